@@ -1,0 +1,146 @@
+"""Reads the environment, and nothing else does: settings for development, tests and production."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kb.core.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENTS = ("development", "production")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+class ConfigurationError(Exception):
+    """Every setting that is missing or cannot be used, named in one message."""
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that these environment variables describe.
+
+    Raises ConfigurationError that names all wrong and missing settings at once.
+    """
+    return _Reader(environment).settings()
+
+
+class _Reader:
+    """Collects what is wrong while it reads, so that one start shows all of it."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.problems: list[str] = []
+
+    def settings(self) -> Settings:
+        name = self.one_of("KB_ENVIRONMENT", ENVIRONMENTS, "development")
+        production = name == "production"
+        instance = self.folder("KB_INSTANCE_FOLDER", HERE / "instance")
+        found = Settings(
+            environment=name,
+            secret_key=self.secret("KB_SECRET_KEY", required=production),
+            database_url=self.database("KB_DATABASE_URL", instance, required=production),
+            instance_folder=instance,
+            index_folder=self.folder("KB_INDEX_FOLDER", instance / "index"),
+            content_folder=self.folder("KB_CONTENT_FOLDER", HERE / "content", exists=True),
+            site_url=self.address("KB_SITE_URL", None if production else "http://127.0.0.1:5000"),
+            exit_url=self.address("KB_EXIT_URL", "https://www.bbc.co.uk/weather"),
+            contact_email=self.email("KB_CONTACT_EMAIL"),
+            run_worker=self.switch("KB_RUN_WORKER", True),
+            secure_cookies=self.switch("KB_SECURE_COOKIES", production),
+            trusted_proxies=self.number("KB_TRUSTED_PROXIES", 0, highest=10),
+        )
+        self.unknown_names()
+        if self.problems:
+            raise ConfigurationError("These settings need attention:\n" + "\n".join(f"  {p}" for p in self.problems))
+        return found
+
+    def text(self, name: str) -> str:
+        return self.environment.get(name, "").strip()
+
+    def problem(self, name: str, message: str) -> None:
+        self.problems.append(f"{name}: {message}")
+
+    def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(name) or default
+        if value not in allowed:
+            self.problem(name, f"is {value!r}; use one of: {', '.join(allowed)}")
+        return value
+
+    def secret(self, name: str, *, required: bool) -> str:
+        value = self.text(name)
+        if required and not value:
+            self.problem(name, "is missing; set it to 32 or more random characters and keep it secret")
+        elif value and len(value) < 32:
+            self.problem(name, f"has {len(value)} characters; it needs 32 or more")
+        return value or "development-only-not-a-secret-000000"
+
+    def database(self, name: str, instance: Path, *, required: bool) -> str:
+        value = self.text(name)
+        if required and not value:
+            self.problem(name, "is missing; for example postgresql://user:password@host/lessonbank")
+        elif value and urlsplit(value).scheme not in DATABASES:
+            self.problem(name, "is not an address of a database; it begins with sqlite:/// or postgresql://")
+        return value or f"sqlite:///{instance / 'lessonbank.db'}"
+
+    def folder(self, name: str, default: Path, *, exists: bool = False) -> Path:
+        value = Path(self.text(name)).expanduser() if self.text(name) else default
+        if not value.is_absolute():
+            value = Path.cwd() / value
+        if value.exists() and not value.is_dir():
+            self.problem(name, f"is {value}, which is a file; give a folder")
+        elif exists and not value.exists():
+            self.problem(name, f"is {value}, which does not exist")
+        return value
+
+    def address(self, name: str, default: str | None) -> str:
+        value = self.text(name) or default or ""
+        if not value:
+            self.problem(name, "is missing; give the address readers type, such as https://lessons.example.org")
+        elif urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+            self.problem(name, f"is {value!r}; it must begin with https:// (or http://) and a host name")
+        return value.rstrip("/")
+
+    def email(self, name: str) -> str:
+        value = self.text(name)
+        if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+            self.problem(name, f"is {value!r}, which is not an e-mail address")
+        return value
+
+    def switch(self, name: str, default: bool) -> bool:
+        value = self.text(name).lower()
+        if value and value not in {"yes", "no", "true", "false", "1", "0"}:
+            self.problem(name, f"is {value!r}; use yes or no")
+        return value in {"yes", "true", "1"} if value else default
+
+    def number(self, name: str, default: int, *, highest: int) -> int:
+        value = self.text(name)
+        if not value:
+            return default
+        if not value.isascii() or not value.isdigit() or int(value) > highest:
+            self.problem(name, f"is {value!r}; use a whole number from 0 to {highest}")
+            return default
+        return int(value)
+
+    def unknown_names(self) -> None:
+        known = set(SETTINGS)
+        for name in sorted(n for n in self.environment if n.startswith("KB_") and n not in known):
+            if not name.startswith("KB_TEST_"):
+                self.problem(name, "is not a setting; the README lists them")
+
+
+SETTINGS = {
+    "KB_ENVIRONMENT": "development or production",
+    "KB_SECRET_KEY": "32 or more random characters that sign cookies; needed in production",
+    "KB_DATABASE_URL": "sqlite:///file or postgresql://...; needed in production",
+    "KB_INSTANCE_FOLDER": "where the SQLite file and the index are kept",
+    "KB_INDEX_FOLDER": "where this machine keeps its search index; on a local disk",
+    "KB_CONTENT_FOLDER": "the content to check, load and export",
+    "KB_SITE_URL": "address of the site as readers see it; needed in production",
+    "KB_EXIT_URL": "where the button 'Exit this page' leads",
+    "KB_CONTACT_EMAIL": "address shown on the contact page",
+    "KB_RUN_WORKER": "yes: the web process keeps the index up to date; no: 'kb work' runs beside it",
+    "KB_SECURE_COOKIES": "yes: cookies are sent over https only",
+    "KB_TRUSTED_PROXIES": "number of proxies in front whose forwarded headers are believed",
+}
+"""Every setting and its meaning; a test compares this with the README."""

@@ -1,0 +1,33 @@
+"""Lessonbank: lessons from serious case reviews, found by theme and by words."""
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from kb import wiring
+from kb.core import db
+from kb.core.settings import Settings
+
+
+def create_app(settings: Settings) -> APIFlask:
+    """The web application for these settings, complete but with no thread started and no file touched."""
+    app = APIFlask("kb", docs_path=None, spec_path=None, json_errors=False, static_folder=None)  # type: ignore[arg-type]
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+    )
+    app.extensions["kb.settings"] = settings
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.connect(app, migrations=Path(__file__).parent.parent / "migrations")
+    wiring.connect(app)
+    return app

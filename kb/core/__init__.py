@@ -1,0 +1,1 @@
+"""What every other package stands on: settings, database, errors, events, text. Knows no feature and no request."""

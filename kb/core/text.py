@@ -1,0 +1,188 @@
+"""Text: Markdown to safe HTML, plain excerpts, slugs. The only maker of trusted HTML."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+TAGS = {
+    "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol",
+    "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "td": {"align"}, "th": {"align", "scope"}}
+CLASSES = {
+    "a": {"govuk-link", "kb-term"},
+    "table": {"govuk-table"},
+    "th": {"govuk-table__header"},
+    "td": {"govuk-table__cell"},
+    "ul": {"govuk-list", "govuk-list--bullet"},
+    "ol": {"govuk-list", "govuk-list--number"},
+}
+COMPONENT_CLASSES = {
+    "a": "govuk-link",
+    "table": "govuk-table",
+    "th": "govuk-table__header",
+    "td": "govuk-table__cell",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+}
+
+Explain = Callable[[str], Sequence[tuple[int, int, str, str]]]
+"""Given plain text, the places in it to explain: start, end, address of the explanation, its short wording."""
+
+
+class _Headings(Treeprocessor):
+    """Headings start at the given level: the page above owns the higher ones. With anchors, each can be linked to."""
+
+    def __init__(self, md: Markdown, top: int, *, anchors: bool) -> None:
+        super().__init__(md)
+        self.top = top
+        self.anchors = anchors
+
+    def run(self, root: Element) -> None:
+        found = [element for element in root.iter() if re.fullmatch(r"h[1-6]", element.tag)]
+        if not found:
+            return
+        shift = self.top - min(int(element.tag[1]) for element in found)
+        for element in found:
+            element.tag = f"h{min(6, max(self.top, int(element.tag[1]) + shift))}"
+            if self.anchors:
+                element.set("id", slugify("".join(element.itertext())))
+
+
+class _Classes(Treeprocessor):
+    """Elements get the classes of the page components."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in COMPONENT_CLASSES:
+                element.set("class", COMPONENT_CLASSES[element.tag])
+            if element.tag == "th":
+                element.set("scope", "col")
+
+
+class _Explain(Treeprocessor):
+    """The first use of each known term becomes a link to its explanation; links, headings and code stay as they are."""
+
+    SKIP = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+    def __init__(self, md: Markdown, explain: Explain) -> None:
+        super().__init__(md)
+        self.explain = explain
+
+    def run(self, root: Element) -> None:
+        self._walk(root, set())
+
+    def _walk(self, element: Element, seen: set[str]) -> None:
+        if element.tag in self.SKIP:
+            return
+        children = list(element)
+        lead = self._links(element.text or "", seen)
+        for child in children:
+            self._walk(child, seen)
+        tails = [self._links(child.tail or "", seen) for child in children]
+        for child in children:
+            element.remove(child)
+        element.text = lead[0]
+        element.extend(lead[1])
+        for child, (tail, links) in zip(children, tails, strict=True):
+            child.tail = tail
+            element.append(child)
+            element.extend(links)
+
+    def _links(self, text: str, seen: set[str]) -> tuple[str, list[Element]]:
+        """The text before the first link, and the links with the text that follows each."""
+        lead: str | None = None
+        links: list[Element] = []
+        after = 0
+        for start, end, address, wording in self.explain(text):
+            if address in seen or start < after:
+                continue
+            seen.add(address)
+            before = text[after:start]
+            if links:
+                links[-1].tail = before
+            else:
+                lead = before
+            link = Element("a", {"class": "govuk-link kb-term", "href": address, "title": wording})
+            link.text = text[start:end]
+            links.append(link)
+            after = end
+        if not links:
+            return text, []
+        links[-1].tail = text[after:]
+        return lead or "", links
+
+
+class _House(Extension):
+    """Our three tree processors, after Python-Markdown's own."""
+
+    def __init__(self, top: int, explain: Explain | None, *, anchors: bool) -> None:
+        super().__init__()
+        self.top = top
+        self.explain = explain
+        self.anchors = anchors
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - name given by Python-Markdown
+        md.treeprocessors.register(_Headings(md, self.top, anchors=self.anchors), "kb_headings", 6)
+        md.treeprocessors.register(_Classes(md), "kb_classes", 5)
+        if self.explain:
+            md.treeprocessors.register(_Explain(md, self.explain), "kb_explain", 4)
+
+
+def to_html(source: str, *, top_heading: int = 3, explain: Explain | None = None, anchors: bool = False) -> Markup:
+    """Safe HTML of Markdown text, sanitised after rendering whatever the author wrote; headings begin at `top_heading`.
+
+    Ask for `anchors` only where the text is alone on its page: two texts could give their headings the same id.
+    """
+    house = _House(top_heading, explain, anchors=anchors)
+    html = Markdown(extensions=["tables", "sane_lists", house], output_format="html").convert(source)
+    return _clean(html, anchors=anchors)
+
+
+def headings(html: Markup) -> list[tuple[str, str]]:
+    """Anchor and words of each heading of level 2 that has an anchor, for a list of contents."""
+    found = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', html, re.DOTALL)
+    return [(anchor, Markup(words).striptags()) for anchor, words in found]  # noqa: S704 - already safe
+
+
+def _clean(html: str, *, anchors: bool) -> Markup:
+    """The same HTML with everything taken out that a text has no need of (scripts, styles, images, forms)."""
+    ids = {level: {"id"} for level in ("h2", "h3", "h4")} if anchors else {}
+    return Markup(  # noqa: S704 - nh3 has cleaned it
+        nh3.clean(
+            html,
+            tags=TAGS | {"h2"},
+            attributes={**ATTRIBUTES, **ids},
+            allowed_classes=CLASSES,
+            attribute_filter=_own_or_secure_link,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel="noopener noreferrer",
+        )
+    )
+
+
+def _own_or_secure_link(tag: str, attribute: str, value: str) -> str | None:
+    """Drop `//elsewhere` addresses, which take the page's scheme and look like our own."""
+    return None if attribute == "href" and value.strip().startswith(("//", "\\", "/\\")) else value
+
+
+@lru_cache(maxsize=512)
+def to_plain(source: str) -> str:
+    """The words of Markdown text without its marks, on one line; used for search, excerpts and descriptions."""
+    html = Markdown(extensions=["tables", "sane_lists"]).convert(source)
+    spaced = re.sub(r"</(p|li|h[1-6]|td|th|tr|blockquote)>", " ", html)
+    return " ".join(Markup(nh3.clean(spaced, tags=set())).unescape().split())  # noqa: S704 - unescaped at once
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens; an ampersand is read as "and", apostrophes vanish."""
+    folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", folded.lower())).strip("-")

@@ -1,0 +1,1 @@
+"""The domain record: lessons, the reviews they come from, themes, closed lists and glossary."""

@@ -1,0 +1,214 @@
+"""Tables of lessons and of their revisions. The state is the revision's; a lesson says which one is live."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.accounts.models import Organisation, User
+from kb.core.db import Base, utc_now
+from kb.lessons.models.review import Review
+from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
+
+STATES = (
+    "draft", "submitted", "returned", "in_review", "scheduled", "published", "hidden", "archived",
+    "superseded", "discarded",
+)  # fmt: skip
+SECTIONS = ("found", "why", "done", "effect", "how")
+
+
+class Lesson(Base):
+    """What stays the same while its text changes: address, reference, owner, and which revision the public sees."""
+
+    __tablename__ = "lesson"
+    __table_args__ = (
+        CheckConstraint("(slug IS NULL) = (reference IS NULL)", name="named_once_published"),
+        CheckConstraint("live_revision_id IS NULL OR slug IS NOT NULL", name="live_has_address"),
+        CheckConstraint("live_revision_id <> open_revision_id", name="live_is_not_open"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str | None] = mapped_column(unique=True)
+    reference: Mapped[str | None] = mapped_column(unique=True)
+    """`LB-0042`, given with the slug at first publication."""
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_named: Mapped[bool] = mapped_column(default=True)
+    """Whether the organisation agreed to be named; if not, nothing public may show or imply it."""
+    live_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("revision.id", use_alter=True, name="fk_lesson_live_revision_id_revision"), unique=True
+    )
+    open_revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("revision.id", use_alter=True, name="fk_lesson_open_revision_id_revision"), unique=True
+    )
+    first_published_on: Mapped[date | None] = mapped_column(index=True)
+    review_by: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    organisation: Mapped[Organisation | None] = relationship()
+    live_revision: Mapped["Revision | None"] = relationship(foreign_keys=[live_revision_id], post_update=True)
+    open_revision: Mapped["Revision | None"] = relationship(foreign_keys=[open_revision_id], post_update=True)
+    revisions: Mapped[list["Revision"]] = relationship(
+        back_populates="lesson", foreign_keys="Revision.lesson_id", order_by="Revision.number"
+    )
+    former_slugs: Mapped[list["FormerSlug"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may see it: a live revision, and that one not hidden or archived."""
+        return self.live_revision is not None and self.live_revision.state == "published"
+
+    @property
+    def public_organisation(self) -> Organisation | None:
+        """The organisation, unless it asked not to be named."""
+        return self.organisation if self.organisation_named else None
+
+
+class FormerSlug(Base):
+    """An address that a lesson once had; it redirects."""
+
+    __tablename__ = "former_slug"
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+
+
+class Revision(Base):
+    """One state of a lesson's text and fields. From `submitted` on nothing in it changes but the state."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("lesson_id", "number"),
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        CheckConstraint("kind_key LIKE 'lesson-kinds/%'", name="kind_list"),
+        CheckConstraint("done_status_key LIKE 'done-statuses/%'", name="done_status_list"),
+        CheckConstraint("evidence_stage_key LIKE 'evidence-stages/%'", name="evidence_stage_list"),
+        CheckConstraint("result_key LIKE 'results/%'", name="result_list"),
+        CheckConstraint("nation_key LIKE 'nations/%'", name="nation_list"),
+        CheckConstraint("region_key LIKE 'regions/%'", name="region_list"),
+        CheckConstraint("cost_band_key LIKE 'cost-bands/%'", name="cost_band_list"),
+        CheckConstraint("year BETWEEN 1945 AND 2200", name="year"),
+        CheckConstraint(
+            "state NOT IN ('submitted', 'in_review', 'scheduled', 'published')"
+            " OR (title <> '' AND summary <> '' AND found <> '' AND done <> '')",
+            name="complete_once_submitted",
+        ),
+        Index("ix_revision_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(default="draft")
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts saves, so that a second editor's save is noticed."""
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+    title: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
+    found: Mapped[str] = mapped_column(default="")
+    why: Mapped[str] = mapped_column(default="")
+    done: Mapped[str] = mapped_column(default="")
+    effect: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = mapped_column(default="")
+    in_place_first: Mapped[str] = mapped_column(default="")
+    people: Mapped[str] = mapped_column(default="")
+    time: Mapped[str] = mapped_column(default="")
+    risks: Mapped[str] = mapped_column(default="")
+
+    kind_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    done_status_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    evidence_stage_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    evidence_reason: Mapped[str] = mapped_column(default="")
+    result_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    cost_band_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    nation_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    region_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    year: Mapped[int | None]
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("review.id"), index=True)
+
+    lesson: Mapped[Lesson] = relationship(back_populates="revisions", foreign_keys=[lesson_id])
+    created_by: Mapped[User | None] = relationship()
+    review: Mapped[Review | None] = relationship()
+    kind: Mapped[ClosedValue | None] = relationship(foreign_keys=[kind_key])
+    done_status: Mapped[ClosedValue | None] = relationship(foreign_keys=[done_status_key])
+    evidence_stage: Mapped[ClosedValue | None] = relationship(foreign_keys=[evidence_stage_key])
+    result: Mapped[ClosedValue | None] = relationship(foreign_keys=[result_key])
+    cost_band: Mapped[ClosedValue | None] = relationship(foreign_keys=[cost_band_key])
+    nation: Mapped[ClosedValue | None] = relationship(foreign_keys=[nation_key])
+    region: Mapped[ClosedValue | None] = relationship(foreign_keys=[region_key])
+    sources: Mapped[list[Source]] = relationship(order_by=Source.position, cascade="all, delete-orphan")
+    theme_links: Mapped[list["RevisionTheme"]] = relationship(
+        order_by="RevisionTheme.position", cascade="all, delete-orphan"
+    )
+    tag_links: Mapped[list["RevisionTag"]] = relationship(order_by="RevisionTag.position", cascade="all, delete-orphan")
+    value_links: Mapped[list["RevisionValue"]] = relationship(
+        order_by="RevisionValue.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def themes(self) -> list[Theme]:
+        """Its themes, most specific first."""
+        return [link.theme for link in self.theme_links]
+
+    @property
+    def tags(self) -> list[str]:
+        """Its free words, in the author's order."""
+        return [link.tag.label for link in self.tag_links]
+
+    def values(self, list_slug: str) -> list[ClosedValue]:
+        """Its values of one closed list, in the author's order."""
+        return [link.value for link in self.value_links if link.value.list_slug == list_slug]
+
+
+class RevisionTheme(Base):
+    """A theme of a revision."""
+
+    __tablename__ = "revision_theme"
+    __table_args__ = (Index("ix_revision_theme_theme_id", "theme_id"),)
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+    position: Mapped[int]
+
+    theme: Mapped[Theme] = relationship()
+
+
+class RevisionTag(Base):
+    """A free word of a revision."""
+
+    __tablename__ = "revision_tag"
+    __table_args__ = (Index("ix_revision_tag_tag_id", "tag_id"),)
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True)
+    position: Mapped[int]
+
+    tag: Mapped[Tag] = relationship()
+
+
+class RevisionValue(Base):
+    """A value of a closed list of which a revision may have several (kinds of change, causes, agencies ...)."""
+
+    __tablename__ = "revision_value"
+    __table_args__ = (
+        CheckConstraint(
+            " OR ".join(
+                f"value_key LIKE '{slug}/%'"
+                for slug in ("kinds-of-change", "causes", "agencies", "harm-types", "outcomes", "child-age-bands")
+            ),
+            name="value_list",
+        ),
+        Index("ix_revision_value_value_key", "value_key"),
+    )
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    value_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"), primary_key=True)
+    position: Mapped[int]
+
+    value: Mapped[ClosedValue] = relationship()
+
+
+live = and_(Revision.id == Lesson.live_revision_id, Revision.state == "published")
+"""Joins a lesson to the revision that the public sees, and to no other."""

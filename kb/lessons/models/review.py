@@ -1,0 +1,66 @@
+"""Tables of reviews, of the sources they were published in, and of how they were evaluated."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.accounts.models import Organisation
+from kb.core.db import Base
+from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import ClosedValue
+
+
+class Review(Base):
+    """A serious case review or one of its successors, as published."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint("kind_key LIKE 'review-types/%'", name="kind_list"),
+        CheckConstraint("nation_key LIKE 'nations/%'", name="nation_list"),
+        CheckConstraint("region_key LIKE 'regions/%'", name="region_list"),
+        CheckConstraint("year BETWEEN 1945 AND 2200", name="year"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    pseudonym: Mapped[str | None]
+    """Letter, code or invented name under which the review itself was published."""
+    kind_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    nation_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"))
+    region_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
+    year: Mapped[int | None] = mapped_column(index=True)
+    summary: Mapped[str | None]
+
+    kind: Mapped[ClosedValue] = relationship(foreign_keys=[kind_key])
+    nation: Mapped[ClosedValue] = relationship(foreign_keys=[nation_key])
+    region: Mapped[ClosedValue | None] = relationship(foreign_keys=[region_key])
+    organisation: Mapped[Organisation | None] = relationship()
+    sources: Mapped[list[Source]] = relationship(order_by=Source.position, cascade="all, delete-orphan")
+    evaluations: Mapped[list["Evaluation"]] = relationship(order_by="Evaluation.position", cascade="all, delete-orphan")
+
+
+class Evaluation(Base):
+    """How one review was judged: the review's own quality, not the practice in the case."""
+
+    __tablename__ = "evaluation"
+    __table_args__ = (CheckConstraint("scheme_key LIKE 'evaluation-schemes/%'", name="scheme_list"),)
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    evaluator: Mapped[str]
+    scheme_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"))
+    grade: Mapped[str]
+    """Slug of a grade that the scheme lists."""
+    year: Mapped[int | None]
+    note: Mapped[str | None]
+
+    scheme: Mapped[ClosedValue] = relationship()
+
+    @property
+    def grade_label(self) -> str:
+        """The grade in the words of its scheme."""
+        grades: list[dict[str, Any]] = self.scheme.details.get("grades", [])
+        return next((grade["label"] for grade in grades if grade["slug"] == self.grade), self.grade)
