@@ -1,0 +1,49 @@
+// Small helps for pages that work without them: the components, printing, copying, tables in narrow places.
+import { createAll, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
+
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
+  createAll(component)
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => window.print())
+}
+
+/** Says something to readers who do not see that it happened. */
+function announce(text) {
+  const place = document.querySelector("[data-announcements]")
+  if (place) place.textContent = text
+}
+
+/** Copies the text of the element that the button names, and says so on the button and aloud. */
+async function copy(button) {
+  const text = document.getElementById(button.dataset.copy).innerText.trim()
+  const words = button.dataset.words ?? button.textContent.trim()
+  button.dataset.words = words
+  try {
+    await navigator.clipboard.writeText(text)
+    button.textContent = "Copied"
+    announce("Copied")
+  } catch {
+    button.textContent = "Could not copy: select the text and copy it"
+    announce("Your browser did not let the page copy. Select the text and copy it.")
+  }
+  setTimeout(() => {
+    button.textContent = words
+    announce("")
+  }, 4000)
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", () => copy(button))
+}
+
+// Where a table is narrow its rows are read as lists, and each value then needs the name of its column.
+for (const table of document.querySelectorAll(".kb-prose table")) {
+  const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim())
+  for (const row of table.querySelectorAll("tbody tr")) {
+    ;[...row.cells].forEach((cell, column) => {
+      if (names[column]) cell.dataset.column = names[column]
+    })
+  }
+}
