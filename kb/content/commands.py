@@ -1,0 +1,92 @@
+"""`kb content check | load | export`: prints what the library part finds, and gives the exit code."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import inspect
+
+from kb.content.checking import Checked, check_folder
+from kb.content.exporting import ExportRefused, export_to
+from kb.content.loading import load as load_contents
+from kb.content.outcomes import LoadRefused, Tally
+from kb.core import db
+
+Echo = Callable[[str], None]
+
+
+def check(folder: Path, echo: Echo) -> int:
+    """Name every fault of every file; 0 where there is none."""
+    checked = _checked(folder, echo)
+    if checked is None or checked.faults:
+        return 1
+    echo(f"{checked.files} files checked, nothing wrong.")
+    return 0
+
+
+def load(folder: Path, echo: Echo) -> int:
+    """Put the files into the database, all or nothing; 0 where that was done."""
+    checked = _checked(folder, echo)
+    if checked is None or checked.faults:
+        echo("Nothing was loaded.")
+        return 1
+    if not inspect(db.engine()).has_table("lesson"):
+        echo("The database has no tables yet, so nothing was loaded. First type: kb db upgrade")
+        return 1
+    notes: list[str] = []
+
+    def report(tally: Tally) -> None:
+        echo(str(tally))
+        notes.extend(tally.notes)
+
+    try:
+        written = load_contents(checked.contents, report)
+    except LoadRefused as refused:
+        for reason in refused.reasons:
+            echo(f"Refused: {reason}")
+        echo("Nothing was loaded.")
+        return 1
+    for note in notes:
+        echo(f"Note: {note}")
+    echo("Loaded." if written else "Nothing to do: the database already says what the files say.")
+    return 0
+
+
+def export(folder: Path, echo: Echo) -> int:
+    """Write the database as content files; 0 where that was done."""
+    try:
+        written = export_to(folder)
+    except ExportRefused as refused:
+        echo(f"Nothing was written: {refused}")
+        return 1
+    for path in written.left:
+        echo(f"Note: {path} is not from the database and was left as it is")
+    echo(f"{written.files} files are in {folder}, {written.changed} of them new or changed.")
+    return 0
+
+
+def _checked(folder: Path, echo: Echo) -> Checked | None:
+    """Check the folder and print its faults; None where it is no folder."""
+    if not folder.is_dir():
+        echo(f"{folder} is not a folder; give the folder that holds lessons/, reviews/ and organisations.csv.")
+        return None
+    checked = check_folder(folder)
+    shown = _from_here(folder)
+    for fault in checked.faults:
+        echo(f"{shown}{fault}")
+    if checked.faults:
+        paths = {fault.path for fault in checked.faults}
+        echo(f"{_count(len(checked.faults), 'fault')} in {_count(len(paths), 'file')} of {folder}")
+    return checked
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _from_here(folder: Path) -> str:
+    """The folder as a prefix of paths that a terminal can open."""
+    try:
+        near = folder.resolve().relative_to(Path.cwd())
+    except ValueError:
+        near = folder.resolve()
+    return "" if near == Path() else f"{near.as_posix()}/"

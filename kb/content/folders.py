@@ -1,0 +1,83 @@
+"""Which files a content folder has, read and taken apart; files that do not belong there are faults."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.content.documents import Document, document_of
+from kb.content.faults import Faults, File
+from kb.content.fields import ORGANISATION, PLAIN_LISTS
+from kb.content.reading import LONGEST_SLUG, Entries, Series, is_slug, text_of, yaml_of
+from kb.content.tables import rows_of
+
+WORD_FILES = ("themes.yaml", "vocabularies.yaml", "glossary.yaml")
+LOADED_FILES = ("organisations.csv", *WORD_FILES)
+FOLDERS = {"lessons": ".md", "reviews": ".yaml", "pages": ".md"}
+NOT_CONTENT = ("README.md",)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The files taken apart, nothing in them checked yet. What could not be read is absent."""
+
+    trees: dict[str, Entries | Series] = field(default_factory=dict)
+    """YAML files by their path."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Markdown files by their path."""
+    organisations: list[Entries] | None = None
+    slugs: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in FOLDERS})
+    """Names of the files in each folder, those that could not be read included."""
+
+
+def parse(folder: Path, faults: Faults) -> Parsed:
+    """Read every file of a content folder."""
+    parsed = Parsed()
+    for path in sorted(folder.iterdir()):
+        name = path.name
+        if name in FOLDERS and path.is_dir():
+            _parse_folder(path, parsed, faults)
+        elif name in (*LOADED_FILES, *PLAIN_LISTS) and path.is_file():
+            _parse_file(path, name, parsed, faults)
+        elif not (name in NOT_CONTENT and path.is_file()):
+            _stray(path, name, faults)
+    for name in LOADED_FILES:
+        if not (folder / name).exists():
+            faults.add(name, 1, "is missing; the README of the content folder says what it holds")
+    return parsed
+
+
+def _parse_folder(folder: Path, parsed: Parsed, faults: Faults) -> None:
+    ending = FOLDERS[folder.name]
+    for path in sorted(folder.iterdir()):
+        name = f"{folder.name}/{path.name}"
+        if path.suffix != ending or not path.is_file():
+            _stray(path, name, faults)
+            continue
+        if not is_slug(path.stem):
+            right = f"use a-z, 0-9 and single hyphens, at most {LONGEST_SLUG}"
+            faults.add(_printable(name), 1, f"the file name is no address; {right}")
+        parsed.slugs[folder.name].add(path.stem)
+        _parse_file(path, _printable(name), parsed, faults)
+
+
+def _parse_file(path: Path, name: str, parsed: Parsed, faults: Faults) -> None:
+    file = File(name, faults)
+    text = text_of(path, file)
+    if text is None:
+        return
+    if path.suffix == ".md":
+        if document := document_of(text, file):
+            parsed.documents[name] = document
+    elif path.suffix == ".csv":
+        parsed.organisations = rows_of(text, ORGANISATION, file)
+    elif (tree := yaml_of(text, file)) is not None:
+        parsed.trees[name] = tree
+
+
+def _stray(path: Path, name: str, faults: Faults) -> None:
+    what = "folder" if path.is_dir() else "file"
+    faults.add(_printable(name), 1, f"is a {what} that does not belong here; take it out or correct its name")
+
+
+def _printable(name: str) -> str:
+    """A file name for a message: names may hold any byte but a slash."""
+    return name if name.isprintable() and name.isascii() else name.encode("unicode_escape").decode()

@@ -1,0 +1,86 @@
+"""Loads organisations and reviews. Others that the database has are kept: they may have been made on the site."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from kb.accounts.models import Organisation, OrganisationSuccession
+from kb.content import fields
+from kb.content.columns import to_row
+from kb.content.contents import Values
+from kb.content.differences import Difference, add, difference, ids, remove, replace_parts, table_of, write
+from kb.content.outcomes import Tally, Touched
+from kb.core import db
+from kb.lessons.models.review import Evaluation, Review
+from kb.lessons.models.source import Source
+
+
+def load_organisations(organisations: dict[str, Values], touched: Touched) -> Tally:
+    """The organisations and what came after them."""
+    wanted = [to_row(values, fields.ORGANISATION, Organisation) for values in organisations.values()]
+    found = difference(Organisation, "slug", wanted)
+    write(Organisation, "slug", found)
+    number = ids(Organisation)
+    relinked = _load_successors(organisations, number)
+    changed = {number[row["slug"]] for _, row in found.changed} | relinked
+    new = {number[row["slug"]] for row in found.new}
+    touched.organisations |= _with_neighbours(changed, organisations, number) - new
+    kept = [f"organisation '{row['slug']}' is not in organisations.csv and was kept" for row in found.gone]
+    return Tally("Organisations", len(wanted), len(new), len(changed - new), notes=kept)
+
+
+def _load_successors(organisations: dict[str, Values], number: dict[str, int]) -> set[int]:
+    """Write who came after whom; returns the organisations for which that changed, on both sides."""
+    table = table_of(OrganisationSuccession)
+    ours = {number[slug] for slug in organisations}
+    stored: dict[int, set[int]] = defaultdict(set)
+    for predecessor, successor in db.session.execute(select(table.c.predecessor_id, table.c.successor_id)):
+        stored[predecessor].add(successor)
+    wanted = {
+        number[slug]: {number[successor] for successor in values.get("successors", [])}
+        for slug, values in organisations.items()
+    }  # fmt: skip
+    changed = {own for own in ours if stored[own] != wanted[own]}
+    remove(OrganisationSuccession, "predecessor_id", {own for own in changed if stored[own]})
+    pairs = [(own, successor) for own in sorted(changed) for successor in sorted(wanted[own])]
+    add(OrganisationSuccession, [{"predecessor_id": own, "successor_id": successor} for own, successor in pairs])
+    return changed.union(*(stored[own] | wanted[own] for own in changed))
+
+
+def _with_neighbours(changed: set[int], organisations: dict[str, Values], number: dict[str, int]) -> set[int]:
+    """Also those that show a changed one: as an area they cover, or as what came before or after."""
+    shown = set(changed)
+    for slug, values in organisations.items():
+        others = {number[other] for key in ("areas", "successors") for other in values.get(key, [])}
+        if others & changed:
+            shown.add(number[slug])
+        if number[slug] in changed:
+            shown |= {number[other] for other in values.get("successors", [])}
+    return shown
+
+
+def load_reviews(reviews: dict[str, Values], touched: Touched) -> Tally:
+    """The reviews with their sources and evaluations."""
+    organisation = ids(Organisation)
+    wanted = [
+        {"slug": slug, "organisation_id": organisation.get(values.get("organisation", ""))}
+        | to_row(values, fields.REVIEW, Review)
+        for slug, values in reviews.items()
+    ]  # fmt: skip
+    found = difference(Review, "slug", wanted)
+    write(Review, "slug", found)
+    number = ids(Review)
+    changed = {number[row["slug"]] for _, row in found.changed}
+    for key, model, form in (("sources", Source, fields.SOURCE), ("evaluations", Evaluation, fields.EVALUATION)):
+        parts = {
+            number[slug]: [to_row(part, form, model) for part in values.get(key, [])]
+            for slug, values in reviews.items()
+        }  # fmt: skip
+        changed |= replace_parts(model, "review_id", parts)
+    new = {number[row["slug"]] for row in found.new}
+    touched.reviews |= changed - new
+    return Tally("Reviews", len(wanted), len(new), len(changed - new), notes=_kept(found))
+
+
+def _kept(found: Difference) -> list[str]:
+    return [f"review '{row['slug']}' has no file in reviews/ and was kept" for row in found.gone]
