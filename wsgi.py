@@ -1,6 +1,10 @@
-"""The application for a WSGI server: `gunicorn --no-control-socket wsgi:app`."""
+"""The application for a WSGI server, with the index worker beside it: `gunicorn --no-control-socket wsgi:app`."""
 
 from config import from_environment
 from kb import create_app
+from kb.search import worker
 
-app = create_app(from_environment())
+settings = from_environment()
+app = create_app(settings)
+if settings.run_worker:
+    worker.start(app)

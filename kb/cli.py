@@ -1,0 +1,182 @@
+"""Every `kb` command: each a few lines over the part that does the work."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+
+import config
+from kb import create_app
+from kb.content import commands as content_commands
+from kb.core.errors import NotFound
+from kb.core.settings import settings
+from kb.operations import server, tables
+from kb.search import commands as index_commands
+from kb.search import worker
+from kb.site import reports as site_reports
+
+
+class _Once:
+    """The application, built when a command first needs it, so that `kb --help` needs no settings."""
+
+    def __init__(self) -> None:
+        self.app: Flask | None = None
+
+    def __call__(self) -> Flask:
+        if self.app is None:
+            self.app = create_app(config.from_environment())
+        return self.app
+
+
+application = _Once()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def kb() -> None:
+    """Lessonbank: a knowledge base of lessons from serious case reviews."""
+
+
+@kb.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option("--set-up", is_flag=True, help="First bring tables, starter content and index up to date.")
+def run(host: str, port: int, set_up: bool) -> None:
+    """Serve the site for development."""
+    app = application()
+    if server.taken(host, port):
+        raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
+    if set_up:
+        _set_up(app)
+    raise SystemExit(server.serve(app, host, port, click.echo))
+
+
+def _set_up(app: Flask) -> None:
+    """What a new machine needs before the first page; quick where nothing is to do."""
+    with app.app_context():
+        click.echo(tables.upgrade())
+        if content_commands.load(settings().content_folder, click.echo):
+            raise SystemExit(1)
+        if index_commands.index_rebuild(click.echo, if_needed=True):
+            raise SystemExit(1)
+
+
+@kb.command()
+def work() -> None:
+    """Do what the web process leaves for later: keep this machine's index up to date."""
+    worker.run(application())
+
+
+@kb.group()
+def db() -> None:
+    """The database's tables."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables to the newest form."""
+    with application().app_context():
+        click.echo(tables.upgrade())
+
+
+@kb.group()
+def content() -> None:
+    """The files of content/."""
+
+
+def _content_folder(given: Path | None) -> Path:
+    if given is not None:
+        return given
+    with application().app_context():
+        return settings().content_folder
+
+
+folder = click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+
+
+@content.command()
+@folder
+def check(folder: Path | None) -> None:
+    """Name every fault of every content file, with its line."""
+    raise SystemExit(content_commands.check(_content_folder(folder), click.echo))
+
+
+@content.command()
+@folder
+def load(folder: Path | None) -> None:
+    """Put the content files into the database, all or nothing."""
+    with application().app_context():
+        raise SystemExit(content_commands.load(_content_folder(folder), click.echo))
+
+
+@content.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(folder: Path) -> None:
+    """Write what is published as content files."""
+    with application().app_context():
+        raise SystemExit(content_commands.export(folder, click.echo))
+
+
+@kb.group()
+def index() -> None:
+    """This machine's search index."""
+
+
+@index.command()
+def status() -> None:
+    """Say how the index stands."""
+    with application().app_context():
+        raise SystemExit(index_commands.index_status(click.echo))
+
+
+@index.command()
+@click.option("--if-needed", is_flag=True, help="Where the index is in order only take in what changed.")
+def rebuild(if_needed: bool) -> None:
+    """Build the index anew beside the old one, then change over."""
+    with application().app_context():
+        raise SystemExit(index_commands.index_rebuild(click.echo, if_needed=if_needed))
+
+
+@index.command()
+def verify() -> None:
+    """Compare the index with the database."""
+    with application().app_context():
+        raise SystemExit(index_commands.index_verify(click.echo))
+
+
+@kb.group()
+def reports() -> None:
+    """What readers sent with "report a problem"."""
+
+
+@reports.command("list")
+@click.option("--all", "everything", is_flag=True, help="Those marked as dealt with, too.")
+def list_reports(everything: bool) -> None:
+    """Show the reports, those about identity first, then the oldest."""
+    with application().app_context():
+        for line in site_reports.lines(everything=everything):
+            click.echo(line)
+
+
+@reports.command()
+@click.argument("number", type=int)
+def close(number: int) -> None:
+    """Mark a report as dealt with."""
+    with application().app_context():
+        try:
+            site_reports.close(number)
+        except NotFound:
+            raise SystemExit(f"There is no open report {number}.") from None
+    click.echo(f"Report {number} is marked as dealt with.")
+
+
+def main() -> None:
+    """Entry of the `kb` command: settings that are wrong are named, not raised."""
+    try:
+        kb()
+    except config.ConfigurationError as problem:
+        sys.exit(str(problem))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Reads of organisations: the list with its filters, and one organisation with what came before and after it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy.orm import selectinload
+
+from kb.accounts.models import Organisation, OrganisationSuccession
+from kb.core.db import session
+from kb.core.errors import NotFound
+from kb.lessons.cards import Card, Label, cards
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.vocabulary import ClosedValue
+from kb.lessons.queries.themes import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation in a list."""
+
+    slug: str
+    name: str
+    kind: str
+    place: str
+    former: bool
+    lessons: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFilter:
+    """Which organisations to list: words of the name, slugs of a region and of a kind; empty for all."""
+
+    words: str = ""
+    region: str = ""
+    kind: str = ""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What an organisation has to meet: every word somewhere in its name."""
+        wanted = [Organisation.name.icontains(word, autoescape=True) for word in self.words.split()[:10]]
+        if self.region:
+            wanted.append(Organisation.region_key == f"regions/{self.region}")
+        if self.kind:
+            wanted.append(Organisation.kind_key == f"organisation-kinds/{self.kind}")
+        return wanted
+
+
+def _lessons_of(organisation_id: object) -> ColumnElement[int]:
+    """Number of published lessons in which the organisation is named."""
+    return (
+        select(func.count())
+        .select_from(Lesson)
+        .join(Revision, live)
+        .where(Lesson.organisation_id == organisation_id, Lesson.organisation_named)
+        .correlate(Organisation)
+        .scalar_subquery()
+    )
+
+
+def organisation_rows(chosen: OrganisationFilter, *, first: int, size: int) -> tuple[list[OrganisationRow], int]:
+    """Rows `first` onwards of the organisations by name, and how many there are."""
+    total = session.scalar(select(func.count()).select_from(Organisation).where(*chosen.conditions())) or 0
+    place = func.coalesce(_value(Organisation.region_key), _value(Organisation.nation_key))
+    rows = session.execute(
+        select(Organisation, _value(Organisation.kind_key), place, _lessons_of(Organisation.id))
+        .where(*chosen.conditions())
+        .order_by(func.lower(Organisation.name), Organisation.slug)
+        .limit(size)
+        .offset(first)
+    )
+    return [
+        OrganisationRow(o.slug, o.name, kind_label, place, o.valid_to is not None, lessons)
+        for o, kind_label, place, lessons in rows
+    ], total
+
+
+def _value(column: object) -> ColumnElement[str]:
+    """The label of the closed value whose key stands in a column of the organisation."""
+    return select(ClosedValue.label).where(ClosedValue.key == column).correlate(Organisation).scalar_subquery()
+
+
+def choices(list_slug: str, chosen: str) -> list[Choice]:
+    """The values of a closed list (`regions`, `organisation-kinds`) that some organisation has."""
+    column = {"regions": Organisation.region_key, "organisation-kinds": Organisation.kind_key}[list_slug]
+    rows = session.execute(
+        select(ClosedValue.slug, ClosedValue.label, func.count(Organisation.id))
+        .join(Organisation, column == ClosedValue.key)
+        .group_by(ClosedValue.key)
+        .order_by(ClosedValue.position)
+    )
+    return [Choice(slug, label, number, slug == chosen) for slug, label, number in rows]
+
+
+def organisation_by_slug(slug: str) -> Organisation:
+    """The organisation at this address with those before and after it. Raises NotFound."""
+    organisation = session.scalar(
+        select(Organisation)
+        .where(Organisation.slug == slug)
+        .options(selectinload(Organisation.predecessors), selectinload(Organisation.successors))
+    )
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def labels_of(organisation: Organisation) -> tuple[str, str]:
+    """Its kind and its place in words."""
+    keys = [organisation.kind_key, organisation.region_key or organisation.nation_key]
+    labels = {
+        key: label
+        for key, label in session.execute(select(ClosedValue.key, ClosedValue.label).where(ClosedValue.key.in_(keys)))
+    }
+    return labels[keys[0]], labels[keys[1]]
+
+
+def areas_of(organisation: Organisation) -> list[Label]:
+    """The authorities whose area it covers."""
+    return _labels(Organisation.slug.in_(organisation.areas))
+
+
+def boards_of(organisation: Organisation) -> list[Label]:
+    """The boards and partnerships that cover the area of an authority."""
+    # The areas are a short JSON list that is compared as text: both databases write it with quoted slugs.
+    return _labels(cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True))
+
+
+def _labels(condition: ColumnElement[bool]) -> list[Label]:
+    rows = session.execute(
+        select(Organisation.slug, Organisation.name).where(condition).order_by(Organisation.name).limit(50)
+    )
+    return [Label(slug, name) for slug, name in rows]
+
+
+def with_predecessors(organisation: Organisation) -> list[int]:
+    """The organisation and all that came before it, so that today's partnership shows its old board's entries."""
+    start = select(OrganisationSuccession.predecessor_id, OrganisationSuccession.successor_id).where(
+        OrganisationSuccession.successor_id == organisation.id
+    )
+    earlier = start.cte("earlier", recursive=True)
+    earlier = earlier.union(
+        select(OrganisationSuccession.predecessor_id, OrganisationSuccession.successor_id).join(
+            earlier, OrganisationSuccession.successor_id == earlier.c.predecessor_id
+        )
+    )
+    return [organisation.id, *session.scalars(select(earlier.c.predecessor_id).distinct())]
+
+
+def lessons_of(organisation_ids: list[int], *, first: int, size: int) -> tuple[list[Card], int]:
+    """Rows `first` onwards of the lessons in which one of these organisations is named, newest first."""
+    wanted = (
+        select(Lesson.id)
+        .join(Revision, live)
+        .where(Lesson.organisation_id.in_(organisation_ids), Lesson.organisation_named)
+    )
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    ids = session.scalars(wanted.order_by(Lesson.first_published_on.desc(), Lesson.id).limit(size).offset(first)).all()
+    return cards(ids), total

@@ -1,0 +1,171 @@
+"""Pages of lessons, themes, reviews, organisations and the glossary."""
+
+from collections import defaultdict
+from datetime import date
+
+from apiflask import APIBlueprint
+from flask import render_template, request, url_for
+
+from kb.access.guard import needs, public
+from kb.access.policy import Permission
+from kb.core.settings import settings
+from kb.lessons import citations, sections
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.places import public_place, small_regions
+from kb.lessons.queries import glossary as glossary_queries
+from kb.lessons.queries import lessons
+from kb.lessons.queries import organisations as organisation_queries
+from kb.lessons.queries import reviews as review_queries
+from kb.lessons.queries import themes as theme_queries
+from kb.lessons.support import support_lines
+from kb.web.paging import SIZE, Page, requested_page
+
+blueprint = APIBlueprint("lessons", __name__, enable_openapi=False)
+
+
+def _first_row() -> int:
+    return (requested_page() - 1) * SIZE
+
+
+def _live(lesson: Lesson) -> Revision:
+    assert lesson.live_revision is not None  # noqa: S101 - the loader gives published lessons only
+    return lesson.live_revision
+
+
+@blueprint.get("/lessons/<slug>")
+@needs(Permission.LESSON_READ, lesson=lessons.lesson_by_slug)
+def show(lesson: Lesson) -> str:
+    """A lesson."""
+    revision = _live(lesson)
+    explain = glossary_queries.explainer(lambda slug: url_for("lessons.glossary", _anchor=slug))
+    slugs = {key: [value.slug for value in revision.values(key)] for key in ("harm-types", "outcomes")}
+    nation = revision.nation.slug if revision.nation else None
+    review = revision.review
+    if review and review.organisation_id and not lesson.organisation_named:
+        review = None  # its board would tell whose lesson this is
+    return render_template(
+        "lessons/show.html",
+        lesson=lesson,
+        revision=revision,
+        sections=sections.thread(revision, explain),
+        needs=sections.needs(revision, explain),
+        facts=sections.facts(revision),
+        organisation=lesson.public_organisation,
+        place=public_place(lesson, revision, small_regions()),
+        review=review,
+        support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
+        related=lessons.related(lesson, revision),
+        citation=citations.lesson_citation(lesson, revision, settings().site_url),
+        overdue=lesson.review_by is not None and lesson.review_by < date.today(),
+    )
+
+
+@blueprint.get("/lessons/<slug>/cite")
+@needs(Permission.LESSON_READ, lesson=lessons.lesson_by_slug)
+def cite(lesson: Lesson) -> str:
+    """How to cite a lesson and its sources."""
+    revision = _live(lesson)
+    return render_template(
+        "lessons/cite.html",
+        lesson=lesson,
+        revision=revision,
+        citation=citations.lesson_citation(lesson, revision, settings().site_url),
+        sources=[citations.source_citation(source) for source in revision.sources],
+    )
+
+
+@blueprint.get("/themes")
+@public
+def themes() -> str:
+    """All themes by group."""
+    return render_template("lessons/themes.html", groups=theme_queries.theme_groups())
+
+
+@blueprint.get("/themes/<slug>")
+@public
+def theme(slug: str) -> str:
+    """A theme, or a group of themes, and its lessons."""
+    found = theme_queries.theme_by_slug(slug)
+    kinds = theme_queries.kinds_of_change_in(found, request.args.getlist("change"))
+    chosen = [kind for kind in kinds if kind.chosen]
+    cards, total = theme_queries.lessons_in(found, [kind.slug for kind in chosen], first=_first_row(), size=SIZE)
+    return render_template(
+        "lessons/theme.html",
+        theme=found,
+        search_words=[label.label for label in found.alternative_labels],
+        kinds=kinds,
+        chosen=chosen,
+        narrower=theme_queries.narrower_counts(found) if found.broader_id is None else [],
+        page=Page(cards, total, requested_page()),
+    )
+
+
+@blueprint.get("/reviews")
+@public
+def reviews() -> str:
+    """All reviews that lessons are drawn from."""
+    nations = review_queries.choices("nations", request.args.get("nation", ""))
+    kinds = review_queries.choices("review-types", request.args.get("kind", ""))
+    chosen = review_queries.ReviewFilter(
+        nation=next((choice.slug for choice in nations if choice.chosen), ""),
+        kind=next((choice.slug for choice in kinds if choice.chosen), ""),
+    )
+    rows, total = review_queries.review_rows(chosen, first=_first_row(), size=SIZE)
+    return render_template(
+        "lessons/reviews.html", page=Page(rows, total, requested_page()), nations=nations, kinds=kinds, chosen=chosen
+    )
+
+
+@blueprint.get("/reviews/<slug>")
+@public
+def review(slug: str) -> str:
+    """A review and the lessons drawn from it."""
+    found = review_queries.review_by_slug(slug)
+    return render_template("lessons/review.html", review=found, cards=review_queries.lessons_from(found))
+
+
+@blueprint.get("/organisations")
+@public
+def organisations() -> str:
+    """Boards, partnerships, authorities and national bodies."""
+    regions = organisation_queries.choices("regions", request.args.get("region", ""))
+    kinds = organisation_queries.choices("organisation-kinds", request.args.get("kind", ""))
+    chosen = organisation_queries.OrganisationFilter(
+        words=request.args.get("q", "").replace("\0", "").strip()[:100],
+        region=next((choice.slug for choice in regions if choice.chosen), ""),
+        kind=next((choice.slug for choice in kinds if choice.chosen), ""),
+    )
+    rows, total = organisation_queries.organisation_rows(chosen, first=_first_row(), size=SIZE)
+    page = Page(rows, total, requested_page())
+    return render_template("lessons/organisations.html", page=page, regions=regions, kinds=kinds, chosen=chosen)
+
+
+@blueprint.get("/organisations/<slug>")
+@public
+def organisation(slug: str) -> str:
+    """An organisation, what came before and after it, and its lessons."""
+    found = organisation_queries.organisation_by_slug(slug)
+    family = organisation_queries.with_predecessors(found)
+    kind, place = organisation_queries.labels_of(found)
+    cards, total = organisation_queries.lessons_of(family, first=_first_row(), size=SIZE)
+    return render_template(
+        "lessons/organisation.html",
+        organisation=found,
+        kind=kind,
+        place=place,
+        areas=organisation_queries.areas_of(found),
+        boards=organisation_queries.boards_of(found),
+        page=Page(cards, total, requested_page()),
+        reviews=review_queries.reviews_of(family),
+    )
+
+
+@blueprint.get("/glossary")
+@public
+def glossary() -> str:
+    """Abbreviations and terms of the field."""
+    words = request.args.get("q", "").strip()[:100]
+    terms = defaultdict(list)
+    for term in glossary_queries.terms(words):
+        terms[term.term[0].upper()].append(term)
+    return render_template("lessons/glossary.html", terms=dict(terms), words=words)

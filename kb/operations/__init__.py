@@ -1,0 +1,1 @@
+"""Running the site: server, tables, health."""

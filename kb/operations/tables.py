@@ -1,0 +1,30 @@
+"""Bringing the database's tables to the form that this version of the code needs."""
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask_migrate import upgrade as flask_migrate_upgrade
+
+from kb.core import db
+from kb.core.settings import settings
+
+
+def revision() -> str | None:
+    """The migration that the database is at; None for an empty database."""
+    with db.engine().connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def behind() -> bool:
+    """Whether migrations are missing."""
+    folder = current_app.extensions["migrate"].directory
+    return revision() != ScriptDirectory(folder).get_current_head()
+
+
+def upgrade() -> str:
+    """Run the migrations that are missing; returns one line that says what was done."""
+    settings().instance_folder.mkdir(parents=True, exist_ok=True)
+    before = revision()
+    flask_migrate_upgrade()
+    after = revision()
+    return f"Database is at {after}, as before." if before == after else f"Database went from {before} to {after}."

@@ -1,0 +1,1 @@
+"""Finding lessons: query, index, results."""

@@ -1,0 +1,132 @@
+"""The `kb index` commands: each prints lines and returns an exit code."""
+
+import time
+from collections.abc import Callable
+
+from kb.core.settings import settings
+from kb.search import local_index
+from kb.search.folder import UnsuitableFolder
+from kb.search.indexing import Indexer
+from kb.search.local_index import LocalIndex
+from kb.search.query import Progress, SearchHealth, VerifyReport
+from kb.search.whoosh_index import Damaged
+
+Echo = Callable[[str], None]
+EVERYTHING = 10**9
+LOCK_TRIES = 5
+ANSWER_WITHIN = 30.0
+"""Seconds within which a running worker takes up a rebuild that it was asked for."""
+
+
+def index_status(echo: Echo) -> int:
+    """Say how the index stands; 1 where it has to be rebuilt."""
+    health = local_index.at(settings().index_folder).health()
+    for line in _status(health):
+        echo(line)
+    return 1 if health.problem else 0
+
+
+def _status(health: SearchHealth) -> list[str]:
+    if health.generation is None:
+        lines = ["Index: none yet"]
+    else:
+        lines = [
+            f"Index: {health.generation}, {health.documents} lessons, "
+            f"{health.segments} segments, {health.bytes / 1e6:.1f} MB",
+            f"Position: {health.position}; {health.changes_behind} changes waiting"
+            + (f" for {health.seconds_behind:.0f} s" if health.changes_behind else ""),
+        ]
+    lines.append("Writer: at work" if health.worker else "Writer: none is running")
+    if health.rebuilding:
+        lines.append(f"Rebuilding: {_so_far(health.rebuilding)}")
+    if health.problem:
+        lines.append(f"Needs a rebuild: {health.problem}")
+    return lines
+
+
+def index_rebuild(echo: Echo, *, if_needed: bool = False) -> int:
+    """Build the index anew beside the one in use and change over; with `if_needed` only catch up where that will do.
+
+    Where a worker holds the writer's lock it is asked to do it, and followed.
+    """
+    index = local_index.at(settings().index_folder)
+    try:
+        index.folder.prepare()
+    except UnsuitableFolder as problem:
+        echo(str(problem))
+        return 1
+    indexer = Indexer(index)
+    for _ in range(LOCK_TRIES):
+        if indexer.acquire():
+            break
+        time.sleep(0.1)
+    else:
+        return _left_to_the_worker(echo) if if_needed else _by_the_worker(index, echo)
+    try:
+        return _here(indexer, echo, if_needed=if_needed)
+    finally:
+        indexer.release()
+
+
+def _here(indexer: Indexer, echo: Echo, *, if_needed: bool) -> int:
+    try:
+        if if_needed and indexer.index.problem() is None:
+            taken = indexer.step()
+            echo(f"The index is in order; {taken} changed lessons were taken in.")
+            return 0
+        generation = indexer.rebuild("it was asked for", lambda progress: echo(f"Indexed {_so_far(progress)}"))
+    except Damaged as problem:
+        echo(f"The index was not rebuilt: {problem}")
+        return 1
+    echo(f"The index {generation.name} is in use: {generation.documents} lessons.")
+    return 0
+
+
+def _left_to_the_worker(echo: Echo) -> int:
+    echo("A worker is running; it keeps the index in order.")
+    return 0
+
+
+def _by_the_worker(index: LocalIndex, echo: Echo) -> int:
+    before = index.folder.current()
+    index.folder.ask_for_rebuild("it was asked for")
+    echo("A worker is running; it was asked to rebuild the index.")
+    waited, told = time.monotonic(), None
+    while index.folder.asked_for_rebuild() is not None:
+        progress = index.folder.progress()
+        if progress is None and time.monotonic() - waited > ANSWER_WITHIN:
+            echo("The worker has not begun; it will when it can. See its log.")
+            return 1
+        if progress and progress != told:
+            waited, told = time.monotonic(), progress
+            echo(f"Indexed {_so_far(progress)}")
+        time.sleep(0.2)
+    now = index.folder.current()
+    if now is None or (before and now.generation == before.generation):
+        echo("The worker did not rebuild the index. See its log.")
+        return 1
+    echo(f"The index {now.generation} is in use.")
+    return 0
+
+
+def index_verify(echo: Echo) -> int:
+    """Compare every document with the database and read every file; 1 where something is not as it should be."""
+    report = local_index.at(settings().index_folder).verify(EVERYTHING)
+    for line in _faults(report):
+        echo(line)
+    echo(f"Clean: {report.documents} lessons." if report.clean else "Not clean. 'kb index rebuild' makes it so.")
+    return 0 if report.clean else 1
+
+
+def _faults(report: VerifyReport) -> list[str]:
+    kinds = (
+        ("Missing from the index", report.missing),
+        ("In the index, but not public", report.extra),
+        ("With other text than in the database", report.stale),
+    )
+    lines = [f"{kind}: lesson {number}" for kind, numbers in kinds for number in numbers]
+    return [*lines, *(f"Damaged: {what}" for what in report.damaged)]
+
+
+def _so_far(progress: Progress) -> str:
+    return f"{progress.done} of {progress.total} lessons"

@@ -1,0 +1,213 @@
+"""From rows to what is searched: the text and the filter values of each published lesson, and of no other.
+
+Read in batches, with the same number of statements whatever the size of a batch, each batch in a transaction of
+its own: a request's transaction may be older than the index that it opens, and a rebuild must hold none for minutes.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVarTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from kb.core import db
+from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
+from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
+from kb.lessons.places import public_region, small_regions
+from kb.search.query import SearchDocument
+from kb.search.words import plain
+
+Columns = TypeVarTuple("Columns")
+
+BATCH = 500
+TEXTS = ("summary", *SECTIONS, "in_place_first", "people", "time", "risks")
+"""Fields of a revision that are searched beside its title, in the order in which a page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filterable:
+    """What the filters, and the order by date, need of a published lesson."""
+
+    id: int
+    first_published_on: date
+    themes: tuple[str, ...]
+    """Slugs of its themes and of the groups that these belong to."""
+    kinds_of_change: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+def published_ids() -> list[int]:
+    """The lessons that the public may see, in order."""
+    with Session(db.engine()) as session:
+        return list(session.scalars(select(Lesson.id).join(Revision, live).order_by(Lesson.id)))
+
+
+def documents(ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
+    """The documents of those of these lessons, or of all, that the public may see; ordered by id."""
+    wanted = published_ids() if ids is None else sorted(ids)
+    for start in range(0, len(wanted), BATCH):
+        with Session(db.engine()) as session:
+            yield from _documents(session, wanted[start : start + BATCH])
+
+
+def filterables(ids: Collection[int] | None = None) -> list[Filterable]:
+    """What filters need of those of these lessons, or of all, that the public may see."""
+    with Session(db.engine()) as session:
+        small = small_regions(session)
+        themes, changes = _theme_slugs(session, ids), _kinds_of_change(session, ids)
+        lessons = select(Lesson.id, Lesson.first_published_on, Lesson.organisation_named, Revision.region_key)
+        return [
+            Filterable(
+                number,
+                published_on or date.min,
+                tuple(themes[number]),
+                tuple(changes[number]),
+                (region.partition("/")[2],) if region and (named or region not in small) else (),
+            )
+            for number, published_on, named, region in session.execute(_only(lessons.join(Revision, live), ids))
+        ]
+
+
+def vocabulary_fingerprint() -> str:
+    """Changes with any label that stands in documents and can change without a change of the lessons."""
+    with Session(db.engine()) as session:
+        labels = [
+            *session.execute(select(Theme.slug, Theme.label).order_by(Theme.slug)),
+            *session.execute(select(ClosedValue.key, ClosedValue.label).order_by(ClosedValue.key)),
+        ]
+    return hashlib.sha256(repr(labels).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+# --- a batch of documents
+
+
+def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocument]:
+    small = small_regions(session)
+    rows = session.execute(
+        _only(select(Lesson, Revision).join(Revision, live), ids)
+        .order_by(Lesson.id)
+        .options(
+            joinedload(Lesson.organisation),
+            joinedload(Revision.review),
+            joinedload(Revision.nation),
+            joinedload(Revision.region),
+        )
+    )
+    labels = _labels(session, ids)
+    sources = _sources(session, ids)
+    themes, changes = _theme_slugs(session, ids), _kinds_of_change(session, ids)
+    for lesson, revision in rows:
+        region = public_region(lesson, revision, small)
+        yield SearchDocument(
+            id=lesson.id,
+            title=revision.title,
+            text="\n".join(plain(getattr(revision, name)) for name in TEXTS if getattr(revision, name)),
+            labels="\n".join([*_names(lesson, revision, region, sources[lesson.id]), *labels[lesson.id]]),
+            themes=tuple(themes[lesson.id]),
+            kinds_of_change=tuple(changes[lesson.id]),
+            regions=(region.slug,) if region else (),
+            first_published_on=lesson.first_published_on or date.min,
+        )
+
+
+def _names(lesson: Lesson, revision: Revision, region: ClosedValue | None, sources: list[str]) -> list[str]:
+    """Reference, year, place, organisation, review, sources. The last three could name an organisation unasked."""
+    named = [
+        lesson.public_organisation.name if lesson.public_organisation else None,
+        revision.review.title if revision.review else None,
+        *sources,
+    ]
+    always = [
+        lesson.reference,
+        str(revision.year) if revision.year else None,
+        region.label if region else None,
+        revision.nation.label if revision.nation else None,
+    ]
+    return [name for name in (always + named if lesson.organisation_named else always) if name]
+
+
+# --- statements: what belongs to lessons, gathered by the lesson's id
+
+
+def _only(statement: Select[*Columns], ids: Collection[int] | None) -> Select[*Columns]:
+    return statement if ids is None else statement.where(Lesson.id.in_(ids))
+
+
+def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, value in rows:
+        found[number].append(value)
+    return found
+
+
+def _labels(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
+    """Labels of themes, closed values and tags, in this order."""
+    themes = (
+        select(Lesson.id, Theme.label)
+        .join(Revision, live)
+        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
+        .join(Theme, Theme.id == RevisionTheme.theme_id)
+        .order_by(Lesson.id, RevisionTheme.position)
+    )
+    values = (
+        select(Lesson.id, ClosedValue.label)
+        .join(Revision, live)
+        .join(RevisionValue, RevisionValue.revision_id == Revision.id)
+        .join(ClosedValue, ClosedValue.key == RevisionValue.value_key)
+        .where(ClosedValue.slug != "unknown")
+        .order_by(Lesson.id, ClosedValue.list_slug, RevisionValue.position)
+    )
+    tags = (
+        select(Lesson.id, Tag.label)
+        .join(Revision, live)
+        .join(RevisionTag, RevisionTag.revision_id == Revision.id)
+        .join(Tag, Tag.id == RevisionTag.tag_id)
+        .order_by(Lesson.id, RevisionTag.position)
+    )
+    found = [_gathered(session.execute(_only(statement, ids))) for statement in (themes, values, tags)]
+    return defaultdict(list, {number: [label for part in found for label in part[number]] for number in ids})
+
+
+def _sources(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
+    titles = (
+        select(Lesson.id, Source.title)
+        .join(Revision, live)
+        .join(Source, Source.revision_id == Revision.id)
+        .order_by(Lesson.id, Source.position)
+    )
+    return _gathered(session.execute(_only(titles, ids)))
+
+
+def _theme_slugs(session: Session, ids: Collection[int] | None) -> dict[int, list[str]]:
+    """Slugs of themes and of the groups that these belong to, each once."""
+    groups = dict(session.execute(select(Theme.id, Theme.slug).where(Theme.broader_id.is_(None))).all())
+    links = (
+        select(Lesson.id, Theme.slug, Theme.broader_id)
+        .join(Revision, live)
+        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
+        .join(Theme, Theme.id == RevisionTheme.theme_id)
+        .order_by(Lesson.id, RevisionTheme.position)
+    )
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for number, slug, broader in session.execute(_only(links, ids)):
+        found[number][slug] = None
+        if broader in groups:
+            found[number][groups[broader]] = None
+    return defaultdict(list, {number: list(slugs) for number, slugs in found.items()})
+
+
+def _kinds_of_change(session: Session, ids: Collection[int] | None) -> dict[int, list[str]]:
+    values = (
+        select(Lesson.id, ClosedValue.slug)
+        .join(Revision, live)
+        .join(RevisionValue, RevisionValue.revision_id == Revision.id)
+        .join(ClosedValue, ClosedValue.key == RevisionValue.value_key)
+        .where(ClosedValue.list_slug == "kinds-of-change")
+        .order_by(Lesson.id, RevisionValue.position)
+    )
+    return _gathered(session.execute(_only(values, ids)))

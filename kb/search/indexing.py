@@ -1,0 +1,144 @@
+"""Keeps the index of this machine up to date: the one writer, which follows the log of changes."""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+
+from kb.search import change_log
+from kb.search.documents import documents, published_ids
+from kb.search.folder import machine_name
+from kb.search.local_index import LocalIndex
+from kb.search.query import Change, Generation, Position, Progress, SearchDocument
+from kb.search.whoosh_index import Damaged
+
+log = logging.getLogger(__name__)
+
+CHECK_EVERY = 30.0
+"""Seconds between two looks at what an index depends on beside its lessons."""
+REPORT_EVERY = 60.0
+PRUNE_EVERY = 3600.0
+TELL_EVERY = 0.3
+"""Seconds between two reports of how far a rebuild is."""
+
+Tell = Callable[[Progress], None]
+
+
+class Indexer:
+    """Writes one index folder, while it holds the lock that makes it the only one to do so."""
+
+    def __init__(self, index: LocalIndex) -> None:
+        self.index = index
+        self._lock: int | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._checked: float | None = None
+        self._reported: float | None = None
+        self._pruned: float | None = None
+        self._reported_position: int | None = None
+
+    def acquire(self) -> bool:
+        """Become the writer, if nobody else is; the lock goes with the process at the latest."""
+        if self._lock is None:
+            self._lock = self.index.folder.writer_lock()
+            self._forget()
+        return self._lock is not None
+
+    def release(self) -> None:
+        """Let another process write."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def step(self) -> int:
+        """One round: build the index anew if it has to be, then take in every change; returns how many lessons."""
+        try:
+            reason = self._reason_to_rebuild()
+            if reason:
+                self.rebuild(reason)
+            taken = self._catch_up()
+            self._report()
+        except Damaged:
+            self._checked = None  # look at everything next time
+            raise
+        return taken
+
+    def rebuild(self, reason: str, tell: Tell | None = None) -> Generation:
+        """Build the index anew while the old one answers, change over, and take in what changed meanwhile."""
+        log.info("Building the search index anew: %s.", reason)
+        upto = change_log.newest()  # before the first document is read: what changes from here on is read again
+        folder = self.index.folder
+        with folder.rebuilding():
+            generation = self.index.rebuild(self._told(tell), upto)
+        current = folder.current()
+        assert current is not None  # noqa: S101 - it was just written
+        change_log.register(current.follower, machine_name(), upto)
+        folder.remove_unused(keep=generation.name)
+        self._forget()
+        self._checked = time.monotonic()
+        self._catch_up()
+        log.info("The search index %s is in use: %d lessons.", generation.name, generation.documents)
+        return generation
+
+    def _told(self, tell: Tell | None) -> Iterator[SearchDocument]:
+        """All documents; says now and then how many have passed."""
+        total, last = len(published_ids()), 0.0
+        for done, document in enumerate(documents(), 1):
+            yield document
+            if time.monotonic() - last >= TELL_EVERY or done == total:
+                last = time.monotonic()
+                self.index.folder.tell(Progress(done, total))
+                if tell:
+                    tell(Progress(done, total))
+
+    def _reason_to_rebuild(self) -> str | None:
+        """Everything is looked at when this process becomes the writer; later what can change without the log."""
+        asked = self.index.folder.asked_for_rebuild()
+        if asked is not None:
+            return asked or "somebody asked for it"
+        current = self.index.folder.current()
+        if current and self._checked is not None and time.monotonic() - self._checked < CHECK_EVERY:
+            return None
+        reason = self.index.outgrown(current) if current and self._checked is not None else self.index.problem()
+        self._checked = time.monotonic()
+        if reason is None and current and not change_log.is_followed_by(current.follower):
+            return "the database does not know it"
+        return reason
+
+    def _catch_up(self) -> int:
+        """Take in the log from the position of the index on, however long it is."""
+        taken = 0
+        while True:
+            position = self._position()
+            found = change_log.since(position)
+            if found is None:
+                self.rebuild("the log of changes does not hold its position")
+                continue
+            ids, upto = found
+            if upto == position:
+                return taken
+            now = {document.id: document for document in documents(ids)}
+            self.index.apply([Change(number, now.get(number)) for number in ids], upto)
+            taken += len(ids)
+
+    def _position(self) -> Position:
+        current = self.index.folder.current()
+        return current.position if current else Position()
+
+    def _report(self) -> None:
+        """Tell the database how far this index is, and let it prune the log behind all of them."""
+        now, current = time.monotonic(), self.index.folder.current()
+        if current is None or (self._reported is not None and now - self._reported < REPORT_EVERY):
+            return
+        if current.position.sequence != self._reported_position or self._due(self._pruned, now):
+            change_log.report(current.follower, current.position)
+        self._reported, self._reported_position = now, current.position.sequence
+        if self._due(self._pruned, now):
+            self._pruned = now
+            change_log.prune()
+            self.index.folder.remove_unused(keep=current.generation)
+
+    @staticmethod
+    def _due(last: float | None, now: float) -> bool:
+        return last is None or now - last >= PRUNE_EVERY

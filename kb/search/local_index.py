@@ -1,0 +1,224 @@
+"""The search engine: an index on this machine's own disk. Implements the `Backend` protocol of `query`."""
+
+import hashlib
+import logging
+import platform
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from kb.search import change_log, documents, verifying, whoosh_index, words
+from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
+from kb.search.query import (
+    Applied,
+    Change,
+    Generation,
+    Hits,
+    Position,
+    Query,
+    SearchDocument,
+    SearchHealth,
+    Suggestion,
+    VerifyReport,
+)
+from kb.search.reading import Reader
+from kb.search.whoosh_index import Damaged, Opened
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def code_form() -> dict[str, str]:
+    """What of the code an index depends on: it is built anew when any of it changes."""
+    sources = [Path(str(module.__file__)).read_bytes() for module in (words, documents, whoosh_index)]
+    return {
+        "schema": str(whoosh_index.SCHEMA_VERSION),
+        "language": "en",
+        "analyser": hashlib.sha256(b"".join(sources)).hexdigest()[:20],
+        "engine": whoosh_index.ENGINE,
+        "python": ".".join(platform.python_version_tuple()[:2]),
+    }
+
+
+class LocalIndex:
+    """Search in a folder of its own. Writing is for `kb.search.indexing`, which holds the writer's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder = IndexFolder(path)
+        self.reader = Reader(self.folder)
+
+    # --- write side
+
+    def position(self) -> int:
+        """The last sequence of the log that is durable here; 0 where there is no index."""
+        current = self.folder.current()
+        return current.position.sequence if current else 0
+
+    def problem(self) -> str | None:
+        """Why the index cannot be followed up and has to be built anew, in words; None where it can."""
+        current = self.folder.current()
+        if current is None:
+            return "there is no index yet"
+        changed = self.outgrown(current)
+        if changed:
+            return changed
+        place = self.folder.place(current.generation)
+        try:
+            unsealed = whoosh_index.files(place) - set(sealed(place))
+            index = whoosh_index.open_index(place, {})
+            for segment in index.segments:
+                if any(name.startswith(f"{segment.key}.") for name in unsealed):
+                    segment.read_everything()  # the commit was made, but not made durable
+        except Damaged as damage:
+            return str(damage)
+        return next(iter(broken_seals(place, read=False)), None)
+
+    def outgrown(self, current: Current) -> str | None:
+        """What the index was made with that is different now."""
+        now = self.form()
+        changed = [name for name in now if current.form.get(name) != now[name]]
+        return f"it was made with another {' and '.join(changed)}" if changed else None
+
+    def apply(self, changes: Sequence[Change], upto: Position) -> Applied:
+        """Take in what is true now of these lessons, each named once; durable when it returns. May be repeated.
+
+        Documents are taken out and put in within one commit, so no reader sees a lesson twice or not at all.
+        """
+        current = self._current()
+        place = self.folder.place(current.generation)
+        index = whoosh_index.open_index(place, self.reader.known())
+        present = _present(index, [change.lesson_id for change in changes])
+        removed: list[int] = []
+        added = []
+        for change in changes:
+            held = present.get(change.lesson_id, [])
+            if change.document and [print_ for _, print_ in held] == [change.document.fingerprint]:
+                continue
+            removed += [number for number, _ in held]
+            added += [change.document] if change.document else []
+        if removed or added:
+            whoosh_index.write(place, removed, added)
+        if removed or added or whoosh_index.files(place) - set(sealed(place)):
+            seal(place, whoosh_index.files(place))
+        self.folder.point_at(replace(current, position=upto))
+        return Applied(len(added), len(removed), upto)
+
+    def rebuild(self, documents: Iterable[SearchDocument], upto: Position) -> Generation:
+        """Build a whole index beside the one in use, verify it, put it in its place.
+
+        Raises Damaged where what was built is not what was given; the one in use then stays.
+        """
+        before = self.folder.current()
+        follower = before.follower if before and change_log.is_followed_by(before.follower) else uuid.uuid4().hex
+        now = self.form()
+        name = self.folder.new_generation()
+        place = self.folder.place(name)
+        given: dict[int, str] = {}
+        whoosh_index.create(place)
+        whoosh_index.write(place, (), _noted(documents, given))
+        seal(place, whoosh_index.files(place))
+        faults = verifying.faults_of_new(place, given)
+        if faults:
+            raise Damaged(f"the new index is not right and was not put in use: {faults[0]}")
+        self.folder.point_at(Current(name, now, follower, upto))
+        self.folder.rebuild_answered()
+        return Generation(name, len(given), upto)
+
+    def form(self) -> dict[str, str]:
+        """Everything that an index depends on beside its lessons."""
+        return {**code_form(), "content": documents.vocabulary_fingerprint()}
+
+    def verify(self, sample: int = 200) -> VerifyReport:
+        """Compare ids with the database both ways, and the content of `sample` documents; read every file."""
+        current = self.folder.current()
+        if current is None:
+            return VerifyReport(0, damaged=("there is no index",))
+        report = verifying.compare(self.folder.place(current.generation), current.position, sample)
+        for _ in range(3):
+            time.sleep(0 if report.clean else 0.2)
+            now = self.folder.current()
+            if report.clean or now is None or now == current:
+                break
+            current = now  # the writer was at work while we looked
+            report = verifying.compare(self.folder.place(current.generation), current.position, sample)
+        return report
+
+    def _current(self) -> Current:
+        current = self.folder.current()
+        if current is None:
+            raise Damaged("there is no index to write to")
+        return current
+
+    # --- read side
+
+    def search(self, query: Query) -> Hits:
+        """The answer; thread-safe, never raises for what a user typed, never waits for the writer."""
+        snapshot = self.reader.snapshot()
+        hidden = change_log.hidden_since(snapshot.position)
+        try:
+            hits = snapshot.answer(query, hidden)
+        except Damaged as damage:
+            log.error("The search index is damaged: %s", damage)
+            self.folder.ask_for_rebuild(str(damage))
+            self.reader.forget(snapshot)
+            snapshot = self.reader.snapshot()
+            hits = snapshot.answer(query, change_log.hidden_since(snapshot.position))
+        outgrown = snapshot.current is None or any(
+            snapshot.current.form.get(name) != value for name, value in code_form().items()
+        )
+        return replace(hits, stale=outgrown)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Completions of what is being typed; none in this version."""
+        return []
+
+    def did_you_mean(self, text: str) -> str | None:
+        """The text with its typing errors corrected; never any in this version."""
+        return None
+
+    def health(self) -> SearchHealth:
+        """How the index stands."""
+        current = self.folder.current()
+        position = current.position if current else Position()
+        behind, seconds = change_log.behind(position)
+        snapshot = self.reader.snapshot()
+        index = snapshot.index
+        place = self.folder.place(current.generation) if current else None
+        return SearchHealth(
+            generation=current.generation if current else None,
+            position=position.sequence,
+            changes_behind=behind,
+            seconds_behind=seconds,
+            documents=int(np.count_nonzero(index.alive)) if index else 0,
+            segments=len(index.segments) if index else 0,
+            bytes=sum(entry.stat().st_size for entry in place.iterdir() if entry.is_file()) if place else 0,
+            worker=self.folder.has_writer(),
+            rebuilding=self.folder.progress(),
+            problem=self.problem(),
+        )
+
+
+@cache
+def at(path: Path) -> LocalIndex:
+    """The index in this folder, one for each process, so that its threads share what is open."""
+    return LocalIndex(path)
+
+
+def _present(index: Opened, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Number and fingerprint of the documents that an index holds of these lessons."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for number in np.flatnonzero(np.isin(index.ids, np.array(ids, np.int64)) & index.alive).tolist():
+        found.setdefault(int(index.ids[number]), []).append((number, index.fingerprint(number)))
+    return found
+
+
+def _noted(documents: Iterable[SearchDocument], given: dict[int, str]) -> Iterator[SearchDocument]:
+    """The documents, of which id and fingerprint are noted as they pass."""
+    for document in documents:
+        given[document.id] = document.fingerprint
+        yield document

@@ -1,0 +1,1 @@
+"""The lessons that a reader set aside, kept in the reader's own browser."""

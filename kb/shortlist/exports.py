@@ -1,0 +1,46 @@
+"""A shortlist as a table for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from kb.lessons.cards import Card
+from kb.lessons.citations import card_citation
+
+COLUMNS = (
+    "reference", "title", "summary", "organisation", "place", "year", "kind", "done status", "stage of evidence",
+    "result", "kinds of change", "themes", "address", "citation",
+)  # fmt: skip
+
+
+def as_csv(cards: Iterable[Card], site_url: str) -> str:
+    """One row for each lesson, UTF-8 with a mark at the start so that spreadsheets read the letters right."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in _row(card, site_url)] for card in cards)
+    return "\ufeff" + text.getvalue()
+
+
+def _row(card: Card, site_url: str) -> list[str]:
+    return [
+        card.reference,
+        card.title,
+        card.summary,
+        card.organisation.label if card.organisation else "",
+        card.place or "",
+        str(card.year or ""),
+        card.kind.label,
+        card.done_status.label,
+        f"{card.evidence_stage.slug} {card.evidence_stage.label}",
+        card.result.label if card.result else "",
+        "; ".join(label.label for label in card.kinds_of_change),
+        "; ".join(label.label for label in card.themes),
+        f"{site_url}/lessons/{card.slug}",
+        card_citation(card, site_url),
+    ]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula is shown as text."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,93 @@
+"""Pages of the shortlist: see it, add, take out, empty, take it along."""
+
+from apiflask import APIBlueprint
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kb.access.guard import public
+from kb.core.errors import Denied
+from kb.core.settings import settings
+from kb.lessons.citations import card_citation
+from kb.lessons.queries.lessons import lessons_by_reference
+from kb.shortlist import cookie
+from kb.shortlist.exports import as_csv
+from kb.web.security import from_elsewhere, without_token
+
+blueprint = APIBlueprint("shortlist", __name__, url_prefix="/shortlist", enable_openapi=False)
+
+
+@blueprint.get("")
+@public
+def show() -> str:
+    """The lessons of the list, with their citations."""
+    cards = lessons_by_reference(cookie.chosen())
+    removed = lessons_by_reference([request.args["removed"]]) if "removed" in request.args else []
+    return render_template(
+        "shortlist/show.html",
+        cards=cards,
+        citations=[card_citation(card, settings().site_url) for card in cards],
+        removed=removed[0] if removed and removed[0] not in cards else None,
+        full=len(cookie.chosen()) >= cookie.LONGEST,
+    )
+
+
+@blueprint.get("/shortlist.csv")
+@public
+def table() -> Response:
+    """The list for a spreadsheet."""
+    text = as_csv(lessons_by_reference(cookie.chosen()), settings().site_url)
+    response = Response(text, mimetype="text/csv")
+    response.headers["Content-Disposition"] = "attachment; filename=lessonbank-shortlist.csv"
+    return response
+
+
+@blueprint.get("/empty")
+@public
+def empty() -> str:
+    """Ask before the list is emptied."""
+    return render_template("shortlist/empty.html", number=len(cookie.chosen()))
+
+
+@blueprint.post("/empty")
+@public
+@without_token
+def empty_now() -> AnyResponse:
+    """Empty the list."""
+    return _changed([], url_for("shortlist.show"))
+
+
+@blueprint.post("/add")
+@public
+@without_token
+def add() -> AnyResponse:
+    """Add a lesson and go back to where the reader was."""
+    wanted = request.form.get("lesson", "")
+    known = [card.reference for card in lessons_by_reference([wanted])]
+    return _changed(list(dict.fromkeys([*cookie.chosen(), *known])), _back())
+
+
+@blueprint.post("/remove")
+@public
+@without_token
+def remove() -> AnyResponse:
+    """Take a lesson out and go back to where the reader was; the list's own page offers to undo it."""
+    out = request.form.get("lesson", "")
+    back = _back()
+    if back == url_for("shortlist.show"):
+        back = url_for("shortlist.show", removed=out)
+    return _changed([reference for reference in cookie.chosen() if reference != out], back)
+
+
+def _back() -> str:
+    """The page the reader came from: an address within the site and no other."""
+    address = request.form.get("next", "")
+    inside = address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
+    return address if inside else url_for("shortlist.show")
+
+
+def _changed(references: list[str], address: str) -> AnyResponse:
+    if from_elsewhere():
+        raise Denied
+    response = redirect(address, 303)
+    cookie.keep(response, references, secure=settings().secure_cookies)
+    return response
