@@ -1,0 +1,86 @@
+"""The migrations make exactly the tables that the models describe, on both kinds of database, and can be undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from apiflask import APIFlask
+from flask_migrate import downgrade
+from sqlalchemy import Engine, inspect, text
+
+from kb import create_app
+from kb.core import db
+from kb.operations import tables
+from tests.conftest import settings_in
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[APIFlask]:
+    """An application whose database has no tables; inside its context."""
+    url = None if request.param == "sqlite" else request.getfixturevalue("postgresql_url")
+    app = create_app(settings_in(tmp_path, url))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine().dispose()
+
+
+def checks(engine: Engine) -> dict[str, set[tuple[str, str]]]:
+    """Every CHECK constraint of the database by table; Alembic does not compare them."""
+    found = inspect(engine)
+    return {
+        name: {(str(check["name"]), str(check["sqltext"])) for check in found.get_check_constraints(name)}
+        for name in found.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def differences() -> list[Any]:
+    with db.engine().connect() as connection:
+        return list(
+            compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), db.Base.metadata)
+        )
+
+
+def test_migrations_make_the_tables_that_the_models_describe(empty: APIFlask) -> None:
+    tables.upgrade()
+    assert differences() == []
+
+
+def test_migrations_make_the_constraints_that_the_models_describe(empty: APIFlask) -> None:
+    tables.upgrade()
+    migrated = checks(db.engine())
+    downgrade(revision="base")
+    db.Base.metadata.create_all(db.engine())
+    assert migrated == checks(db.engine())
+    db.Base.metadata.drop_all(db.engine())
+
+
+def test_a_column_that_no_migration_makes_is_noticed(empty: APIFlask) -> None:
+    tables.upgrade()
+    with db.engine().begin() as connection:
+        connection.execute(text("ALTER TABLE tag ADD COLUMN colour VARCHAR"))
+    assert [change[0] for change in differences()] == ["remove_column"]
+
+
+def test_migrations_can_be_undone_and_done_again(empty: APIFlask) -> None:
+    tables.upgrade()
+    downgrade(revision="base")
+    assert inspect(db.engine()).get_table_names() == ["alembic_version"]
+    tables.upgrade()
+    assert differences() == []
+
+
+def test_migrations_form_one_line_of_numbered_files() -> None:
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    assert len(scripts.get_heads()) == 1
+    revisions = [script.revision for script in scripts.walk_revisions()][::-1]
+    assert revisions == [f"{number:04d}" for number in range(1, len(revisions) + 1)]
+    files = sorted(file.name for file in (ROOT / "migrations/versions").glob("*.py"))
+    assert [name.split("_")[0] for name in files] == revisions

@@ -1,0 +1,58 @@
+"""Every page says who may see it; one that does not is refused."""
+
+from collections.abc import Iterator
+
+import pytest
+from apiflask import APIFlask
+
+from kb import create_app
+from kb.access.guard import declaration
+from tests.conftest import settings_in
+from tests.pages import Person
+
+CHANGES_NOTHING = {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.fixture
+def bare(tmp_path_factory: pytest.TempPathFactory) -> APIFlask:
+    """The application without a database: enough for asking what it routes."""
+    return create_app(settings_in(tmp_path_factory.mktemp("bare")))
+
+
+def undeclared(app: APIFlask) -> Iterator[str]:
+    """Endpoints that say neither `@public` nor `@needs`."""
+    return (rule.endpoint for rule in app.url_map.iter_rules() if declaration(app, rule.endpoint) is None)
+
+
+def test_every_page_declares_who_may_see_it(bare: APIFlask) -> None:
+    assert list(undeclared(bare)) == []
+
+
+def test_a_page_without_a_declaration_is_noticed_and_refused(app: APIFlask) -> None:
+    app.add_url_rule("/secret-corner", "secret", lambda: "nobody said who may read this")
+    assert list(undeclared(app)) == ["secret"]
+    page = Person(app).open("/secret-corner")
+    assert page.status == 404
+    assert "nobody said" not in page.html
+
+
+def test_addresses_are_lower_case_and_have_no_slash_at_the_end(bare: APIFlask) -> None:
+    fixed = [rule.rule.split("<")[0] for rule in bare.url_map.iter_rules()]
+    assert [path for path in fixed if path != path.lower()] == []
+    assert [rule.rule for rule in bare.url_map.iter_rules() if rule.rule != "/" and rule.rule.endswith("/")] == []
+
+
+def test_every_endpoint_is_named_after_its_package_and_view(bare: APIFlask) -> None:
+    assert [name for name in bare.view_functions if "." not in name and name != "static"] == []
+    packages = {blueprint.import_name.split(".")[1] for blueprint in bare.blueprints.values()}
+    assert {name.split(".")[0] for name in bare.view_functions if "." in name} == packages
+
+
+def test_a_view_that_changes_something_takes_no_get(bare: APIFlask) -> None:
+    """A view that answers both shows a form on GET; its own tests see that GET leaves the database as it was."""
+    both = {
+        rule.endpoint
+        for rule in bare.url_map.iter_rules()
+        if rule.methods and rule.methods - CHANGES_NOTHING and "GET" in rule.methods
+    }
+    assert both == {"site.report"}

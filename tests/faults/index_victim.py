@@ -1,0 +1,63 @@
+"""A process that works on an index without end, until the test kills it: says on its output what it is about to do."""
+
+import itertools
+import sys
+
+from config import from_environment
+from kb import create_app
+from kb.core import db, events
+from kb.lessons.models.lesson import Lesson
+from kb.search import local_index
+from kb.search.documents import published_ids
+from kb.search.indexing import Indexer
+
+
+def say(word: str) -> None:
+    """One line, at once."""
+    print(word, flush=True)  # noqa: T201 - the test reads it
+
+
+def change(number: int, turn: int) -> None:
+    """One lesson gets other text."""
+    with db.transaction():
+        revision = db.session.get_one(Lesson, number).live_revision
+        assert revision is not None
+        revision.why = f"Reason number{turn}."
+        events.publish(events.LessonPublished(number))
+
+
+def work(indexer: Indexer) -> None:
+    """Change lessons and take the changes in."""
+    ids = published_ids()
+    for turn in itertools.count():
+        for number in ids[turn % 7 :: 7]:
+            change(number, turn)
+        say("busy")
+        indexer.step()
+        say("idle")
+
+
+def rebuild(indexer: Indexer) -> None:
+    """Build the index anew, again and again."""
+    while True:
+        say("busy")
+        indexer.rebuild("the test wants it")
+        say("idle")
+
+
+def main() -> None:
+    """Get the lock and do what the argument says."""
+    app = create_app(from_environment())
+    with app.app_context():
+        index = local_index.at(app.extensions["kb.settings"].index_folder)
+        index.folder.prepare()
+        indexer = Indexer(index)
+        while not indexer.acquire():
+            pass
+        indexer.step()
+        say("ready")
+        {"work": work, "rebuild": rebuild}[sys.argv[1]](indexer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""A real server and a real browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from playwright.sync_api import BrowserContext, Page
+from werkzeug.serving import make_server
+
+PAGES = [
+    "/",
+    "/search",
+    "/search?q=domestic+abuse+thresholds",
+    "/search?q=zzzzqqqq",
+    "/search?q=referral&theme=thresholds-and-referrals&region=north-west",
+    "/themes",
+    "/themes/domestic-abuse",
+    "/themes/forms-of-harm",
+    "/lessons/nw-domestic-abuse-audit-team",
+    "/lessons/hampshire-icon-crying-programme",
+    "/lessons/nw-domestic-abuse-audit-team/cite",
+    "/reviews",
+    "/reviews/bradford-reconsidered-review-2009",
+    "/organisations",
+    "/organisations?q=qqqq",
+    "/organisations/nottingham-city-safeguarding-children-board",
+    "/glossary",
+    "/shortlist",
+    "/shortlist/empty",
+    "/help",
+    "/about",
+    "/contact",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+    "/terms",
+    "/report-a-problem",
+    "/report-a-problem/sent",
+    "/no-such-page",
+]
+"""Every kind of page, full and empty."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, without anything it would fetch by itself."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, **({"executable_path": program} if program else {}), "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def address(site: APIFlask) -> Iterator[str]:
+    """Address of a server with the starter content."""
+    server = make_server("127.0.0.1", 0, site, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def base_url(address: str) -> str:
+    """What addresses in `page.goto` begin with."""
+    return address
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong_unseen(context: BrowserContext, address: str) -> Iterator[None]:
+    """No script fails, nothing breaks the security policy, and nothing is fetched from elsewhere."""
+    troubles: list[str] = []
+    context.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    context.on("request", lambda request: troubles.append(request.url) if not request.url.startswith(address) else None)
+    yield
+    assert not [trouble for trouble in troubles if "404 (NOT FOUND)" not in trouble]
+
+
+def tab_to(page: Page, words: str, *, most: int = 150) -> None:
+    """Press Tab until the element with these words has the focus, as somebody without a mouse does."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => { const e = document.activeElement; const label = e.labels && e.labels[0];"
+            " return [e.innerText, e.ariaLabel, label && label.innerText, e.name].filter(Boolean).join(' | ') }"
+        )
+        if words in focused:
+            return
+    raise AssertionError(f"{words!r} is not reached with the keyboard")

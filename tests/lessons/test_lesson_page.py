@@ -1,0 +1,169 @@
+"""The page of a lesson."""
+
+from datetime import date
+
+from apiflask import APIFlask
+
+from kb.core import db
+from kb.lessons.models.lesson import FormerSlug
+from tests import factories
+from tests.pages import Person
+
+
+def test_the_founding_lesson_tells_what_was_found_done_and_reported(anonymous: Person) -> None:
+    page = anonymous.get("lessons.show", slug="nw-domestic-abuse-audit-team")
+
+    assert page.heading.startswith("Domestic abuse audit led to a specialist team")
+    assert page.rows("ol.kb-thread > li h2") == [
+        "What was found",
+        "Why it happened",
+        "What was done",
+        "What happened next",
+        "How to do it here",
+    ]
+    for words in ("Community Care", "2009", "North West", "Done", "described", "calls the project successful"):
+        assert words.casefold() in page.text.casefold()
+
+
+def test_a_section_without_text_says_that_nothing_was_reported(reader: Person) -> None:
+    lesson = factories.lesson(effect="", why="")
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "No effect was reported" in page.text
+    assert len(page.soup.select("ol.kb-thread > li.kb-thread__step--empty")) == 3
+
+
+def test_what_was_only_recommended_is_never_called_done(reader: Person) -> None:
+    lesson = factories.lesson(done_status_key="done-statuses/recommended", evidence_stage_key="evidence-stages/0")
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "What was recommended" in page.text
+    assert "What was done" not in page.text
+
+
+def test_the_stage_of_evidence_is_said_in_words_with_its_reason(reader: Person) -> None:
+    lesson = factories.lesson(
+        evidence_stage_key="evidence-stages/2", evidence_reason="Referrals were counted before and after."
+    )
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "Local data" in page.text
+    assert "Referrals were counted before and after." in page.text
+
+
+def test_a_source_that_was_withdrawn_is_cited_without_a_link(reader: Person) -> None:
+    gone = factories.source(url="https://www.example.org/gone", withdrawn_on=date(2020, 3, 1))
+    lesson = factories.lesson(sources=[gone])
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "withdrawn" in page.text
+    assert "1 March 2020" in page.text
+    assert "https://www.example.org/gone" not in page.html
+
+
+def test_a_lesson_that_touches_harm_names_people_to_talk_to(reader: Person) -> None:
+    harm = factories.lesson(values=["harm-types/domestic-abuse"])
+    audit = factories.lesson(values=["harm-types/unknown"])
+
+    with_notice = reader.get("lessons.show", slug=harm.slug)
+    without = reader.get("lessons.show", slug=audit.slug)
+
+    assert "National Domestic Abuse Helpline" in with_notice.text
+    assert "Samaritans" in with_notice.text
+    assert "Samaritans" not in without.text
+
+
+def test_support_lines_fit_the_nation(reader: Person) -> None:
+    lesson = factories.lesson(
+        values=["harm-types/domestic-abuse"], nation_key="nations/wales", region_key="regions/wales"
+    )
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "Live Fear Free" in page.text
+    assert "National Domestic Abuse Helpline" not in page.text
+
+
+def test_abbreviations_are_explained_by_the_glossary_at_their_first_use(reader: Person) -> None:
+    lesson = factories.lesson(found="The LSCB met. The LSCB agreed.", done="The LSCB acted.")
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    links = page.soup.select('a.kb-term[href="/glossary#lscb"]')
+    assert [link.text for link in links] == ["LSCB", "LSCB"]  # once in each section
+    assert "Local Safeguarding Children Board" in str(links[0]["title"])
+
+
+def test_related_lessons_share_most_themes_and_say_which(reader: Person) -> None:
+    lesson = factories.lesson("The lesson that is open", themes=["neglect", "recording", "early-help"])
+    factories.lesson("Shares one theme with it", themes=["neglect"])
+    factories.lesson("Shares two themes with it", themes=["recording", "neglect"])
+    factories.lesson("Shares no theme with it", themes=["online-harm"])
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+    related = page.soup.select_one("section:has(> #related)")
+    assert related is not None
+    text = " ".join(related.text.split())
+
+    assert text.index("Shares two themes") < text.index("Shares one theme")
+    assert "Neglect" in text
+    assert "Shares no theme" not in text
+
+
+def test_past_its_review_date_the_page_asks_to_check(reader: Person) -> None:
+    old = factories.lesson(review_by=date(2020, 1, 1))
+    new = factories.lesson(review_by=date(2120, 1, 1))
+
+    assert "Check still current" in reader.get("lessons.show", slug=old.slug).text
+    assert "Check still current" not in reader.get("lessons.show", slug=new.slug).text
+
+
+def test_a_former_address_leads_to_the_present_one(reader: Person) -> None:
+    lesson = factories.lesson(slug="present-address")
+    lesson.former_slugs.append(FormerSlug(slug="former-address"))
+    db.session.flush()
+
+    response = reader.client.get("/lessons/former-address/cite")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/lessons/present-address/cite"
+
+
+def test_a_lesson_is_cited_with_its_reference_address_and_sources(anonymous: Person) -> None:
+    page = anonymous.get("lessons.cite", slug="nw-domestic-abuse-audit-team")
+
+    assert "LB-0001" in page.text
+    assert "https://lessons.example.org/lessons/nw-domestic-abuse-audit-team" in page.text
+    assert "as reported by Community Care" in page.text.replace("As reported", "as reported")
+
+
+def test_an_organisation_that_asked_not_to_be_named_is_not_shown_or_implied(app: APIFlask, reader: Person) -> None:
+    board = factories.organisation("Quietshire Safeguarding Board", region_key="regions/north-west")
+    review = factories.review("Serious case review: Child Y", organisation=board)
+    lesson = factories.lesson("A lesson of a board that is not named", organisation=board, named=False, review=review)
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+    assert "Quietshire" not in page.html
+    assert "Child Y" not in page.html
+    assert "North West" in page.text
+    assert lesson.slug not in reader.get("lessons.organisation", slug=board.slug).html
+    assert lesson.slug not in reader.get("lessons.review", slug=review.slug).html
+
+
+def test_a_region_with_few_boards_is_not_shown_where_the_board_is_not_named(reader: Person) -> None:
+    lesson = factories.lesson(
+        named=False,
+        organisation=factories.organisation(
+            nation_key="nations/northern-ireland", region_key="regions/northern-ireland"
+        ),
+        nation_key="nations/united-kingdom",
+        region_key="regions/northern-ireland",
+    )
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "Northern Ireland" not in page.text

@@ -1,0 +1,82 @@
+"""How many statements each page makes: a number that does not grow with the number of lessons."""
+
+import pytest
+from apiflask import APIFlask
+
+from kb.core.db import session, transaction
+from kb.search import commands as index_commands
+from tests import factories
+from tests.conftest import quiet
+from tests.pages import Person, statements
+
+PAGES = {
+    "/": 0,
+    "/search": 0,
+    "/search?q=referral&theme=neglect": 0,
+    "/themes": 0,
+    "/themes/neglect": 0,
+    "/themes/forms-of-harm": 0,
+    "/lessons/the-first": 0,
+    "/lessons/the-first/cite": 0,
+    "/reviews": 0,
+    "/reviews/the-review": 0,
+    "/organisations": 0,
+    "/organisations/the-board": 0,
+    "/glossary": 0,
+    "/shortlist": 0,
+    "/shortlist/shortlist.csv": 0,
+    "/shortlist/empty": 0,
+    "/help": 0,
+    "/report-a-problem": 0,
+    "/sitemap.xml": 0,
+    "/robots.txt": 0,
+    "/health/live": 0,
+    "/no-such-page": 0,
+}
+
+
+def more_lessons(number: int, board: object, review: object) -> None:
+    for count in range(number):
+        factories.lesson(
+            f"Another lesson about referrals, number {count}",
+            themes=["neglect", "recording"],
+            values=["kinds-of-change/audit", "harm-types/neglect"],
+            tags=[f"tag {count}"],
+            organisation=board,  # type: ignore[arg-type]
+            review=review,
+        )
+
+
+@pytest.fixture
+def few(app: APIFlask) -> tuple[object, object]:
+    with transaction():
+        board = factories.organisation(slug="the-board")
+        review = factories.review(slug="the-review", organisation=board)
+        factories.lesson(
+            slug="the-first", themes=["neglect", "recording"], values=["harm-types/neglect"], organisation=board
+        )
+        more_lessons(3, board, review)
+    index_commands.index_rebuild(quiet)
+    return board, review
+
+
+def made_by(app: APIFlask, address: str) -> int:
+    person = Person(app)
+    person.client.set_cookie("shortlist", ".".join(str(number) for number in range(1000, 1100)))
+    person.open(address)  # what is kept between requests is filled
+    session.remove()
+    with statements() as made:
+        person.open(address)
+    return len(made)
+
+
+def test_no_page_makes_more_statements_than_stated_however_many_lessons_there_are(
+    app: APIFlask, few: tuple[object, object]
+) -> None:
+    before = {address: made_by(app, address) for address in PAGES}
+    with transaction():
+        more_lessons(30, *(session.merge(thing) for thing in few))  # type: ignore[type-var]
+    index_commands.index_rebuild(quiet)
+
+    assert {address: made_by(app, address) for address in PAGES} == before
+    assert before == PAGES

@@ -1,0 +1,70 @@
+"""What happens to lessons, as the site would do it: rows, events, one transaction; and an index that follows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kb.core import db, events
+from kb.core.settings import settings
+from kb.lessons.models.lesson import Lesson
+from kb.search import local_index
+from kb.search.indexing import Indexer
+from kb.search.local_index import LocalIndex
+from kb.search.query import Hits, Query
+from tests import factories
+
+
+def publish(title: str = "Board set up a team that reads every referral", **fields: Any) -> int:
+    """A lesson is published; returns its id."""
+    with db.transaction():
+        return factories.lesson(title, **fields).id
+
+
+def edit(number: int, **fields: Any) -> None:
+    """The live text of a lesson changes."""
+    with db.transaction():
+        lesson = db.session.get_one(Lesson, number)
+        for name, value in fields.items():
+            setattr(lesson.live_revision, name, value)
+        events.publish(events.LessonPublished(number))
+
+
+def move(number: int, state: str) -> None:
+    """A lesson is hidden, archived, or made public again."""
+    with db.transaction():
+        revision = db.session.get_one(Lesson, number).live_revision
+        assert revision is not None
+        revision.state = state
+        shown = state == "published"
+        events.publish(events.LessonPublished(number) if shown else events.LessonWithdrawn(number))
+
+
+def index() -> LocalIndex:
+    """The index of the current application."""
+    return local_index.at(settings().index_folder)
+
+
+@contextmanager
+def indexer() -> Iterator[Indexer]:
+    """The one writer of the current application's index."""
+    index().folder.prepare()
+    made = Indexer(index())
+    assert made.acquire()
+    try:
+        yield made
+    finally:
+        made.release()
+
+
+def catch_up() -> int:
+    """Bring the index up to date; returns how many changed lessons were taken in."""
+    with indexer() as writer:
+        taken = writer.step()
+    index().reader.refresh()
+    return taken
+
+
+def found(text: str = "", **filters: tuple[str, ...]) -> Hits:
+    """What a search answers now, in a transaction of its own, as a request would have."""
+    db.session.rollback()
+    return index().search(Query(text=text, **filters))  # type: ignore[arg-type]

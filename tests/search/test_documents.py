@@ -1,0 +1,134 @@
+"""From rows to documents: only what is public, in a number of statements that does not grow."""
+
+import pytest
+from apiflask import APIFlask
+
+from kb.core import db
+from kb.lessons.models.vocabulary import Theme
+from kb.search.documents import documents, filterables, published_ids, vocabulary_fingerprint
+from tests import factories
+from tests.pages import statements
+from tests.search.lessons import edit, publish
+
+STATES = ("draft", "submitted", "returned", "in_review", "scheduled", "hidden", "archived", "superseded", "discarded")
+
+
+def test_a_document_holds_what_the_page_of_the_lesson_says(app: APIFlask) -> None:
+    with db.transaction():
+        board = factories.organisation("Northbridge Board")
+        review = factories.review("Review of Child Q")
+    number = publish(
+        "A team reads every referral",
+        summary="In short.",
+        found="What was **found**.",
+        why="Because.",
+        how="### Steps\n\n1. Begin.",
+        risks="May fail.",
+        organisation=board,
+        review_id=review.id,
+        themes=("domestic-abuse",),
+        values=("kinds-of-change/audit", "agencies/police", "child-age-bands/unknown"),
+        tags=("front door",),
+        year=2011,
+    )
+    (document,) = documents([number])
+    assert document.title == "A team reads every referral"
+    assert document.text.split("\n") == [
+        "In short.", "What was found .", "Because.", "A team of three reads every referral within a day.",
+        "Steps Begin.", "May fail.",
+    ]  # fmt: skip
+    for label in ("2011", "North West", "England", "Northbridge Board", "Review of Child Q", "Domestic abuse", "Police",
+                  "front door", "Annual report of the board"):  # fmt: skip
+        assert label in document.labels.split("\n")
+    assert "nknown" not in document.labels
+    assert document.kinds_of_change == ("audit",)
+    assert document.regions == ("north-west",)
+
+
+def test_a_lesson_has_its_themes_and_their_groups_to_be_filtered_by(app: APIFlask) -> None:
+    group = db.session.query(Theme).filter_by(slug="domestic-abuse").one().broader
+    number = publish(themes=("domestic-abuse",))
+    (document,) = documents([number])
+    assert group is not None
+    assert document.themes == ("domestic-abuse", group.slug)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_published_has_no_document(app: APIFlask, state: str) -> None:
+    with db.transaction():
+        lesson = factories.lesson(state=state)
+    assert list(documents([lesson.id])) == []
+    assert list(documents()) == []
+    assert filterables() == []
+    assert published_ids() == []
+
+
+def test_an_open_revision_of_a_published_lesson_is_not_in_its_document(app: APIFlask) -> None:
+    with db.transaction():
+        lesson = factories.lesson()
+        factories.revision(lesson, "Secret draft", state="draft", number=2)
+        lesson.open_revision = lesson.revisions[-1]
+    assert "Secret" not in "".join(document.title for document in documents())
+
+
+def test_an_organisation_that_is_not_named_stands_in_no_document(app: APIFlask) -> None:
+    with db.transaction():
+        board = factories.organisation("Quietshire Board", areas=["quietshire"], region_key="regions/north-west")
+        review = factories.review("Review by Quietshire", organisation_id=board.id)
+    number = publish(
+        organisation=board,
+        named=False,
+        review_id=review.id,
+        sources=[factories.source(title="Quietshire annual report", publisher="Quietshire Board")],
+    )
+    (document,) = documents([number])
+    assert "quietshire" not in f"{document.title} {document.text} {document.labels}".lower()
+
+
+def test_a_region_that_would_point_at_an_unnamed_board_is_no_filter_and_no_word(app: APIFlask) -> None:
+    with db.transaction():
+        board = factories.organisation("Island Board", region_key="regions/northern-ireland")
+    number = publish(
+        organisation=board, named=False, region_key="regions/northern-ireland", nation_key="nations/united-kingdom"
+    )
+    (document,) = documents([number])
+    assert document.regions == ()
+    assert "Northern Ireland" not in document.labels
+    assert filterables()[0].regions == ()
+
+
+def test_documents_and_filters_agree(app: APIFlask) -> None:
+    for number in range(3):
+        publish(themes=("domestic-abuse", "thresholds-and-referrals")[: number % 3], values=("kinds-of-change/audit",))
+    for document, row in zip(documents(), sorted(filterables(), key=lambda row: row.id), strict=True):
+        for name in ("id", "first_published_on", "themes", "kinds_of_change", "regions"):
+            assert getattr(document, name) == getattr(row, name)
+
+
+def test_the_number_of_statements_does_not_grow_with_the_lessons(app: APIFlask) -> None:
+    publish()
+    with statements() as few:
+        list(documents())
+        filterables()
+    for _ in range(12):
+        publish(values=("kinds-of-change/audit",), tags=("a", "b"))
+    with statements() as many:
+        list(documents())
+        filterables()
+    assert len(many) == len(few)
+
+
+def test_the_fingerprint_of_a_document_changes_with_its_text_only(app: APIFlask) -> None:
+    number = publish()
+    before = next(iter(documents([number]))).fingerprint
+    edit(number, version=2)
+    assert next(iter(documents([number]))).fingerprint == before
+    edit(number, why="Another reason.")
+    assert next(iter(documents([number]))).fingerprint != before
+
+
+def test_the_fingerprint_of_the_vocabulary_changes_with_a_label(app: APIFlask) -> None:
+    before = vocabulary_fingerprint()
+    with db.transaction():
+        db.session.query(Theme).filter_by(slug="domestic-abuse").one().label = "Abuse at home"
+    assert vocabulary_fingerprint() != before

@@ -1,0 +1,248 @@
+"""The one writer: it follows the log, and builds anew what it cannot follow."""
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import delete, func, select, update
+
+from kb.core import db
+from kb.core.db import utc_now
+from kb.lessons.models.vocabulary import Theme
+from kb.search import change_log
+from kb.search.folder import CURRENT
+from kb.search.indexing import Indexer
+from kb.search.models import IndexChange, IndexFollower
+from kb.search.query import Progress
+from tests.search.lessons import catch_up, edit, found, index, indexer, publish
+
+
+@pytest.fixture
+def lessons(app: APIFlask) -> list[int]:
+    """Six lessons, published and indexed."""
+    made = [publish(f"Lesson number{n} on bruising") for n in range(6)]
+    catch_up()
+    return made
+
+
+def generation() -> str:
+    current = index().folder.current()
+    assert current is not None
+    return current.generation
+
+
+def place() -> Path:
+    return index().folder.place(generation())
+
+
+def test_the_first_step_builds_an_index_and_enters_it_in_the_database(app: APIFlask) -> None:
+    publish()
+    catch_up()
+    current = index().folder.current()
+    assert current is not None
+    assert current.position == change_log.newest()
+    assert db.session.scalars(select(IndexFollower.id)).all() == [current.follower]
+
+
+def test_a_step_takes_in_every_change_and_then_nothing(lessons: list[int]) -> None:
+    publish("Another on bruising")
+    edit(lessons[0], why="Reason.")
+    with indexer() as writer:
+        assert writer.step() == 2
+        assert writer.step() == 0
+    assert generation() == "g-000001"
+
+
+def test_a_log_longer_than_a_batch_is_taken_in_whole(lessons: list[int]) -> None:
+    with db.transaction():
+        for number in range(1, 2 * change_log.BATCH + 2):
+            change_log.append(number + 10_000, "withdrawn")
+    catch_up()
+    assert index().position() == change_log.newest().sequence
+
+
+def test_a_second_writer_waits_until_the_first_is_gone(lessons: list[int]) -> None:
+    second = Indexer(index())
+    with indexer():
+        assert not second.acquire()
+    assert second.acquire()
+    second.release()
+
+
+# --- what makes it build anew, while the old index answers
+
+
+def other_form() -> None:
+    path = index().folder.path / CURRENT
+    kept = json.loads(path.read_text())
+    kept["form"]["analyser"] = "older"
+    path.write_text(json.dumps(kept))
+
+
+def changed_label() -> None:
+    with db.transaction():
+        db.session.execute(update(Theme).where(Theme.slug == "domestic-abuse").values(label="Abuse at home"))
+
+
+def another_database() -> None:
+    with db.transaction():
+        db.session.execute(delete(IndexFollower))
+
+
+def restored_backup() -> None:
+    with db.transaction():
+        newest = db.session.scalar(select(func.max(IndexChange.sequence)))
+        moved = {"lesson_id": 1, "made_at": utc_now() + timedelta(seconds=1)}
+        db.session.execute(update(IndexChange).where(IndexChange.sequence == newest).values(**moved))
+
+
+def position_beyond_the_log() -> None:
+    with db.transaction():
+        db.session.execute(delete(IndexChange).where(IndexChange.sequence > 3))
+
+
+def pruned_past_it() -> None:
+    with db.transaction():
+        change_log.append(1, "published")
+        db.session.execute(delete(IndexChange).where(IndexChange.sequence <= index().position()))
+
+
+def truncated_contents() -> None:
+    contents = next(place().glob("*.toc"))
+    contents.write_bytes(contents.read_bytes()[:50])
+
+
+def missing_contents() -> None:
+    next(place().glob("*.toc")).unlink()
+
+
+def missing_file() -> None:
+    next(place().glob("*.trm")).unlink()
+
+
+def truncated_postings() -> None:
+    postings = next(place().glob("*.pst"))
+    postings.write_bytes(postings.read_bytes()[:-30])
+
+
+def missing_generation() -> None:
+    for entry in place().iterdir():
+        entry.unlink()
+    place().rmdir()
+
+
+def missing_pointer() -> None:
+    (index().folder.path / CURRENT).unlink()
+
+
+def truncated_pointer() -> None:
+    (index().folder.path / CURRENT).write_bytes(b'{"generation')
+
+
+def asked_for() -> None:
+    index().folder.ask_for_rebuild("somebody wants it")
+
+
+FAULTS = [
+    other_form, changed_label, another_database, restored_backup, position_beyond_the_log, pruned_past_it,
+    truncated_contents, missing_contents, missing_file, truncated_postings, missing_generation, missing_pointer,
+    truncated_pointer, asked_for,
+]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_it_is_built_anew_while_the_old_one_answers(lessons: list[int], fault: Callable[[], None]) -> None:
+    before = found("bruising")
+    fault()
+    answers = []
+
+    def meanwhile(_progress: Progress) -> None:
+        answers.append(found("bruising"))
+
+    with indexer() as writer:
+        reason = writer._reason_to_rebuild() or "the log does not hold its position"
+        writer.rebuild(reason, meanwhile)
+    index().reader.refresh()
+    assert answers
+    assert all(answer.ids == before.ids for answer in answers)
+    assert found("bruising").ids == before.ids
+    assert index().problem() is None
+    assert index().verify().clean
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_step_notices_by_itself_and_catches_up(lessons: list[int], fault: Callable[[], None]) -> None:
+    before = generation()
+    fault()
+    added = publish("One more on bruising")
+    catch_up()
+    assert generation() > before
+    assert added in found("bruising").ids
+    assert index().verify().clean
+    assert index().problem() is None
+
+
+def test_what_changed_during_a_rebuild_is_taken_in_after_it(lessons: list[int]) -> None:
+    added = []
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.done == progress.total:
+            edit(lessons[0], title="Changed meanwhile")
+            added.append(publish("Added meanwhile"))
+
+    with indexer() as writer:
+        writer.rebuild("to see", meanwhile)
+    index().reader.refresh()
+    assert set(found("meanwhile").ids) == {lessons[0], added[0]}
+    assert index().verify().clean
+
+
+def test_an_old_generation_goes_when_nobody_reads_it(lessons: list[int]) -> None:
+    found()
+    with indexer() as writer:
+        writer.rebuild("to see")
+        assert index().folder.generations() == ["g-000001", "g-000002"], "this process still reads the first"
+        index().reader.refresh()
+        writer.rebuild("again")
+    assert "g-000001" not in index().folder.generations()
+
+
+def test_readers_that_come_and_go_during_rebuilds_never_miss_a_lesson(app: APIFlask, lessons: list[int]) -> None:
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        with app.app_context():
+            while not done.is_set():
+                hits = found("bruising")
+                if hits.total != 6 or hits.stale:
+                    wrong.append(hits)
+            db.session.remove()
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    with indexer() as writer:
+        for _ in range(8):
+            writer.rebuild("to see")
+    done.set()
+    thread.join()
+    assert wrong == []
+
+
+def test_the_log_is_pruned_behind_the_index(lessons: list[int]) -> None:
+    with db.transaction():
+        db.session.execute(update(IndexChange).values(made_at=utc_now() - timedelta(days=3)))
+    asked_for()
+    catch_up()  # reports its new position, then prunes
+    assert db.session.scalar(select(func.count()).select_from(IndexChange)) == 1
+    edit(lessons[0], why="Reason.")
+    before = generation()
+    catch_up()
+    assert generation() == before
+    assert index().verify().clean

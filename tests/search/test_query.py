@@ -1,0 +1,63 @@
+"""A query in an address and as kept text."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from kb.search.query import HIGHEST_PAGE, VALUE_LENGTH, VALUES_LIMIT, Query
+
+slugs = st.lists(st.text(alphabet="abc-", min_size=1, max_size=9), max_size=4, unique=True).map(tuple)
+queries = st.builds(
+    Query,
+    text=st.text(alphabet=st.characters(codec="utf-8"), max_size=50),
+    themes=slugs,
+    kinds_of_change=slugs,
+    regions=slugs,
+    page=st.integers(1, HIGHEST_PAGE),
+)
+
+
+@given(queries)
+def test_the_address_of_a_query_leads_back_to_it(query: Query) -> None:
+    address = urlencode(query.to_args())
+    assert Query.from_args(MultiDict(parse_qsl(address, keep_blank_values=True))) == query
+
+
+@given(queries)
+def test_a_kept_query_is_found_again_at_its_first_page(query: Query) -> None:
+    assert Query.from_json(query.to_json()) == query.with_chosen("themes", query.themes)
+
+
+def test_an_empty_query_has_an_empty_address() -> None:
+    assert Query().to_args() == []
+
+
+def test_names_in_an_address_are_those_of_the_contract() -> None:
+    query = Query("a", ("t1", "t2"), ("c",), ("r",), 2)
+    assert urlencode(query.to_args()) == "q=a&theme=t1&theme=t2&change=c&region=r&page=2"
+
+
+def test_what_is_no_page_number_is_the_first_page() -> None:
+    for given_page in ("", "0", "-1", "x", "1.5", "٣", "9" * 400):
+        assert Query.from_args(MultiDict({"page": given_page})).page == 1
+
+
+def test_a_high_page_number_is_brought_down() -> None:
+    assert Query.from_args(MultiDict({"page": "99999999"})).page == HIGHEST_PAGE
+
+
+def test_values_are_bounded_in_number_and_length() -> None:
+    args = MultiDict([("theme", f"{number}" + "x" * 1000) for number in range(500)])
+    themes = Query.from_args(args).themes
+    assert len(themes) == VALUES_LIMIT
+    assert max(map(len, themes)) == VALUE_LENGTH
+
+
+def test_a_value_given_twice_is_one_value() -> None:
+    assert Query.from_args(MultiDict([("region", "london"), ("region", "london")])).regions == ("london",)
+
+
+def test_a_filter_kept_by_a_later_version_is_left_out() -> None:
+    assert Query.from_json('{"text": "a", "moons": ["luna"]}') == Query("a")

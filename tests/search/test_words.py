@@ -1,0 +1,80 @@
+"""Where words begin and end, and how they are folded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.search.words import LONGEST_WORD, fold, plain, words
+
+
+def folded(text: str) -> list[str]:
+    return [word.folded for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Referral THRESHOLDS", ["referral", "thresholds"]),
+        ("pre-birth", ["pre", "birth"]),
+        ("the mother's partner", ["the", "mother", "partner"]),
+        ("the mother’s partner", ["the", "mother", "partner"]),
+        ("didn't, didn’t", ["didnt", "didnt"]),
+        ("O'Brien’s", ["obrien"]),
+        ("'quoted'", ["quoted"]),
+        ("Zoë cafe\u0301", ["zoe", "cafe"]),
+        ("safe\u00adguarding", ["safeguarding"]),
+        ("snake_case", ["snake", "case"]),
+        ("2008/09", ["2008", "09"]),
+        ("ﬁle ½", ["file", "12"]),
+        ("日本語", ["日本語"]),
+        ("🙂 -- * ** \x00", []),
+        ("a\x00b", ["a", "b"]),
+    ],
+)
+def test_words_are_folded(text: str, expected: list[str]) -> None:
+    assert folded(text) == expected
+
+
+def test_a_word_knows_its_place() -> None:
+    found = list(words("The audit, again"))
+    assert [(word.start, word.end, word.number) for word in found] == [(0, 3, 0), (4, 9, 1), (11, 16, 2)]
+
+
+def test_stop_words_are_too_common_and_others_are_not() -> None:
+    assert [word.too_common for word in words("who has fixed it")] == [True, True, False, True]
+    assert next(words("Don’t")).too_common
+
+
+def test_a_word_of_any_length_is_kept_short() -> None:
+    assert len(fold("a" * 1_000_000)) == LONGEST_WORD
+
+
+@given(st.text())
+def test_any_text_has_words_that_stand_in_it(text: str) -> None:
+    end = 0
+    for number, word in enumerate(words(text)):
+        assert end <= word.start < word.end <= len(text)
+        assert word.number == number
+        end = word.end
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("### A heading\n\nText *with* **weight**.", "A heading Text with weight ."),
+        ("- one\n- two\n  1. three", "one two three"),
+        ("see [the report](https://example.org/a) now", "see the report now"),
+        ("> said\n> so", "said so"),
+        ("a <b>bold</b> claim &amp; more", "a bold claim & more"),
+        ("| a | b |\n|---|---|", "a b --- ---"),
+        ("snake_case stays, _this_ goes", "snake_case stays, this goes"),
+        ("2009 was the year", "2009 was the year"),
+    ],
+)
+def test_marks_of_markdown_are_no_words(markdown: str, expected: str) -> None:
+    assert plain(markdown) == expected
+
+
+@given(st.text(alphabet="[](<>*_`#-> \na1.", max_size=2000))
+def test_any_markdown_is_made_plain(markdown: str) -> None:
+    assert "\n" not in plain(markdown)

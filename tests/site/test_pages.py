@@ -1,0 +1,117 @@
+"""The front page, the standing pages, the report form, sitemap and robots."""
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import select
+
+from kb.core import db
+from kb.site import reports
+from kb.site.models import ProblemReport
+from kb.site.pages import NAMES
+from tests import factories
+from tests.pages import Person
+
+
+def test_the_front_page_offers_search_themes_and_the_newest_lessons(anonymous: Person) -> None:
+    page = anonymous.get("site.home")
+
+    assert page.soup.select_one('main form[action="/search"] input[name=q]')
+    assert "Working together" in page.text
+    assert len(page.rows(".kb-card")) >= 3
+    assert "34 %" in page.text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_standing_page_is_there(anonymous: Person, name: str) -> None:
+    page = anonymous.get("site.page", slug=name)
+
+    assert page.status == 200
+    assert len(page.text) > 300
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_of_standing_pages_lead_somewhere(anonymous: Person, name: str) -> None:
+    for link in anonymous.get("site.page", slug=name).soup.select("main a[href^='/']"):
+        assert anonymous.open(str(link["href"])).status == 200, link["href"]
+
+
+def test_every_page_says_whom_to_call_and_can_be_left_quickly(anonymous: Person) -> None:
+    for address in ("/", "/search", "/themes", "/help", "/no-such-page", "/lessons/nottingham-was-not-brought"):
+        page = anonymous.open(address)
+
+        assert "999" in page.html, address
+        exit_link = page.soup.select_one("a.govuk-exit-this-page__button")
+        assert exit_link is not None, address
+        assert exit_link["href"] == "https://www.example.com/weather"
+
+
+def test_a_report_is_kept_and_thanked_for(reader: Person) -> None:
+    form = reader.open("/report-a-problem?page=/themes/neglect")
+    assert form.soup.select_one('input[name=page][value="/themes/neglect"]')
+
+    page = form.submit("Send", subject="fact", text="The year is wrong.", answer_to="")
+
+    report = db.session.scalars(select(ProblemReport)).one()
+    assert (report.subject, report.page, report.text) == ("fact", "/themes/neglect", "The year is wrong.")
+    assert report.answer_to is None
+    assert page.heading
+
+
+def test_what_is_wrong_with_a_report_is_said_and_nothing_typed_is_lost(reader: Person) -> None:
+    page = reader.get("site.report").submit("Send", text="Something typed", answer_to="not an address")
+
+    assert page.errors == [
+        "Select what it is about",
+        "Enter an e-mail address like name@example.org, or leave this empty",
+    ]
+    assert "Something typed" in page.html
+    assert "not an address" in page.html
+    assert page.soup.title is not None
+    assert page.soup.title.text.startswith("Error: ")
+    assert db.session.scalars(select(ProblemReport)).all() == []
+
+
+def test_a_report_without_a_token_is_refused(reader: Person) -> None:
+    response = reader.client.post("/report-a-problem", data={"subject": "fact", "text": "x"})
+
+    assert response.status_code == 400
+
+
+def test_a_flood_of_reports_is_stopped_and_what_was_typed_stays(app: APIFlask, reader: Person) -> None:
+    for _ in range(reports.MOST_AN_HOUR):
+        reports.send(subject="other", page="", text="again", answer_to=None)
+
+    page = reader.get("site.report").submit("Send", subject="other", text="One too many")
+
+    assert page.errors == ["Too many reports came in within the last hour. Please try again later"]
+    assert "One too many" in page.html
+
+
+def test_reports_about_identity_come_first_until_they_are_closed(app: APIFlask) -> None:
+    reports.send(subject="fact", page="/help", text="A link is dead.", answer_to=None)
+    reports.send(subject="identity", page="/help", text="A name is shown.", answer_to="a@example.org")
+    lines = list(reports.lines(everything=False))
+    assert "A name is shown." in lines[1]
+
+    reports.close(2)
+
+    assert "A name is shown." not in " ".join(reports.lines(everything=False))
+    assert "A name is shown." in " ".join(reports.lines(everything=True))
+
+
+def test_the_sitemap_lists_what_is_public_under_the_sites_own_address(reader: Person) -> None:
+    factories.lesson(slug="a-public-one")
+    factories.lesson(slug="a-hidden-one", state="hidden", tell=False)
+
+    page = reader.get("site.sitemap_xml")
+
+    assert "<loc>https://lessons.example.org/lessons/a-public-one</loc>" in page.html
+    assert "a-hidden-one" not in page.html
+    assert "<loc>https://lessons.example.org/themes/neglect</loc>" in page.html
+
+
+def test_search_engines_are_shown_the_sitemap_and_kept_out_of_endless_lists(reader: Person) -> None:
+    text = reader.get("site.robots").html
+
+    assert "Sitemap: https://lessons.example.org/sitemap.xml" in text
+    assert "Disallow: /search" in text
