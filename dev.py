@@ -26,7 +26,6 @@ OLDEST = (3, 11)
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # holds everything of RUN_LOCK as well
 LATER = "browser or postgresql or faults or machine"
-STEPS = ("db upgrade", "content load", "index rebuild --if-needed")
 CHECKS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
@@ -34,7 +33,7 @@ CHECKS = (
     ("import-linter", [str(BIN / "lint-imports"), "--no-logo"]),
     ("djlint", ["-m", "djlint", "kb", "--lint", "--quiet"]),
 )
-PROGRAMS = (("chromium", ("chromium", "chromium-browser", "google-chrome")), ("git", ("git",)))
+PROGRAMS = (("chromium", (os.environ.get("CHROMIUM", ""), "chromium", "google-chrome")), ("git", ("git",)))
 KB_COMMAND = '#!/bin/sh\nPYTHONPATH={root} exec {python} -P -m kb.cli "$@"\n'
 
 
@@ -224,7 +223,7 @@ def show_end(lines: "list[str]") -> None:
 
 
 def run(port: int) -> int:
-    """Set everything up and become the server; its last line is the address."""
+    """Make the environment and become `kb run --set-up`, whose last line is the address."""
     problem = refusal(port)
     if problem:
         free = next((other for other in range(max(port + 1, 5001), 65536) if not refusal(other)), 8000)
@@ -233,8 +232,7 @@ def run(port: int) -> int:
     if not os.environ.get("KB_INSTANCE_FOLDER"):
         writable(ROOT)
     changed = dict(os.environ, KB_SITE_URL=os.environ.get("KB_SITE_URL") or f"http://127.0.0.1:{port}")
-    inside = f"import sys; sys.path[0] = {str(ROOT)!r}; import dev; sys.exit(dev.serve({port}))"
-    os.execve(str(PYTHON), [str(PYTHON), "-c", inside], changed)
+    os.execve(str(BIN / "kb"), ["kb", "run", "--set-up", "--port", str(port)], changed)
 
 
 def refusal(port: int) -> str:
@@ -244,23 +242,6 @@ def refusal(port: int) -> str:
     except OSError as problem:
         return os.strerror(problem.errno or 0)
     return ""
-
-
-def serve(port: int) -> int:
-    """Inside the environment: what leads to a running site. One process does it all, as each start takes a second."""
-    from kb.cli import main as kb
-
-    for step in (*STEPS, f"run --port {port}"):
-        sys.argv = ["kb"] + step.split()
-        try:
-            kb()
-        except SystemExit as end:
-            if end.code:
-                reason = "" if isinstance(end.code, int) else f"{end.code}\n"
-                advice = f"When that is mended, type: python3 dev.py run --port {port}"
-                print(f"{reason}dev.py: 'kb {step}' failed; see above. {advice}", file=sys.stderr)
-                return 1
-    return 0
 
 
 def test(everything: bool, extra: "list[str]") -> int:

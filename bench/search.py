@@ -1,4 +1,4 @@
-"""Times a search page against Whoosh as its tutorial uses it, in the same run: `python bench/search.py [LESSONS]`.
+"""Times a search page against Whoosh as its tutorial uses it, in the same run: `python -m bench.search [LESSONS]`.
 
 A page is: total, first ten, counts of three facets, ten extracts with the words marked. Lessons are made up from the
 words of the starter content, as often as they occur there. Processor milliseconds; compare the ratio, not the times.
@@ -13,9 +13,6 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HERE))
 
 from whoosh import index as whoosh_tutorial
 from whoosh.analysis import StemmingAnalyzer
@@ -32,8 +29,9 @@ from kb.search.reading import snapshot_of
 from kb.search.snippets import extract
 from kb.search.whoosh_index import stem
 
+HERE = Path(__file__).resolve().parent.parent
 VALUES = {"themes": 56, "kinds_of_change": 16, "regions": 12}
-QUERIES = 200
+QUERIES = 40
 Page = Callable[[Query], object]
 
 

@@ -1,6 +1,8 @@
 """Every `kb` command: each a few lines over the part that does the work."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -32,6 +34,15 @@ class _Once:
 application = _Once()
 
 
+@contextmanager
+def with_tables() -> Iterator[None]:
+    """Inside the application, with a database that has the tables of this version; otherwise says what to type."""
+    with application().app_context():
+        if tables.behind():
+            raise SystemExit("The database has not the tables that this version needs. Type: kb db upgrade")
+        yield
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def kb() -> None:
     """Lessonbank: a knowledge base of lessons from serious case reviews."""
@@ -48,6 +59,8 @@ def run(host: str, port: int, set_up: bool) -> None:
         raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
     if set_up:
         _set_up(app)
+    with with_tables():
+        pass
     raise SystemExit(server.serve(app, host, port, click.echo))
 
 
@@ -105,7 +118,7 @@ def check(folder: Path | None) -> None:
 @folder
 def load(folder: Path | None) -> None:
     """Put the content files into the database, all or nothing."""
-    with application().app_context():
+    with with_tables():
         raise SystemExit(content_commands.load(_content_folder(folder), click.echo))
 
 
@@ -113,7 +126,7 @@ def load(folder: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def export(folder: Path) -> None:
     """Write what is published as content files."""
-    with application().app_context():
+    with with_tables():
         raise SystemExit(content_commands.export(folder, click.echo))
 
 
@@ -125,7 +138,7 @@ def index() -> None:
 @index.command()
 def status() -> None:
     """Say how the index stands."""
-    with application().app_context():
+    with with_tables():
         raise SystemExit(index_commands.index_status(click.echo))
 
 
@@ -133,14 +146,14 @@ def status() -> None:
 @click.option("--if-needed", is_flag=True, help="Where the index is in order only take in what changed.")
 def rebuild(if_needed: bool) -> None:
     """Build the index anew beside the old one, then change over."""
-    with application().app_context():
+    with with_tables():
         raise SystemExit(index_commands.index_rebuild(click.echo, if_needed=if_needed))
 
 
 @index.command()
 def verify() -> None:
     """Compare the index with the database."""
-    with application().app_context():
+    with with_tables():
         raise SystemExit(index_commands.index_verify(click.echo))
 
 
@@ -153,7 +166,7 @@ def reports() -> None:
 @click.option("--all", "everything", is_flag=True, help="Those marked as dealt with, too.")
 def list_reports(everything: bool) -> None:
     """Show the reports, those about identity first, then the oldest."""
-    with application().app_context():
+    with with_tables():
         for line in site_reports.lines(everything=everything):
             click.echo(line)
 
@@ -162,7 +175,7 @@ def list_reports(everything: bool) -> None:
 @click.argument("number", type=int)
 def close(number: int) -> None:
     """Mark a report as dealt with."""
-    with application().app_context():
+    with with_tables():
         try:
             site_reports.close(number)
         except NotFound:

@@ -33,6 +33,8 @@ def load(contents: Contents, report: Callable[[Tally], None]) -> int:
     """
     with db.transaction():
         _wait_for_other_loads()
+        db.session.flush()
+        db.session.expire_all()  # what the session read before may have changed since
         written = 0
         for tally in _load_all(contents, Touched()):
             report(tally)

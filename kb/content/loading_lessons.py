@@ -22,6 +22,8 @@ from kb.lessons.models.vocabulary import Tag, Theme
 YEARS_TO_REVIEW = 2
 OF_THE_LESSON = ("reference", "organisation", "published")
 """Keys that the lesson keeps itself; the rest are its revision's, and a change of them makes a new revision."""
+TELLING = ("organisation", "review", "region")
+"""Keys that a file may lack because the organisation is not to be named; the lesson keeps what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class _Present:
     made_on_site: bool
     has_open_revision: bool
     last_number: int
+    organisation_id: int | None
+    review_id: int | None
+    region_key: str | None
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ def load_lessons(lessons: dict[str, Values]) -> tuple[Tally, set[int]]:
     _move(plan, present)
     _add_lessons(plan, lessons)
     number = ids(Lesson, "reference")
-    _update_lessons(plan, lessons, number)
+    _update_lessons(plan, lessons, present)
     _add_revisions(plan, lessons, present, number)
     changed = {**plan.moved, **plan.revised, **plan.updated}
     tally = Tally("Lessons", len(lessons), len(plan.new), len(changed), notes=plan.notes)
@@ -74,15 +79,25 @@ def _present() -> dict[str, _Present]:
     """Every lesson with a reference, by it."""
     last = select(Revision.lesson_id, func.max(Revision.number).label("number")).group_by(Revision.lesson_id).subquery()
     statement = (
-        select(Lesson.reference, Lesson.id, Lesson.slug, Lesson.organisation_named, Revision.state,
-               Revision.created_by_id, Lesson.open_revision_id, last.c.number)
+        select(Lesson, Revision.state, Revision.created_by_id, Revision.review_id, Revision.region_key, last.c.number)
         .outerjoin(Revision, Revision.id == Lesson.live_revision_id)
         .outerjoin(last, last.c.lesson_id == Lesson.id)
         .where(Lesson.reference.is_not(None))
-    )  # fmt: skip
+    )
     return {
-        reference: _Present(number, slug, named, state, author is not None, open_revision is not None, last_number or 0)
-        for reference, number, slug, named, state, author, open_revision, last_number in db.session.execute(statement)
+        lesson.reference or "": _Present(
+            id=lesson.id,
+            slug=lesson.slug or "",
+            named=lesson.organisation_named,
+            state=state,
+            made_on_site=author is not None,
+            has_open_revision=lesson.open_revision_id is not None,
+            last_number=last_number or 0,
+            organisation_id=lesson.organisation_id,
+            review_id=review,
+            region_key=region,
+        )
+        for lesson, state, author, review, region, last_number in db.session.execute(statement)
     }
 
 
@@ -131,9 +146,8 @@ def _refusal(
 
 def _compare(plan: _Plan, slug: str, values: Values, lesson: _Present, published: Values) -> None:
     """Put a lesson that is live where it belongs in the plan."""
-    wanted = dict(values)
-    if not lesson.named:
-        wanted.pop("organisation", None)  # it asked not to be named; a file cannot overrule that
+    hidden = () if lesson.named else [key for key in TELLING if key not in published]
+    wanted = {key: value for key, value in values.items() if key not in hidden}
     if wanted == published and slug == lesson.slug:
         return
     reference = values["reference"]
@@ -174,12 +188,14 @@ def _add_lessons(plan: _Plan, lessons: dict[str, Values]) -> None:
     ])  # fmt: skip
 
 
-def _update_lessons(plan: _Plan, lessons: dict[str, Values], number: dict[str, int]) -> None:
+def _update_lessons(plan: _Plan, lessons: dict[str, Values], present: dict[str, _Present]) -> None:
     organisation = ids(Organisation) if plan.updated else {}
-    change(Lesson, "id", [
-        {"id": number[reference]} | _own_columns(lessons[slug], organisation)
-        for reference, slug in plan.updated.items()
-    ])  # fmt: skip
+    rows = []
+    for reference, slug in plan.updated.items():
+        lesson = present[reference]
+        row = {"id": lesson.id} | _own_columns(lessons[slug], organisation)
+        rows.append(row if lesson.named else row | {"organisation_id": lesson.organisation_id})
+    change(Lesson, "id", rows)
 
 
 def _own_columns(values: Values, organisation: dict[str, int]) -> Row:
@@ -214,19 +230,31 @@ def _add_revisions(
         .values(state="superseded")
     )
     review, now = ids(Review), utc_now()
-    last = {lesson.id: lesson.last_number for lesson in present.values()}
-    add(Revision, [
-        {"lesson_id": lesson, "number": last.get(lesson, 0) + 1, "state": "published", "version": 1, "created_at": now,
-         "review_id": review.get(lessons[slug].get("review", ""))}
-        | to_row(lessons[slug], (*fields.LESSON, *fields.SECTION_FIELDS), Revision)
-        for lesson, slug in slugs.items()
-    ])  # fmt: skip
+    before = {lesson.id: lesson for lesson in present.values()}
+    rows = []
+    for lesson, slug in slugs.items():
+        values = lessons[slug]
+        row = to_row(values, (*fields.LESSON, *fields.SECTION_FIELDS), Revision)
+        row |= {"lesson_id": lesson, "number": 1, "state": "published", "version": 1, "created_at": now}
+        row["review_id"] = review.get(values.get("review", ""))
+        if earlier := before.get(lesson):
+            row |= {"number": earlier.last_number + 1} | _kept_back(earlier, values)
+        rows.append(row)
+    add(Revision, rows)
     made = {
         lesson: revision for lesson, revision in
         db.session.execute(select(Revision.lesson_id, Revision.id).where(Revision.state == "published"))
     }  # fmt: skip
     change(Lesson, "id", [{"id": lesson, "live_revision_id": made[lesson]} for lesson in slugs])
     _add_parts({made[lesson]: lessons[slug] for lesson, slug in slugs.items()})
+
+
+def _kept_back(earlier: _Present, values: Values) -> Row:
+    """What the file does not say because the organisation is not to be named."""
+    if earlier.named:
+        return {}
+    kept = {"review": ("review_id", earlier.review_id), "region": ("region_key", earlier.region_key)}
+    return {column: value for key, (column, value) in kept.items() if key not in values}
 
 
 def _add_parts(revisions: dict[int, Values]) -> None:

@@ -13,6 +13,7 @@ from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import ClosedList, GlossaryTerm, Scheme, Theme, ThemeRelation
+from kb.lessons.places import public_region, small_regions
 
 
 def contents() -> Contents:
@@ -87,20 +88,26 @@ def _reviews() -> Iterator[tuple[str, Values]]:
 
 
 def lessons() -> Iterator[tuple[Lesson, Values]]:
-    """Every published lesson with what its file would say, in a number of statements that does not grow with them."""
+    """Every published lesson with what its file would say, in a number of statements that does not grow with them.
+
+    It says no more than the lesson's page does: where the organisation is not to be named, neither it nor a review or
+    region that would tell which it is.
+    """
+    small = small_regions()
     statement = select(Lesson, Revision).join(Revision, live).options(
         joinedload(Lesson.organisation),
         joinedload(Revision.review),
+        joinedload(Revision.region),
         selectinload(Revision.sources),
         selectinload(Revision.theme_links).joinedload(RevisionTheme.theme),
         selectinload(Revision.tag_links).joinedload(RevisionTag.tag),
         selectinload(Revision.value_links),
     )  # fmt: skip
     for lesson, revision in db.session.execute(statement):
-        yield lesson, _lesson(lesson, revision)
+        yield lesson, _lesson(lesson, revision, small)
 
 
-def _lesson(lesson: Lesson, revision: Revision) -> Values:
+def _lesson(lesson: Lesson, revision: Revision, small: frozenset[str]) -> Values:
     values = from_row(revision, fields.LESSON) | from_row(revision, fields.SECTION_FIELDS)
     values["reference"] = lesson.reference
     values["published"] = lesson.first_published_on
@@ -109,8 +116,10 @@ def _lesson(lesson: Lesson, revision: Revision) -> Values:
     values["sources"] = [from_row(source, fields.SOURCE) for source in revision.sources]
     if lesson.public_organisation:
         values["organisation"] = lesson.public_organisation.slug
-    if revision.review:
+    if revision.review and (lesson.organisation_named or revision.review.organisation_id is None):
         values["review"] = revision.review.slug
+    if public_region(lesson, revision, small) is None:
+        values.pop("region", None)
     for field in fields.LESSON:
         if fields.many_closed(field):
             start = f"{field.of}/"

@@ -9,23 +9,19 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from kb.core.settings import Settings
-from kb.operations import tables
 from kb.search import worker
 
 
 def serve(app: Flask, host: str, port: int, echo: Callable[[str], None]) -> int:
-    """Serve until interrupted; returns the exit code, 1 where the database has not the tables of this version."""
+    """Serve until interrupted; returns the exit code."""
     settings: Settings = app.extensions["kb.settings"]
-    with app.app_context():
-        if tables.behind():
-            echo("The database has not the tables that this version needs. Type: kb db upgrade")
-            return 1
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server(host, port, app, threaded=True)
-    working = worker.start(app) if settings.run_worker else None
-    echo(f"Lessonbank is at http://{host}:{server.port}/ - stop it with Ctrl+C")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    working = None
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        working = worker.start(app) if settings.run_worker else None
+        echo(f"Lessonbank is at http://{host}:{server.port}/ - stop it with Ctrl+C")
         server.serve_forever()
     except KeyboardInterrupt:
         echo("Stopped.")

@@ -31,7 +31,7 @@ def _status(health: SearchHealth) -> list[str]:
         lines = ["Index: none yet"]
     else:
         lines = [
-            f"Index: {health.generation}, {health.documents} lessons, "
+            f"Index: {health.generation}, {_lessons(health.documents)}, "
             f"{health.segments} segments, {health.bytes / 1e6:.1f} MB",
             f"Position: {health.position}; {health.changes_behind} changes waiting"
             + (f" for {health.seconds_behind:.0f} s" if health.changes_behind else ""),
@@ -72,13 +72,13 @@ def _here(indexer: Indexer, echo: Echo, *, if_needed: bool) -> int:
     try:
         if if_needed and indexer.index.problem() is None:
             taken = indexer.step()
-            echo(f"The index is in order; {taken} changed lessons were taken in.")
+            echo(f"The index is in order; {_lessons(taken)} that changed taken in.")
             return 0
         generation = indexer.rebuild("it was asked for", lambda progress: echo(f"Indexed {_so_far(progress)}"))
     except Damaged as problem:
         echo(f"The index was not rebuilt: {problem}")
         return 1
-    echo(f"The index {generation.name} is in use: {generation.documents} lessons.")
+    echo(f"The index {generation.name} is in use: {_lessons(generation.documents)}.")
     return 0
 
 
@@ -114,7 +114,7 @@ def index_verify(echo: Echo) -> int:
     report = local_index.at(settings().index_folder).verify(EVERYTHING)
     for line in _faults(report):
         echo(line)
-    echo(f"Clean: {report.documents} lessons." if report.clean else "Not clean. 'kb index rebuild' makes it so.")
+    echo(f"Clean: {_lessons(report.documents)}." if report.clean else "Not clean. 'kb index rebuild' makes it so.")
     return 0 if report.clean else 1
 
 
@@ -128,5 +128,9 @@ def _faults(report: VerifyReport) -> list[str]:
     return [*lines, *(f"Damaged: {what}" for what in report.damaged)]
 
 
+def _lessons(number: int) -> str:
+    return f"{number} lesson" if number == 1 else f"{number} lessons"
+
+
 def _so_far(progress: Progress) -> str:
-    return f"{progress.done} of {progress.total} lessons"
+    return f"{progress.done} of {_lessons(progress.total)}"

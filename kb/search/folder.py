@@ -139,6 +139,7 @@ class IndexFolder:
 
     def ask_for_rebuild(self, reason: str) -> None:
         """Have the writer, whichever process it is, build the index anew."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(self.path / REQUEST, reason)
 
     def asked_for_rebuild(self) -> str | None:
@@ -224,12 +225,15 @@ def _made_durable(path: Path) -> list[int]:
 def replace_file(path: Path, text: str, *, durable: bool = True) -> None:
     """Write a small file so that others see the old text or the new one, and after a power cut too if durable."""
     temporary = path.with_name(f".{path.name}-{os.getpid()}-{time.monotonic_ns()}")
-    with temporary.open("w") as file:
-        file.write(text)
-        file.flush()
-        if durable:
-            os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("w") as file:
+            file.write(text)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     if durable:
         _sync_folder(path.parent)
 

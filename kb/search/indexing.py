@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from kb.search import change_log
 from kb.search.documents import documents, published_ids
 from kb.search.folder import machine_name
-from kb.search.local_index import LocalIndex
+from kb.search.local_index import LocalIndex, made_by_this_code
 from kb.search.query import Change, Generation, Position, Progress, SearchDocument
 from kb.search.whoosh_index import Damaged
 
@@ -82,8 +82,10 @@ class Indexer:
         return generation
 
     def _told(self, tell: Tell | None) -> Iterator[SearchDocument]:
-        """All documents; says now and then how many have passed."""
+        """All documents; says now and then how many have passed, and keeps the index in use up to date meanwhile."""
         total, last = len(published_ids()), 0.0
+        in_use = self.index.folder.current()
+        follows = in_use is not None and made_by_this_code(in_use)
         for done, document in enumerate(documents(), 1):
             yield document
             if time.monotonic() - last >= TELL_EVERY or done == total:
@@ -91,6 +93,14 @@ class Indexer:
                 self.index.folder.tell(Progress(done, total))
                 if tell:
                     tell(Progress(done, total))
+                follows = follows and self._follow()
+
+    def _follow(self) -> bool:
+        """Take changes into the index in use while another is built; False where that cannot be."""
+        try:
+            return self._take_in() is not None
+        except Damaged:
+            return False
 
     def _reason_to_rebuild(self) -> str | None:
         """Everything is looked at when this process becomes the writer; later what can change without the log."""
@@ -107,24 +117,28 @@ class Indexer:
         return reason
 
     def _catch_up(self) -> int:
-        """Take in the log from the position of the index on, however long it is."""
+        """Take in the log; build the index anew where the log does not hold its position."""
+        taken = self._take_in()
+        if taken is None:
+            self.rebuild("the log of changes does not hold its position")
+            return 0
+        return taken
+
+    def _take_in(self) -> int | None:
+        """Take in the log from the position of the index on, however long it is; None where it does not hold that."""
         taken = 0
         while True:
-            position = self._position()
+            current = self.index.folder.current()
+            position = current.position if current else Position()
             found = change_log.since(position)
             if found is None:
-                self.rebuild("the log of changes does not hold its position")
-                continue
+                return None
             ids, upto = found
             if upto == position:
                 return taken
             now = {document.id: document for document in documents(ids)}
             self.index.apply([Change(number, now.get(number)) for number in ids], upto)
             taken += len(ids)
-
-    def _position(self) -> Position:
-        current = self.index.folder.current()
-        return current.position if current else Position()
 
     def _report(self) -> None:
         """Tell the database how far this index is, and let it prune the log behind all of them."""

@@ -1,7 +1,6 @@
 """The search engine: an index on this machine's own disk. Implements the `Backend` protocol of `query`."""
 
 import hashlib
-import logging
 import platform
 import time
 import uuid
@@ -29,8 +28,6 @@ from kb.search.query import (
 from kb.search.reading import Reader
 from kb.search.whoosh_index import Damaged, Opened
 
-log = logging.getLogger(__name__)
-
 
 @cache
 def code_form() -> dict[str, str]:
@@ -43,6 +40,11 @@ def code_form() -> dict[str, str]:
         "engine": whoosh_index.ENGINE,
         "python": ".".join(platform.python_version_tuple()[:2]),
     }
+
+
+def made_by_this_code(current: Current) -> bool:
+    """Whether an index is one that this version of the code would have built."""
+    return all(current.form.get(name) == value for name, value in code_form().items())
 
 
 class LocalIndex:
@@ -163,15 +165,10 @@ class LocalIndex:
         try:
             hits = snapshot.answer(query, hidden)
         except Damaged as damage:
-            log.error("The search index is damaged: %s", damage)
-            self.folder.ask_for_rebuild(str(damage))
-            self.reader.forget(snapshot)
+            self.reader.forget(snapshot, damage)
             snapshot = self.reader.snapshot()
             hits = snapshot.answer(query, change_log.hidden_since(snapshot.position))
-        outgrown = snapshot.current is None or any(
-            snapshot.current.form.get(name) != value for name, value in code_form().items()
-        )
-        return replace(hits, stale=outgrown)
+        return replace(hits, stale=snapshot.current is None or not made_by_this_code(snapshot.current))
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Completions of what is being typed; none in this version."""

@@ -130,8 +130,10 @@ class Reader:
         try:
             opened = self._open(before)
         except Damaged as problem:
-            log.error("The search index cannot be used: %s", problem)
-            self.folder.ask_for_rebuild(str(problem))
+            self.report_damage(problem)
+            opened = None
+        except OSError:  # too many open files, no permission: not the index's fault
+            log.exception("The search index could not be opened")
             opened = None
         if opened is None:
             self._look_again = time.monotonic() + RETRY_EVERY
@@ -152,12 +154,21 @@ class Reader:
                 hold = _Hold(self.folder.hold(current.generation))
                 index = open_index(self.folder.place(current.generation), _known(before))
                 return snapshot_of(current, index, _table(before, current), hold)
-            except OSError as problem:  # removed between two looks: CURRENT names another one by now
+            except FileNotFoundError as problem:  # removed between two looks: CURRENT names another one by now
                 missing = problem
         raise Damaged(f"the generation that CURRENT names cannot be read ({missing})")
 
-    def forget(self, broken: Snapshot) -> None:
+    def report_damage(self, problem: Damaged) -> None:
+        """Log it, and have the writer build the index anew."""
+        log.error("The search index is damaged: %s", problem)
+        try:
+            self.folder.ask_for_rebuild(str(problem))
+        except OSError:
+            log.exception("No rebuild could be asked for")
+
+    def forget(self, broken: Snapshot, problem: Damaged) -> None:
         """Answer without an index until CURRENT names another one: this one turned out to be damaged."""
+        self.report_damage(problem)
         with self._opening:
             if self._snapshot is broken:
                 self._snapshot = _without_index(broken)

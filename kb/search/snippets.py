@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.sections import NEEDS, RECOMMENDED, TITLES
 from kb.search.documents import TEXTS
 from kb.search.whoosh_index import stem
-from kb.search.words import plain, words
+from kb.search.words import STOP_WORDS, WORD, fold, plain
 
 LENGTH = 260
 """Characters of an extract, about three lines."""
@@ -68,10 +69,17 @@ def extract(texts: Mapping[str, str], stems: Collection[str]) -> Snippet:
 
 
 def _places(text: str, stems: Collection[str]) -> Iterator[_Place]:
-    for word in words(text):
-        stemmed = stem(word.folded)
-        if stemmed in stems and not word.too_common:
-            yield _Place(word.start, word.end, stemmed)
+    for word in WORD.finditer(text):
+        stemmed = _stem_of(word.group())
+        if stemmed in stems:
+            yield _Place(word.start(), word.end(), stemmed)
+
+
+@lru_cache(maxsize=50_000)
+def _stem_of(word: str) -> str:
+    """The stem of a word as it stands in a text; of one that is too common, none."""
+    folded = fold(word)
+    return "" if folded in STOP_WORDS else stem(folded)
 
 
 def _best_window(places: list[_Place]) -> list[_Place]:

@@ -295,6 +295,8 @@ def _patiently(place: Path, read: Callable[[], Answer]) -> Answer:
         except FileNotFoundError as problem:
             missing = problem
             time.sleep(0.02 * attempt)
+        except OSError:  # too many open files, no permission: says nothing about the index
+            raise
         except Exception as problem:  # the table of contents is a pickle: a damaged one may raise anything
             raise Damaged(f"the index in {place.name} cannot be opened ({problem!r})") from problem
     raise Damaged(f"a file of the index in {place.name} is missing ({missing})")

@@ -19,7 +19,7 @@ def navigation_text() -> str:
 
 def for_lesson(lesson: Lesson) -> Markup:
     """The button on a lesson's page."""
-    assert lesson.live_revision is not None and lesson.reference is not None  # the page shows published lessons only
+    assert lesson.live_revision and lesson.reference  # noqa: S101 - the page shows published lessons only
     return _button(lesson.reference, lesson.live_revision.title, small=False)
 
 

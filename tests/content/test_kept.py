@@ -109,8 +109,24 @@ def test_an_organisation_that_is_not_to_be_named_stays_unnamed(loaded: Loads) ->
     loaded.folder.change(TEAM, "Nobody owned them.", "Nobody had the task.")
     assert loaded.announced() == [TEAM_SLUG]
     assert lesson(TEAM_SLUG).organisation_named is False
-    assert "organisation:" not in everything()[TEAM]
     assert loaded.announced() == []
+
+
+def test_a_file_exported_without_what_tells_the_organisation_takes_nothing_away(loaded: Loads) -> None:
+    lesson(TEAM_SLUG).organisation_named = False
+    db.session.commit()
+    exported = everything()[TEAM]
+    assert [key for key in ("organisation", "review", "region") if f"\n{key}: " in exported] == []
+    loaded.folder.write(TEAM, exported)
+    assert loaded.announced() == []
+    loaded.folder.change(TEAM, "published: 2026-11-24", "published: 2026-11-20")
+    loaded.folder.change(TEAM, "Nobody owned them.", "Nobody had the task.")
+    assert loaded.announced() == [TEAM_SLUG]
+    row = lesson(TEAM_SLUG)
+    assert row.live_revision is not None
+    assert row.live_revision.review is not None
+    assert (row.organisation_id, row.live_revision.region_key) != (None, None)
+    assert row.live_revision.region_key == "regions/north-west"
 
 
 def test_a_name_that_changes_does_not_announce_a_lesson_that_hides_it(loaded: Loads) -> None:

@@ -13,7 +13,7 @@ import pytest
 from config import HERE
 from kb import create_app
 from kb.content import commands
-from kb.content.exporting import texts
+from kb.content.contents import Contents
 from kb.content.stored import contents
 from kb.core import db
 from kb.operations import tables
@@ -28,14 +28,14 @@ OLDER = "An older text of this lesson.\n\n"
 
 
 def older(folder: Path) -> Path:
-    """A copy of the shipped content in which every lesson reads otherwise and one theme is missing a label."""
+    """A copy of the shipped content in which every lesson reads otherwise."""
     shutil.copytree(HERE / "content", folder)
     for lesson in (folder / "lessons").iterdir():
         lesson.write_text(lesson.read_text(encoding="utf-8").replace("## Found\n\n", f"## Found\n\n{OLDER}", 1))
     return folder
 
 
-def in_database(folder: Path, load: Path | None = None) -> dict[str, str]:
+def in_database(folder: Path, load: Path | None = None) -> Contents:
     """What the database of this folder says; after a load, which must succeed, if one is asked for."""
     app = create_app(settings_in(folder))
     said: list[str] = []
@@ -43,7 +43,7 @@ def in_database(folder: Path, load: Path | None = None) -> dict[str, str]:
         if load:
             tables.upgrade()
             assert commands.load(load, said.append) == 0, said
-        found = dict(texts(contents()))
+        found = contents()
         db.session.remove()
         db.engine().dispose()
     return found
@@ -68,21 +68,21 @@ def killed_load(folder: Path, stage: int, delay: float) -> int:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Contents]:
     """A database with the older content, and what it says."""
     folder = tmp_path_factory.mktemp("before")
     return folder / "lessonbank.db", in_database(folder, older(folder / "older"))
 
 
 @pytest.fixture(scope="module")
-def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def after(tmp_path_factory: pytest.TempPathFactory) -> Contents:
     """What a database says once the shipped content is loaded."""
     return in_database(tmp_path_factory.mktemp("after"), HERE / "content")
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_a_killed_load_has_loaded_all_or_nothing_and_the_next_completes_it(
-    tmp_path: Path, before: tuple[Path, dict[str, str]], after: dict[str, str], number: int
+    tmp_path: Path, before: tuple[Path, Contents], after: Contents, number: int
 ) -> None:
     database, words_before = before
     shutil.copy(database, tmp_path / "lessonbank.db")
@@ -96,7 +96,6 @@ def test_a_killed_load_has_loaded_all_or_nothing_and_the_next_completes_it(
 
 
 def test_the_older_content_differs_so_that_half_a_load_would_be_noticed(
-    before: tuple[Path, dict[str, str]], after: dict[str, str]
+    before: tuple[Path, Contents], after: Contents
 ) -> None:
-    differing = [path for path, text in after.items() if before[1][path] != text]
-    assert len(differing) == len([path for path in after if path.startswith("lessons/")])
+    assert all(before[1].lessons[slug] != lesson for slug, lesson in after.lessons.items())

@@ -65,7 +65,7 @@ def address(site: APIFlask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def base_url(address: str) -> str:
     """What addresses in `page.goto` begin with."""
     return address

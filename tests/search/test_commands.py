@@ -25,7 +25,7 @@ def lines() -> Lines:
 def test_a_rebuild_says_how_far_it_is_and_what_is_in_use(app: APIFlask, lines: Lines) -> None:
     publish()
     assert commands.index_rebuild(lines) == 0
-    assert lines[-2:] == ["Indexed 1 of 1 lessons", "The index g-000001 is in use: 1 lessons."]
+    assert lines[-2:] == ["Indexed 1 of 1 lesson", "The index g-000001 is in use: 1 lesson."]
 
 
 def test_where_nothing_is_wrong_only_changes_are_taken_in(app: APIFlask, lines: Lines) -> None:
@@ -33,13 +33,13 @@ def test_where_nothing_is_wrong_only_changes_are_taken_in(app: APIFlask, lines: 
     catch_up()
     publish()
     assert commands.index_rebuild(lines, if_needed=True) == 0
-    assert lines == ["The index is in order; 1 changed lessons were taken in."]
+    assert lines == ["The index is in order; 1 lesson that changed taken in."]
 
 
 def test_where_there_is_no_index_it_is_needed(app: APIFlask, lines: Lines) -> None:
     publish()
     assert commands.index_rebuild(lines, if_needed=True) == 0
-    assert lines[-1] == "The index g-000001 is in use: 1 lessons."
+    assert lines[-1] == "The index g-000001 is in use: 1 lesson."
 
 
 def test_status_says_how_the_index_stands(app: APIFlask, lines: Lines) -> None:
@@ -50,7 +50,7 @@ def test_status_says_how_the_index_stands(app: APIFlask, lines: Lines) -> None:
     lines.clear()
     db.session.rollback()
     assert commands.index_status(lines) == 0
-    assert lines[0].startswith("Index: g-000001, 1 lessons, 1 segments, ")
+    assert lines[0].startswith("Index: g-000001, 1 lesson, 1 segments, ")
     assert lines[1].endswith("0 changes waiting")
 
 
@@ -58,7 +58,7 @@ def test_verify_is_clean_or_names_what_is_wrong(app: APIFlask, lines: Lines) -> 
     number = publish()
     catch_up()
     assert commands.index_verify(lines) == 0
-    assert lines == ["Clean: 1 lessons."]
+    assert lines == ["Clean: 1 lesson."]
     lines.clear()
     whoosh_index.write(index().folder.place("g-000001"), [0], ())
     assert commands.index_verify(lines) == 1

@@ -203,6 +203,23 @@ def test_what_changed_during_a_rebuild_is_taken_in_after_it(lessons: list[int]) 
     assert index().verify().clean
 
 
+def test_the_index_in_use_is_kept_up_to_date_during_a_rebuild(lessons: list[int]) -> None:
+    answers = []
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.done == 1:
+            publish("Added meanwhile")
+        if progress.done == progress.total:
+            index().reader.refresh()
+            answers.append((generation(), found("meanwhile").total))
+
+    with indexer() as writer:
+        for _ in range(3):  # lets the test see every document pass
+            publish("Filler on nothing")
+        writer.rebuild("to see", meanwhile)
+    assert answers == [("g-000001", 1)]
+
+
 def test_an_old_generation_goes_when_nobody_reads_it(lessons: list[int]) -> None:
     found()
     with indexer() as writer:

@@ -1,0 +1,72 @@
+"""Settings from the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from config import ConfigurationError, from_environment
+
+GOOD = {
+    "KB_ENVIRONMENT": "production",
+    "KB_SECRET_KEY": "x" * 40,
+    "KB_DATABASE_URL": "postgresql://lessonbank@localhost/lessonbank",
+    "KB_SITE_URL": "https://lessons.example.org/",
+}
+
+
+def problems(environment: dict[str, str]) -> list[str]:
+    with pytest.raises(ConfigurationError) as refusal:
+        from_environment(environment)
+    return [line.strip().split(":")[0] for line in str(refusal.value).splitlines()[1:]]
+
+
+def test_development_needs_no_setting() -> None:
+    settings = from_environment({})
+
+    assert settings.environment == "development"
+    assert settings.database_url.startswith("sqlite:///")
+
+
+def test_production_takes_what_it_is_given() -> None:
+    settings = from_environment(GOOD)
+
+    assert settings.secure_cookies
+    assert settings.site_url == "https://lessons.example.org"
+
+
+def test_production_names_all_missing_settings_at_once() -> None:
+    assert problems({"KB_ENVIRONMENT": "production"}) == ["KB_SECRET_KEY", "KB_DATABASE_URL", "KB_SITE_URL"]
+
+
+def test_every_wrong_setting_is_named_in_one_message(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+
+    assert problems(
+        {
+            "KB_ENVIRONMENT": "staging",
+            "KB_SECRET_KEY": "short",
+            "KB_DATABASE_URL": "mysql://x",
+            "KB_INSTANCE_FOLDER": str(file),
+            "KB_CONTENT_FOLDER": str(tmp_path / "missing"),
+            "KB_SITE_URL": "lessons.example.org",
+            "KB_EXIT_URL": "ftp://x",
+            "KB_CONTACT_EMAIL": "nobody",
+            "KB_RUN_WORKER": "maybe",
+            "KB_SECURE_COOKIES": "2",
+            "KB_TRUSTED_PROXIES": "-1",
+            "KB_TYPING_ERROR": "1",
+        }
+    ) == [
+        "KB_ENVIRONMENT", "KB_INSTANCE_FOLDER", "KB_SECRET_KEY", "KB_DATABASE_URL", "KB_CONTENT_FOLDER", "KB_SITE_URL",
+        "KB_EXIT_URL", "KB_CONTACT_EMAIL", "KB_RUN_WORKER", "KB_SECURE_COOKIES", "KB_TRUSTED_PROXIES",
+        "KB_TYPING_ERROR",
+    ]  # fmt: skip
+
+
+def test_a_secret_is_never_repeated_in_the_message() -> None:
+    with pytest.raises(ConfigurationError) as refusal:
+        from_environment({**GOOD, "KB_SECRET_KEY": "tulip", "KB_DATABASE_URL": "mysql://user:narcissus@host/x"})
+
+    assert "tulip" not in str(refusal.value)
+    assert "narcissus" not in str(refusal.value)
