@@ -67,6 +67,7 @@ def made_by(app: APIFlask, address: str) -> int:
     session.remove()
     with statements() as made:
         person.open(address)
+    assert all(statement.lstrip().startswith(("SELECT", "WITH")) for statement in made), "reading changes nothing"
     return len(made)
 
 

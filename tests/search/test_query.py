@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from kb.search.query import HIGHEST_PAGE, VALUE_LENGTH, VALUES_LIMIT, Query
+from kb.search.query import HIGHEST_PAGE, TEXT_KEPT, VALUE_LENGTH, VALUES_LIMIT, Query
 
 slugs = st.lists(st.text(alphabet="abc-", min_size=1, max_size=9), max_size=4, unique=True).map(tuple)
 queries = st.builds(
     Query,
-    text=st.text(alphabet=st.characters(codec="utf-8"), max_size=50),
+    text=st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cn")), max_size=50),
     themes=slugs,
     kinds_of_change=slugs,
     regions=slugs,
@@ -53,6 +53,15 @@ def test_values_are_bounded_in_number_and_length() -> None:
     themes = Query.from_args(args).themes
     assert len(themes) == VALUES_LIMIT
     assert max(map(len, themes)) == VALUE_LENGTH
+
+
+def test_characters_that_no_page_may_hold_become_blanks() -> None:
+    query = Query.from_args(MultiDict({"q": "a\x00b\ud800\ufffe\n🙂", "theme": "x\x1f"}))
+    assert (query.text, query.themes) == ("a b   🙂", ("x ",))
+
+
+def test_a_long_text_is_shown_again_in_part_only() -> None:
+    assert len(Query.from_args(MultiDict({"q": "a" * 100_000})).text) == TEXT_KEPT
 
 
 def test_a_value_given_twice_is_one_value() -> None:
