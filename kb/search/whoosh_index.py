@@ -189,15 +189,13 @@ class Segment:
         found = self._postings.get((field, term))
         if found is None:
             with self._lock:
+                if self._bytes > CACHE_BYTES:
+                    self._postings, self._bytes = {}, 0
                 found = self._postings.get((field, term)) or self._decode(field, term)
-                self._keep((field, term), found)
+                if len(found[0]):  # words that no document has are endless
+                    self._postings[field, term] = found
+                    self._bytes += found[0].nbytes + found[1].nbytes + 300
         return found
-
-    def _keep(self, key: tuple[str, str], found: tuple[Array, Array]) -> None:
-        if self._bytes > CACHE_BYTES:
-            self._postings, self._bytes = {}, 0
-        self._postings[key] = found
-        self._bytes += found[0].nbytes + found[1].nbytes + 200
 
     def _decode(self, field: str, term: str) -> tuple[Array, Array]:
         numbers, counts = [], []

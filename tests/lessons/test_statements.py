@@ -2,8 +2,10 @@
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import select
 
 from kb.core.db import session, transaction
+from kb.lessons.models.lesson import Lesson
 from kb.search import commands as index_commands
 from tests import factories
 from tests.conftest import quiet
@@ -62,7 +64,8 @@ def few(app: APIFlask) -> tuple[object, object]:
 
 def made_by(app: APIFlask, address: str) -> int:
     person = Person(app)
-    person.client.set_cookie("shortlist", ".".join(str(number) for number in range(1000, 1100)))
+    references = session.scalars(select(Lesson.reference)).all()
+    person.client.set_cookie("shortlist", ".".join(str(reference).removeprefix("LB-") for reference in references))
     person.open(address)  # what is kept between requests is filled
     session.remove()
     with statements() as made:
