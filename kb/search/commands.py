@@ -97,7 +97,7 @@ def _by_the_worker(index: LocalIndex, echo: Echo) -> int:
         if progress is None and time.monotonic() - waited > ANSWER_WITHIN:
             echo("The worker has not begun; it will when it can. See its log.")
             return 1
-        if progress and progress != told:
+        if progress and progress.total and progress != told:
             waited, told = time.monotonic(), progress
             echo(f"Indexed {_so_far(progress)}")
         time.sleep(0.2)
