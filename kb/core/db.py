@@ -10,7 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, scoped_session
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -35,8 +35,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back UTC; SQLite returns moments without their zone."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        """Give back UTC: SQLite returns moments without a zone, PostgreSQL in the zone of its own settings."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
@@ -103,8 +105,7 @@ def transaction() -> Iterator[None]:
         return
     open_session.info["kb_transaction"] = True
     try:
-        if not open_session.in_transaction():
-            open_session.connection(execution_options={"kb_writes": True})
+        _begin_writing(open_session)
         yield
         open_session.commit()
     except BaseException:
@@ -114,6 +115,33 @@ def transaction() -> Iterator[None]:
         open_session.info.pop("kb_transaction", None)
     for listener in _commit_listeners:
         listener()
+
+
+def _begin_writing(open_session: Session) -> None:
+    """Take the place of the writer at once.
+
+    A transaction that has only read is ended first: on SQLite it could not write once somebody else has. What it
+    read is read again when it is next used.
+    """
+    if open_session.in_transaction() and not open_session.info.get("kb_flushed") and not _unsaved(open_session):
+        open_session.rollback()
+    if not open_session.in_transaction():
+        open_session.connection(execution_options={"kb_writes": True})
+
+
+def _unsaved(open_session: Session) -> bool:
+    return bool(open_session.new or open_session.dirty or open_session.deleted)
+
+
+@event.listens_for(Session, "after_flush")
+def _note_flush(flushed: Session, _context: Any) -> None:
+    flushed.info["kb_flushed"] = True
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_flush(ended: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        ended.info.pop("kb_flushed", None)
 
 
 _commit_listeners: list[Any] = []

@@ -1,5 +1,6 @@
 """The migrations make exactly the tables that the models describe, on both kinds of database, and can be undone."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from apiflask import APIFlask
-from flask_migrate import downgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, inspect, text
 
 from kb import create_app
@@ -84,3 +85,37 @@ def test_migrations_form_one_line_of_numbered_files() -> None:
     assert revisions == [f"{number:04d}" for number in range(1, len(revisions) + 1)]
     files = sorted(file.name for file in (ROOT / "migrations/versions").glob("*.py"))
     assert [name.split("_")[0] for name in files] == revisions
+
+
+def test_a_migration_that_changes_a_table_leaves_the_rows_that_point_to_it(empty: APIFlask, tmp_path: Path) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "9999_later.py").write_text(
+        LATER.replace("HEAD", ScriptDirectory(folder).get_current_head())
+    )
+    tables.upgrade()
+    with db.engine().begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO user_account (id, sign_in_id, name, email, active, created_at)"
+                " VALUES (1, 's', 'n', 'e', true, '2026-01-01 00:00:00')"
+            )
+        )
+        connection.execute(text("INSERT INTO site_role (user_id, role) VALUES (1, 'editor')"))
+
+    upgrade(directory=str(folder))
+
+    with db.engine().connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM site_role")).scalar() == 1
+
+
+LATER = '''"""Later."""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9999", "HEAD", None, None
+def upgrade():
+    with op.batch_alter_table("user_account") as batch:
+        batch.alter_column("name", existing_type=sa.String(), nullable=True)
+def downgrade():
+    pass
+'''

@@ -56,10 +56,24 @@ def test_sqlite_keeps_foreign_keys_and_lets_readers_read_beside_a_writer(app: AP
     assert db.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_change_after_a_read_succeeds_though_somebody_else_wrote_in_between(app: APIFlask) -> None:
+    assert labels() == []
+    with db.engine().connect() as other:
+        other.execute(text("INSERT INTO tag (label) VALUES ('other')"))
+        other.commit()
+
+    with db.transaction():
+        db.session.add(Tag(label="mine"))
+
+    assert labels() == ["mine", "other"]
+
+
 def test_moments_come_back_in_utc_and_need_a_zone() -> None:
     kind = db.UtcDateTime()
     summer = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=1)))
 
+    assert kind.process_result_value(summer, None) == datetime(2026, 7, 1, 11, tzinfo=UTC)  # type: ignore[arg-type]
     assert kind.process_bind_param(summer, None) == datetime(2026, 7, 1, 11, tzinfo=UTC)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="time zone"):
         kind.process_bind_param(datetime(2026, 7, 1, 12), None)  # type: ignore[arg-type]

@@ -210,5 +210,5 @@ class RevisionValue(Base):
     value: Mapped[ClosedValue] = relationship()
 
 
-live = and_(Revision.id == Lesson.live_revision_id, Revision.state == "published")
+live = and_(Revision.id == Lesson.live_revision_id, Revision.lesson_id == Lesson.id, Revision.state == "published")
 """Joins a lesson to the revision that the public sees, and to no other."""
