@@ -12,6 +12,9 @@ class Permission(StrEnum):
     """Something that may be done; the name is what an audit entry carries."""
 
     LESSON_READ = "LESSON_READ"
+    LESSON_HIDE = "LESSON_HIDE"
+    REPORT_SEND = "REPORT_SEND"
+    REPORT_HANDLE = "REPORT_HANDLE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Actor:
 
 
 ANONYMOUS = Actor()
+OPERATOR = Actor(site_roles=frozenset({"editor", "identity_reviewer", "admin"}))
+"""Whoever types a `kb` command: who has the machine has the data anyway."""
 
 Predicate = Callable[[Actor, Any], bool]
 
@@ -34,8 +39,26 @@ def published(_actor: Actor, thing: Any) -> bool:
     return bool(thing.is_published)
 
 
+def anybody(_actor: Actor, _thing: Any) -> bool:
+    """Everybody may."""
+    return True
+
+
+def editor(actor: Actor, _thing: Any) -> bool:
+    """Of the editorial team."""
+    return "editor" in actor.site_roles
+
+
+def identity_reviewer(actor: Actor, _thing: Any) -> bool:
+    """Looks after that no child can be recognised."""
+    return "identity_reviewer" in actor.site_roles
+
+
 POLICY: Mapping[Permission, list[list[Predicate]]] = {
     Permission.LESSON_READ: [[published]],
+    Permission.LESSON_HIDE: [[editor], [identity_reviewer]],
+    Permission.REPORT_SEND: [[anybody]],
+    Permission.REPORT_HANDLE: [[editor]],
 }
 """For each permission the alternatives; in each alternative every predicate must hold."""
 

@@ -7,13 +7,13 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, Email, Length, Optional
 
-from kb.access.guard import public
+from kb.access.guard import actor, public
 from kb.core.settings import settings
 from kb.lessons.queries import lessons
 from kb.lessons.queries.themes import theme_groups
-from kb.site import reports, sitemap
+from kb.site import service, sitemap
 from kb.site.figures import strip
-from kb.site.models import SUBJECTS
+from kb.site.models import SUBJECTS, ProblemReport
 from kb.site.pages import NAMES, document
 from kb.web.forms import Form, Radios, TextArea, TextInput
 
@@ -83,12 +83,13 @@ def report() -> str | AnyResponse:
     form = ReportForm(page=request.args.get("page", "")[:500])
     if form.validate_on_submit():
         with form.catching():
-            reports.send(
+            sent = ProblemReport(
                 subject=form.subject.data,
                 page=form.page.data or "",
-                text=form.text.data or "",
+                text=form.text.data,
                 answer_to=form.answer_to.data or None,
             )
+            service.send(actor(), sent)
             return redirect(url_for("site.report_sent"), 303)
     return render_template("site/report.html", form=form)
 

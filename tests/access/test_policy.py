@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kb.access.policy import ANONYMOUS, POLICY, Permission, allows, require
+from kb.access.policy import ANONYMOUS, OPERATOR, POLICY, Actor, Permission, allows, require
 from kb.core.errors import NotFound
 
 
@@ -21,6 +21,23 @@ def test_anybody_reads_what_is_published_and_nothing_else(published: bool, allow
 def test_refusing_to_let_somebody_read_looks_as_if_the_thing_did_not_exist() -> None:
     with pytest.raises(NotFound):
         require(ANONYMOUS, Permission.LESSON_READ, Thing(is_published=False))
+
+
+EDITOR, REVIEWER, ADMIN = (Actor(1, frozenset({role})) for role in ("editor", "identity_reviewer", "admin"))
+
+
+@pytest.mark.parametrize(
+    ("permission", "may"),
+    [
+        (Permission.LESSON_HIDE, [EDITOR, REVIEWER, OPERATOR]),
+        (Permission.REPORT_SEND, [ANONYMOUS, EDITOR, REVIEWER, ADMIN, OPERATOR]),
+        (Permission.REPORT_HANDLE, [EDITOR, OPERATOR]),
+    ],
+)
+def test_each_permission_belongs_to_these_people_and_no_others(permission: Permission, may: list[Actor]) -> None:
+    people = [ANONYMOUS, EDITOR, REVIEWER, ADMIN, OPERATOR]
+
+    assert [who for who in people if allows(who, permission, Thing(is_published=True))] == may
 
 
 def test_every_permission_has_a_rule() -> None:

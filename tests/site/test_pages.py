@@ -4,8 +4,9 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
+from kb.access.policy import ANONYMOUS, OPERATOR
 from kb.core import db
-from kb.site import reports
+from kb.site import queries, service
 from kb.site.models import ProblemReport
 from kb.site.pages import NAMES
 from tests import factories
@@ -77,9 +78,15 @@ def test_a_report_without_a_token_is_refused(reader: Person) -> None:
     assert response.status_code == 400
 
 
+def send(subject: str, text: str, **fields: str) -> ProblemReport:
+    report = ProblemReport(subject=subject, text=text, **{"page": "", "answer_to": None, **fields})
+    service.send(ANONYMOUS, report)
+    return report
+
+
 def test_a_flood_of_reports_is_stopped_and_what_was_typed_stays(app: APIFlask, reader: Person) -> None:
-    for _ in range(reports.MOST_AN_HOUR):
-        reports.send(subject="other", page="", text="again", answer_to=None)
+    for _ in range(service.MOST_AN_HOUR):
+        send("other", "again")
 
     page = reader.get("site.report").submit("Send", subject="other", text="One too many")
 
@@ -87,16 +94,41 @@ def test_a_flood_of_reports_is_stopped_and_what_was_typed_stays(app: APIFlask, r
     assert "One too many" in page.html
 
 
+def test_a_flood_on_one_subject_does_not_close_the_way_for_reports_about_identity(app: APIFlask) -> None:
+    for _ in range(service.MOST_AN_HOUR):
+        send("other", "again")
+
+    send("identity", "A name is shown.")
+
+
 def test_reports_about_identity_come_first_until_they_are_closed(app: APIFlask) -> None:
-    reports.send(subject="fact", page="/help", text="A link is dead.", answer_to=None)
-    reports.send(subject="identity", page="/help", text="A name is shown.", answer_to="a@example.org")
-    lines = list(reports.lines(everything=False))
-    assert "A name is shown." in lines[1]
+    send("fact", "A link is dead.")
+    report = send("identity", "A name is shown.", answer_to="a@example.org")
+    assert [found.text for found in queries.reports(closed_too=False)] == ["A name is shown.", "A link is dead."]
 
-    reports.close(2)
+    service.close(OPERATOR, report)
 
-    assert "A name is shown." not in " ".join(reports.lines(everything=False))
-    assert "A name is shown." in " ".join(reports.lines(everything=True))
+    assert [found.text for found in queries.reports(closed_too=False)] == ["A link is dead."]
+    assert len(queries.reports(closed_too=True)) == 2
+
+
+def test_a_deleted_report_is_gone(app: APIFlask) -> None:
+    service.delete(OPERATOR, send("fact", "A link is dead."))
+
+    assert queries.reports(closed_too=True) == []
+
+
+def test_a_report_cannot_steer_the_terminal_that_shows_it(app: APIFlask) -> None:
+    shown = "".join(queries.lines(send("fact", "red \x1b[31m\x1b]0;title\x07", page="/\x1b[2J")))
+
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+
+
+def test_a_sign_that_databases_do_not_keep_is_left_out(reader: Person) -> None:
+    reader.get("site.report").submit("Send", subject="fact", text="The\0 year is wrong.")
+
+    assert db.session.scalars(select(ProblemReport.text)).all() == ["The year is wrong."]
 
 
 def test_the_sitemap_lists_what_is_public_under_the_sites_own_address(reader: Person) -> None:

@@ -1,0 +1,42 @@
+"""Problems that readers report: taking one in, marking one as dealt with, deleting one."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from kb.access.policy import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core.db import session, utc_now
+from kb.core.errors import Conflict, Invalid
+from kb.site.models import ProblemReport
+
+MOST_AN_HOUR = 60
+"""From all readers together, for each subject: no person sends as many, and the table cannot be flooded.
+
+Each subject counts by itself, so that nobody can close the way for reports about a child's identity with others.
+"""
+
+
+@use_case(Permission.REPORT_SEND)
+def send(_who: Actor, report: ProblemReport) -> None:
+    """Keep a report. Raises Invalid where far too many on its subject came in the last hour."""
+    recent = select(func.count()).where(
+        ProblemReport.subject == report.subject, ProblemReport.sent_at > utc_now() - timedelta(hours=1)
+    )
+    if (session.scalar(recent) or 0) >= MOST_AN_HOUR:
+        raise Invalid(text="Too many reports came in within the last hour. Please try again later")
+    session.add(report)
+
+
+@use_case(Permission.REPORT_HANDLE)
+def close(_who: Actor, report: ProblemReport) -> None:
+    """Mark a report as dealt with. Raises Conflict where it is already."""
+    if report.closed_at:
+        raise Conflict
+    report.closed_at = utc_now()
+
+
+@use_case(Permission.REPORT_HANDLE)
+def delete(_who: Actor, report: ProblemReport) -> None:
+    """Remove a report for good, as the privacy page promises."""
+    session.delete(report)

@@ -1,0 +1,45 @@
+"""What every change goes through."""
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import select
+
+from kb.access.policy import ANONYMOUS, OPERATOR, Actor, Permission
+from kb.access.use_case import use_case
+from kb.core import db
+from kb.core.errors import Denied
+from kb.lessons.models.vocabulary import Tag
+
+
+@use_case(Permission.REPORT_HANDLE)
+def note(_who: Actor, label: str, *, fail: bool = False) -> str:
+    db.session.add(Tag(label=label))
+    db.session.flush()
+    if fail:
+        raise RuntimeError("the second half fails")
+    return label
+
+
+def labels() -> list[str]:
+    return list(db.session.scalars(select(Tag.label)))
+
+
+def test_who_may_not_is_refused_and_nothing_is_changed(app: APIFlask) -> None:
+    with pytest.raises(Denied):
+        note(ANONYMOUS, "refused")
+
+    assert labels() == []
+
+
+def test_what_is_done_is_committed(app: APIFlask) -> None:
+    assert note(OPERATOR, "kept") == "kept"
+
+    db.session.rollback()
+    assert labels() == ["kept"]
+
+
+def test_half_a_change_is_no_change(app: APIFlask) -> None:
+    with pytest.raises(RuntimeError):
+        note(OPERATOR, "half", fail=True)
+
+    assert labels() == []
