@@ -1,9 +1,8 @@
-"""Text: Markdown to safe HTML, plain excerpts, slugs. The only maker of trusted HTML."""
+"""Text: Markdown to safe HTML, slugs. The only maker of trusted HTML."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -172,14 +171,6 @@ def _clean(html: str, *, anchors: bool) -> Markup:
 def _own_or_secure_link(tag: str, attribute: str, value: str) -> str | None:
     """Drop `//elsewhere` addresses, which take the page's scheme and look like our own."""
     return None if attribute == "href" and value.strip().startswith(("//", "\\", "/\\")) else value
-
-
-@lru_cache(maxsize=512)
-def to_plain(source: str) -> str:
-    """The words of Markdown text without its marks, on one line; used for search, excerpts and descriptions."""
-    html = Markdown(extensions=["tables", "sane_lists"]).convert(source)
-    spaced = re.sub(r"</(p|li|h[1-6]|td|th|tr|blockquote)>", " ", html)
-    return " ".join(Markup(nh3.clean(spaced, tags=set())).unescape().split())  # noqa: S704 - unescaped at once
 
 
 def slugify(text: str) -> str:

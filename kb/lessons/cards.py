@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from kb.accounts.models import Organisation
 from kb.core.db import session
+from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTheme, RevisionValue, live
 from kb.lessons.models.vocabulary import ClosedValue, Theme
-from kb.lessons.places import public_place, small_regions
+from kb.lessons.places import public_place, small_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def cards(ids: Sequence[int]) -> list[Card]:
         )
     ).all()
     revisions = [revision.id for _, revision in rows]
-    themes, changes, small = _themes(revisions), _kinds_of_change(revisions), small_regions()
+    themes, changes, small = _themes(revisions), _kinds_of_change(revisions), small_places()
     found = {
         lesson.id: _card(lesson, revision, public_place(lesson, revision, small), themes, changes)
         for lesson, revision in rows
@@ -89,6 +91,16 @@ def cards(ids: Sequence[int]) -> list[Card]:
 
 Labels = dict[int, list[Label]]
 """Labels of each revision, by its number."""
+
+
+def cards_page(wanted: Select[int], order: Sequence[Any], page: int) -> Page[Card]:
+    """A page of the lessons whose ids a statement gives, in this order."""
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+    def rows(offset: int, limit: int) -> list[Card]:
+        return cards(session.scalars(wanted.order_by(*order).limit(limit).offset(offset)).all())
+
+    return page_of(page, total, rows)
 
 
 def _card(lesson: Lesson, revision: Revision, place: str | None, themes: Labels, changes: Labels) -> Card:

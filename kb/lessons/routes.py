@@ -4,32 +4,39 @@ from collections import defaultdict
 from datetime import date
 
 from apiflask import APIBlueprint
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from kb.access.guard import needs, public
 from kb.access.policy import Permission
+from kb.accounts.models import Organisation
 from kb.core.settings import settings
 from kb.lessons import citations, sections
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.places import public_place, small_regions
+from kb.lessons.models.review import Review
+from kb.lessons.places import public_place, public_review, public_sources, small_places
 from kb.lessons.queries import glossary as glossary_queries
 from kb.lessons.queries import lessons
 from kb.lessons.queries import organisations as organisation_queries
 from kb.lessons.queries import reviews as review_queries
 from kb.lessons.queries import themes as theme_queries
+from kb.lessons.queries.choices import choices, chosen_slug
 from kb.lessons.support import support_lines
-from kb.web.paging import SIZE, Page, requested_page
+from kb.web.paging import requested_page
 
 blueprint = APIBlueprint("lessons", __name__, enable_openapi=False)
-
-
-def _first_row() -> int:
-    return (requested_page() - 1) * SIZE
 
 
 def _live(lesson: Lesson) -> Revision:
     assert lesson.live_revision is not None  # noqa: S101 - the loader gives published lessons only
     return lesson.live_revision
+
+
+@blueprint.get("/lessons")
+@public
+def index() -> Response:
+    """All lessons: the search page without words lists them."""
+    return redirect(url_for("search.results"))
 
 
 @blueprint.get("/lessons/<slug>")
@@ -40,9 +47,6 @@ def show(lesson: Lesson) -> str:
     explain = glossary_queries.explainer(lambda slug: url_for("lessons.glossary", _anchor=slug))
     slugs = {key: [value.slug for value in revision.values(key)] for key in ("harm-types", "outcomes")}
     nation = revision.nation.slug if revision.nation else None
-    review = revision.review
-    if review and review.organisation_id and not lesson.organisation_named:
-        review = None  # its board would tell whose lesson this is
     return render_template(
         "lessons/show.html",
         lesson=lesson,
@@ -51,8 +55,9 @@ def show(lesson: Lesson) -> str:
         needs=sections.needs(revision, explain),
         facts=sections.facts(revision),
         organisation=lesson.public_organisation,
-        place=public_place(lesson, revision, small_regions()),
-        review=review,
+        place=public_place(lesson, revision, small_places()),
+        review=public_review(lesson, revision),
+        sources=public_sources(lesson, revision),
         support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
         related=lessons.related(lesson, revision),
         citation=citations.lesson_citation(lesson, revision, settings().site_url),
@@ -70,7 +75,7 @@ def cite(lesson: Lesson) -> str:
         lesson=lesson,
         revision=revision,
         citation=citations.lesson_citation(lesson, revision, settings().site_url),
-        sources=[citations.source_citation(source) for source in revision.sources],
+        sources=[citations.source_citation(source) for source in public_sources(lesson, revision)],
     )
 
 
@@ -88,15 +93,14 @@ def theme(slug: str) -> str:
     found = theme_queries.theme_by_slug(slug)
     kinds = theme_queries.kinds_of_change_in(found, request.args.getlist("change"))
     chosen = [kind for kind in kinds if kind.chosen]
-    cards, total = theme_queries.lessons_in(found, [kind.slug for kind in chosen], first=_first_row(), size=SIZE)
     return render_template(
         "lessons/theme.html",
         theme=found,
-        search_words=[label.label for label in found.alternative_labels],
+        also_called=theme_queries.also_called(found),
         kinds=kinds,
         chosen=chosen,
         narrower=theme_queries.narrower_counts(found) if found.broader_id is None else [],
-        page=Page(cards, total, requested_page()),
+        page=theme_queries.lessons_in(found, [kind.slug for kind in chosen], requested_page()),
     )
 
 
@@ -104,16 +108,11 @@ def theme(slug: str) -> str:
 @public
 def reviews() -> str:
     """All reviews that lessons are drawn from."""
-    nations = review_queries.choices("nations", request.args.get("nation", ""))
-    kinds = review_queries.choices("review-types", request.args.get("kind", ""))
-    chosen = review_queries.ReviewFilter(
-        nation=next((choice.slug for choice in nations if choice.chosen), ""),
-        kind=next((choice.slug for choice in kinds if choice.chosen), ""),
-    )
-    rows, total = review_queries.review_rows(chosen, first=_first_row(), size=SIZE)
-    return render_template(
-        "lessons/reviews.html", page=Page(rows, total, requested_page()), nations=nations, kinds=kinds, chosen=chosen
-    )
+    nations = choices(Review.nation_key, request.args.get("nation", ""))
+    kinds = choices(Review.kind_key, request.args.get("kind", ""))
+    chosen = review_queries.ReviewFilter(nation=chosen_slug(nations), kind=chosen_slug(kinds))
+    page = review_queries.review_rows(chosen, requested_page())
+    return render_template("lessons/reviews.html", page=page, nations=nations, kinds=kinds, chosen=chosen)
 
 
 @blueprint.get("/reviews/<slug>")
@@ -128,15 +127,11 @@ def review(slug: str) -> str:
 @public
 def organisations() -> str:
     """Boards, partnerships, authorities and national bodies."""
-    regions = organisation_queries.choices("regions", request.args.get("region", ""))
-    kinds = organisation_queries.choices("organisation-kinds", request.args.get("kind", ""))
-    chosen = organisation_queries.OrganisationFilter(
-        words=request.args.get("q", "").replace("\0", "").strip()[:100],
-        region=next((choice.slug for choice in regions if choice.chosen), ""),
-        kind=next((choice.slug for choice in kinds if choice.chosen), ""),
-    )
-    rows, total = organisation_queries.organisation_rows(chosen, first=_first_row(), size=SIZE)
-    page = Page(rows, total, requested_page())
+    regions = choices(Organisation.region_key, request.args.get("region", ""))
+    kinds = choices(Organisation.kind_key, request.args.get("kind", ""))
+    words = request.args.get("q", "").replace("\0", "").strip()[:100]
+    chosen = organisation_queries.OrganisationFilter(words, chosen_slug(regions), chosen_slug(kinds))
+    page = organisation_queries.organisation_rows(chosen, requested_page())
     return render_template("lessons/organisations.html", page=page, regions=regions, kinds=kinds, chosen=chosen)
 
 
@@ -146,8 +141,8 @@ def organisation(slug: str) -> str:
     """An organisation, what came before and after it, and its lessons."""
     found = organisation_queries.organisation_by_slug(slug)
     family = organisation_queries.with_predecessors(found)
+    area = organisation_queries.of_the_same_area(found)
     kind, place = organisation_queries.labels_of(found)
-    cards, total = organisation_queries.lessons_of(family, first=_first_row(), size=SIZE)
     return render_template(
         "lessons/organisation.html",
         organisation=found,
@@ -155,7 +150,7 @@ def organisation(slug: str) -> str:
         place=place,
         areas=organisation_queries.areas_of(found),
         boards=organisation_queries.boards_of(found),
-        page=Page(cards, total, requested_page()),
+        page=organisation_queries.lessons_of([*family, *area], requested_page()),
         reviews=review_queries.reviews_of(family),
     )
 

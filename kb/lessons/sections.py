@@ -15,7 +15,11 @@ TITLES = {
     "effect": "What happened next",
     "how": "How to do it here",
 }
-RECOMMENDED = "What was recommended"
+NOT_YET_DONE = {
+    "done-statuses/recommended": "What was recommended",
+    "done-statuses/agreed": "What was agreed",
+}
+"""What stands over the third section as long as nothing, or not the main point, was carried out."""
 NEEDS = {
     "in_place_first": "What has to be in place first",
     "people": "Who it takes",
@@ -42,11 +46,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of facts beside the text; `facet` names the search filter that a label leads to, if there is one."""
+    """A row of facts beside the text."""
 
     title: str
     labels: tuple[Label, ...]
-    facet: str | None = None
 
 
 def thread(revision: Revision, explain: Explain) -> list[Section]:
@@ -55,8 +58,7 @@ def thread(revision: Revision, explain: Explain) -> list[Section]:
 
 
 def _title(key: str, revision: Revision) -> str:
-    recommended = key == "done" and revision.done_status_key == "done-statuses/recommended"
-    return RECOMMENDED if recommended else TITLES[key]
+    return NOT_YET_DONE.get(revision.done_status_key or "", TITLES[key]) if key == "done" else TITLES[key]
 
 
 def needs(revision: Revision, explain: Explain) -> list[Section]:

@@ -36,6 +36,8 @@ def support_lines(
     if not set(harm_types) - {"unknown"} and not set(outcomes) & HARMFUL_OUTCOMES:
         return []
     file = content / "support-lines.yaml"
+    if not file.is_file():
+        return []
     anywhere = nation in {None, "united-kingdom"}
     return [
         line

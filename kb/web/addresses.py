@@ -6,6 +6,8 @@ from urllib.parse import quote
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
+from kb.core.errors import NotFound
+
 
 def plain(path: str) -> str:
     """The form of a path that the site uses: lower case, single slashes, none at the end."""
@@ -14,6 +16,11 @@ def plain(path: str) -> str:
 
 def connect(app: Flask) -> None:
     """Redirect every other form before anything is looked up, so the answer says nothing about what exists."""
+
+    @app.before_request
+    def refuse_control_characters() -> None:
+        if not request.path.isprintable():
+            raise NotFound
 
     @app.before_request
     def to_plain_address() -> Response | None:

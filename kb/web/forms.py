@@ -35,8 +35,21 @@ class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
     """One of a few choices, all shown."""
 
 
+def _without_nul(text: Any) -> Any:
+    """PostgreSQL keeps no text with a NUL in it, and nobody types one."""
+    return text.replace("\0", "") if isinstance(text, str) else text
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form that turns the refusal of a use case into messages beside its fields."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """What holds for every field."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Take characters out that no database keeps, before anything else looks at the text."""
+            options["filters"] = [_without_nul, *options.get("filters", ())]
+            return super().bind_field(form, unbound_field, options)
 
     @contextmanager
     def catching(self) -> Iterator[None]:

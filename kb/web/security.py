@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
@@ -65,4 +66,8 @@ def from_elsewhere() -> bool:
     Guards forms that only change a cookie of the reader's own, which therefore carry no token: a token would
     need a session cookie on every page that shows such a button.
     """
-    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is None:  # an old browser: where it says which page sent the form, that page has to be ours
+        origin = request.headers.get("Origin") or request.headers.get("Referer")
+        return origin is not None and urlsplit(origin).netloc != request.host
+    return site not in {"same-origin", "none"}

@@ -3,7 +3,7 @@
 from flask import Flask, Response, request, send_from_directory
 
 from kb.access.guard import public
-from kb.web.templates import STATIC
+from kb.web.templates import STATIC, fingerprint
 
 
 def connect(app: Flask) -> None:
@@ -13,6 +13,6 @@ def connect(app: Flask) -> None:
     @public
     def static(path: str) -> Response:
         response = send_from_directory(STATIC, path)
-        if "v" in request.args:  # the address changes with the content
+        if request.args.get("v") == fingerprint(path):  # the address changes with the content
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -156,17 +156,18 @@ def _links(entries: list[NavigationEntry]) -> list[NavigationLink]:
 
 def current_path() -> str:
     """Address of this page within the site, for coming back to it."""
-    return request.full_path.rstrip("?")
+    return request.full_path if request.query_string else request.path
 
 
 def asset(name: str) -> str:
     """Address of a static file that changes with its content, so that browsers may keep it for good."""
-    return url_for("static", path=name, v=_fingerprint(STATIC / name))
+    return url_for("static", path=name, v=fingerprint(name))
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def fingerprint(name: str) -> str:
+    """Short digest of a static file's content."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def long_date(day: date) -> str:

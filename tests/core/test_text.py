@@ -1,10 +1,10 @@
-"""Markdown to safe HTML, plain text, slugs."""
+"""Markdown to safe HTML, slugs."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.core.text import headings, slugify, to_html, to_plain
+from kb.core.text import headings, slugify, to_html
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,6 @@ def test_the_first_use_of_a_term_is_explained_and_links_and_headings_are_left_al
     assert html.count('href="/glossary#lscb"') == 1
     assert 'and the <a class="govuk-link kb-term" href="/glossary#lscb" title="a board"' in html
     assert "met. The LSCB agreed." in html
-
-
-def test_plain_text_keeps_the_words_and_loses_the_marks() -> None:
-    assert to_plain("**Bold** words\n\n- one\n- two & three") == "Bold words one two & three"
 
 
 @pytest.mark.parametrize(

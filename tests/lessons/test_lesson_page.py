@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
 from apiflask import APIFlask
 
+from kb.accounts.models import Organisation
 from kb.core import db
 from kb.lessons.models.lesson import FormerSlug
 from tests import factories
@@ -133,6 +135,26 @@ def test_a_former_address_leads_to_the_present_one(reader: Person) -> None:
     assert response.headers["Location"] == "/lessons/present-address/cite"
 
 
+def test_the_reference_is_an_address_too(anonymous: Person) -> None:
+    response = anonymous.client.get("/lessons/lb-0001")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/lessons/nw-domestic-abuse-audit-team"
+
+
+def test_all_lessons_are_listed_by_the_search_page(anonymous: Person) -> None:
+    assert anonymous.open("/lessons").heading == "Search lessons"
+
+
+def test_what_was_agreed_is_not_called_done(reader: Person) -> None:
+    lesson = factories.lesson(done_status_key="done-statuses/agreed")
+
+    page = reader.get("lessons.show", slug=lesson.slug)
+
+    assert "What was agreed" in page.text
+    assert "What was done" not in page.text
+
+
 def test_a_lesson_is_cited_with_its_reference_address_and_sources(anonymous: Person) -> None:
     page = anonymous.get("lessons.cite", slug="nw-domestic-abuse-audit-team")
 
@@ -141,29 +163,57 @@ def test_a_lesson_is_cited_with_its_reference_address_and_sources(anonymous: Per
     assert "as reported by Community Care" in page.text.replace("As reported", "as reported")
 
 
-def test_an_organisation_that_asked_not_to_be_named_is_not_shown_or_implied(app: APIFlask, reader: Person) -> None:
-    board = factories.organisation("Quietshire Safeguarding Board", region_key="regions/north-west")
-    review = factories.review("Serious case review: Child Y", organisation=board)
-    lesson = factories.lesson("A lesson of a board that is not named", organisation=board, named=False, review=review)
+@pytest.fixture
+def quiet_board() -> Organisation:
+    return factories.organisation("Quietshire Safeguarding Board", region_key="regions/north-west")
 
-    page = reader.get("lessons.show", slug=lesson.slug)
-    assert "Quietshire" not in page.html
-    assert "Child Y" not in page.html
-    assert "North West" in page.text
-    assert lesson.slug not in reader.get("lessons.organisation", slug=board.slug).html
+
+def test_an_organisation_that_asked_not_to_be_named_is_not_shown_or_implied(
+    app: APIFlask, reader: Person, quiet_board: Organisation
+) -> None:
+    review = factories.review("Serious case review: Child Y", organisation=quiet_board)
+    source = factories.source(publisher=quiet_board.name, url="https://quietshire.example.org/report")
+    lesson = factories.lesson(organisation=quiet_board, named=False, review=review, sources=[source])
+
+    for address in (f"/lessons/{lesson.slug}", f"/lessons/{lesson.slug}/cite"):
+        page = reader.open(address)
+        assert "quietshire" not in page.html.casefold()
+        assert "Child Y" not in page.html
+    assert "North West" in reader.get("lessons.show", slug=lesson.slug).text
+    assert lesson.slug not in reader.get("lessons.organisation", slug=quiet_board.slug).html
     assert lesson.slug not in reader.get("lessons.review", slug=review.slug).html
 
 
-def test_a_region_with_few_boards_is_not_shown_where_the_board_is_not_named(reader: Person) -> None:
+def test_a_review_without_a_board_is_not_shown_either(reader: Person, quiet_board: Organisation) -> None:
+    review = factories.review("Serious case review: Child Y")
+    lesson = factories.lesson(organisation=quiet_board, named=False, review=review)
+
+    assert "Child Y" not in reader.get("lessons.show", slug=lesson.slug).html
+    assert lesson.slug not in reader.get("lessons.review", slug=review.slug).html
+
+
+@pytest.mark.parametrize("nation", ["united-kingdom", "northern-ireland"])
+def test_a_place_with_few_boards_is_not_shown_where_the_board_is_not_named(reader: Person, nation: str) -> None:
     lesson = factories.lesson(
         named=False,
         organisation=factories.organisation(
             nation_key="nations/northern-ireland", region_key="regions/northern-ireland"
         ),
-        nation_key="nations/united-kingdom",
+        nation_key=f"nations/{nation}",
         region_key="regions/northern-ireland",
     )
 
     page = reader.get("lessons.show", slug=lesson.slug)
 
     assert "Northern Ireland" not in page.text
+    assert "United Kingdom" in page.text
+
+
+def test_a_lesson_never_shows_the_text_of_another(reader: Person) -> None:
+    one, other = factories.lesson(slug="one"), factories.lesson("The text of another lesson")
+    text, other.live_revision = other.live_revision, None
+    db.session.flush()
+    one.live_revision = text
+    db.session.flush()
+
+    assert reader.open("/lessons/one").status == 404

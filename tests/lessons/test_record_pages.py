@@ -91,3 +91,18 @@ def test_areas_and_boards_lead_to_each_other(app: APIFlask, reader: Person) -> N
 
     assert board.name in reader.get("lessons.organisation", slug=area.slug).text
     assert "Westvale" in reader.get("lessons.organisation", slug=board.slug).rows("main a")
+
+
+def test_a_board_shows_the_lessons_of_its_authority(reader: Person) -> None:
+    area = factories.organisation("Westvale", kind_key="organisation-kinds/local-authority", slug="westvale")
+    board = factories.organisation("Westvale Safeguarding Children Board", areas=["westvale"])
+    factories.lesson("What the council of Westvale changed", organisation=area)
+
+    assert "What the council of Westvale changed" in reader.get("lessons.organisation", slug=board.slug).text
+
+
+def test_a_word_is_looked_for_at_the_beginning_of_words(anonymous: Person) -> None:
+    page = anonymous.open("/glossary?q=dv")
+
+    assert page.soup.select_one("#idva") is None
+    assert page.soup.select_one("#aces") is None

@@ -27,3 +27,15 @@ def test_no_address_leads_to_another_site(anonymous: Person, address: str) -> No
 
     assert location.startswith("/")
     assert not location.startswith("//")
+
+
+@pytest.mark.parametrize("address", ["/lessons/%00", "/themes/a%00b", "/reviews/%0a", "/organisations/%1b", "/%7f"])
+def test_addresses_with_control_characters_do_not_exist(reader: Person, address: str) -> None:
+    assert reader.client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/organisations?q=%00", "/shortlist?removed=%00", "/search?q=%00", "/glossary?q=%00"]
+)
+def test_a_nul_in_a_search_gives_a_page(reader: Person, address: str) -> None:
+    assert reader.client.get(address).status_code == 200

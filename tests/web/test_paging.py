@@ -5,13 +5,20 @@ from apiflask import APIFlask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.web.paging import Page, page_url, requested_page
+from kb.core.paging import Page, page_of
+from kb.web.paging import page_url, requested_page
 
 
 def test_an_empty_list_has_one_page_and_no_rows() -> None:
     page: Page[str] = Page([], 0)
 
     assert (page.pages, page.first_row, page.last_row) == (1, 0, 0)
+
+
+def test_a_page_past_the_end_is_the_last_one() -> None:
+    page = page_of(999, 41, lambda offset, limit: [offset, limit])
+
+    assert (page.number, list(page)) == (3, [40, 20])
 
 
 def test_the_last_page_is_shorter() -> None:

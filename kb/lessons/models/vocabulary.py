@@ -75,13 +75,15 @@ class Theme(Base):
 
 
 class ThemeLabel(Base):
-    """Another name under which a theme is looked for; some are dated and serve search only."""
+    """Another name under which a theme is looked for."""
 
     __tablename__ = "theme_label"
 
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     label: Mapped[str] = mapped_column(unique=True)
+    hidden: Mapped[bool] = mapped_column(default=False)
+    """A contested or dated word, which people search for and no page uses."""
 
 
 class ThemeRelation(Base):

@@ -1,19 +1,19 @@
 """Reads of the glossary: the list, and the explanations set into texts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import func, select
 
 from kb.core.db import session
+from kb.core.text import Explain
 from kb.lessons.cards import Label
 from kb.lessons.models.vocabulary import GlossaryTerm
 
 Entry = tuple[str, str, str, str]
 """Term, slug, expansion, meaning."""
-Explain = Callable[[str], Sequence[tuple[int, int, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Term:
 
 
 def terms(words: str = "") -> list[Term]:
-    """The entries that have every one of the words in term, expansion or meaning, in alphabetical order."""
+    """The entries in which every one of the words begins a word, in term, expansion or meaning; by the alphabet."""
     rows = session.scalars(select(GlossaryTerm).order_by(func.lower(GlossaryTerm.term), GlossaryTerm.slug)).all()
     names = {row.slug: row.term for row in rows}
-    wanted = words.casefold().split()
-    return [_term(row, names) for row in rows if all(word in _text(row) for word in wanted)]
+    wanted = [re.compile(rf"\b{re.escape(word)}") for word in words.casefold().split()]
+    return [_term(row, names) for row in rows if all(word.search(_text(row)) for word in wanted)]
 
 
 def _text(row: GlossaryTerm) -> str:
@@ -77,7 +77,7 @@ def explainer(address: Callable[[str], str]) -> Explain:
     def explain(text: str) -> list[tuple[int, int, str, str]]:
         found = []
         for match in pattern.finditer(text):
-            words = match.group(1)
+            words = " ".join(match.group(1).split())
             _, slug, expansion, meaning = by_term.get(words) or by_term[words.casefold()]
             found.append((match.start(), match.end(), address(slug), f"{expansion}: {meaning}"))
         return found
@@ -93,5 +93,6 @@ def _matcher(entries: tuple[Entry, ...]) -> tuple[re.Pattern[str], dict[str, Ent
         term = entry[0]
         phrase = " " in term
         by_term[term.casefold() if phrase else term] = entry
-        patterns.append(f"(?i:{re.escape(term)})" if phrase else re.escape(term))
+        pattern = r"\s+".join(re.escape(word) for word in term.split())
+        patterns.append(f"(?i:{pattern})" if phrase else pattern)
     return re.compile(rf"(?<![\w-])({'|'.join(patterns) or '(?!)'})s?(?![\w-])"), by_term

@@ -1,9 +1,10 @@
 """Reads of lessons: one by its address, the newest, those tested furthest, those related to another."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from kb.core.db import session
@@ -28,12 +29,12 @@ class Related:
 def lesson_by_slug(slug: str) -> Lesson:
     """The published lesson at this address, with its revision and everything its page shows.
 
-    Raises NotFound; Moved where the address is an old one of a published lesson.
+    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference.
     """
     lesson = session.scalar(
         select(Lesson)
-        .join(Lesson.live_revision)
-        .where(Lesson.slug == slug, Revision.state == "published")
+        .join(Lesson.live_revision.and_(live))
+        .where(Lesson.slug == slug)
         .options(
             joinedload(Lesson.organisation),
             contains_eager(Lesson.live_revision).options(
@@ -55,12 +56,9 @@ ONE = ("kind", "done_status", "evidence_stage", "result", "cost_band", "nation",
 
 
 def _moved_or_missing(slug: str) -> Moved | NotFound:
-    now = session.scalar(
-        select(Lesson.slug)
-        .join(FormerSlug, FormerSlug.lesson_id == Lesson.id)
-        .join(Revision, live)
-        .where(FormerSlug.slug == slug)
-    )
+    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
+    asked_for = or_(Lesson.id.in_(former), Lesson.reference == slug.upper())
+    now = session.scalar(select(Lesson.slug).join(Revision, live).where(asked_for))
     return Moved(now) if now else NotFound()
 
 
@@ -100,10 +98,32 @@ def related(lesson: Lesson, revision: Revision) -> list[Related]:
     return [Related(card, tuple(t.label for t in card.themes if t.label in ours)) for card in cards(ids)]
 
 
+def any_lesson(reference: str) -> Lesson:
+    """The lesson with this reference, public or not; for those who may change it. Raises NotFound."""
+    lesson = session.scalar(select(Lesson).where(Lesson.reference == reference))
+    if lesson is None:
+        raise NotFound
+    return lesson
+
+
 def lessons_by_reference(references: Sequence[str]) -> list[Card]:
     """The published ones among these lessons, in the order given; for a reader's shortlist."""
-    rows = session.execute(
-        select(Lesson.reference, Lesson.id).join(Revision, live).where(Lesson.reference.in_(references))
-    )
+    wanted = [reference for reference in references if re.fullmatch(r"LB-[0-9]+", reference)]
+    rows = session.execute(select(Lesson.reference, Lesson.id).join(Revision, live).where(Lesson.reference.in_(wanted)))
     ids = {reference: number for reference, number in rows}
     return cards([ids[reference] for reference in references if reference in ids])
+
+
+def public_sources_of(cards: Sequence[Card]) -> dict[int, list[Source]]:
+    """The sources of each of these lessons, by its id; none where the organisation asked not to be named."""
+    rows = session.execute(
+        select(Lesson.id, Source)
+        .join(Revision, live)
+        .join(Source, Source.revision_id == Revision.id)
+        .where(Lesson.id.in_([card.id for card in cards]), Lesson.organisation_named)
+        .order_by(Lesson.id, Source.position)
+    )
+    found: dict[int, list[Source]] = {card.id: [] for card in cards}
+    for lesson, source in rows:
+        found[lesson].append(source)
+    return found

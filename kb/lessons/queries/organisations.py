@@ -8,10 +8,10 @@ from sqlalchemy.orm import selectinload
 from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.lessons.cards import Card, Label, cards
+from kb.core.paging import Page, page_of
+from kb.lessons.cards import Card, Label, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.vocabulary import ClosedValue
-from kb.lessons.queries.themes import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +56,30 @@ def _lessons_of(organisation_id: object) -> ColumnElement[int]:
     )
 
 
-def organisation_rows(chosen: OrganisationFilter, *, first: int, size: int) -> tuple[list[OrganisationRow], int]:
-    """Rows `first` onwards of the organisations by name, and how many there are."""
+def organisation_rows(chosen: OrganisationFilter, page: int) -> Page[OrganisationRow]:
+    """A page of the organisations by name."""
     total = session.scalar(select(func.count()).select_from(Organisation).where(*chosen.conditions())) or 0
+    return page_of(page, total, lambda offset, limit: _rows(chosen, offset, limit))
+
+
+def _rows(chosen: OrganisationFilter, offset: int, limit: int) -> list[OrganisationRow]:
     place = func.coalesce(_value(Organisation.region_key), _value(Organisation.nation_key))
     rows = session.execute(
         select(Organisation, _value(Organisation.kind_key), place, _lessons_of(Organisation.id))
         .where(*chosen.conditions())
         .order_by(func.lower(Organisation.name), Organisation.slug)
-        .limit(size)
-        .offset(first)
+        .limit(limit)
+        .offset(offset)
     )
     return [
-        OrganisationRow(o.slug, o.name, kind_label, place, o.valid_to is not None, lessons)
-        for o, kind_label, place, lessons in rows
-    ], total
+        OrganisationRow(o.slug, o.name, kind, where, o.valid_to is not None, lessons)
+        for o, kind, where, lessons in rows
+    ]
 
 
 def _value(column: object) -> ColumnElement[str]:
     """The label of the closed value whose key stands in a column of the organisation."""
     return select(ClosedValue.label).where(ClosedValue.key == column).correlate(Organisation).scalar_subquery()
-
-
-def choices(list_slug: str, chosen: str) -> list[Choice]:
-    """The values of a closed list (`regions`, `organisation-kinds`) that some organisation has."""
-    column = {"regions": Organisation.region_key, "organisation-kinds": Organisation.kind_key}[list_slug]
-    rows = session.execute(
-        select(ClosedValue.slug, ClosedValue.label, func.count(Organisation.id))
-        .join(Organisation, column == ClosedValue.key)
-        .group_by(ClosedValue.key)
-        .order_by(ClosedValue.position)
-    )
-    return [Choice(slug, label, number, slug == chosen) for slug, label, number in rows]
 
 
 def organisation_by_slug(slug: str) -> Organisation:
@@ -130,6 +122,13 @@ def _labels(condition: ColumnElement[bool]) -> list[Label]:
     return [Label(slug, name) for slug, name in rows]
 
 
+def of_the_same_area(organisation: Organisation) -> list[int]:
+    """The authorities that a board covers, or the boards that cover an authority."""
+    covered = Organisation.slug.in_(organisation.areas)
+    covering = cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
+    return list(session.scalars(select(Organisation.id).where(covered | covering)))
+
+
 def with_predecessors(organisation: Organisation) -> list[int]:
     """The organisation and all that came before it, so that today's partnership shows its old board's entries."""
     start = select(OrganisationSuccession.predecessor_id, OrganisationSuccession.successor_id).where(
@@ -144,13 +143,11 @@ def with_predecessors(organisation: Organisation) -> list[int]:
     return [organisation.id, *session.scalars(select(earlier.c.predecessor_id).distinct())]
 
 
-def lessons_of(organisation_ids: list[int], *, first: int, size: int) -> tuple[list[Card], int]:
-    """Rows `first` onwards of the lessons in which one of these organisations is named, newest first."""
+def lessons_of(organisation_ids: list[int], page: int) -> Page[Card]:
+    """A page of the lessons in which one of these organisations is named, newest first."""
     wanted = (
         select(Lesson.id)
         .join(Revision, live)
         .where(Lesson.organisation_id.in_(organisation_ids), Lesson.organisation_named)
     )
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    ids = session.scalars(wanted.order_by(Lesson.first_published_on.desc(), Lesson.id).limit(size).offset(first)).all()
-    return cards(ids), total
+    return cards_page(wanted, (Lesson.first_published_on.desc(), Lesson.id), page)

@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from kb.accounts.models import Organisation
 from kb.core.db import session
 from kb.core.errors import NotFound
+from kb.core.paging import Page, page_of
 from kb.lessons.cards import Card, Label, cards, organisation_label
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.source import Source
-from kb.lessons.models.vocabulary import ClosedValue
-from kb.lessons.queries.themes import Choice
-
-nameable = or_(Lesson.organisation_named, Review.organisation_id.is_(None))
-"""A lesson whose organisation asked not to be named is not shown beside a review that names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +45,23 @@ class ReviewFilter:
         return wanted
 
 
-def review_rows(chosen: ReviewFilter, *, first: int, size: int) -> tuple[list[ReviewRow], int]:
-    """Rows `first` onwards of the reviews, newest first, and how many there are."""
+def review_rows(chosen: ReviewFilter, page: int) -> Page[ReviewRow]:
+    """A page of the reviews, newest first."""
     total = session.scalar(select(func.count()).select_from(Review).where(*chosen.conditions())) or 0
-    order = (Review.year.desc().nulls_last(), Review.title, Review.id)
-    rows = _rows(chosen.conditions(), order, first=first, size=size)
-    return rows, total
+    return page_of(page, total, lambda offset, limit: _rows(chosen.conditions(), offset, limit))
 
 
 def reviews_of(organisation_ids: list[int]) -> list[ReviewRow]:
     """The reviews of these organisations, newest first."""
-    order = (Review.year.desc().nulls_last(), Review.title, Review.id)
-    return _rows([Review.organisation_id.in_(organisation_ids)], order, first=0, size=100)
+    return _rows([Review.organisation_id.in_(organisation_ids)], 0, 100)
 
 
-def _rows(wanted: list[ColumnElement[bool]], order: tuple[object, ...], *, first: int, size: int) -> list[ReviewRow]:
+def _rows(wanted: list[ColumnElement[bool]], offset: int, limit: int) -> list[ReviewRow]:
     lessons = (
         select(func.count())
         .select_from(Lesson)
         .join(Revision, live)
-        .where(and_(Revision.review_id == Review.id, nameable))
+        .where(Revision.review_id == Review.id, Lesson.organisation_named)
         .correlate(Review)
         .scalar_subquery()
     )
@@ -81,9 +74,9 @@ def _rows(wanted: list[ColumnElement[bool]], order: tuple[object, ...], *, first
             joinedload(Review.nation),
             joinedload(Review.region),
         )
-        .order_by(*order)  # type: ignore[arg-type]
-        .limit(size)
-        .offset(first)
+        .order_by(Review.year.desc().nulls_last(), Review.title, Review.id)
+        .limit(limit)
+        .offset(offset)
     )
     return [
         ReviewRow(
@@ -97,18 +90,6 @@ def _rows(wanted: list[ColumnElement[bool]], order: tuple[object, ...], *, first
         )
         for review, number in rows
     ]
-
-
-def choices(list_slug: str, chosen: str) -> list[Choice]:
-    """The values of a closed list (`nations`, `review-types`) that some review has, with their numbers of reviews."""
-    column = {"nations": Review.nation_key, "review-types": Review.kind_key}[list_slug]
-    rows = session.execute(
-        select(ClosedValue.slug, ClosedValue.label, func.count(Review.id))
-        .join(Review, column == ClosedValue.key)
-        .group_by(ClosedValue.key)
-        .order_by(ClosedValue.position)
-    )
-    return [Choice(slug, label, number, slug == chosen) for slug, label, number in rows]
 
 
 def review_by_slug(slug: str) -> Review:
@@ -135,8 +116,7 @@ def lessons_from(review: Review) -> list[Card]:
     ids = session.scalars(
         select(Lesson.id)
         .join(Revision, live)
-        .join(Review, Review.id == Revision.review_id)
-        .where(Review.id == review.id, nameable)
+        .where(Revision.review_id == review.id, Lesson.organisation_named)
         .order_by(Lesson.reference)
         .limit(100)
     ).all()

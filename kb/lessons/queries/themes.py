@@ -8,9 +8,11 @@ from sqlalchemy.orm import selectinload
 
 from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.lessons.cards import Card, cards
+from kb.core.paging import Page
+from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, RevisionValue, live
 from kb.lessons.models.vocabulary import ClosedValue, Theme, ThemeRelation
+from kb.lessons.queries.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,6 @@ class Group:
     scope_note: str
     lessons: int
     themes: tuple[ThemeCount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value to filter by: how many rows choosing it gives, and whether it is chosen."""
-
-    slug: str
-    label: str
-    count: int
-    chosen: bool
 
 
 def theme_groups() -> list[Group]:
@@ -115,8 +107,8 @@ def kinds_of_change_in(theme: Theme, chosen: Sequence[str]) -> list[Choice]:
     return [Choice(slug, label, lessons, slug in chosen) for slug, label, lessons in rows]
 
 
-def lessons_in(theme: Theme, kinds: Sequence[str], *, first: int, size: int) -> tuple[list[Card], int]:
-    """Rows `first` onwards of the lessons of a theme that have one of these kinds of change, and how many there are.
+def lessons_in(theme: Theme, kinds: Sequence[str], page: int) -> Page[Card]:
+    """A page of the lessons of a theme that have one of these kinds of change.
 
     Those tested furthest come first, then the newest: what is known to help should be seen.
     """
@@ -126,10 +118,13 @@ def lessons_in(theme: Theme, kinds: Sequence[str], *, first: int, size: int) -> 
         wanted = wanted.where(
             Revision.id.in_(select(RevisionValue.revision_id).where(RevisionValue.value_key.in_(keys)))
         )
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     order = (Revision.evidence_stage_key.desc(), Lesson.first_published_on.desc(), Lesson.id)
-    ids = session.scalars(wanted.order_by(*order).limit(size).offset(first)).all()
-    return cards(ids), total
+    return cards_page(wanted, order, page)
+
+
+def also_called(theme: Theme) -> list[str]:
+    """Other names of a theme that may be shown; those that only serve search are left out."""
+    return [label.label for label in theme.alternative_labels if not label.hidden]
 
 
 def _in_theme(theme: Theme) -> Select[int]:
