@@ -2,27 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.lessons.cards import Card
-from kb.lessons.citations import card_citation
+from kb.lessons.citations import card_citation, source_citation
+from kb.lessons.models.source import Source
 
 COLUMNS = (
     "reference", "title", "summary", "organisation", "place", "year", "kind", "done status", "stage of evidence",
-    "result", "kinds of change", "themes", "address", "citation",
+    "result", "kinds of change", "themes", "address", "citation", "sources",
 )  # fmt: skip
 
 
-def as_csv(cards: Iterable[Card], site_url: str) -> str:
+def as_csv(cards: Iterable[Card], sources: Mapping[int, Sequence[Source]], site_url: str) -> str:
     """One row for each lesson, UTF-8 with a mark at the start so that spreadsheets read the letters right."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _row(card, site_url)] for card in cards)
+    writer.writerows([_harmless(cell) for cell in _row(card, sources[card.id], site_url)] for card in cards)
     return "\ufeff" + text.getvalue()
 
 
-def _row(card: Card, site_url: str) -> list[str]:
+def _row(card: Card, sources: Sequence[Source], site_url: str) -> list[str]:
     return [
         card.reference,
         card.title,
@@ -38,6 +39,7 @@ def _row(card: Card, site_url: str) -> list[str]:
         "; ".join(label.label for label in card.themes),
         f"{site_url}/lessons/{card.slug}",
         card_citation(card, site_url),
+        " | ".join(source_citation(source) for source in sources),
     ]
 
 

@@ -57,7 +57,9 @@ def test_emptying_the_list_asks_first(anonymous: Person) -> None:
 def test_citations_stand_on_the_page_to_be_copied(anonymous: Person) -> None:
     add(anonymous)
 
-    assert "https://lessons.example.org/lessons/nw-domestic-abuse-audit-team" in anonymous.get("shortlist.show").text
+    text = anonymous.get("shortlist.show").text
+    assert "https://lessons.example.org/lessons/nw-domestic-abuse-audit-team" in text
+    assert "As reported by Community Care" in text
 
 
 def test_the_table_opens_in_a_spreadsheet(anonymous: Person) -> None:
@@ -68,12 +70,15 @@ def test_the_table_opens_in_a_spreadsheet(anonymous: Person) -> None:
     assert "attachment" in response.headers["Content-Disposition"]
     assert rows[0]["reference"] == "LB-0001"
     assert rows[0]["themes"].startswith("Domestic abuse; ")
+    assert "As reported by Community Care" in rows[0]["sources"]
 
 
 def test_no_cell_is_a_formula(app: APIFlask) -> None:
     lesson = factories.lesson('=HYPERLINK("https://elsewhere.example")')
 
-    rows = list(csv.DictReader(io.StringIO(as_csv(cards([lesson.id]), "https://x").removeprefix("\ufeff"))))
+    rows = list(
+        csv.DictReader(io.StringIO(as_csv(cards([lesson.id]), {lesson.id: []}, "https://x").removeprefix("\ufeff")))
+    )
     assert rows[0]["title"].startswith("'=HYPERLINK")
 
 
@@ -84,7 +89,13 @@ def test_any_cookie_gives_a_page(anonymous: Person, cookie: str) -> None:
     assert anonymous.get("shortlist.show").status == 200
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "",
+        "/\t/elsewhere.example", "/\r/x", "/\n/x",
+    ],
+)  # fmt: skip
 def test_adding_never_leads_to_another_site(anonymous: Person, address: str) -> None:
     response = anonymous.client.post("/shortlist/add", data={"lesson": "LB-0001", "next": address})
 
@@ -98,6 +109,24 @@ def test_another_site_cannot_change_the_list(anonymous: Person) -> None:
 
     assert response.status_code == 403
     assert "Set-Cookie" not in response.headers
+
+
+def test_another_site_cannot_change_the_list_in_an_old_browser_either(anonymous: Person) -> None:
+    response = anonymous.client.post(
+        "/shortlist/add", data={"lesson": "LB-0001"}, headers={"Origin": "https://elsewhere.example"}
+    )
+
+    assert response.status_code == 403
+
+
+def test_lessons_that_are_gone_leave_the_list_when_it_is_next_changed(reader: Person) -> None:
+    shown, gone = factories.lesson(), factories.lesson(state="hidden", tell=False)
+    numbers = [str(lesson.reference).removeprefix("LB-") for lesson in (gone, shown)]
+    reader.client.set_cookie("shortlist", ".".join(numbers))
+
+    page = reader.get("shortlist.show").submit("Remove from shortlist")
+
+    assert "Shortlist (" not in page.html
 
 
 def test_the_list_has_a_limit_and_says_so(anonymous: Person) -> None:
