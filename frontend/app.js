@@ -1,7 +1,7 @@
 // Small helps for pages that work without them: the components, printing, copying, tables in narrow places.
-import { createAll, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
+import { createAll, Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
 
-for (const component of [CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
+for (const component of [Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
 }
 
@@ -16,10 +16,8 @@ function announce(text) {
 }
 
 /** Copies the text of the element that the button names, and says so on the button and aloud. */
-async function copy(button) {
+async function copy(button, words) {
   const text = document.getElementById(button.dataset.copy).innerText.trim()
-  const words = button.dataset.words ?? button.textContent.trim()
-  button.dataset.words = words
   try {
     await navigator.clipboard.writeText(text)
     button.textContent = "Copied"
@@ -29,13 +27,14 @@ async function copy(button) {
     announce("Your browser did not let the page copy. Select the text and copy it.")
   }
   setTimeout(() => {
-    button.textContent = words
+    button.replaceChildren(...words)
     announce("")
   }, 4000)
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.addEventListener("click", () => copy(button))
+  const words = [...button.childNodes]
+  button.addEventListener("click", () => copy(button, words))
 }
 
 // Where a table is narrow its rows are read as lists, and each value then needs the name of its column.
