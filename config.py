@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from kb.core.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -43,7 +46,7 @@ class _Reader:
             instance_folder=instance,
             index_folder=self.folder("KB_INDEX_FOLDER", instance / "index"),
             content_folder=self.folder("KB_CONTENT_FOLDER", HERE / "content", exists=True),
-            site_url=self.address("KB_SITE_URL", None if production else "http://127.0.0.1:5000"),
+            site_url=self.site("KB_SITE_URL", None if production else "http://127.0.0.1:5000"),
             exit_url=self.address("KB_EXIT_URL", "https://www.bbc.co.uk/weather"),
             contact_email=self.email("KB_CONTACT_EMAIL"),
             run_worker=self.switch("KB_RUN_WORKER", True),
@@ -79,8 +82,10 @@ class _Reader:
         value = self.text(name)
         if required and not value:
             self.problem(name, "is missing; for example postgresql://user:password@host/lessonbank")
-        elif value and urlsplit(value).scheme not in DATABASES:
-            self.problem(name, "is not an address of a database; it begins with sqlite:/// or postgresql://")
+        elif value and not _is_database(value):
+            self.problem(
+                name, "is not an address of a database, such as postgresql://user:password@host:5432/lessonbank"
+            )
         return value or f"sqlite:///{instance / 'lessonbank.db'}"
 
     def folder(self, name: str, default: Path, *, exists: bool = False) -> Path:
@@ -97,9 +102,16 @@ class _Reader:
         value = self.text(name) or default or ""
         if not value:
             self.problem(name, "is missing; give the address readers type, such as https://lessons.example.org")
-        elif urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
-            self.problem(name, f"is {value!r}; it must begin with https:// (or http://) and a host name")
+        elif not _is_web_address(value):
+            self.problem(name, f"is {value!r}; it must be https:// (or http://), a host name, and a path if need be")
         return value.rstrip("/")
+
+    def site(self, name: str, default: str | None) -> str:
+        """An address that others are made from by adding to it."""
+        value = self.address(name, default)
+        if "?" in value:
+            self.problem(name, f"is {value!r}; leave out the question mark and what follows")
+        return value
 
     def email(self, name: str) -> str:
         value = self.text(name)
@@ -129,8 +141,27 @@ class _Reader:
                 self.problem(name, "is not a setting; the README lists them")
 
 
+def _is_database(value: str) -> bool:
+    try:
+        url = make_url(value)
+        urlsplit(value)  # sees what the other lets pass: a bracket that is not closed
+    except (ArgumentError, ValueError):
+        return False
+    return url.drivername in DATABASES and bool(url.database)
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        known = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    plain = value.isprintable() and not any(sign.isspace() for sign in value) and not parts.fragment
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and known and plain
+
+
 SETTINGS = {
-    "KB_ENVIRONMENT": "development or production",
+    "KB_ENVIRONMENT": "development or production; `wsgi.py` takes production where nothing is said",
     "KB_SECRET_KEY": "32 or more random characters that sign cookies; needed in production",
     "KB_DATABASE_URL": "sqlite:///file or postgresql://...; needed in production",
     "KB_INSTANCE_FOLDER": "where the SQLite file and the index are kept",

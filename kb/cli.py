@@ -1,22 +1,30 @@
 """Every `kb` command: each a few lines over the part that does the work."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 import config
 from kb import create_app
+from kb.access.policy import OPERATOR, Actor
 from kb.content import commands as content_commands
-from kb.core.errors import NotFound
+from kb.core.errors import Conflict, NotFound, Refusal
 from kb.core.settings import settings
+from kb.lessons import service as lesson_service
+from kb.lessons.models.lesson import Lesson
+from kb.lessons.queries.lessons import any_lesson
 from kb.operations import server, tables
 from kb.search import commands as index_commands
 from kb.search import worker
-from kb.site import reports as site_reports
+from kb.search.folder import UnsuitableFolder
+from kb.site import queries as site_queries
+from kb.site import service as site_service
 
 
 class _Once:
@@ -43,6 +51,15 @@ def with_tables() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def saying(words: Mapping[type[Refusal], str]) -> Iterator[None]:
+    """Turn refusals into a line of the terminal."""
+    try:
+        yield
+    except tuple(words) as refusal:
+        raise SystemExit(words[type(refusal)]) from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def kb() -> None:
     """Lessonbank: a knowledge base of lessons from serious case reviews."""
@@ -54,7 +71,9 @@ def kb() -> None:
 @click.option("--set-up", is_flag=True, help="First bring tables, starter content and index up to date.")
 def run(host: str, port: int, set_up: bool) -> None:
     """Serve the site for development."""
-    app = application()
+    # Where nothing else is said, citations lead to this server.
+    here = {"KB_SITE_URL": f"http://{host}:{port}"} if port else {}
+    app = application.app = create_app(config.from_environment({**here, **os.environ}))
     if server.taken(host, port):
         raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
     if set_up:
@@ -77,6 +96,8 @@ def _set_up(app: Flask) -> None:
 @kb.command()
 def work() -> None:
     """Do what the web process leaves for later: keep this machine's index up to date."""
+    with with_tables():
+        pass
     worker.run(application())
 
 
@@ -158,37 +179,72 @@ def verify() -> None:
 
 
 @kb.group()
+def lessons() -> None:
+    """Lessons that are public."""
+
+
+@lessons.command()
+@click.argument("reference")
+def hide(reference: str) -> None:
+    """Take a lesson (LB-0042) away from the public at once."""
+    _change_lesson(lesson_service.hide, reference, "is hidden from now on", "is not public")
+
+
+@lessons.command()
+@click.argument("reference")
+def unhide(reference: str) -> None:
+    """Show a hidden lesson (LB-0042) again."""
+    _change_lesson(lesson_service.unhide, reference, "is public again", "is not hidden")
+
+
+def _change_lesson(verb: Callable[[Actor, Lesson], None], reference: str, done: str, refused: str) -> None:
+    with with_tables(), saying({NotFound: f"There is no lesson {reference}.", Conflict: f"{reference} {refused}."}):
+        verb(OPERATOR, any_lesson(reference.upper()))
+        click.echo(f"{reference.upper()} {done}.")
+
+
+@kb.group()
 def reports() -> None:
     """What readers sent with "report a problem"."""
 
 
 @reports.command("list")
-@click.option("--all", "everything", is_flag=True, help="Those marked as dealt with, too.")
-def list_reports(everything: bool) -> None:
+@click.option("--all", "closed_too", is_flag=True, help="Those marked as dealt with, too.")
+def list_reports(closed_too: bool) -> None:
     """Show the reports, those about identity first, then the oldest."""
     with with_tables():
-        for line in site_reports.lines(everything=everything):
-            click.echo(line)
+        for report in site_queries.reports(closed_too=closed_too):
+            for line in site_queries.lines(report):
+                click.echo(line)
 
 
 @reports.command()
 @click.argument("number", type=int)
 def close(number: int) -> None:
     """Mark a report as dealt with."""
-    with with_tables():
-        try:
-            site_reports.close(number)
-        except NotFound:
-            raise SystemExit(f"There is no open report {number}.") from None
-    click.echo(f"Report {number} is marked as dealt with.")
+    with with_tables(), saying({NotFound: f"There is no report {number}.", Conflict: f"Report {number} is closed."}):
+        site_service.close(OPERATOR, site_queries.report_by_number(number))
+        click.echo(f"Report {number} is marked as dealt with.")
+
+
+@reports.command()
+@click.argument("number", type=int)
+@click.confirmation_option(prompt="Delete it for good?")
+def delete(number: int) -> None:
+    """Remove a report for good."""
+    with with_tables(), saying({NotFound: f"There is no report {number}."}):
+        site_service.delete(OPERATOR, site_queries.report_by_number(number))
+        click.echo(f"Report {number} is deleted.")
 
 
 def main() -> None:
     """Entry of the `kb` command: settings that are wrong are named, not raised."""
     try:
         kb()
-    except config.ConfigurationError as problem:
+    except (config.ConfigurationError, UnsuitableFolder) as problem:
         sys.exit(str(problem))
+    except OperationalError as problem:
+        sys.exit(f"The database does not answer: {problem.orig}")
 
 
 if __name__ == "__main__":

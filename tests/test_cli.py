@@ -58,10 +58,11 @@ def test_reports_are_shown_and_closed(tmp_path: Path) -> None:
     kb("db", "upgrade", folder=tmp_path)
 
     assert kb("reports", "list", folder=tmp_path).returncode == 0
-    assert "no open report 7" in kb("reports", "close", "7", folder=tmp_path).stderr
+    assert "There is no report 7." in kb("reports", "close", "7", folder=tmp_path).stderr
+    assert "There is no lesson LB-7." in kb("lessons", "hide", "LB-7", folder=tmp_path).stderr
 
 
-@pytest.mark.parametrize("words", [["content", "check"], ["content", "load"], ["index", "status"]])
+@pytest.mark.parametrize("words", [["content", "check"], ["content", "load"], ["index", "status"], ["work"]])
 def test_every_command_fails_with_words_and_not_with_a_trace(tmp_path: Path, words: list[str]) -> None:
     answer = kb(*words, folder=tmp_path, KB_CONTENT_FOLDER=str(tmp_path))
 

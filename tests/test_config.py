@@ -64,6 +64,21 @@ def test_every_wrong_setting_is_named_in_one_message(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://[x", "https://a b.example", "https://x.example/?a=b", "https://x.example#c", "https://:80"],
+)
+def test_an_address_that_links_cannot_be_made_from_is_named(address: str) -> None:
+    assert problems({"KB_SITE_URL": address}) == ["KB_SITE_URL"]
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql:nonsense", "postgresql://u:p@[h/db", "postgresql://u@h:port/db", "postgresql://u@h"]
+)
+def test_an_address_that_is_no_database_is_named(address: str) -> None:
+    assert problems({"KB_DATABASE_URL": address}) == ["KB_DATABASE_URL"]
+
+
 def test_a_secret_is_never_repeated_in_the_message() -> None:
     with pytest.raises(ConfigurationError) as refusal:
         from_environment({**GOOD, "KB_SECRET_KEY": "tulip", "KB_DATABASE_URL": "mysql://user:narcissus@host/x"})

@@ -4,6 +4,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade as flask_migrate_upgrade
+from sqlalchemy.exc import OperationalError
 
 from kb.core import db
 from kb.core.settings import settings
@@ -18,7 +19,12 @@ def revision() -> str | None:
 def behind() -> bool:
     """Whether migrations are missing."""
     folder = current_app.extensions["migrate"].directory
-    return revision() != ScriptDirectory(folder).get_current_head()
+    try:
+        return revision() != ScriptDirectory(folder).get_current_head()
+    except OperationalError:
+        if db.engine().dialect.name != "sqlite":
+            raise
+        return True  # there is no file yet
 
 
 def upgrade() -> str:
