@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from flask import url_for
-from sqlalchemy import or_, select
 
-from kb.accounts.models import Organisation
-from kb.core.db import session
 from kb.core.settings import settings
-from kb.lessons.models.lesson import Lesson, Revision, live
-from kb.lessons.models.review import Review
-from kb.lessons.models.vocabulary import Theme
+from kb.lessons.queries.addresses import lesson_addresses, organisation_slugs, review_slugs, theme_slugs
 from kb.site.pages import NAMES
 
 LISTS = ("site.home", "lessons.themes", "lessons.reviews", "lessons.organisations", "lessons.glossary")
@@ -30,7 +26,7 @@ class Address:
 
 def addresses() -> list[Address]:
     """Every address to list, most important first."""
-    return [address for address, _ in zip(_all(), range(MOST), strict=False)]
+    return list(islice(_all(), MOST))
 
 
 def _all() -> Iterator[Address]:
@@ -39,18 +35,12 @@ def _all() -> Iterator[Address]:
         yield Address(site + url_for(endpoint))
     for name in NAMES:
         yield Address(site + url_for("site.page", slug=name))
-    changed = select(Lesson.slug, Revision.created_at).join(Revision, live).order_by(Lesson.reference)
-    for slug, moment in session.execute(changed):
-        yield Address(site + url_for("lessons.show", slug=slug), moment.date())
-    with_lessons = select(Lesson.organisation_id).join(Revision, live).where(Lesson.organisation_named)
-    named = or_(
-        Organisation.id.in_(with_lessons.where(Lesson.organisation_id.is_not(None))),
-        Organisation.id.in_(select(Review.organisation_id).where(Review.organisation_id.is_not(None))),
-    )
+    for slug, changed in lesson_addresses():
+        yield Address(site + url_for("lessons.show", slug=slug), changed)
     for endpoint, slugs in (
-        ("lessons.theme", select(Theme.slug).order_by(Theme.position)),
-        ("lessons.review", select(Review.slug).order_by(Review.slug)),
-        ("lessons.organisation", select(Organisation.slug).where(named).order_by(Organisation.slug)),
+        ("lessons.theme", theme_slugs()),
+        ("lessons.review", review_slugs()),
+        ("lessons.organisation", organisation_slugs()),
     ):
-        for slug in session.scalars(slugs):
+        for slug in slugs:
             yield Address(site + url_for(endpoint, slug=slug))

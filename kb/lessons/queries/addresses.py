@@ -1,0 +1,40 @@
+"""Reads of the addresses that are worth listing: what is public, and has something to show."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from kb.accounts.models import Organisation
+from kb.core.db import session
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.review import Review
+from kb.lessons.models.vocabulary import Theme
+
+
+def lesson_addresses() -> list[tuple[str, date]]:
+    """Slug of each published lesson and the day on which its text was made."""
+    rows = session.execute(select(Lesson.slug, Revision.created_at).join(Revision, live).order_by(Lesson.id))
+    return [(slug, moment.date()) for slug, moment in rows if slug is not None]
+
+
+def theme_slugs() -> Sequence[str]:
+    """Slugs of all themes and groups, in the order of the vocabulary."""
+    return session.scalars(select(Theme.slug).order_by(Theme.position)).all()
+
+
+def review_slugs() -> Sequence[str]:
+    """Slugs of all reviews."""
+    return session.scalars(select(Review.slug).order_by(Review.slug)).all()
+
+
+def organisation_slugs() -> Sequence[str]:
+    """Slugs of the organisations that are named in a lesson or did a review."""
+    with_lesson = (
+        select(Lesson.organisation_id)
+        .join(Revision, live)
+        .where(Lesson.organisation_named, Lesson.organisation_id.is_not(None))
+    )
+    with_review = select(Review.organisation_id).where(Review.organisation_id.is_not(None))
+    has_something = or_(Organisation.id.in_(with_lesson), Organisation.id.in_(with_review))
+    return session.scalars(select(Organisation.slug).where(has_something).order_by(Organisation.slug)).all()
