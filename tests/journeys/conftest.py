@@ -1,15 +1,22 @@
 """A real server and a real browser."""
 
+import contextlib
 import os
 import shutil
-import threading
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
 from playwright.sync_api import BrowserContext, Page
-from werkzeug.serving import make_server
+
+from config import HERE
+from tests.conftest import SETTINGS
 
 PAGES = [
     "/",
@@ -54,15 +61,33 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def address(site: APIFlask) -> Iterator[str]:
-    """Address of a server with the starter content."""
-    server = make_server("127.0.0.1", 0, site, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(starter_folder: Path) -> Iterator[str]:
+    """Address of a server with the starter content, in a process of its own as on a real machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {"KB_INSTANCE_FOLDER": str(starter_folder), "KB_EXIT_URL": SETTINGS.exit_url}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "kb.cli", "run", "--port", str(port)],
+        cwd=HERE,
+        env={**{name: value for name, value in os.environ.items() if not name.startswith("KB_")}, **settings},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health/live", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the server has ended"
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the server does not answer")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PAGES
 
@@ -33,7 +33,7 @@ def test_the_error_summary_leads_to_each_field(page: Page) -> None:
     page.goto("/report-a-problem")
     page.get_by_role("button", name="Send").click()
     summary = page.locator(".govuk-error-summary")
-    assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    expect(summary).to_be_focused()
 
     for link, field in (("Select what it is about", "subject"), ("Say what the problem is", "text")):
         summary.get_by_role("link", name=link).click()
