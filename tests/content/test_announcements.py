@@ -21,6 +21,7 @@ CHANGES = {
     ),
     "the label of a theme": ("themes.yaml", "prefLabel: Domestic abuse", "prefLabel: Abuse at home", [TEAM]),
     "another label of a theme": ("themes.yaml", "- case audit", "- audit of cases", [AUDIT]),
+    "a hidden label of a theme": ("themes.yaml", "- paper exercise", "- ticking boxes", [AUDIT]),
     "the label of a group": ("themes.yaml", "prefLabel: Working together", "prefLabel: Joint work", [TEAM, AUDIT]),
     "the name of its organisation": (
         "organisations.csv", "Northbridge Safeguarding Children Board", "Northbridge Board", [TEAM],

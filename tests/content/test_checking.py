@@ -1,5 +1,6 @@
 """A check reads every file, names every fault of all of them at once, and touches nothing."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from config import HERE
 from kb.content import commands
 from kb.content.checking import check_folder
+from kb.content.folders import STANDING_PAGES
+from kb.site.pages import NAMES
 from tests.content.small_folder import AUDIT, SMALL, TEAM, SmallFolder
 
 
@@ -43,8 +46,12 @@ def test_faults_are_shown_with_a_path_that_opens_from_where_one_is(
     assert said_by_check(Path("small"))[1][0].startswith(f"small/{AUDIT}:2: ")
 
 
+def test_the_shipped_content_is_enough_for_a_site() -> None:
+    assert said_by_check(HERE / "content")[0] == 0
+
+
 def test_a_clean_folder_is_said_to_be_clean() -> None:
-    assert said_by_check(SMALL) == (0, ["10 files checked, nothing wrong."])
+    assert said_by_check(SMALL) == (0, ["16 files checked, nothing wrong."])
 
 
 def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
@@ -132,7 +139,57 @@ def test_a_word_file_that_cannot_be_read_brings_no_faults_of_those_who_use_it(fo
 
 
 def test_a_folder_without_support_lines_figures_and_pages_is_in_order(folder: SmallFolder) -> None:
-    for name in ("support-lines.yaml", "figures.yaml", "pages/help.md"):
-        (folder.path / name).unlink()
-    (folder.path / "pages").rmdir()
+    without(folder, "support-lines.yaml", "figures.yaml", "pages", "README.md")
     assert folder.faults() == []
+    assert said_by_check(folder.path)[0] == 0
+
+
+def without(folder: SmallFolder, *names: str) -> None:
+    """Take files and folders out, as an export does not write them."""
+    for name in names:
+        path = folder.path / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("gone", ["pages/contact.md", "support-lines.yaml"])
+def test_a_folder_for_a_site_has_every_file_that_the_site_needs(folder: SmallFolder, gone: str) -> None:
+    without(folder, gone)
+    code, said = said_by_check(folder.path)
+    assert code == 1
+    assert f"/{gone}:1: is missing; " in said[0]
+    assert folder.faults() == [], "it can be loaded all the same"
+
+
+def test_a_folder_for_a_site_that_lost_its_pages_is_told_all_of_them(folder: SmallFolder) -> None:
+    without(folder, "pages", "support-lines.yaml")
+    assert said_by_check(folder.path)[1][-1].startswith("8 faults in 8 files of ")
+    without(folder, "figures.yaml")
+    assert said_by_check(folder.path)[0] == 0
+    said: list[str] = []
+    assert commands.check(folder.path, said.append, for_site=True) == 1
+
+
+def test_the_pages_that_are_required_are_those_that_the_site_has() -> None:
+    assert set(STANDING_PAGES) == set(NAMES)
+
+
+def test_a_section_that_is_too_long_is_named_with_its_line(folder: SmallFolder) -> None:
+    folder.change(TEAM, "Nobody owned them.", "Nobody owned them. " * 1100)
+    line = folder.text(TEAM).splitlines().index("## Why") + 1
+    assert folder.faults() == [f"{TEAM}:{line}: '## Why' has 20900 characters; at most 20000 are wanted"]
+
+
+def test_a_label_is_shown_or_hidden_and_not_both(folder: SmallFolder) -> None:
+    folder.change("themes.yaml", "  hiddenLabel:\n", "  hiddenLabel:\n  - Case Audit\n")
+    line = folder.text("themes.yaml").splitlines().index("  - Case Audit") + 1
+    assert folder.faults() == [f"themes.yaml:{line}: 'Case Audit' is also a label that is shown; keep one of them"]
+
+
+def test_a_hidden_label_leads_to_one_theme(folder: SmallFolder) -> None:
+    folder.change("themes.yaml", "  hiddenLabel:\n", "  hiddenLabel:\n  - mash\n")
+    assert [fault.partition(": ")[2] for fault in folder.faults()] == [
+        "'mash' also leads to 'thresholds-and-referrals' in line 34; a label leads to one theme"
+    ]

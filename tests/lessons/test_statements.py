@@ -32,6 +32,8 @@ PAGES = {
     "/report-a-problem": 0,
     "/sitemap.xml": 4,
     "/robots.txt": 0,
+    "/lessons": 6,  # with the search page that it leads to
+    "/report-a-problem/sent": 0,
     "/health/live": 0,
     "/no-such-page": 0,
 }
@@ -84,3 +86,11 @@ def test_no_page_makes_more_statements_than_stated_however_many_lessons_there_ar
 
     assert {address: made_by(app, address) for address in PAGES} == before
     assert before == PAGES
+
+
+def test_every_page_is_counted(site: APIFlask) -> None:
+    urls = site.url_map.bind("localhost")
+    counted = {urls.match(address.split("?")[0])[0] for address in PAGES if address != "/no-such-page"}
+    pages = {rule.endpoint for rule in site.url_map.iter_rules() if rule.methods and "GET" in rule.methods}
+
+    assert pages - counted == {"static"}

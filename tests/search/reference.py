@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.search.query import PAGE_SIZE, PARAMETERS, Query, SearchDocument
-from kb.search.scoring import K1, MISSING_WORDS, WEIGHT_AND_B
+from kb.search.scoring import K1, WEIGHT_AND_B
 from kb.search.whoosh_index import stem
 from kb.search.words import words
 
@@ -29,7 +29,7 @@ def search(documents: Sequence[SearchDocument], query: Query, hidden: Collection
     wanted = [stem(word.folded) for word in words(query.text[:400]) if word.folded and not word.too_common][:32]
     scores = {document.id: _score(document, wanted, documents) for document in documents}
     has = {document.id: set(wanted) & _stems(document) for document in documents}
-    needed = max(1, len(set(wanted)) - MISSING_WORDS) if wanted else 0
+    needed = _needed(len(set(wanted)))
     matching = [d for d in documents if d.id not in hidden and len(has[d.id]) >= needed]
     found = [document for document in matching if all(_allows(document, query, f) for f in PARAMETERS.values())]
     complete = {document.id for document in found if has[document.id] == set(wanted)}
@@ -44,6 +44,10 @@ def search(documents: Sequence[SearchDocument], query: Query, hidden: Collection
         for facet in PARAMETERS.values()
     }
     return Answer([document.id for document in found], len(complete), counts)
+
+
+def _needed(asked: int) -> int:
+    return next((n for n in range(1, asked + 1) if n == asked - 2 or 3 * n >= asked), 0) if asked > 2 else min(asked, 1)
 
 
 def _allows(document: SearchDocument, query: Query, facet: str) -> bool:

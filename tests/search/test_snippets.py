@@ -82,6 +82,11 @@ def test_the_part_that_was_only_recommended_is_named_so(app: APIFlask) -> None:
     assert found[advised].section == "What was recommended"
 
 
+def test_the_part_that_was_only_agreed_is_named_so(app: APIFlask) -> None:
+    agreed = publish(done="Weigh every infant.", done_status_key="done-statuses/agreed")
+    assert snippets([agreed], ["infants"])[agreed].section == "What was agreed"
+
+
 def test_a_lesson_that_is_not_published_has_no_extract(app: APIFlask) -> None:
     number = publish()
     with db.transaction():
