@@ -67,16 +67,17 @@ def _position(entry: IndexChange) -> Position:
 
 
 def hidden_since(position: Position) -> frozenset[int]:
-    """Lessons in the log after this place that the public may not see now, whatever an index still holds.
+    """Lessons in the log after this place that the public may not find now, whatever an index still holds.
 
-    One statement, in the transaction of the request, so that it agrees with everything else on the page.
+    Those that are not public, and those whose organisation is not to be named: what the index holds of one may be
+    from before that was asked for, and would be found by the name.
+
+    One statement, in the transaction of the request, so that it agrees with all of the page.
     """
-    published = exists().where(Lesson.id == IndexChange.lesson_id, live)
+    free = exists().where(Lesson.id == IndexChange.lesson_id, live, Lesson.organisation_named)
     return frozenset(
         session.scalars(
-            select(IndexChange.lesson_id).where(
-                IndexChange.sequence > position.sequence, ~published.correlate(IndexChange)
-            )
+            select(IndexChange.lesson_id).where(IndexChange.sequence > position.sequence, ~free.correlate(IndexChange))
         )
     )
 

@@ -12,13 +12,12 @@ from datetime import date
 from typing import TypeVarTuple
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kb.core import db
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
-from kb.lessons.models.source import Source
-from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
-from kb.lessons.places import public_region, small_regions
+from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme, ThemeLabel
+from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
 from kb.search.query import SearchDocument
 from kb.search.words import plain
 
@@ -58,7 +57,7 @@ def documents(ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
 def filterables(ids: Collection[int] | None = None) -> list[Filterable]:
     """What filters need of those of these lessons, or of all, that the public may see."""
     with Session(db.engine()) as session:
-        small = small_regions(session)
+        small = small_places(session)
         themes, changes = _theme_slugs(session, ids), _kinds_of_change(session, ids)
         lessons = select(Lesson.id, Lesson.first_published_on, Lesson.organisation_named, Revision.region_key)
         return [
@@ -74,11 +73,17 @@ def filterables(ids: Collection[int] | None = None) -> list[Filterable]:
 
 
 def vocabulary_fingerprint() -> str:
-    """Changes with any label that stands in documents and can change without a change of the lessons."""
+    """Changes with what stands in documents and filters and can change without a change of the lessons.
+
+    These are the labels, their order, and which group a theme belongs to.
+    """
+    themes = select(Theme.slug, Theme.label, Theme.position, Theme.broader_id).order_by(Theme.slug)
+    others = select(ThemeLabel.theme_id, ThemeLabel.position, ThemeLabel.label)
+    values = select(ClosedValue.key, ClosedValue.label, ClosedValue.position).order_by(ClosedValue.key)
     with Session(db.engine()) as session:
         labels = [
-            *session.execute(select(Theme.slug, Theme.label).order_by(Theme.slug)),
-            *session.execute(select(ClosedValue.key, ClosedValue.label).order_by(ClosedValue.key)),
+            list(map(tuple, session.execute(statement)))
+            for statement in (themes, others.order_by(ThemeLabel.theme_id, ThemeLabel.position), values)
         ]
     return hashlib.sha256(repr(labels).encode("utf-8", "replace")).hexdigest()[:20]
 
@@ -87,7 +92,7 @@ def vocabulary_fingerprint() -> str:
 
 
 def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocument]:
-    small = small_regions(session)
+    small = small_places(session)
     rows = session.execute(
         _only(select(Lesson, Revision).join(Revision, live), ids)
         .order_by(Lesson.id)
@@ -96,18 +101,18 @@ def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocumen
             joinedload(Revision.review),
             joinedload(Revision.nation),
             joinedload(Revision.region),
+            selectinload(Revision.sources),
         )
     )
     labels = _labels(session, ids)
-    sources = _sources(session, ids)
     themes, changes = _theme_slugs(session, ids), _kinds_of_change(session, ids)
     for lesson, revision in rows:
-        region = public_region(lesson, revision, small)
+        region, nation = public_region(lesson, revision, small), public_nation(lesson, revision, small)
         yield SearchDocument(
             id=lesson.id,
             title=revision.title,
             text="\n".join(plain(getattr(revision, name)) for name in TEXTS if getattr(revision, name)),
-            labels="\n".join([*_names(lesson, revision, region, sources[lesson.id]), *labels[lesson.id]]),
+            labels="\n".join([*_names(lesson, revision, region, nation), *labels[lesson.id]]),
             themes=tuple(themes[lesson.id]),
             kinds_of_change=tuple(changes[lesson.id]),
             regions=(region.slug,) if region else (),
@@ -115,20 +120,18 @@ def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocumen
         )
 
 
-def _names(lesson: Lesson, revision: Revision, region: ClosedValue | None, sources: list[str]) -> list[str]:
-    """Reference, year, place, organisation, review, sources. The last three could name an organisation unasked."""
-    named = [
-        lesson.public_organisation.name if lesson.public_organisation else None,
-        revision.review.title if revision.review else None,
-        *sources,
-    ]
-    always = [
-        lesson.reference,
-        str(revision.year) if revision.year else None,
-        region.label if region else None,
-        revision.nation.label if revision.nation else None,
-    ]
-    return [name for name in (always + named if lesson.organisation_named else always) if name]
+def _names(lesson: Lesson, revision: Revision, region: ClosedValue | None, nation: ClosedValue | None) -> Iterator[str]:
+    """Reference, year, place, organisation, review, sources; of these, what the public may know."""
+    yield lesson.reference or ""
+    if revision.year:
+        yield str(revision.year)
+    yield from (place.label for place in (region, nation) if place)
+    if lesson.public_organisation:
+        yield lesson.public_organisation.name
+    review = public_review(lesson, revision)
+    if review:
+        yield review.title
+    yield from (source.title for source in public_sources(lesson, revision))
 
 
 # --- statements: what belongs to lessons, gathered by the lesson's id
@@ -146,13 +149,20 @@ def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 
 def _labels(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-    """Labels of themes, closed values and tags, in this order."""
+    """Labels of themes, their other labels (the hidden ones too), of closed values and tags, in this order."""
     themes = (
         select(Lesson.id, Theme.label)
         .join(Revision, live)
         .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
         .join(Theme, Theme.id == RevisionTheme.theme_id)
         .order_by(Lesson.id, RevisionTheme.position)
+    )
+    others = (
+        select(Lesson.id, ThemeLabel.label)
+        .join(Revision, live)
+        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
+        .join(ThemeLabel, ThemeLabel.theme_id == RevisionTheme.theme_id)
+        .order_by(Lesson.id, RevisionTheme.position, ThemeLabel.position)
     )
     values = (
         select(Lesson.id, ClosedValue.label)
@@ -169,18 +179,8 @@ def _labels(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
         .join(Tag, Tag.id == RevisionTag.tag_id)
         .order_by(Lesson.id, RevisionTag.position)
     )
-    found = [_gathered(session.execute(_only(statement, ids))) for statement in (themes, values, tags)]
+    found = [_gathered(session.execute(_only(statement, ids))) for statement in (themes, others, values, tags)]
     return defaultdict(list, {number: [label for part in found for label in part[number]] for number in ids})
-
-
-def _sources(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-    titles = (
-        select(Lesson.id, Source.title)
-        .join(Revision, live)
-        .join(Source, Source.revision_id == Revision.id)
-        .order_by(Lesson.id, Source.position)
-    )
-    return _gathered(session.execute(_only(titles, ids)))
 
 
 def _theme_slugs(session: Session, ids: Collection[int] | None) -> dict[int, list[str]]:

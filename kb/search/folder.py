@@ -92,7 +92,14 @@ class IndexFolder:
         used = max([*self.generations(), current.generation if current else "g-000000"])
         name = f"g-{int(used[2:]) + 1:06d}"
         self.place(name).mkdir(mode=0o700)
+        (self.place(name) / IN_USE).touch(0o600)  # made now, so that it can be removed when the disk is full
         return name
+
+    def discard(self, generation: str) -> None:
+        """Remove a generation that was not finished, unless it came into use after all."""
+        current = self.current()
+        if current is None or current.generation != generation:
+            shutil.rmtree(self.place(generation), ignore_errors=True)
 
     def hold(self, generation: str) -> int:
         """Say that this process reads a generation: a descriptor to close when it does not any more."""
@@ -104,13 +111,13 @@ class IndexFolder:
             raise FileNotFoundError(errno.ENOENT, "the generation is gone", generation) from None
         return descriptor
 
-    def remove_unused(self, keep: str) -> list[str]:
+    def remove_unused(self, keep: str | None) -> list[str]:
         """Remove the generations other than this one that no process reads; only the writer may."""
         removed = []
         for name in self.generations():
             if name == keep:
                 continue
-            with (self.place(name) / IN_USE).open("a") as file, suppress(BlockingIOError):
+            with suppress(OSError), (self.place(name) / IN_USE).open("a") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(self.place(name), ignore_errors=True)
                 removed.append(name)

@@ -59,8 +59,9 @@ class Indexer:
                 self.rebuild(reason)
             taken = self._catch_up()
             self._report()
-        except Damaged:
-            self._checked = None  # look at everything next time
+        except Damaged as damage:
+            self.index.reader.report_damage(damage)  # what cannot be written to may look right: do not ask, build anew
+            self._checked = None
             raise
         return taken
 
@@ -69,6 +70,8 @@ class Indexer:
         log.info("Building the search index anew: %s.", reason)
         upto = change_log.newest()  # before the first document is read: what changes from here on is read again
         folder = self.index.folder
+        before = folder.current()
+        folder.remove_unused(keep=before.generation if before else None)  # what a process left that was killed
         with folder.rebuilding():
             generation = self.index.rebuild(self._told(tell), upto)
         current = folder.current()

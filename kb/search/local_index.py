@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kb.lessons import places
 from kb.search import change_log, documents, verifying, whoosh_index, words
 from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
 from kb.search.query import (
@@ -32,7 +33,7 @@ from kb.search.whoosh_index import Damaged, Opened
 @cache
 def code_form() -> dict[str, str]:
     """What of the code an index depends on: it is built anew when any of it changes."""
-    sources = [Path(str(module.__file__)).read_bytes() for module in (words, documents, whoosh_index)]
+    sources = [Path(str(module.__file__)).read_bytes() for module in (words, documents, places, whoosh_index)]
     return {
         "schema": str(whoosh_index.SCHEMA_VERSION),
         "language": "en",
@@ -113,21 +114,19 @@ class LocalIndex:
     def rebuild(self, documents: Iterable[SearchDocument], upto: Position) -> Generation:
         """Build a whole index beside the one in use, verify it, put it in its place.
 
-        Raises Damaged where what was built is not what was given; the one in use then stays.
+        Raises Damaged where what was built is not what was given. Whatever goes wrong, the one in use stays, and
+        nothing of the new one is left to fill the disk.
         """
         before = self.folder.current()
         follower = before.follower if before and change_log.is_followed_by(before.follower) else uuid.uuid4().hex
         now = self.form()
         name = self.folder.new_generation()
-        place = self.folder.place(name)
-        given: dict[int, str] = {}
-        whoosh_index.create(place)
-        whoosh_index.write(place, (), _noted(documents, given))
-        seal(place, whoosh_index.files(place))
-        faults = verifying.faults_of_new(place, given)
-        if faults:
-            raise Damaged(f"the new index is not right and was not put in use: {faults[0]}")
-        self.folder.point_at(Current(name, now, follower, upto))
+        try:
+            given = _build(self.folder.place(name), documents)
+            self.folder.point_at(Current(name, now, follower, upto))
+        except BaseException:
+            self.folder.discard(name)
+            raise
         self.folder.rebuild_answered()
         return Generation(name, len(given), upto)
 
@@ -212,6 +211,18 @@ def _present(index: Opened, ids: Sequence[int]) -> dict[int, list[tuple[int, str
     for number in np.flatnonzero(np.isin(index.ids, np.array(ids, np.int64)) & index.alive).tolist():
         found.setdefault(int(index.ids[number]), []).append((number, index.fingerprint(number)))
     return found
+
+
+def _build(place: Path, documents: Iterable[SearchDocument]) -> dict[int, str]:
+    """Make an index in an empty folder; returns id and fingerprint of each document. Raises Damaged."""
+    given: dict[int, str] = {}
+    whoosh_index.create(place)
+    whoosh_index.write(place, (), _noted(documents, given))
+    seal(place, whoosh_index.files(place))
+    faults = verifying.faults_of_new(place, given)
+    if faults:
+        raise Damaged(f"the new index is not right and was not put in use: {faults[0]}")
+    return given
 
 
 def _noted(documents: Iterable[SearchDocument], given: dict[int, str]) -> Iterator[SearchDocument]:

@@ -6,9 +6,9 @@ from apiflask import APIBlueprint
 from flask import render_template, request, url_for
 
 from kb.access.guard import public
+from kb.core.paging import Page
 from kb.search import parsing, service
 from kb.search.query import Hits, Query
-from kb.web.paging import Page
 
 blueprint = APIBlueprint("search", __name__, enable_openapi=False)
 

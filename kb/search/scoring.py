@@ -22,8 +22,6 @@ from kb.search.whoosh_index import FIELDS, Opened, stem
 
 K1 = 2.2
 WEIGHT_AND_B = {"title": (2.0, 0.5), "text": (1.0, 0.75), "labels": (1.0, 0.5)}
-MISSING_WORDS = 2
-"""How many of the words a lesson may lack and still be found."""
 
 Array = npt.NDArray[Any]
 
@@ -63,8 +61,15 @@ def score(index: Opened, words: Sequence[str]) -> Scored:
             idf = math.log(1 + (documents - with_word + 0.5) / (with_word + 0.5))
             scores += times * idf * (frequency * (K1 + 1) / (frequency + K1))
             matched += frequency > 0
-    needed = max(1, len(asked) - MISSING_WORDS) if asked else 0
-    return Scored(scores, matched, alive & (matched >= needed), len(asked))
+    return Scored(scores, matched, alive & (matched >= needed(len(asked))), len(asked))
+
+
+def needed(asked: int) -> int:
+    """How many of so many different words a lesson must have to be found: all but two, or a third if that is fewer.
+
+    A sentence is no list of conditions: with all but two of its words hardly any text on its subject is found.
+    """
+    return max(1, min(asked - 2, math.ceil(asked / 3))) if asked else 0
 
 
 def _norm(index: Opened, row: int, b: float) -> Array:

@@ -20,8 +20,6 @@ class Result:
     """Safe HTML: the place in its text with most of the words, which are marked."""
     section: str
     """Title of the part of the lesson that the snippet comes from."""
-    all_words: bool
-    """Whether it has every word that was searched for."""
 
 
 def backend() -> Backend:
@@ -37,10 +35,8 @@ def find(query: Query) -> Hits:
 def results(hits: Hits) -> list[Result]:
     """The lessons of this page of hits, in their order; one that was withdrawn a moment ago is left out."""
     extracts = snippets(hits.ids, hits.understood.words)
-    first = (hits.page - 1) * hits.size
-    with_all = {number for row, number in enumerate(hits.ids, first) if row < hits.with_all}
     return [
-        Result(card, extracts[card.id].text, extracts[card.id].section, card.id in with_all)
+        Result(card, extracts[card.id].text, extracts[card.id].section)
         for card in cards(hits.ids)
         if card.id in extracts
     ]

@@ -1,7 +1,7 @@
 """Shows why a lesson was found: the place in its text with most of the words, which are marked."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision, live
-from kb.lessons.sections import NEEDS, RECOMMENDED, TITLES
+from kb.lessons.sections import NEEDS, NOT_YET_DONE, TITLES
 from kb.search.documents import TEXTS
 from kb.search.whoosh_index import stem
 from kb.search.words import STOP_WORDS, WORD, fold, plain
@@ -48,8 +48,9 @@ def snippets(ids: Sequence[int], wanted: Sequence[str]) -> dict[int, Snippet]:
     found = {}
     for number, done_status, *texts in rows:
         snippet = extract(dict(zip(TEXTS, texts, strict=True)), stems)
-        recommended = snippet.section == TITLES["done"] and done_status == "done-statuses/recommended"
-        found[number] = Snippet(snippet.text, RECOMMENDED) if recommended else snippet
+        if snippet.section == TITLES["done"]:
+            snippet = replace(snippet, section=NOT_YET_DONE.get(done_status or "", snippet.section))
+        found[number] = snippet
     return found
 
 

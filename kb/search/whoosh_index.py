@@ -16,6 +16,7 @@ import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -29,12 +30,12 @@ from whoosh.analysis.analyzers import Analyzer
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Positions
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC, FileIndex, LockError
 from whoosh.lang.snowball.english import EnglishStemmer
 from whoosh.reading import SegmentReader, TermNotFound
 
 from kb.search.query import SearchDocument
-from kb.search.words import IRREGULAR, words
+from kb.search.words import IRREGULAR, places
 
 SCHEMA_VERSION = 1
 """Raise it with every change of the schema or of what is stored: the index is then built anew."""
@@ -44,19 +45,15 @@ NAME = "MAIN"
 MOST_SEGMENTS = 8
 CACHE_BYTES = 64 * 1024 * 1024
 """Decoded postings that one segment keeps."""
-HYPHENS = ("-", "\u2010", "\u2011")
+
+_STEMMER = EnglishStemmer()
 
 Array = npt.NDArray[Any]
+Answer = TypeVar("Answer")
 
 
 class Damaged(Exception):
     """The files cannot be read as an index; the message says what was seen."""
-
-
-# --- analysis
-
-
-_STEMMER = EnglishStemmer()
 
 
 @lru_cache(maxsize=100_000)
@@ -66,20 +63,9 @@ def stem(folded: str) -> str:
 
 
 def spaced(text: str) -> tuple[str, int]:
-    """The stems of a text in the form that `Spaced` reads, and how many words they stand for.
-
-    One blank ends each place. A place without a stem held a stop word, so that phrases keep their distances;
-    one with two begins a hyphenated word, whose parts joined are found too ("pre-birth" by "prebirth").
-    """
-    places, count, before = [], 0, None
-    for word in words(text):
-        if before and text[before.end : word.start] in HYPHENS and places[-1]:
-            places[-1] += f"|{stem(before.folded + word.folded)}"
-        wanted = word.folded and not word.too_common
-        places.append(stem(word.folded) if wanted else "")
-        count += bool(wanted)
-        before = word
-    return " ".join(places), count
+    """The stems of a text in the form that `Spaced` reads, one blank after each place, and how many places have one."""
+    found = ["|".join(stem(word) for word in here) for here in places(text)]
+    return " ".join(found), sum(1 for stems in found if stems)
 
 
 class Spaced(Analyzer):
@@ -111,28 +97,49 @@ def create(place: Path) -> None:
     FileIndex.create(FileStorage(str(place)), _schema(), NAME)
 
 
-def write(place: Path, removed: Collection[int], added: Iterable[SearchDocument]) -> int:
-    """Take out the documents with these numbers and add others, in one commit; returns how many were added."""
-    index = FileIndex(FileStorage(str(place)), indexname=NAME)
-    writer = index.writer(timeout=10.0, compound=False)
-    count = 0
+def write(place: Path, removed: Collection[int], added: Iterable[SearchDocument]) -> None:
+    """Take out the documents with these numbers and add others, in one commit.
+
+    Raises Damaged where the index that is there does not let it. What goes wrong in `added` is raised as it is.
+    """
+    with _damage_in(place):
+        writer = FileIndex(FileStorage(str(place)), indexname=NAME).writer(timeout=10.0, compound=False)
     try:
-        for number in removed:
-            writer.delete_document(number)
+        with _damage_in(place):
+            for number in removed:
+                writer.delete_document(number)
         for document in added:
-            count += 1
-            fields = [spaced(text) for text in (document.title, document.text, document.labels)]
-            writer.add_document(
-                id=document.id,
-                fingerprint=document.fingerprint,
-                lengths=tuple(length for _, length in fields),
-                **{name: value for name, (value, _) in zip(FIELDS, fields, strict=True)},
-            )
+            with _damage_in(place):
+                _add(writer, document)
     except BaseException:
-        writer.cancel()
+        with suppress(Exception):  # it lets go of its lock first, and must not hide what went wrong
+            writer.cancel()
         raise
-    writer.commit(mergetype=_merge)
-    return count
+    with _damage_in(place):
+        writer.commit(mergetype=_merge)
+
+
+def _add(writer: Any, document: SearchDocument) -> None:
+    fields = [spaced(text) for text in (document.title, document.text, document.labels)]
+    writer.add_document(
+        id=document.id,
+        fingerprint=document.fingerprint,
+        lengths=tuple(length for _, length in fields),
+        **{name: value for name, (value, _) in zip(FIELDS, fields, strict=True)},
+    )
+
+
+@contextmanager
+def _damage_in(place: Path) -> Iterator[None]:
+    """Call it damage when Whoosh stumbles over a file; it reads some while it writes, to merge old segments."""
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise Damaged(f"a file of the index in {place.name} is missing ({problem})") from problem
+    except (OSError, MemoryError, LockError):  # full disk, no permission: says nothing about the index
+        raise
+    except Exception as problem:  # the table of contents is a pickle: a damaged one may raise anything
+        raise Damaged(f"the index in {place.name} cannot be used ({problem!r})") from problem
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
@@ -144,10 +151,9 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
     alive = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
     if len(alive) < MOST_SEGMENTS:
         return alive
-    by_size = sorted(alive, key=lambda segment: segment.doc_count_all())
     merged: list[Any] = []
     total = 0
-    for segment in by_size:
+    for segment in sorted(alive, key=lambda part: part.doc_count_all()):
         if len(merged) >= MOST_SEGMENTS // 2 and segment.doc_count_all() > total:
             break
         merged.append(segment)
@@ -191,10 +197,12 @@ class Segment:
             with self._lock:
                 if self._bytes > CACHE_BYTES:
                     self._postings, self._bytes = {}, 0
-                found = self._postings.get((field, term)) or self._decode(field, term)
-                if len(found[0]):  # words that no document has are endless
-                    self._postings[field, term] = found
-                    self._bytes += found[0].nbytes + found[1].nbytes + 300
+                found = self._postings.get((field, term))  # another thread may have been first
+                if found is None:
+                    found = self._decode(field, term)
+                    if len(found[0]):  # words that no document has are endless
+                        self._postings[field, term] = found
+                        self._bytes += found[0].nbytes + found[1].nbytes + 300
         return found
 
     def _decode(self, field: str, term: str) -> tuple[Array, Array]:
@@ -239,9 +247,7 @@ class Opened:
 
     def postings(self, field: str, term: str) -> tuple[Array, Array]:
         """Numbers of the documents with a stem in a field, deleted ones too, and how often each has it."""
-        parts = [
-            (offset, segment.postings(field, term)) for offset, segment in zip(self.offsets, self.segments, strict=True)
-        ]
+        parts = [(at, part.postings(field, term)) for at, part in zip(self.offsets, self.segments, strict=True)]
         numbers = np.concatenate([np.zeros(0, np.int64), *(found + offset for offset, (found, _) in parts)])
         return numbers, np.concatenate([np.zeros(0), *(counts for _, (_, counts) in parts)])
 
@@ -282,19 +288,11 @@ def files(place: Path) -> set[str]:
     return _patiently(place, list_now)
 
 
-Answer = TypeVar("Answer")
-
-
 def _patiently(place: Path, read: Callable[[], Answer]) -> Answer:
     """Read files that a writer may be removing: what is missing is looked for a few times."""
-    for attempt in range(5):
-        try:
-            return read()
-        except FileNotFoundError as problem:
-            missing = problem
+    with _damage_in(place):
+        for attempt in range(4):
+            with suppress(FileNotFoundError):
+                return read()
             time.sleep(0.02 * attempt)
-        except OSError:  # too many open files, no permission: says nothing about the index
-            raise
-        except Exception as problem:  # the table of contents is a pickle: a damaged one may raise anything
-            raise Damaged(f"the index in {place.name} cannot be opened ({problem!r})") from problem
-    raise Damaged(f"a file of the index in {place.name} is missing ({missing})")
+        return read()

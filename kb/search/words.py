@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_WORD = 64
+LONGEST_RUN = 1024
+"""Characters of a word that are looked at: thousands of accents on one letter would take long to sort."""
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 """Combining marks, soft hyphens and joiners: they stand inside words and are no letters."""
+HYPHENS = ("-", "\u2010", "\u2011")
 APOSTROPHES = "'\u2019\u02bc"
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{APOSTROPHES}](?=[^\W_]))*")
 
@@ -57,8 +60,27 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), number, fold(found.group()))
 
 
+def places(text: str) -> Iterator[tuple[str, ...]]:
+    """The folded words of a text place by place, as they are kept in the index.
+
+    A stop word leaves its place empty, so that phrases keep their distances. At the beginning of a hyphenated word
+    stand two: its parts joined are found too ("pre-birth" by "prebirth").
+    """
+    here: tuple[str, ...] = ()
+    before = None
+    for word in words(text):
+        if before:
+            joined = here and text[before.end : word.start] in HYPHENS
+            yield (*here, before.folded + word.folded) if joined else here
+        here = (word.folded,) if word.folded and not word.too_common else ()
+        before = word
+    if before:
+        yield here
+
+
 def fold(word: str) -> str:
     """A word without capitals, accents, apostrophes and a possessive 's."""
+    word = word[:LONGEST_RUN]
     if word.isascii():
         folded = word.lower()
     else:
@@ -72,5 +94,6 @@ def plain(markdown: str) -> str:
     text = re.sub(r"!?\[([^\]\[]*)\]\([^()\s]*\)", r"\1", markdown)
     text = re.sub(r"<[^<>]*>", " ", text)
     text = re.sub(r"(?m)^[ \t]*(?:#{1,6} |>[ \t]?|[-*+] |\d{1,3}[.)] )+", "", text)
-    text = re.sub(r"[*`|]+|(?<!\w)_+|_+(?!\w)", " ", text)
+    text = re.sub(r"[*`|]+|(?<!\w)_++|(?<!_)_++(?!\w)", " ", text)  # each run is tried once, however long it is
+    text = re.sub(r"&#[0-9]{9,};?", " ", text)  # no character has such a number, and one of 5,000 digits is an error
     return " ".join(html.unescape(text).split())

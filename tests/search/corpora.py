@@ -51,7 +51,7 @@ def documents(count: int, seed: int) -> list[SearchDocument]:
 
 def query(chance: random.Random) -> Query:
     return Query(
-        text=text(chance, 4) if chance.random() < 0.8 else "",
+        text=text(chance, chance.choice((4, 4, 12))) if chance.random() < 0.8 else "",
         themes=tuple(chance.sample(THEMES, chance.choice((0, 0, 1, 2)))),
         kinds_of_change=tuple(chance.sample(CHANGES, chance.choice((0, 0, 1)))),
         regions=tuple(chance.sample(REGIONS, chance.choice((0, 0, 1, 2)))),

@@ -39,6 +39,13 @@ def move(number: int, state: str) -> None:
         events.publish(events.LessonPublished(number) if shown else events.LessonWithdrawn(number))
 
 
+def withdraw_name(number: int) -> None:
+    """The organisation of a lesson asks not to be named."""
+    with db.transaction():
+        db.session.get_one(Lesson, number).organisation_named = False
+        events.publish(events.LessonPublished(number))
+
+
 def index() -> LocalIndex:
     """The index of the current application."""
     return local_index.at(settings().index_folder)

@@ -14,7 +14,8 @@ from kb.core.events import LessonPublished
 from kb.search import change_log, subscribers
 from kb.search.models import IndexChange, IndexFollower
 from kb.search.query import Position
-from tests.search.lessons import move, publish
+from tests.pages import statements
+from tests.search.lessons import move, publish, withdraw_name
 
 
 def append(*lessons: int) -> None:
@@ -91,6 +92,18 @@ def test_a_lesson_withdrawn_after_a_place_is_hidden_there(app: APIFlask) -> None
     assert change_log.hidden_since(change_log.newest()) == frozenset()
     assert change_log.changed_since(place) == {goes, returns}
     assert stays not in change_log.changed_since(place)
+
+
+def test_an_unnamed_lesson_with_a_change_is_hidden_until_it_is_taken_in(app: APIFlask) -> None:
+    publish()
+    asked, unnamed = publish(), publish(named=False)
+    place = change_log.newest()
+    withdraw_name(asked)
+    with statements() as made:
+        assert change_log.hidden_since(place) == {asked}
+    assert len([line for line in made if line != "BEGIN"]) == 1
+    assert change_log.hidden_since(change_log.newest()) == frozenset()
+    assert unnamed not in change_log.hidden_since(place)
 
 
 def test_how_far_an_index_is_behind_is_said_in_entries_and_seconds(app: APIFlask) -> None:

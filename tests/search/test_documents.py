@@ -1,10 +1,13 @@
 """From rows to documents: only what is public, in a number of statements that does not grow."""
 
+from typing import Any
+
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import Update, update
 
 from kb.core import db
-from kb.lessons.models.vocabulary import Theme
+from kb.lessons.models.vocabulary import ClosedValue, Theme, ThemeLabel
 from kb.search.documents import documents, filterables, published_ids, vocabulary_fingerprint
 from tests import factories
 from tests.pages import statements
@@ -132,3 +135,38 @@ def test_the_fingerprint_of_the_vocabulary_changes_with_a_label(app: APIFlask) -
     with db.transaction():
         db.session.query(Theme).filter_by(slug="domestic-abuse").one().label = "Abuse at home"
     assert vocabulary_fingerprint() != before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(Theme).where(Theme.slug == "domestic-abuse").values(position=999),
+        update(Theme).where(Theme.slug == "domestic-abuse").values(broader_id=None),
+        update(ClosedValue).where(ClosedValue.key == "regions/london").values(position=999),
+        update(ThemeLabel).where(ThemeLabel.label == "DV").values(label="D.V."),
+    ],
+    ids=["order of themes", "group of a theme", "order of values", "another label"],
+)
+def test_the_fingerprint_of_the_vocabulary_changes_with_all_that_filters_and_documents_show(
+    app: APIFlask, change: Update
+) -> None:
+    before = vocabulary_fingerprint()
+    with db.transaction():
+        db.session.execute(change)
+    assert vocabulary_fingerprint() != before
+
+
+def test_a_document_has_every_label_of_its_themes(app: APIFlask) -> None:
+    number = publish(themes=("reluctant-engagement", "domestic-abuse"))
+    (document,) = documents([number])
+    assert {"Reluctant or sporadic engagement", "non-engagement", "disguised compliance", "DV"} <= set(
+        document.labels.split("\n")
+    )
+
+
+def test_a_nation_that_would_point_at_an_unnamed_board_is_no_word(app: APIFlask) -> None:
+    fields: dict[str, Any] = {"region_key": None, "nation_key": "nations/northern-ireland"}
+    hidden, shown = publish(named=False, **fields), publish(**fields)
+    labels = {document.id: document.labels.split("\n") for document in documents()}
+    assert "Northern Ireland" not in labels[hidden]
+    assert "Northern Ireland" in labels[shown]

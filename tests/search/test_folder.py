@@ -31,6 +31,23 @@ def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(tmp_path: Path) -
         IndexFolder(tmp_path / "file" / "index").prepare()
 
 
+def test_what_is_said_of_a_folder_that_will_not_do_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "index").touch()
+    with pytest.raises(UnsuitableFolder) as refused:
+        IndexFolder(tmp_path / "index").prepare()
+    assert len(str(refused.value).splitlines()) == 1
+    assert str(refused.value).startswith(f"The index folder {tmp_path / 'index'} cannot be used (")
+
+
+def test_a_generation_in_use_is_not_discarded(folder: IndexFolder) -> None:
+    for _ in range(2):
+        folder.new_generation()
+    folder.point_at(CURRENT_NOW)
+    for name in folder.generations():
+        folder.discard(name)
+    assert folder.generations() == ["g-000001"]
+
+
 def test_current_is_read_as_it_was_written(folder: IndexFolder) -> None:
     folder.point_at(CURRENT_NOW)
     assert folder.current() == CURRENT_NOW

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 
 from kb.core import db
 from kb.core.db import utc_now
-from kb.lessons.models.vocabulary import Theme
+from kb.lessons.models.vocabulary import ClosedValue, Theme
 from kb.search import change_log
 from kb.search.folder import CURRENT
 from kb.search.indexing import Indexer
@@ -147,8 +147,19 @@ def asked_for() -> None:
     index().folder.ask_for_rebuild("somebody wants it")
 
 
+def other_order() -> None:
+    with db.transaction():
+        db.session.execute(update(ClosedValue).where(ClosedValue.key == "regions/london").values(position=99))
+
+
+def moved_theme() -> None:
+    with db.transaction():
+        db.session.execute(update(Theme).where(Theme.slug == "thresholds-and-referrals").values(broader_id=None))
+
+
 FAULTS = [
-    other_form, changed_label, another_database, restored_backup, position_beyond_the_log, pruned_past_it,
+    other_form, changed_label, other_order, moved_theme, another_database, restored_backup,
+    position_beyond_the_log, pruned_past_it,
     truncated_contents, missing_contents, missing_file, truncated_postings, missing_generation, missing_pointer,
     truncated_pointer, asked_for,
 ]  # fmt: skip

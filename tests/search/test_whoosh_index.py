@@ -1,6 +1,8 @@
 """The inverted index in files, and the traps of Whoosh that it has to keep out of."""
 
 import random
+import threading
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -91,6 +93,36 @@ def test_an_error_while_writing_leaves_the_index_as_it_was_and_unlocked(tmp_path
     assert len(list(open_index(place, {}).documents())) == 5
     write(place, [0], ())
     assert len(list(open_index(place, {}).documents())) == 4
+
+
+def test_what_many_threads_look_for_at_once_is_counted_once(tmp_path: Path) -> None:
+    place = corpora.built(tmp_path / "index", corpora.documents(60, 3))
+    (alone,), (shared,) = open_index(place, {}).segments, open_index(place, {}).segments
+    alone.postings("text", "abus")
+    start = threading.Barrier(8)
+
+    def look() -> None:
+        start.wait()
+        shared.postings("text", "abus")
+
+    shared._lock.acquire()  # until all of them have missed
+    threads = [threading.Thread(target=look) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    shared._lock.release()
+    for thread in threads:
+        thread.join()
+    assert shared._bytes == alone._bytes > 0
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_index_that_cannot_be_written_to_is_called_damaged(tmp_path: Path) -> None:
+    place = corpora.built(tmp_path / "index", corpora.documents(5, 1))
+    contents = next(place.glob("*.toc"))
+    contents.write_bytes(contents.read_bytes()[:50])
+    with pytest.raises(Damaged, match="the index in index cannot be used"):
+        write(place, (), corpora.documents(1, 2))
 
 
 def test_whoosh_itself_finds_the_same_documents(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Where words begin and end, and how they are folded."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +75,36 @@ def test_any_text_has_words_that_stand_in_it(text: str) -> None:
 )
 def test_marks_of_markdown_are_no_words(markdown: str, expected: str) -> None:
     assert plain(markdown) == expected
+
+
+HARD = {
+    "underscores inside a word": "a" + "_" * 200_000 + "a",
+    "underscores between blanks": " " + "_ " * 100_000,
+    "opening brackets": "[" * 200_000,
+    "links without an end": "[a](" * 50_000,
+    "angle brackets": "<" * 200_000,
+    "blanks": " " * 200_000 + "a",
+    "quotes": ">" * 200_000,
+    "numbers of characters": "&#" + "9" * 200_000,
+    "accents on one letter": "a" + "\u0301\u0316" * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_200_000_characters_are_read_in_a_moment(text: str) -> None:
+    begun = time.process_time()
+    list(words(plain(text)))
+    assert time.process_time() - begun < 2, "a run that is tried again at each of its characters takes minutes"
+
+
+@pytest.mark.parametrize("text", ["a_b", "a__b_c", "a_____b"])
+def test_underscores_inside_a_word_stay(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("text", ["__a__", "_a_", "a___ ___", "___ a", "a_"])
+def test_underscores_around_a_word_go(text: str) -> None:
+    assert plain(text) == "a"
 
 
 @given(st.text(alphabet="[](<>*_`#-> \na1.", max_size=2000))
