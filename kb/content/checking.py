@@ -12,7 +12,7 @@ from kb.content.checking_words import check_glossary, check_themes, check_vocabu
 from kb.content.contents import Contents, Values
 from kb.content.documents import check_headings, sections_of
 from kb.content.faults import Fault, Faults, File
-from kb.content.folders import Parsed, parse
+from kb.content.folders import Parsed, parse, require_site_files
 from kb.content.known import Known, gather
 from kb.content.links import Links
 from kb.content.reading import Entries, Series
@@ -27,10 +27,15 @@ class Checked:
     files: int
 
 
-def check_folder(folder: Path, today: date | None = None) -> Checked:
-    """Read and check every file of a content folder. Touches nothing but the files, and only to read them."""
+def check_folder(folder: Path, today: date | None = None, *, for_site: bool = False) -> Checked:
+    """Read and check every file of a content folder. Touches nothing but the files, and only to read them.
+
+    A folder to load may have any of the files that are not loaded; one for a site to run on has to have them.
+    """
     faults = Faults()
     parsed = parse(folder, faults)
+    if for_site:
+        require_site_files(folder, faults)
     checker = _FolderChecker(parsed, gather(parsed, today or date.today()), faults)
     contents = checker.contents()
     files = len(parsed.trees) + len(parsed.documents) + (parsed.organisations is not None)

@@ -57,7 +57,7 @@ def record_of(entries: Entries, fields: tuple[Field, ...], file: File, known: Kn
             value = checker.value(entries.values[field.key], field)
             if value is not None:
                 record.values[field.key] = value
-        elif field.required:
+        elif field.required and record.values.get(field.unless) is not False:
             file.fault(entries.line, f"has no '{field.key}'; it is required")
     return record
 

@@ -109,14 +109,24 @@ def check_themes(tree: Entries | Series, file: File, known: Known) -> Record | N
     owners: dict[str, tuple[str, int]] = {}
     for theme in [*groups, *themes]:
         slug = theme.values.get("slug", "")
-        labels: list[_Name] = [("prefLabel", None, theme.values.get("prefLabel", ""))]
-        labels += [("altLabel", at, label) for at, label in enumerate(theme.values.get("altLabel", []))]
-        for key, at, label in labels:
+        for key, at, label in _labels(theme):
             owner, line = owners.setdefault(folded(label), (slug, theme.line_of(key, at)))
             if label and owner != slug:
                 message = f"{shown(label)} also leads to '{owner}' in line {line}; a label leads to one theme"
                 theme.fault(key, message, at)
     return whole_file
+
+
+def _labels(theme: Record) -> list[_Name]:
+    """Every name of a theme. One that is hidden is not shown as well."""
+    labels: list[_Name] = [("prefLabel", None, theme.values.get("prefLabel", ""))]
+    for key in ("altLabel", "hiddenLabel"):
+        labels += [(key, at, label) for at, label in enumerate(theme.values.get(key, []))]
+    visible = {label.casefold() for key, _, label in labels if key != "hiddenLabel"}
+    for key, at, label in labels:
+        if key == "hiddenLabel" and label.casefold() in visible:
+            theme.fault(key, f"{shown(label)} is also a label that is shown; keep one of them", at)
+    return labels
 
 
 def folded(label: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import inspect
 
 from kb.content.checking import Checked, check_folder
 from kb.content.exporting import ExportRefused, export_to
+from kb.content.folders import is_of_site
 from kb.content.loading import load as load_contents
 from kb.content.outcomes import LoadRefused, Tally
 from kb.core import db
@@ -14,9 +15,12 @@ from kb.core import db
 Echo = Callable[[str], None]
 
 
-def check(folder: Path, echo: Echo) -> int:
-    """Name every fault of every file; 0 where there is none."""
-    checked = _checked(folder, echo)
+def check(folder: Path, echo: Echo, *, for_site: bool = False) -> int:
+    """Name every fault of every file; 0 where there is none.
+
+    The files that are not loaded have to be there `for_site`, and where any of them is there.
+    """
+    checked = _checked(folder, echo, for_site=for_site or is_of_site(folder))
     if checked is None or checked.faults:
         return 1
     echo(f"{checked.files} files checked, nothing wrong.")
@@ -25,7 +29,7 @@ def check(folder: Path, echo: Echo) -> int:
 
 def load(folder: Path, echo: Echo) -> int:
     """Put the files into the database, all or nothing; 0 where that was done."""
-    checked = _checked(folder, echo)
+    checked = _checked(folder, echo, for_site=False)
     if checked is None or checked.faults:
         echo("Nothing was loaded.")
         return 1
@@ -64,12 +68,12 @@ def export(folder: Path, echo: Echo) -> int:
     return 0
 
 
-def _checked(folder: Path, echo: Echo) -> Checked | None:
+def _checked(folder: Path, echo: Echo, *, for_site: bool) -> Checked | None:
     """Check the folder and print its faults; None where it is no folder."""
     if not folder.is_dir():
         echo(f"{folder} is not a folder; give the folder that holds lessons/, reviews/ and organisations.csv.")
         return None
-    checked = check_folder(folder)
+    checked = check_folder(folder, for_site=for_site)
     shown = _from_here(folder)
     for fault in checked.faults:
         echo(f"{shown}{fault}")

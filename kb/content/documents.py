@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kb.content.faults import File, meant, shown
-from kb.content.fields import SECTIONS, SECTIONS_REQUIRED
+from kb.content.fields import SECTION_FIELDS, SECTIONS, SECTIONS_REQUIRED
 from kb.content.reading import Entries, Series, yaml_of
 
 HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*$")
@@ -93,8 +93,12 @@ def _section(key: str, lines: list[str], number: int, file: File) -> Section:
     if not filled:
         file.fault(number, f"'## {SECTIONS[key]}' has no text; write some or take the heading out")
         return Section("", number)
+    text = "\n".join(lines[filled[0] : filled[-1] + 1])
+    longest = next(field.longest for field in SECTION_FIELDS if field.key == key)
+    if len(text) > longest:
+        file.fault(number, f"'## {SECTIONS[key]}' has {len(text)} characters; at most {longest} are wanted")
     check_headings(lines, number + 1, 3, file)
-    return Section("\n".join(lines[filled[0] : filled[-1] + 1]), number)
+    return Section(text, number)
 
 
 def check_headings(lines: list[str], first_line: int, top: int, file: File) -> None:

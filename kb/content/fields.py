@@ -1,7 +1,7 @@
 """The form of every content file: its keys, their order and their rules. Check, load and export all read it here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -45,6 +45,8 @@ class Field:
     fields: tuple["Field", ...] = ()
     kept_empty: bool = False
     """A list that is written even if it is empty; any other is left out."""
+    unless: str = ""
+    """A key before it: where that is false, the record may lack this one."""
 
 
 SLUG = Field("slug", Kind.SLUG, required=True)
@@ -80,8 +82,9 @@ LESSON = (
     Field("evidence_reason", required=True),
     Field("result", Kind.CHOICE, "results"),
     Field("organisation", Kind.CHOICE, "@organisations"),
+    Field("organisation_named", Kind.FLAG),
     Field("review", Kind.CHOICE, "@reviews"),
-    *PLACE,
+    *(replace(field, unless="organisation_named") for field in PLACE),
     YEAR,
     Field("themes", Kind.CHOICES, "@themes", required=True, most=6),
     Field("tags", Kind.TEXTS, longest=60, most=10),
@@ -95,12 +98,12 @@ LESSON = (
     Field("time"),
     Field("risks"),
     Field("cost_band", Kind.CHOICE, "cost-bands"),
-    SOURCES,
+    replace(SOURCES, unless="organisation_named"),
     Field("published", Kind.DAY, required=True),
 )
 SECTIONS = {"found": "Found", "why": "Why", "done": "Done", "effect": "Effect", "how": "How"}
 """Key and heading of each section of a lesson, in the order in which they are read."""
-SECTION_FIELDS = tuple(Field(key) for key in SECTIONS)
+SECTION_FIELDS = tuple(Field(key, longest=20_000) for key in SECTIONS)
 SECTIONS_REQUIRED = ("found", "done")
 
 EVALUATION = (
@@ -149,6 +152,7 @@ THEME = (
     SLUG,
     Field("prefLabel", required=True, longest=120),
     Field("altLabel", Kind.TEXTS, required=True, longest=120, kept_empty=True),
+    Field("hiddenLabel", Kind.TEXTS, longest=120),
     Field("scopeNote", required=True),
     Field("broader", Kind.CHOICE, "@groups", required=True),
     Field("related", Kind.CHOICES, "@themes", required=True, kept_empty=True),

@@ -13,6 +13,12 @@ WORD_FILES = ("themes.yaml", "vocabularies.yaml", "glossary.yaml")
 LOADED_FILES = ("organisations.csv", *WORD_FILES)
 FOLDERS = {"lessons": ".md", "reviews": ".yaml", "pages": ".md"}
 NOT_CONTENT = ("README.md",)
+STANDING_PAGES = ("about", "accessibility", "contact", "cookies", "help", "privacy", "terms")
+SITE_FILES = {
+    **{f"pages/{name}.md": f"the site shows it at /{name}" for name in STANDING_PAGES},
+    "support-lines.yaml": "lessons about harm show whom a reader can call",
+}
+"""Files without which the site does not work as it should, and what for."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,18 @@ def parse(folder: Path, faults: Faults) -> Parsed:
         if not (folder / name).exists():
             faults.add(name, 1, "is missing; the README of the content folder says what it holds")
     return parsed
+
+
+def is_of_site(folder: Path) -> bool:
+    """Whether it has any file that the site reads as it is, or says of itself what it is; an export has none."""
+    return any((folder / name).exists() for name in ("pages", *PLAIN_LISTS, *NOT_CONTENT))
+
+
+def require_site_files(folder: Path, faults: Faults) -> None:
+    """Note every file that a site cannot do without."""
+    for name, purpose in SITE_FILES.items():
+        if not (folder / name).is_file():
+            faults.add(name, 1, f"is missing; {purpose}")
 
 
 def _parse_folder(folder: Path, parsed: Parsed, faults: Faults) -> None:

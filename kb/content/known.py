@@ -20,7 +20,6 @@ class Known:
     """Values by what they are chosen from; something absent could not be read, so nothing is held against it."""
 
     values: dict[str, list[str]]
-    lists_read: bool
     today: date = field(default_factory=date.today)
 
     def choices(self, of: str) -> list[str] | None:
@@ -43,7 +42,7 @@ def gather(parsed: Parsed, today: date) -> Known:
     if parsed.organisations is not None:
         values["@organisations"] = _texts(list(parsed.organisations), "slug")
     values["@reviews"] = sorted(parsed.slugs["reviews"])
-    return Known(values, lists is not None, today)
+    return Known(values, today)
 
 
 def _items(node: Node | None, key: str) -> list[Node]:

@@ -20,6 +20,7 @@ from kb.core.events import LessonPublished, publish
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, RevisionValue, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
+from kb.lessons.places import small_places
 
 LOCK = 7_236_541_902
 """Number under which PostgreSQL keeps two loads apart; any that no other part uses."""
@@ -50,6 +51,7 @@ def _wait_for_other_loads() -> None:
 
 def _load_all(contents: Contents, touched: Touched) -> Iterator[Tally]:
     """Everything in the order in which one refers to the other."""
+    small = small_places()
     yield load_schemes(contents.vocabularies, contents.themes, contents.glossary)
     tally, lists, values = load_closed_lists(contents.vocabularies, touched)
     yield tally
@@ -61,6 +63,7 @@ def _load_all(contents: Contents, touched: Touched) -> Iterator[Tally]:
     yield tally
     remove_closed_lists(lists, values)
     db.session.expire_all()  # the rows were written past the session's objects
+    touched.places = small ^ small_places()
     for lesson in sorted(changed | _showing(touched)):
         publish(LessonPublished(lesson))
 
@@ -80,9 +83,12 @@ def _showing(touched: Touched) -> set[int]:
     if touched.organisations:
         conditions.append(Lesson.organisation_id.in_(touched.organisations) & Lesson.organisation_named)
         held = select(Review.id).where(Review.organisation_id.in_(touched.organisations))
-        conditions.append(Revision.review_id.in_(held))
+        conditions.append(Revision.review_id.in_(held) & Lesson.organisation_named)
     if touched.reviews:
-        conditions.append(Revision.review_id.in_(touched.reviews))
+        conditions.append(Revision.review_id.in_(touched.reviews) & Lesson.organisation_named)
+    if touched.places:
+        in_one = Revision.region_key.in_(touched.places) | Revision.nation_key.in_(touched.places)
+        conditions.append(in_one & ~Lesson.organisation_named)
     if not conditions:
         return set()
     return set(db.session.scalars(select(Lesson.id).join(Revision, live).where(or_(*conditions))))

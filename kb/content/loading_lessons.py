@@ -20,9 +20,9 @@ from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import Tag, Theme
 
 YEARS_TO_REVIEW = 2
-OF_THE_LESSON = ("reference", "organisation", "published")
+OF_THE_LESSON = ("reference", "organisation", "organisation_named", "published")
 """Keys that the lesson keeps itself; the rest are its revision's, and a change of them makes a new revision."""
-TELLING = ("organisation", "review", "region")
+TELLING = ("organisation", "organisation_named", "review", "region", "nation", "sources")
 """Keys that a file may lack because the organisation is not to be named; the lesson keeps what it has."""
 
 
@@ -37,9 +37,6 @@ class _Present:
     made_on_site: bool
     has_open_revision: bool
     last_number: int
-    organisation_id: int | None
-    review_id: int | None
-    region_key: str | None
 
 
 @dataclass(slots=True)
@@ -61,14 +58,15 @@ def load_lessons(lessons: dict[str, Values]) -> tuple[Tally, set[int]]:
 
     Raises LoadRefused if an address or reference is already that of another lesson.
     """
-    present = _present()
-    plan = _plan(lessons, present)
+    present, published = _present(), stored.whole_lessons()
+    lessons = {slug: _completed(values, present, published) for slug, values in lessons.items()}
+    plan = _plan(lessons, present, published)
     if plan.refusals:
         raise LoadRefused(plan.refusals)
     _move(plan, present)
     _add_lessons(plan, lessons)
     number = ids(Lesson, "reference")
-    _update_lessons(plan, lessons, present)
+    _update_lessons(plan, lessons, number)
     _add_revisions(plan, lessons, present, number)
     changed = {**plan.moved, **plan.revised, **plan.updated}
     tally = Tally("Lessons", len(lessons), len(plan.new), len(changed), notes=plan.notes)
@@ -79,7 +77,7 @@ def _present() -> dict[str, _Present]:
     """Every lesson with a reference, by it."""
     last = select(Revision.lesson_id, func.max(Revision.number).label("number")).group_by(Revision.lesson_id).subquery()
     statement = (
-        select(Lesson, Revision.state, Revision.created_by_id, Revision.review_id, Revision.region_key, last.c.number)
+        select(Lesson, Revision.state, Revision.created_by_id, last.c.number)
         .outerjoin(Revision, Revision.id == Lesson.live_revision_id)
         .outerjoin(last, last.c.lesson_id == Lesson.id)
         .where(Lesson.reference.is_not(None))
@@ -93,17 +91,25 @@ def _present() -> dict[str, _Present]:
             made_on_site=author is not None,
             has_open_revision=lesson.open_revision_id is not None,
             last_number=last_number or 0,
-            organisation_id=lesson.organisation_id,
-            review_id=review,
-            region_key=region,
         )
-        for lesson, state, author, review, region, last_number in db.session.execute(statement)
+        for lesson, state, author, last_number in db.session.execute(statement)
     }
 
 
-def _plan(lessons: dict[str, Values], present: dict[str, _Present]) -> _Plan:
+def _completed(values: Values, present: dict[str, _Present], published: dict[str, Values]) -> Values:
+    """A file with what it does not say because the organisation is not to be named.
+
+    Once that holds, a file without the key does not end it; one that says `true` does.
+    """
+    lesson, kept = present.get(values["reference"]), published.get(values["reference"], {})
+    unnamed = values.get("organisation_named") is False or (lesson is not None and not lesson.named)
+    if unnamed:
+        values = {key: kept[key] for key in TELLING if key in kept} | values
+    return {key: value for key, value in values.items() if key != "organisation_named" or value is False}
+
+
+def _plan(lessons: dict[str, Values], present: dict[str, _Present], published: dict[str, Values]) -> _Plan:
     plan = _Plan()
-    published = {values["reference"]: values for _, values in stored.lessons()}
     owners = {lesson.slug: reference for reference, lesson in present.items()}
     former = {row.slug: row.lesson_id for row in db.session.scalars(select(FormerSlug))}
     references = {values["reference"] for values in lessons.values()}
@@ -144,13 +150,11 @@ def _refusal(
     return None
 
 
-def _compare(plan: _Plan, slug: str, values: Values, lesson: _Present, published: Values) -> None:
+def _compare(plan: _Plan, slug: str, wanted: Values, lesson: _Present, published: Values) -> None:
     """Put a lesson that is live where it belongs in the plan."""
-    hidden = () if lesson.named else [key for key in TELLING if key not in published]
-    wanted = {key: value for key, value in values.items() if key not in hidden}
     if wanted == published and slug == lesson.slug:
         return
-    reference = values["reference"]
+    reference = wanted["reference"]
     if lesson.made_on_site:
         plan.notes.append(f"lesson '{slug}' was changed on the site; its file was not loaded (export, then compare)")
         return
@@ -182,26 +186,25 @@ def _add_lessons(plan: _Plan, lessons: dict[str, Values]) -> None:
     organisation = ids(Organisation)
     now = utc_now()
     add(Lesson, [
-        {"slug": slug, "reference": reference, "organisation_named": True, "created_at": now}
+        {"slug": slug, "reference": reference, "created_at": now}
         | _own_columns(lessons[slug], organisation)
         for reference, slug in plan.new.items()
     ])  # fmt: skip
 
 
-def _update_lessons(plan: _Plan, lessons: dict[str, Values], present: dict[str, _Present]) -> None:
+def _update_lessons(plan: _Plan, lessons: dict[str, Values], number: dict[str, int]) -> None:
     organisation = ids(Organisation) if plan.updated else {}
-    rows = []
-    for reference, slug in plan.updated.items():
-        lesson = present[reference]
-        row = {"id": lesson.id} | _own_columns(lessons[slug], organisation)
-        rows.append(row if lesson.named else row | {"organisation_id": lesson.organisation_id})
-    change(Lesson, "id", rows)
+    change(Lesson, "id", [
+        {"id": number[reference]} | _own_columns(lessons[slug], organisation)
+        for reference, slug in plan.updated.items()
+    ])  # fmt: skip
 
 
 def _own_columns(values: Values, organisation: dict[str, int]) -> Row:
     published: date = values["published"]
     return {
         "organisation_id": organisation.get(values.get("organisation", "")),
+        "organisation_named": values.get("organisation_named", True),
         "first_published_on": published,
         "review_by": _years_later(published, YEARS_TO_REVIEW),
     }
@@ -238,7 +241,7 @@ def _add_revisions(
         row |= {"lesson_id": lesson, "number": 1, "state": "published", "version": 1, "created_at": now}
         row["review_id"] = review.get(values.get("review", ""))
         if earlier := before.get(lesson):
-            row |= {"number": earlier.last_number + 1} | _kept_back(earlier, values)
+            row["number"] = earlier.last_number + 1
         rows.append(row)
     add(Revision, rows)
     made = {
@@ -247,14 +250,6 @@ def _add_revisions(
     }  # fmt: skip
     change(Lesson, "id", [{"id": lesson, "live_revision_id": made[lesson]} for lesson in slugs])
     _add_parts({made[lesson]: lessons[slug] for lesson, slug in slugs.items()})
-
-
-def _kept_back(earlier: _Present, values: Values) -> Row:
-    """What the file does not say because the organisation is not to be named."""
-    if earlier.named:
-        return {}
-    kept = {"review": ("review_id", earlier.review_id), "region": ("region_key", earlier.region_key)}
-    return {column: value for key, (column, value) in kept.items() if key not in values}
 
 
 def _add_parts(revisions: dict[int, Values]) -> None:
@@ -267,7 +262,10 @@ def _add_parts(revisions: dict[int, Values]) -> None:
             if fields.many_closed(own):
                 values_of[revision] += [{"value_key": f"{own.of}/{slug}"} for slug in values.get(own.key, [])]
     parts = {
-        Source: {r: [to_row(s, fields.SOURCE, Source) for s in values["sources"]] for r, values in revisions.items()},
+        Source: {
+            revision: [to_row(source, fields.SOURCE, Source) for source in values.get("sources", [])]
+            for revision, values in revisions.items()
+        },
         RevisionTheme: {r: [{"theme_id": theme[t]} for t in values["themes"]] for r, values in revisions.items()},
         RevisionTag: {r: [{"tag_id": tag[t]} for t in values.get("tags", [])] for r, values in revisions.items()},
         RevisionValue: values_of,

@@ -101,7 +101,7 @@ def load_themes(themes: Values, touched: Touched) -> Tally:
     broader = [{"slug": t["slug"], "broader_id": number.get(t.get("broader", ""))} for t in everything]
     moved = difference(Theme, "slug", broader)
     change(Theme, "slug", [wanted for _, wanted in moved.changed])
-    labels = {number[t["slug"]]: [{"label": label} for label in t.get("altLabel", [])] for t in everything}
+    labels = {number[t["slug"]]: _labels(t) for t in everything}
     related = {number[t["slug"]]: [{"related_id": number[r]} for r in t.get("related", [])] for t in everything}
     parts = replace_parts(ThemeLabel, "theme_id", labels) | replace_parts(ThemeRelation, "theme_id", related)
     changed = parts | {number[row["slug"]] for row in found.changed_beyond("position")}
@@ -112,6 +112,11 @@ def load_themes(themes: Values, touched: Touched) -> Tally:
     tally = _tally("Themes", wanted, found)
     tally.changed = len((changed | {number[wanted["slug"]] for _, wanted in found.changed}) - new)
     return tally
+
+
+def _labels(theme: Values) -> list[Row]:
+    shown = [{"label": label, "hidden": False} for label in theme.get("altLabel", [])]
+    return [*shown, *({"label": label, "hidden": True} for label in theme.get("hiddenLabel", []))]
 
 
 def _remove_themes(slugs: list[str]) -> None:

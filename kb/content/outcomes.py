@@ -43,3 +43,5 @@ class Touched:
     themes: set[int] = field(default_factory=set)
     organisations: set[int] = field(default_factory=set)
     reviews: set[int] = field(default_factory=set)
+    places: frozenset[str] = frozenset()
+    """Keys of regions and nations that now tell, or no longer tell, which organisation is meant."""

@@ -13,7 +13,7 @@ from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import ClosedList, GlossaryTerm, Scheme, Theme, ThemeRelation
-from kb.lessons.places import public_region, small_regions
+from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
 
 
 def contents() -> Contents:
@@ -51,7 +51,8 @@ def _themes() -> Values:
             groups.append(values)
         else:
             themes.append(values | {
-                "altLabel": [label.label for label in theme.alternative_labels],
+                "altLabel": [label.label for label in theme.alternative_labels if not label.hidden],
+                "hiddenLabel": [label.label for label in theme.alternative_labels if label.hidden],
                 "broader": theme.broader.slug,
                 "related": [relation.theme.slug for relation in theme.related],
                 "seenIn": theme.seen_in,
@@ -90,36 +91,54 @@ def _reviews() -> Iterator[tuple[str, Values]]:
 def lessons() -> Iterator[tuple[Lesson, Values]]:
     """Every published lesson with what its file would say, in a number of statements that does not grow with them.
 
-    It says no more than the lesson's page does: where the organisation is not to be named, neither it nor a review or
-    region that would tell which it is.
+    It says no more than the lesson's page does: where the organisation is not to be named, neither it nor a review,
+    place or source that would tell which it is.
     """
-    small = small_regions()
+    small = small_places()
+    for lesson, revision in _published():
+        yield lesson, _public(lesson, revision, small)
+
+
+def whole_lessons() -> dict[str, Values]:
+    """Every published lesson by its reference, with all that is known of it: to compare with, not to hand out."""
+    return {lesson.reference or "": _whole(lesson, revision) for lesson, revision in _published()}
+
+
+def _published() -> Iterator[tuple[Lesson, Revision]]:
     statement = select(Lesson, Revision).join(Revision, live).options(
         joinedload(Lesson.organisation),
         joinedload(Revision.review),
         joinedload(Revision.region),
+        joinedload(Revision.nation),
         selectinload(Revision.sources),
         selectinload(Revision.theme_links).joinedload(RevisionTheme.theme),
         selectinload(Revision.tag_links).joinedload(RevisionTag.tag),
         selectinload(Revision.value_links),
     )  # fmt: skip
-    for lesson, revision in db.session.execute(statement):
-        yield lesson, _lesson(lesson, revision, small)
+    yield from ((lesson, revision) for lesson, revision in db.session.execute(statement))
 
 
-def _lesson(lesson: Lesson, revision: Revision, small: frozenset[str]) -> Values:
+def _public(lesson: Lesson, revision: Revision, small: frozenset[str]) -> Values:
+    telling = {
+        "organisation": lesson.public_organisation,
+        "review": public_review(lesson, revision),
+        "region": public_region(lesson, revision, small),
+        "nation": public_nation(lesson, revision, small),
+        "sources": public_sources(lesson, revision),
+    }
+    return {key: value for key, value in _whole(lesson, revision).items() if telling.get(key, True)}
+
+
+def _whole(lesson: Lesson, revision: Revision) -> Values:
     values = from_row(revision, fields.LESSON) | from_row(revision, fields.SECTION_FIELDS)
     values["reference"] = lesson.reference
     values["published"] = lesson.first_published_on
     values["themes"] = [theme.slug for theme in revision.themes]
     values["tags"] = revision.tags
     values["sources"] = [from_row(source, fields.SOURCE) for source in revision.sources]
-    if lesson.public_organisation:
-        values["organisation"] = lesson.public_organisation.slug
-    if revision.review and (lesson.organisation_named or revision.review.organisation_id is None):
-        values["review"] = revision.review.slug
-    if public_region(lesson, revision, small) is None:
-        values.pop("region", None)
+    values["organisation"] = lesson.organisation.slug if lesson.organisation else None
+    values["organisation_named"] = None if lesson.organisation_named else False
+    values["review"] = revision.review.slug if revision.review else None
     for field in fields.LESSON:
         if fields.many_closed(field):
             start = f"{field.of}/"

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("theme_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["theme_id"],
             ["theme.id"],

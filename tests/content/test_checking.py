@@ -191,5 +191,5 @@ def test_a_label_is_shown_or_hidden_and_not_both(folder: SmallFolder) -> None:
 def test_a_hidden_label_leads_to_one_theme(folder: SmallFolder) -> None:
     folder.change("themes.yaml", "  hiddenLabel:\n", "  hiddenLabel:\n  - mash\n")
     assert [fault.partition(": ")[2] for fault in folder.faults()] == [
-        "'mash' also leads to 'thresholds-and-referrals' in line 34; a label leads to one theme"
+        "'mash' also leads to 'thresholds-and-referrals' in line 33; a label leads to one theme"
     ]

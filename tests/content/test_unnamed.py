@@ -150,7 +150,8 @@ def test_only_such_a_file_may_lack_what_others_must_have(folder: SmallFolder, ke
         kept += [] if inside else [line]
     folder.write(AUDIT, text.replace(front, "".join(kept)))
     assert folder.faults() == [f"{AUDIT}:2: has no '{key}'; it is required"]
-    at = next(place for place, line in enumerate(kept) if line.startswith(("review:", "nation:", "region:", "year:")))
+    later = ("review:", "nation:", "region:", "year:", "themes:")
+    at = next(place for place, line in enumerate(kept) if line.startswith(later))
     kept.insert(at, "organisation_named: false\n")
     folder.write(AUDIT, text.replace(front, "".join(kept)))
     assert folder.faults() == []
