@@ -126,6 +126,8 @@ class Understood:
     """Words searched for, in order; a repeated one counts more."""
     too_common: tuple[str, ...] = ()
     """Words left out because nearly every text has them."""
+    signs: bool = False
+    """The text has quotation marks or a minus before a word, which are read as blanks."""
     cut: bool = False
     """The text was longer than TEXT_LIMIT, or had more words than are searched for."""
     nothing_to_search: bool = False

@@ -1,5 +1,6 @@
 """How a query's text is read, and what is said about it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,18 @@ def test_a_repeated_word_is_kept() -> None:
 
 def test_text_that_is_searched_as_typed_needs_no_note() -> None:
     assert notes(understand("referral thresholds")) == []
+
+
+@pytest.mark.parametrize("text", ['"safety plan"', "“safety plan”", "domestic -audit", "-domestic"])
+def test_signs_that_are_not_read_are_said_not_to_be(text: str) -> None:
+    assert notes(understand(text)) == [
+        "Quotation marks and minus signs are not read: every word was looked for by itself."
+    ]
+
+
+@pytest.mark.parametrize("text", ["pre-birth", "child's voice", "2008 - 2014"])
+def test_hyphens_and_apostrophes_are_part_of_words(text: str) -> None:
+    assert not understand(text).signs
 
 
 def test_text_without_a_word_says_so() -> None:
