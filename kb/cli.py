@@ -132,7 +132,8 @@ folder = click.argument("folder", required=False, type=click.Path(path_type=Path
 @folder
 def check(folder: Path | None) -> None:
     """Name every fault of every content file, with its line."""
-    raise SystemExit(content_commands.check(_content_folder(folder), click.echo))
+    for_site = folder is None  # the configured folder has to have the site's own pages too
+    raise SystemExit(content_commands.check(_content_folder(folder), click.echo, for_site=for_site))
 
 
 @content.command()

@@ -117,7 +117,7 @@ def lessons_from(review: Review) -> list[Card]:
         select(Lesson.id)
         .join(Revision, live)
         .where(Revision.review_id == review.id, Lesson.organisation_named)
-        .order_by(Lesson.reference)
+        .order_by(Lesson.id)
         .limit(100)
     ).all()
     return cards(ids)
