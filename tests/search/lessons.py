@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from kb.core import db, events
@@ -49,6 +50,18 @@ def withdraw_name(number: int) -> None:
 def index() -> LocalIndex:
     """The index of the current application."""
     return local_index.at(settings().index_folder)
+
+
+def generation() -> str:
+    """Name of the generation in use."""
+    current = index().folder.current()
+    assert current is not None
+    return current.generation
+
+
+def place() -> Path:
+    """Folder of the generation in use."""
+    return index().folder.place(generation())
 
 
 @contextmanager

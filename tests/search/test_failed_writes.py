@@ -5,25 +5,10 @@ import random
 from pathlib import Path
 
 import pytest
-from apiflask import APIFlask
 
 from kb.search import folder as folder_module
 from kb.search.whoosh_index import MOST_SEGMENTS, Damaged
-from tests.search.lessons import catch_up, found, index, indexer, publish
-
-
-@pytest.fixture
-def lessons(app: APIFlask) -> list[int]:
-    """Six lessons, published and indexed."""
-    made = [publish(f"Lesson number{n} on bruising") for n in range(6)]
-    catch_up()
-    return made
-
-
-def generation() -> str:
-    current = index().folder.current()
-    assert current is not None
-    return current.generation
+from tests.search.lessons import catch_up, found, generation, index, indexer, publish
 
 
 def test_what_a_rebuild_left_that_was_killed_is_removed_before_the_next(lessons: list[int]) -> None:

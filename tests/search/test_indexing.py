@@ -4,7 +4,6 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
@@ -18,25 +17,7 @@ from kb.search.folder import CURRENT
 from kb.search.indexing import Indexer
 from kb.search.models import IndexChange, IndexFollower
 from kb.search.query import Progress
-from tests.search.lessons import catch_up, edit, found, index, indexer, publish
-
-
-@pytest.fixture
-def lessons(app: APIFlask) -> list[int]:
-    """Six lessons, published and indexed."""
-    made = [publish(f"Lesson number{n} on bruising") for n in range(6)]
-    catch_up()
-    return made
-
-
-def generation() -> str:
-    current = index().folder.current()
-    assert current is not None
-    return current.generation
-
-
-def place() -> Path:
-    return index().folder.place(generation())
+from tests.search.lessons import catch_up, edit, found, generation, index, indexer, place, publish
 
 
 def test_the_first_step_builds_an_index_and_enters_it_in_the_database(app: APIFlask) -> None:

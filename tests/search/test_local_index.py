@@ -18,21 +18,7 @@ from kb.search.local_index import LocalIndex
 from kb.search.query import Change, Position, Query
 from kb.search.whoosh_index import Damaged
 from tests import factories
-from tests.search.lessons import catch_up, edit, found, index, indexer, move, publish, withdraw_name
-
-
-@pytest.fixture
-def lessons(app: APIFlask) -> list[int]:
-    """Six lessons, published and indexed."""
-    made = [publish(f"Lesson number{n} on bruising", found=f"Something {n} was found.") for n in range(6)]
-    catch_up()
-    return made
-
-
-def place() -> Path:
-    current = index().folder.current()
-    assert current is not None
-    return index().folder.place(current.generation)
+from tests.search.lessons import catch_up, edit, found, index, indexer, move, place, publish, withdraw_name
 
 
 def test_a_published_lesson_is_found_by_title_text_and_labels(app: APIFlask) -> None:

@@ -1,0 +1,14 @@
+"""Lessons that are published and indexed."""
+
+import pytest
+from apiflask import APIFlask
+
+from tests.search.lessons import catch_up, publish
+
+
+@pytest.fixture
+def lessons(app: APIFlask) -> list[int]:
+    """Six lessons, published and indexed; returns their ids."""
+    made = [publish(f"Lesson number{n} on bruising", found=f"Something {n} was found.") for n in range(6)]
+    catch_up()
+    return made
