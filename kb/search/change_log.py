@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from kb.core import db
 from kb.core.db import session, transaction, utc_now
 from kb.lessons.models.lesson import Lesson, live
+from kb.search.backend import Position
 from kb.search.models import IndexChange, IndexFollower
-from kb.search.query import Position
 
 BATCH = 500
 ORDER_LOCK = 0x6B62_0001

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from kb.core.settings import settings
 from kb.search import local_index
+from kb.search.backend import Progress, SearchHealth, VerifyReport
 from kb.search.folder import UnsuitableFolder
 from kb.search.indexing import Indexer
 from kb.search.local_index import LocalIndex
-from kb.search.query import Progress, SearchHealth, VerifyReport
 from kb.search.whoosh_index import Damaged
 
 Echo = Callable[[str], None]

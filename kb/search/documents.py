@@ -6,7 +6,7 @@ its own: a request's transaction may be older than the index that it opens, and 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVarTuple
@@ -18,7 +18,7 @@ from kb.core import db
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
 from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme, ThemeLabel
 from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
-from kb.search.query import SearchDocument
+from kb.search.backend import SearchDocument
 from kb.search.words import plain
 
 Columns = TypeVarTuple("Columns")
@@ -34,10 +34,10 @@ class Filterable:
 
     id: int
     first_published_on: date
-    themes: tuple[str, ...]
-    """Slugs of its themes and of the groups that these belong to."""
-    kinds_of_change: tuple[str, ...]
-    regions: tuple[str, ...]
+    values: Mapping[str, tuple[str, ...]]
+    """Slugs by the key of their facet; of themes also those of the groups that these belong to."""
+    uses: int = 0
+    """How often it was said to have been used."""
 
 
 def published_ids() -> list[int]:
@@ -64,9 +64,11 @@ def filterables(ids: Collection[int] | None = None) -> list[Filterable]:
             Filterable(
                 number,
                 published_on or date.min,
-                tuple(themes[number]),
-                tuple(changes[number]),
-                (region.partition("/")[2],) if region and (named or region not in small) else (),
+                {
+                    "themes": tuple(themes[number]),
+                    "kinds_of_change": tuple(changes[number]),
+                    "regions": (region.partition("/")[2],) if region and (named or region not in small) else (),
+                },
             )
             for number, published_on, named, region in session.execute(_only(lessons.join(Revision, live), ids))
         ]
@@ -105,7 +107,6 @@ def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocumen
         )
     )
     labels = _labels(session, ids)
-    themes, changes = _theme_slugs(session, ids), _kinds_of_change(session, ids)
     for lesson, revision in rows:
         region, nation = public_region(lesson, revision, small), public_nation(lesson, revision, small)
         yield SearchDocument(
@@ -113,10 +114,6 @@ def _documents(session: Session, ids: Collection[int]) -> Iterator[SearchDocumen
             title=revision.title,
             text="\n".join(plain(getattr(revision, name)) for name in TEXTS if getattr(revision, name)),
             labels="\n".join([*_names(lesson, revision, region, nation), *labels[lesson.id]]),
-            themes=tuple(themes[lesson.id]),
-            kinds_of_change=tuple(changes[lesson.id]),
-            regions=(region.slug,) if region else (),
-            first_published_on=lesson.first_published_on or date.min,
         )
 
 

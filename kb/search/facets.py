@@ -63,13 +63,13 @@ class FacetTable:
 
     def known(self, query: Query) -> tuple[Query, tuple[tuple[str, str], ...]]:
         """The query without the values that do not exist, and those values with their parameters."""
-        kept: dict[str, Any] = {}
+        kept: dict[str, tuple[str, ...]] = {}
         ignored = []
         for parameter, facet in PARAMETERS.items():
-            exist = {value.slug for value in self.vocabulary[facet]}
+            exist = {value.slug for value in self.vocabulary.get(facet, ())}
             kept[facet] = tuple(slug for slug in query.chosen(facet) if slug in exist)
             ignored += [(parameter, slug) for slug in query.chosen(facet) if slug not in exist]
-        return replace(query, **kept), tuple(ignored)
+        return replace(query, filters={facet: slugs for facet, slugs in kept.items() if slugs}), tuple(ignored)
 
     def narrowed(self, query: Query, facets: Iterable[str]) -> Mask:
         """The rows that have, in each of these facets, one of the values chosen there."""
@@ -109,7 +109,9 @@ class FacetTable:
 def _column(facet: str, rows: list[Filterable], values: tuple[Value, ...]) -> tuple[Array, Array]:
     """Pairs of row and value, as two arrays."""
     codes = {value.slug: code for code, value in enumerate(values)}
-    pairs = [(row, codes[slug]) for row, lesson in enumerate(rows) for slug in getattr(lesson, facet) if slug in codes]
+    pairs = [
+        (row, codes[slug]) for row, lesson in enumerate(rows) for slug in lesson.values.get(facet, ()) if slug in codes
+    ]
     flat = np.array(pairs, np.int64).reshape(-1, 2)
     return flat[:, 0], flat[:, 1]
 

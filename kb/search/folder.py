@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.search.query import Position, Progress
+from kb.search.backend import Position, Progress
 
 CURRENT, LOCK, REQUEST, PROGRESS, SEAL, IN_USE = "CURRENT", "writer.lock", "REBUILD", "PROGRESS", "SEAL", "in-use"
 

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 
 from kb.search import change_log
+from kb.search.backend import Change, Generation, Position, Progress, SearchDocument
 from kb.search.documents import documents, published_ids
 from kb.search.folder import machine_name
 from kb.search.local_index import LocalIndex, made_by_this_code
-from kb.search.query import Change, Generation, Position, Progress, SearchDocument
 from kb.search.whoosh_index import Damaged
 
 log = logging.getLogger(__name__)

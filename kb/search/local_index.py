@@ -13,19 +13,18 @@ import numpy as np
 
 from kb.lessons import places
 from kb.search import change_log, documents, verifying, whoosh_index, words
-from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
-from kb.search.query import (
+from kb.search.backend import (
     Applied,
     Change,
     Generation,
-    Hits,
     Position,
-    Query,
     SearchDocument,
     SearchHealth,
     Suggestion,
     VerifyReport,
 )
+from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
+from kb.search.query import Hits, Query
 from kb.search.reading import Reader
 from kb.search.whoosh_index import Damaged, Opened
 

@@ -1,15 +1,11 @@
 """Reads what was typed: any text gives words to search for, possibly none, and says how it was read."""
 
-import re
-
+from kb.search.expression import Expression, Word
 from kb.search.query import TEXT_LIMIT, Understood
 from kb.search.words import words
 
 WORDS_LIMIT = 32
 """Words that are searched for; it bounds the time of a search, with TEXT_LIMIT."""
-
-SIGNS = re.compile(r"[\"“”„«»]|(?:^|\s)-\w")
-"""Quotation marks, and a minus that stands before a word."""
 
 
 def understand(text: str) -> Understood:
@@ -17,9 +13,9 @@ def understand(text: str) -> Understood:
     found = list(words(text[:TEXT_LIMIT]))
     wanted = tuple(word.folded for word in found if word.folded and not word.too_common)
     return Understood(
-        words=wanted[:WORDS_LIMIT],
+        expression=Expression(tuple(Word(folded) for folded in wanted[:WORDS_LIMIT])),
+        text=text,
         too_common=tuple(dict.fromkeys(word.folded for word in found if word.too_common)),
-        signs=bool(wanted) and SIGNS.search(text[:TEXT_LIMIT]) is not None,
         cut=len(text) > TEXT_LIMIT or len(wanted) > WORDS_LIMIT,
         nothing_to_search=bool(text.strip()) and not wanted,
     )
@@ -28,15 +24,13 @@ def understand(text: str) -> Understood:
 def notes(understood: Understood) -> list[str]:
     """What the page says about how a query was read; empty where everything was searched for as typed."""
     said = []
-    if understood.signs:
-        said.append("Quotation marks and minus signs are not read: every word was looked for by itself.")
     if understood.cut:
         said.append(f"Your search was long: only its first {TEXT_LIMIT} characters and {WORDS_LIMIT} words were used.")
     if understood.nothing_to_search:
         said.append("There was no word in it to search for, so these are all lessons, newest first.")
     if understood.not_yet:
         said.append("Words cannot be looked for yet, so these are all lessons, newest first.")
-    if understood.too_common and understood.words:
+    if understood.too_common and understood.expression.clauses:
         left_out = ", ".join(f"“{word}”" for word in understood.too_common[:8])
         said.append(f"Words that nearly every lesson has were left out: {left_out}.")
     for parameter, value in understood.ignored:

@@ -12,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search import change_log, facets
+from kb.search.backend import Position
+from kb.search.expression import Expression, Word
 from kb.search.facets import FacetTable
 from kb.search.folder import Current, IndexFolder
 from kb.search.parsing import understand
-from kb.search.query import PAGE_SIZE, PARAMETERS, Hits, Position, Query, Understood
+from kb.search.query import PAGE_SIZE, PARAMETERS, Hits, Query, Understood
 from kb.search.scoring import score
 from kb.search.whoosh_index import Damaged, Opened, Segment, open_index
 
@@ -59,8 +61,8 @@ class Snapshot:
         """The answer, in which `hidden` lessons have no part: not in ids, not in totals, not in counts."""
         query, ignored = self.table.known(query)
         understood = replace(understand(query.text), ignored=ignored)
-        if self.index is None and understood.words:
-            understood = replace(understood, words=(), not_yet=True)
+        if self.index is None and understood.expression.asks_for_words:
+            understood = replace(understood, expression=Expression(), not_yet=True)
         visible = self.indexed.copy()
         gone = self.table.rows_of(np.array(sorted(hidden), np.int64))
         visible[gone[gone >= 0]] = False
@@ -76,15 +78,17 @@ class Snapshot:
             with_all=int(np.count_nonzero(found & complete)),
             facets=self.table.counts(query, matching),
             understood=understood,
+            query=query,
             page=page,
         )
 
     def _matched(self, understood: Understood, visible: Array) -> tuple[Array, Array, Array]:
         """For each row: whether it matches the words, whether it has all of them, its score."""
         size = self.table.size
-        if self.index is None or not understood.words:
+        words = [term.folded for term in understood.expression.clauses if isinstance(term, Word)]
+        if self.index is None or not words:
             return visible, np.ones(size, np.bool_), np.zeros(size)
-        scored = score(self.index, understood.words)
+        scored = score(self.index, words)
         documents = np.flatnonzero(scored.matching & (self.rows >= 0))
         rows = self.rows[documents]
         matching, complete, scores = np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size)

@@ -7,7 +7,9 @@ from markupsafe import Markup
 from kb.core.settings import settings
 from kb.lessons.cards import Card, cards
 from kb.search import local_index
-from kb.search.query import Backend, Hits, Query
+from kb.search.backend import Backend
+from kb.search.expression import Word
+from kb.search.query import Hits, Query
 from kb.search.snippets import snippets
 
 
@@ -34,7 +36,8 @@ def find(query: Query) -> Hits:
 
 def results(hits: Hits) -> list[Result]:
     """The lessons of this page of hits, in their order; one that was withdrawn a moment ago is left out."""
-    extracts = snippets(hits.ids, hits.understood.words)
+    words = [term.folded for term in hits.understood.expression.clauses if isinstance(term, Word)]
+    extracts = snippets(hits.ids, words)
     return [
         Result(card, extracts[card.id].text, extracts[card.id].section)
         for card in cards(hits.ids)

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from kb.search import change_log
+from kb.search.backend import Position, SearchDocument, VerifyReport
 from kb.search.documents import documents, published_ids
 from kb.search.folder import broken_seals, sealed
-from kb.search.query import Position, SearchDocument, VerifyReport
 from kb.search.whoosh_index import FIELDS, Damaged, Opened, files, open_index, spaced
 
 WORDS_TRIED = 5

@@ -34,7 +34,7 @@ from whoosh.index import TOC, FileIndex, LockError
 from whoosh.lang.snowball.english import EnglishStemmer
 from whoosh.reading import SegmentReader, TermNotFound
 
-from kb.search.query import SearchDocument
+from kb.search.backend import SearchDocument
 from kb.search.words import IRREGULAR, places
 
 SCHEMA_VERSION = 1
