@@ -19,8 +19,9 @@ for (const folder of ["fonts", "licences"]) {
   mkdirSync(join(target, folder), { recursive: true })
 }
 writeFileSync(join(target, "app.css"), `${css.trim()}\n`)
-copyFileSync(join(here, "app.js"), join(target, "app.js"))
-copyFileSync(join(here, "favicon.svg"), join(target, "favicon.svg"))
+for (const ours of ["app.js", "announce.js", "combobox.js", "narrow.js", "favicon.svg"]) {
+  copyFileSync(join(here, ours), join(target, ours))
+}
 
 // Without the line that names the source map, which is not shipped.
 const script = readFileSync(join(packages, "govuk-frontend", "dist", "govuk", "govuk-frontend.min.js"), "utf8")

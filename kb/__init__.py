@@ -24,6 +24,7 @@ def create_app(settings: Settings) -> APIFlask:
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
     )
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]  # none is a coroutine, so do not ask
     app.extensions["kb.settings"] = settings
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -180,6 +180,32 @@ def verify() -> None:
 
 
 @kb.group()
+def search() -> None:
+    """How good the search is, and why it finds what it finds."""
+
+
+@search.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def evaluate(path: Path) -> None:
+    """Run judged searches and print nDCG@10, MAP and MRR.
+
+    PATH is a file with searches over the lessons of this site, or a folder with a test collection (SMART, BEIR, TREC).
+    """
+    if path.is_dir():
+        raise SystemExit(index_commands.search_evaluate_collection(path, click.echo))
+    with with_tables():
+        raise SystemExit(index_commands.search_evaluate(path, click.echo))
+
+
+@search.command()
+@click.argument("words", nargs=-1, required=True)
+def explain(words: tuple[str, ...]) -> None:
+    """Say how a search is read, and how the first lessons came to their places."""
+    with with_tables():
+        raise SystemExit(index_commands.search_explain(" ".join(words), click.echo))
+
+
+@kb.group()
 def lessons() -> None:
     """Lessons that are public."""
 

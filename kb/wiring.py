@@ -9,11 +9,16 @@ import kb.shortlist.routes
 import kb.site.routes
 from kb.access import guard
 from kb.accounts import sign_in
-from kb.core import events
+from kb.core import events, versions
 from kb.core.events import LessonPublished, LessonWithdrawn
-from kb.search import subscribers
+from kb.lessons import support
+from kb.lessons.subscribers import render_published
+from kb.search import service, subscribers
+from kb.search.panels import related
 from kb.shortlist import panels
-from kb.web import addresses, errors, security, static_files, templates
+from kb.site import figures
+from kb.site.pages import NAMES
+from kb.web import addresses, errors, page_cache, security, static_files, templates
 from kb.web.templates import NavigationEntry
 
 BLUEPRINTS = (
@@ -24,12 +29,13 @@ BLUEPRINTS = (
     kb.operations.routes.blueprint,
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
-    LessonPublished: [subscribers.log_published],
+    LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn],
 }
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
     "cards": [panels.for_cards],
+    "related": [related],
 }
 NAVIGATION = (
     NavigationEntry("Search", "search.results", "/search"),
@@ -40,17 +46,25 @@ NAVIGATION = (
     NavigationEntry(panels.navigation_text, "shortlist.show", "/shortlist"),
     NavigationEntry("Help", "site.page", "/help", {"slug": "help"}),
 )
+CONTENT_FILES = (figures.FILE, support.FILE, *(f"pages/{name}.md" for name in NAMES))
+"""Files of the content folder that pages read as they are."""
+DEPENDS = (service.standing,)
+"""What pages depend on beside the database, the content files, the day and the code."""
+NEVER_KEPT = ("static", "operations.live", "site.report")
+"""Endpoints whose answers are not the page cache's business: files, health, and the form with a token."""
 
 
 def connect(app: Flask) -> None:
     """Plug every part into the application; what comes first runs first on a request."""
     events.subscribe(SUBSCRIBERS)
+    versions.connect(app)
+    templates.connect(app, panels=PANELS, navigation=NAVIGATION)
     addresses.connect(app)
     security.connect(app)
     sign_in.connect(app)
     guard.connect(app)
+    page_cache.connect(app, files=CONTENT_FILES, depends=DEPENDS, never=NEVER_KEPT)
     errors.connect(app)
-    templates.connect(app, panels=PANELS, navigation=NAVIGATION)
     static_files.connect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

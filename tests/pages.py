@@ -152,7 +152,9 @@ def statements() -> Iterator[list[str]]:
 
     engine = db.engine()
     event.listen(engine, "before_cursor_execute", note)
+    ended = db.on_read(made.append)
     try:
         yield made
     finally:
         event.remove(engine, "before_cursor_execute", note)
+        ended()

@@ -62,7 +62,13 @@ def test_reports_are_shown_and_closed(tmp_path: Path) -> None:
     assert "There is no lesson LB-7." in kb("lessons", "hide", "LB-7", folder=tmp_path).stderr
 
 
-@pytest.mark.parametrize("words", [["content", "check"], ["content", "load"], ["index", "status"], ["work"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["content", "check"], ["content", "load"], ["index", "status"], ["work"],
+        ["search", "evaluate", "missing.yaml"], ["search", "evaluate", "."], ["search", "explain", "bruising"],
+    ],
+)  # fmt: skip
 def test_every_command_fails_with_words_and_not_with_a_trace(tmp_path: Path, words: list[str]) -> None:
     answer = kb(*words, folder=tmp_path, KB_CONTENT_FOLDER=str(tmp_path))
 

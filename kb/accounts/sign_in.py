@@ -1,6 +1,6 @@
 """Who is signed in: Flask-Login's session, and the actor that permissions are asked about."""
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -34,9 +34,12 @@ def actor_of(user: User) -> Actor:
 
 def connect(app: Flask) -> None:
     """Find out before each request who makes it; a reader without a session costs no statement."""
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
 
     @app.before_request
     def set_actor() -> None:
+        if not request.cookies:
+            g.actor = ANONYMOUS
+            return
         user = current_user._get_current_object()
         g.actor = actor_of(user) if isinstance(user, User) else ANONYMOUS

@@ -11,6 +11,7 @@ from kb.content.folders import is_of_site
 from kb.content.loading import load as load_contents
 from kb.content.outcomes import LoadRefused, Tally
 from kb.core import db
+from kb.lessons import renderings
 
 Echo = Callable[[str], None]
 
@@ -49,6 +50,7 @@ def load(folder: Path, echo: Echo) -> int:
             echo(f"Refused: {reason}")
         echo("Nothing was loaded.")
         return 1
+    renderings.catch_up()  # a term of the glossary shows in lessons whose files are as before
     for note in notes:
         echo(f"Note: {note}")
     echo("Loaded." if written else "Nothing to do: the database already says what the files say.")

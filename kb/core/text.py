@@ -1,6 +1,8 @@
 """Text: Markdown to safe HTML, slugs. The only maker of trusted HTML."""
 
+import html
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
@@ -72,9 +74,9 @@ class _Explain(Treeprocessor):
 
     SKIP = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
-    def __init__(self, md: Markdown, explain: Explain) -> None:
+    def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.explain = explain
+        self.explain: Explain = lambda _text: ()
 
     def run(self, root: Element) -> None:
         self._walk(root, set())
@@ -123,17 +125,29 @@ class _Explain(Treeprocessor):
 class _House(Extension):
     """Our three tree processors, after Python-Markdown's own."""
 
-    def __init__(self, top: int, explain: Explain | None, *, anchors: bool) -> None:
+    def __init__(self, top: int, *, anchors: bool) -> None:
         super().__init__()
         self.top = top
-        self.explain = explain
         self.anchors = anchors
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - name given by Python-Markdown
+        self.terms = _Explain(md)
         md.treeprocessors.register(_Headings(md, self.top, anchors=self.anchors), "kb_headings", 6)
         md.treeprocessors.register(_Classes(md), "kb_classes", 5)
-        if self.explain:
-            md.treeprocessors.register(_Explain(md, self.explain), "kb_explain", 4)
+        md.treeprocessors.register(self.terms, "kb_explain", 4)
+
+
+_made = threading.local()
+
+
+def _renderer(top: int, *, anchors: bool) -> tuple[Markdown, _House]:
+    """A renderer of this thread: it keeps notes while it works, and making one takes as long as rendering a section."""
+    held: dict[tuple[int, bool], tuple[Markdown, _House]] = _made.__dict__.setdefault("renderers", {})
+    if (top, anchors) not in held:
+        house = _House(top, anchors=anchors)
+        extensions: list[str | Extension] = ["tables", "sane_lists", house]
+        held[top, anchors] = Markdown(extensions=extensions, output_format="html"), house
+    return held[top, anchors]
 
 
 def to_html(source: str, *, top_heading: int = 3, explain: Explain | None = None, anchors: bool = False) -> Markup:
@@ -141,23 +155,33 @@ def to_html(source: str, *, top_heading: int = 3, explain: Explain | None = None
 
     Ask for `anchors` only where the text is alone on its page: two texts could give their headings the same id.
     """
-    house = _House(top_heading, explain, anchors=anchors)
-    html = Markdown(extensions=["tables", "sane_lists", house], output_format="html").convert(source)
-    return _clean(html, anchors=anchors)
+    markdown, house = _renderer(top_heading, anchors=anchors)
+    house.terms.explain = explain or (lambda _text: ())
+    return _clean(markdown.reset().convert(source), anchors=anchors)
 
 
-def headings(html: Markup) -> list[tuple[str, str]]:
+def plain(markdown: str) -> str:
+    """The words of Markdown text on one line, without its marks: fast rather than exact, for search and extracts."""
+    text = re.sub(r"!?\[([^\]\[]*)\]\([^()\s]*\)", r"\1", markdown)
+    text = re.sub(r"<[^<>]*>", " ", text)
+    text = re.sub(r"(?m)^[ \t]*(?:#{1,6} |>[ \t]?|[-*+] |\d{1,3}[.)] )+", "", text)
+    text = re.sub(r"[*`|]+|(?<!\w)_++|(?<!_)_++(?!\w)", " ", text)  # each run is tried once, however long it is
+    text = re.sub(r"&#[0-9]{9,};?", " ", text)  # no character has such a number, and one of 5,000 digits is an error
+    return " ".join(html.unescape(text).split())
+
+
+def headings(page: Markup) -> list[tuple[str, str]]:
     """Anchor and words of each heading of level 2 that has an anchor, for a list of contents."""
-    found = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', html, re.DOTALL)
+    found = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', page, re.DOTALL)
     return [(anchor, Markup(words).striptags()) for anchor, words in found]  # noqa: S704 - already safe
 
 
-def _clean(html: str, *, anchors: bool) -> Markup:
+def _clean(made: str, *, anchors: bool) -> Markup:
     """The same HTML with everything taken out that a text has no need of (scripts, styles, images, forms)."""
     ids = {level: {"id"} for level in ("h2", "h3", "h4")} if anchors else {}
     return Markup(  # noqa: S704 - nh3 has cleaned it
         nh3.clean(
-            html,
+            made,
             tags=TAGS | {"h2"},
             attributes={**ATTRIBUTES, **ids},
             allowed_classes=CLASSES,

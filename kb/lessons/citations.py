@@ -1,8 +1,8 @@
 """How a lesson and its sources are cited, in plain text."""
 
 from kb.lessons.cards import Card
-from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.source import Source
+from kb.lessons.queries.published import Citation, PublishedLesson
 
 NAME = "Lessonbank"
 
@@ -12,10 +12,9 @@ def citation(reference: str, slug: str, title: str, year: int, site_url: str) ->
     return f"\u2018{title}\u2019, {NAME}, {year}, {reference}. {site_url}/lessons/{slug}"
 
 
-def lesson_citation(lesson: Lesson, revision: Revision, site_url: str) -> str:
+def lesson_citation(lesson: PublishedLesson, site_url: str) -> str:
     """Citation of a published lesson."""
-    assert lesson.reference and lesson.slug and lesson.first_published_on  # noqa: S101 - kept by constraints
-    return citation(lesson.reference, lesson.slug, revision.title, lesson.first_published_on.year, site_url)
+    return citation(lesson.reference, lesson.slug, lesson.title, lesson.first_published_on.year, site_url)
 
 
 def card_citation(card: Card, site_url: str) -> str:
@@ -23,7 +22,7 @@ def card_citation(card: Card, site_url: str) -> str:
     return citation(card.reference, card.slug, card.title, card.first_published_on.year, site_url)
 
 
-def source_citation(source: Source) -> str:
+def source_citation(source: Source | Citation) -> str:
     """Citation of a source; where it is second-hand the note says so and belongs to it."""
     parts = [f"\u2018{source.title}\u2019, {source.publisher}, {source.year or 'no date'}"]
     if source.pages:

@@ -1,6 +1,6 @@
 """What the public may know of where a lesson comes from; the one rule for organisations that asked not to be named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -8,10 +8,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kb.accounts.models import Organisation
 from kb.core.db import session
+from kb.core.versions import kept
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import ClosedValue
+from kb.lessons.queries.labels import Label
 
 BOARDS = (
     "lscb", "safeguarding-children-partnership", "regional-safeguarding-board", "child-protection-committee",
@@ -23,10 +25,19 @@ SOMEWHERE = "United Kingdom"
 
 
 def small_places(on: Session | None = None) -> frozenset[str]:
-    """Keys of the regions and nations in which no kind of board has three or more members; one statement."""
+    """Keys of the regions and nations in which no kind of board has three or more members; at most one statement."""
+    return _small_places(on) if on else _small_places_kept()
+
+
+def _small_places(on: Session) -> frozenset[str]:
     large = or_(*(ClosedValue.key.in_(_with_boards(c)) for c in (Organisation.region_key, Organisation.nation_key)))
     places = select(ClosedValue.key).where(ClosedValue.list_slug.in_(("regions", "nations")), ~large)
-    return frozenset((on or session).scalars(places)) - {"nations/united-kingdom"}
+    return frozenset(on.scalars(places)) - {"nations/united-kingdom"}
+
+
+@kept
+def _small_places_kept() -> frozenset[str]:
+    return _small_places(session())
 
 
 def _with_boards(column: InstrumentedAttribute[Any]) -> Select[Any]:
@@ -42,20 +53,26 @@ def _with_boards(column: InstrumentedAttribute[Any]) -> Select[Any]:
 
 def public_region(lesson: Lesson, revision: Revision, small: frozenset[str]) -> ClosedValue | None:
     """The region to show; none where the organisation could be guessed from it."""
-    return revision.region if lesson.organisation_named or revision.region_key not in small else None
+    return revision.region if _may_show(lesson.organisation_named, revision.region_key, small) else None
 
 
 def public_nation(lesson: Lesson, revision: Revision, small: frozenset[str]) -> ClosedValue | None:
     """The nation to show; none where the organisation could be guessed from it."""
-    return revision.nation if lesson.organisation_named or revision.nation_key not in small else None
+    return revision.nation if _may_show(lesson.organisation_named, revision.nation_key, small) else None
 
 
-def public_place(lesson: Lesson, revision: Revision, small: frozenset[str]) -> str | None:
-    """The region, or else the nation, in words."""
-    place = public_region(lesson, revision, small) or public_nation(lesson, revision, small)
-    if place is None and revision.nation_key in small:
-        return SOMEWHERE
-    return place.label if place else None
+def public_place(
+    named: bool, region: str | None, nation: str | None, small: frozenset[str], values: Mapping[str, Label]
+) -> str | None:
+    """The region, or else the nation, in words; from their keys, and whether the organisation is to be named."""
+    for key in (region, nation):
+        if key and _may_show(named, key, small):
+            return values[key].label
+    return SOMEWHERE if nation in small else None
+
+
+def _may_show(named: bool, key: str | None, small: frozenset[str]) -> bool:
+    return named or key not in small
 
 
 def public_review(lesson: Lesson, revision: Revision) -> Review | None:

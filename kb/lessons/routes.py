@@ -11,25 +11,18 @@ from kb.access.guard import needs, public
 from kb.access.policy import Permission
 from kb.accounts.models import Organisation
 from kb.core.settings import settings
-from kb.lessons import citations, sections
-from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons import citations, renderings, sections
 from kb.lessons.models.review import Review
-from kb.lessons.places import public_place, public_review, public_sources, small_places
 from kb.lessons.queries import glossary as glossary_queries
-from kb.lessons.queries import lessons
 from kb.lessons.queries import organisations as organisation_queries
 from kb.lessons.queries import reviews as review_queries
 from kb.lessons.queries import themes as theme_queries
 from kb.lessons.queries.choices import choices, chosen_slug
+from kb.lessons.queries.published import PublishedLesson, lesson_by_slug
 from kb.lessons.support import support_lines
 from kb.web.paging import requested_page
 
 blueprint = APIBlueprint("lessons", __name__, enable_openapi=False)
-
-
-def _live(lesson: Lesson) -> Revision:
-    assert lesson.live_revision is not None  # noqa: S101 - the loader gives published lessons only
-    return lesson.live_revision
 
 
 @blueprint.get("/lessons")
@@ -40,42 +33,33 @@ def index() -> Response:
 
 
 @blueprint.get("/lessons/<slug>")
-@needs(Permission.LESSON_READ, lesson=lessons.lesson_by_slug)
-def show(lesson: Lesson) -> str:
+@needs(Permission.LESSON_READ, lesson=lesson_by_slug)
+def show(lesson: PublishedLesson) -> str:
     """A lesson."""
-    revision = _live(lesson)
-    explain = glossary_queries.explainer(lambda slug: url_for("lessons.glossary", _anchor=slug))
-    slugs = {key: [value.slug for value in revision.values(key)] for key in ("harm-types", "outcomes")}
-    nation = revision.nation.slug if revision.nation else None
+    html = renderings.html_of(lesson)
+    slugs = {key: [value.slug for value in lesson.values.get(key, ())] for key in ("harm-types", "outcomes")}
+    nation = lesson.nation.slug if lesson.nation else None
     return render_template(
         "lessons/show.html",
         lesson=lesson,
-        revision=revision,
-        sections=sections.thread(revision, explain),
-        needs=sections.needs(revision, explain),
-        facts=sections.facts(revision),
-        organisation=lesson.public_organisation,
-        place=public_place(lesson, revision, small_places()),
-        review=public_review(lesson, revision),
-        sources=public_sources(lesson, revision),
+        sections=sections.thread(lesson, html),
+        needs=sections.needs(lesson, html),
+        facts=sections.facts(lesson),
         support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
-        related=lessons.related(lesson, revision),
-        citation=citations.lesson_citation(lesson, revision, settings().site_url),
+        citation=citations.lesson_citation(lesson, settings().site_url),
         overdue=lesson.review_by is not None and lesson.review_by < date.today(),
     )
 
 
 @blueprint.get("/lessons/<slug>/cite")
-@needs(Permission.LESSON_READ, lesson=lessons.lesson_by_slug)
-def cite(lesson: Lesson) -> str:
+@needs(Permission.LESSON_READ, lesson=lesson_by_slug)
+def cite(lesson: PublishedLesson) -> str:
     """How to cite a lesson and its sources."""
-    revision = _live(lesson)
     return render_template(
         "lessons/cite.html",
         lesson=lesson,
-        revision=revision,
-        citation=citations.lesson_citation(lesson, revision, settings().site_url),
-        sources=[citations.source_citation(source) for source in public_sources(lesson, revision)],
+        citation=citations.lesson_citation(lesson, settings().site_url),
+        sources=[citations.source_citation(source) for source in lesson.sources],
     )
 
 
@@ -96,10 +80,9 @@ def theme(slug: str) -> str:
     return render_template(
         "lessons/theme.html",
         theme=found,
-        also_called=theme_queries.also_called(found),
         kinds=kinds,
         chosen=chosen,
-        narrower=theme_queries.narrower_counts(found) if found.broader_id is None else [],
+        narrower=theme_queries.narrower_counts(found),
         page=theme_queries.lessons_in(found, [kind.slug for kind in chosen], requested_page()),
     )
 

@@ -1,12 +1,13 @@
 """The parts of a lesson as its page shows them: the five sections, what another area needs, the facts beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.core.text import Explain, to_html
-from kb.lessons.cards import Label, value_label
-from kb.lessons.models.lesson import Revision
+from kb.core.text import to_html
+from kb.lessons.queries.labels import Label
+from kb.lessons.queries.published import PublishedLesson
 
 TITLES = {
     "found": "What was found",
@@ -50,34 +51,35 @@ class Fact:
 
     title: str
     labels: tuple[Label, ...]
+    endpoint: str = ""
+    """Where each label leads; empty where it leads nowhere."""
+    parameter: str = "slug"
+    """What its slug is called in that address."""
 
 
-def thread(revision: Revision, explain: Explain) -> list[Section]:
-    """The five sections in order, each with its abbreviations explained."""
-    return [Section(key, _title(key, revision), _html(getattr(revision, key), explain)) for key in TITLES]
+def thread(lesson: PublishedLesson, html: Mapping[str, Markup]) -> list[Section]:
+    """The five sections in order."""
+    titles = {**TITLES, "done": NOT_YET_DONE.get(lesson.done_status_key, TITLES["done"])}
+    return [Section(key, title, html.get(key)) for key, title in titles.items()]
 
 
-def _title(key: str, revision: Revision) -> str:
-    return NOT_YET_DONE.get(revision.done_status_key or "", TITLES[key]) if key == "done" else TITLES[key]
-
-
-def needs(revision: Revision, explain: Explain) -> list[Section]:
+def needs(lesson: PublishedLesson, html: Mapping[str, Markup]) -> list[Section]:
     """What another area needs to know before it starts; only what was said."""
-    found = [Section(key, title, _html(getattr(revision, key), explain)) for key, title in NEEDS.items()]
-    if revision.cost_band:
-        found.insert(3, Section("cost_band", "What it costs", to_html(revision.cost_band.label)))
+    found = [Section(key, title, html.get(key)) for key, title in NEEDS.items()]
+    if lesson.cost_band:
+        found.insert(3, Section("cost_band", "What it costs", to_html(lesson.cost_band.label)))
     return [section for section in found if section.html]
 
 
-def facts(revision: Revision) -> list[Fact]:
-    """What is known of agencies, harm, children and causes; "not known" is left out."""
+def facts(lesson: PublishedLesson) -> list[Fact]:
+    """What is known of themes, changes, agencies, harm, children and causes; "not known" is left out."""
     rows = [
-        Fact(title, tuple(value_label(value) for value in revision.values(key) if value.slug != "unknown"))
-        for key, title in FACTS
+        Fact("Themes", lesson.themes, "lessons.theme"),
+        Fact("Kinds of change", lesson.values.get("kinds-of-change", ()), "search.results", "change"),
+        *(
+            Fact(title, tuple(value for value in lesson.values.get(key, ()) if value.slug != "unknown"))
+            for key, title in FACTS
+        ),
+        Fact("Tags", lesson.tags),
     ]
-    rows.append(Fact("Tags", tuple(Label(tag, tag) for tag in revision.tags)))
     return [row for row in rows if row.labels]
-
-
-def _html(text: str, explain: Explain) -> Markup | None:
-    return to_html(text, explain=explain) if text else None

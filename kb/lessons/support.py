@@ -7,12 +7,13 @@ from pathlib import Path
 
 import yaml
 
+FILE = "support-lines.yaml"
 HARMFUL_OUTCOMES = frozenset({"death", "serious-harm", "child-harmed-another"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SupportLine:
-    """A helpline as a page shows it."""
+    """A helpline as a page shows it. Each is made once, and equal to itself alone."""
 
     name: str
     phone: str
@@ -31,20 +32,20 @@ class SupportLine:
 
 def support_lines(
     content: Path, nation: str | None, harm_types: Collection[str], outcomes: Collection[str]
-) -> list[SupportLine]:
+) -> tuple[SupportLine, ...]:
     """The lines for a lesson about these types of harm in this nation; none where it touches no harm."""
     if not set(harm_types) - {"unknown"} and not set(outcomes) & HARMFUL_OUTCOMES:
-        return []
-    file = content / "support-lines.yaml"
+        return ()
+    file = content / FILE
     if not file.is_file():
-        return []
+        return ()
     anywhere = nation in {None, "united-kingdom"}
-    return [
+    return tuple(
         line
         for line in _read(file, file.stat().st_mtime_ns)
         if (not line.nations or anywhere or nation in line.nations)
         and (not line.harm_types or line.harm_types & set(harm_types))
-    ]
+    )
 
 
 @lru_cache(maxsize=4)

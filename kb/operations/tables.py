@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from kb.core import db
 from kb.core.settings import settings
+from kb.lessons import renderings
 
 
 def revision() -> str | None:
@@ -33,4 +34,5 @@ def upgrade() -> str:
     before = revision()
     flask_migrate_upgrade()
     after = revision()
+    renderings.catch_up()  # another version of the code may render texts in another way
     return f"Database is at {after}, as before." if before == after else f"Database went from {before} to {after}."

@@ -1,8 +1,9 @@
 """The log of changes in the database: written with each change, followed by every index, pruned behind the last."""
 
+from contextlib import closing
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, event, exists, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from kb.core import db
@@ -11,6 +12,7 @@ from kb.lessons.models.lesson import Lesson, live
 from kb.search.backend import Position
 from kb.search.models import IndexChange, IndexFollower
 
+APPENDED = "kb_log_appended"
 BATCH = 500
 ORDER_LOCK = 0x6B62_0001
 """Key of the PostgreSQL lock that makes sequences commit in their order."""
@@ -29,7 +31,27 @@ def append(lesson_id: int, kind: str) -> None:
     """
     if session.connection().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ORDER_LOCK})
-    session.execute(insert(IndexChange).values(lesson_id=lesson_id, kind=kind, made_at=utc_now()))
+    entry = insert(IndexChange).values(lesson_id=lesson_id, kind=kind, made_at=utc_now())
+    session.info[APPENDED] = session.scalar(entry.returning(IndexChange.sequence))
+
+
+def appended() -> int | None:
+    """The last sequence that this thread entered and committed since it was last asked; None where there is none."""
+    found: int | None = session.info.pop(APPENDED, None)
+    return found
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_appended(rolled_back: Session) -> None:
+    rolled_back.info.pop(APPENDED, None)
+
+
+def newest_sequence() -> int:
+    """The last sequence in the log; 0 where it is empty. Asked many times a second, so straight from the driver."""
+    with closing(db.engine().raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute("SELECT max(sequence) FROM index_change")
+        found = cursor.fetchone()
+        return int(found[0] or 0) if found else 0
 
 
 def newest() -> Position:
@@ -66,6 +88,10 @@ def _position(entry: IndexChange) -> Position:
     return Position(entry.sequence, f"{entry.lesson_id}/{entry.made_at.isoformat()}")
 
 
+_free = exists().where(Lesson.id == IndexChange.lesson_id, live, Lesson.organisation_named).correlate(IndexChange)
+_hidden = db.Read(lambda _: select(IndexChange.lesson_id).where(IndexChange.sequence > bindparam("after"), ~_free))
+
+
 def hidden_since(position: Position) -> frozenset[int]:
     """Lessons in the log after this place that the public may not find now, whatever an index still holds.
 
@@ -74,12 +100,7 @@ def hidden_since(position: Position) -> frozenset[int]:
 
     One statement, in the transaction of the request, so that it agrees with all of the page.
     """
-    free = exists().where(Lesson.id == IndexChange.lesson_id, live, Lesson.organisation_named)
-    return frozenset(
-        session.scalars(
-            select(IndexChange.lesson_id).where(IndexChange.sequence > position.sequence, ~free.correlate(IndexChange))
-        )
-    )
+    return frozenset(number for (number,) in _hidden.rows(after=position.sequence))
 
 
 def changed_since(position: Position) -> frozenset[int]:

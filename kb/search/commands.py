@@ -1,19 +1,29 @@
-"""The `kb index` commands: each prints lines and returns an exit code."""
+"""The `kb index` and `kb search` commands: each prints lines and returns an exit code."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kb.core.settings import settings
-from kb.search import local_index
+from kb.lessons.queries.lessons import published_ids, titles
+from kb.search import change_log, evaluation, explaining, judged, local_index, notes
 from kb.search.backend import Progress, SearchHealth, VerifyReport
+from kb.search.evaluation import Evaluation, Judged
+from kb.search.explaining import Explanation
 from kb.search.folder import UnsuitableFolder
 from kb.search.indexing import Indexer
 from kb.search.local_index import LocalIndex
+from kb.search.query import Query
 from kb.search.whoosh_index import Damaged
 
 Echo = Callable[[str], None]
 EVERYTHING = 10**9
+EXPLAINED = 5
+"""Lessons of which it is said how they came to their places."""
 LOCK_TRIES = 5
+WORST = 5
+"""Queries that are named because the ranking did least for them."""
 ANSWER_WITHIN = 30.0
 """Seconds within which a running worker takes up a rebuild that it was asked for."""
 
@@ -134,3 +144,82 @@ def _lessons(number: int) -> str:
 
 def _so_far(progress: Progress) -> str:
     return f"{progress.done} of {_lessons(progress.total)}"
+
+
+# --- kb search
+
+
+def search_evaluate(path: Path, echo: Echo) -> int:
+    """Measure the ranking of the index in use with a file of judged queries over the site's lessons."""
+    index = local_index.at(settings().index_folder)
+    try:
+        queries = judged.queries_of(path)
+    except judged.Unreadable as problem:
+        echo(str(problem))
+        return 1
+    names = sorted({name for query in queries for name in query.gains})
+    ids = published_ids(names)
+    unknown = [name for name in names if name not in ids]
+    if unknown:
+        echo(f"No lesson that is public has this reference or slug: {', '.join(unknown)}.")
+        return 1
+    known = [Judged(query.text, {str(ids[name]): gain for name, gain in query.gains.items()}) for query in queries]
+    found = evaluation.evaluate(known, lambda text: [str(number) for number in evaluation.ranking(index.search, text)])
+    return _measures(f"{path.name}, {_lessons(index.health().documents)}", found, len(queries), echo)
+
+
+def search_evaluate_collection(folder: Path, echo: Echo) -> int:
+    """Measure the ranking with a test collection: its documents are indexed in a temporary folder."""
+    try:
+        given = judged.collection(folder)
+    except judged.Unreadable as problem:
+        echo(str(problem))
+        return 1
+    keys = {document.id: key for key, document in given.documents.items()}
+    with TemporaryDirectory() as place:
+        snapshot = evaluation.snapshot_of_documents(Path(place), given.documents.values())
+
+        def rank(text: str) -> Sequence[str]:
+            return [keys[n] for n in evaluation.ranking(lambda query: snapshot.answer(query, ()), text)]
+
+        found = evaluation.evaluate(given.queries, rank)
+    return _measures(f"{folder.name}, {len(keys)} documents", found, len(given.queries), echo)
+
+
+def _measures(what: str, found: Evaluation, asked: int, echo: Echo) -> int:
+    counted = len(found.queries)
+    echo(f"{what}; {counted} of {asked} queries have an answer that was judged.")
+    echo(f"nDCG@10  {found.ndcg_of_equals:.3f}  (every answer worth the same)")
+    if found.graded:
+        echo(f"nDCG@10  {found.ndcg:.3f}  (answers worth their grades)")
+    echo(f"MAP      {found.mean_average_precision:.3f}")
+    echo(f"MRR      {found.mean_reciprocal_rank:.3f}")
+    worst = sorted(found.queries, key=lambda query: query.ndcg_of_equals)[:WORST]
+    for query in worst if counted > WORST else ():
+        echo(f"weakest: {query.ndcg_of_equals:.2f}  {query.text}")
+    return 0
+
+
+def search_explain(text: str, echo: Echo) -> int:
+    """Say how a search is read, and how each of the first lessons came to its place."""
+    index, query = local_index.at(settings().index_folder), Query(text=text)
+    hits, snapshot = index.search(query), index.reader.snapshot()
+    if snapshot.index is None:
+        echo("There is no index yet. 'kb index rebuild' makes one.")
+        return 1
+    found = explaining.explain(snapshot, query, EXPLAINED, change_log.hidden_since(snapshot.position))
+    known = titles([result.id for result in found.results])
+    for line in (*_read(found), *notes.notes(hits), ""):
+        echo(line)
+    for line in explaining.lines(found, [known[result.id].label for result in found.results]):
+        echo(line)
+    return 0
+
+
+def _read(found: Explanation) -> list[str]:
+    """What is looked for, as it would be typed, and how many lessons have it."""
+    expression = found.understood.expression
+    lines = [f"Looked for: {' '.join(map(explaining.spelled, expression.clauses)) or 'nothing, so newest first'}"]
+    for widening in notes.widened(found.understood):
+        lines.append(f"Also, for {widening.typed}: {', '.join(widening.names)}")
+    return [*lines, f"Found: {_lessons(found.total)}"]

@@ -44,6 +44,8 @@ class Widening:
     names: tuple[str, ...]
     """The other names as a page shows them; in `terms` at the same place as they are searched for."""
     terms: tuple[Word | Phrase, ...]
+    together: Phrase | None = None
+    """The typed words as a phrase, where there are several: apart they say less."""
 
 
 @dataclass(frozen=True, slots=True)

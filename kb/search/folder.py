@@ -190,12 +190,14 @@ def machine_name() -> str:
 
 
 def seal(place: Path, names: Iterable[str]) -> None:
-    """Make these files durable and write down their sizes and checksums; files sealed before are not read again."""
+    """Make these files durable and write down their sizes and checksums; files sealed before are not read again.
+
+    Their names become durable with the seal's own: all stand in one folder.
+    """
     known = sealed(place)
     entries = {}
     for name in sorted(names):
         entries[name] = known.get(name) or _made_durable(place / name)
-    _sync_folder(place)
     replace_file(place / SEAL, json.dumps(entries))
 
 

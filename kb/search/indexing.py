@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from kb.search import change_log
 from kb.search.backend import Change, Generation, Position, Progress, SearchDocument
@@ -53,17 +54,39 @@ class Indexer:
 
     def step(self) -> int:
         """One round: build the index anew if it has to be, then take in every change; returns how many lessons."""
-        try:
+        with self._damage_reported():
             reason = self._reason_to_rebuild()
             if reason:
                 self.rebuild(reason)
             taken = self._catch_up()
             self._report()
+        return taken
+
+    def has_work(self) -> bool:
+        """Whether this is the writer and something waits for it. Asked several times a second, so it costs little."""
+        if self._lock is None:
+            return False
+        folder = self.index.folder
+        current = folder.current()
+        return (
+            current is None
+            or current.position.sequence != change_log.newest_sequence()
+            or folder.asked_for_rebuild() is not None
+        )
+
+    def tidy(self) -> bool:
+        """Merge small segments, at a time when nobody waits for the writer; whether there was anything to do."""
+        with self._damage_reported():
+            return self.index.tidy()
+
+    @contextmanager
+    def _damage_reported(self) -> Iterator[None]:
+        try:
+            yield
         except Damaged as damage:
             self.index.reader.report_damage(damage)  # what cannot be written to may look right: do not ask, build anew
             self._checked = None
             raise
-        return taken
 
     def rebuild(self, reason: str, tell: Tell | None = None) -> Generation:
         """Build the index anew while the old one answers, change over, and take in what changed meanwhile."""
@@ -113,7 +136,10 @@ class Indexer:
         current = self.index.folder.current()
         if current and self._checked is not None and time.monotonic() - self._checked < CHECK_EVERY:
             return None
-        reason = self.index.outgrown(current) if current and self._checked is not None else self.index.problem()
+        if current and self._checked is not None:
+            reason = self.index.outgrown(current) or self.index.worn()
+        else:
+            reason = self.index.problem(thorough=True)
         self._checked = time.monotonic()
         if reason is None and current and not change_log.is_followed_by(current.follower):
             return "the database does not know it"

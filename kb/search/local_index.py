@@ -1,18 +1,20 @@
-"""The search engine: an index on this machine's own disk. Implements the `Backend` protocol of `query`."""
+"""The search engine: an index on this machine's own disk. Implements the `Backend` protocol."""
 
 import hashlib
 import platform
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
+from kb.core import text
 from kb.lessons import places
-from kb.search import change_log, documents, verifying, whoosh_index, words
+from kb.search import change_log, documents, lexicon, suggesting, verifying, whoosh_index, whoosh_postings, words
 from kb.search.backend import (
     Applied,
     Change,
@@ -23,16 +25,27 @@ from kb.search.backend import (
     Suggestion,
     VerifyReport,
 )
+from kb.search.corrections import correction
 from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
 from kb.search.query import Hits, Query
 from kb.search.reading import Reader
-from kb.search.whoosh_index import Damaged, Opened
+from kb.search.snapshot import Snapshot
+from kb.search.whoosh_index import MOST_SEGMENTS, Damaged
+from kb.search.whoosh_segments import Opened, files, open_index
+
+MADE_BY = (documents, places, text, words, lexicon, whoosh_index, whoosh_postings)
+"""The modules that decide what stands in an index."""
+
+WORN_FROM, WORN_SHARE = 1_000, 0.3
+"""Deleted documents from which on, if they are more than this share, an index is built anew."""
+
+Answer = TypeVar("Answer")
 
 
 @cache
 def code_form() -> dict[str, str]:
     """What of the code an index depends on: it is built anew when any of it changes."""
-    sources = [Path(str(module.__file__)).read_bytes() for module in (words, documents, places, whoosh_index)]
+    sources = [Path(str(module.__file__)).read_bytes() for module in MADE_BY]
     return {
         "schema": str(whoosh_index.SCHEMA_VERSION),
         "language": "en",
@@ -61,8 +74,11 @@ class LocalIndex:
         current = self.folder.current()
         return current.position.sequence if current else 0
 
-    def problem(self) -> str | None:
-        """Why the index cannot be followed up and has to be built anew, in words; None where it can."""
+    def problem(self, *, thorough: bool = False) -> str | None:
+        """Why the index cannot be followed up and has to be built anew, in words; None where it can.
+
+        With `thorough` the content of each file is compared with its checksum.
+        """
         current = self.folder.current()
         if current is None:
             return "there is no index yet"
@@ -71,20 +87,39 @@ class LocalIndex:
             return changed
         place = self.folder.place(current.generation)
         try:
-            unsealed = whoosh_index.files(place) - set(sealed(place))
-            index = whoosh_index.open_index(place, {})
-            for segment in index.segments:
-                if any(name.startswith(f"{segment.key}.") for name in unsealed):
-                    segment.read_everything()  # the commit was made, but not made durable
+            if files(place) - set(sealed(place)):
+                return "its last commit was not made durable"
+            open_index(place, {})
         except Damaged as damage:
             return str(damage)
-        return next(iter(broken_seals(place, read=False)), None)
+        return next(iter(broken_seals(place, read=thorough)), None)
+
+    def _problem_that_stays(self) -> str | None:
+        """The same, where another process may be in the middle of a commit."""
+        found = self.problem()
+        for _ in range(3):
+            if found is None or not self.folder.has_writer():
+                break
+            time.sleep(0.1)
+            found = self.problem()
+        return found
 
     def outgrown(self, current: Current) -> str | None:
         """What the index was made with that is different now."""
         now = self.form()
         changed = [name for name in now if current.form.get(name) != now[name]]
         return f"it was made with another {' and '.join(changed)}" if changed else None
+
+    def worn(self) -> str | None:
+        """Whether so much of it was deleted that searching what is left takes noticeably longer than it should.
+
+        Large segments are not merged to be rid of it: that takes as long as to build the index anew, and is in the way.
+        """
+        index = self.reader.snapshot().index
+        deleted = int(np.count_nonzero(~index.alive)) if index else 0
+        if index and deleted >= WORN_FROM and deleted > WORN_SHARE * index.size:
+            return "much of it belongs to documents that were deleted"
+        return None
 
     def apply(self, changes: Sequence[Change], upto: Position) -> Applied:
         """Take in what is true now of these lessons, each named once; durable when it returns. May be repeated.
@@ -93,7 +128,7 @@ class LocalIndex:
         """
         current = self._current()
         place = self.folder.place(current.generation)
-        index = whoosh_index.open_index(place, self.reader.known())
+        index = open_index(place, self.reader.known())
         present = _present(index, [change.lesson_id for change in changes])
         removed: list[int] = []
         added = []
@@ -104,11 +139,25 @@ class LocalIndex:
             removed += [number for number, _ in held]
             added += [change.document] if change.document else []
         if removed or added:
-            whoosh_index.write(place, removed, added)
-        if removed or added or whoosh_index.files(place) - set(sealed(place)):
-            seal(place, whoosh_index.files(place))
+            whoosh_index.write(place, removed, added, most_segments=2 * MOST_SEGMENTS)
+        if removed or added or files(place) - set(sealed(place)):
+            seal(place, files(place))
         self.folder.point_at(replace(current, position=upto))
         return Applied(len(added), len(removed), upto)
+
+    def tidy(self) -> bool:
+        """Merge small segments where there are many, which changes no answer; whether there was anything to do.
+
+        A commit alone waits with that up to twice as many: nobody shall wait longer to see a change because of it.
+        """
+        if len(self.reader.known()) < MOST_SEGMENTS:
+            return False
+        current = self._current()
+        place = self.folder.place(current.generation)
+        whoosh_index.write(place, (), (), most_segments=MOST_SEGMENTS)
+        seal(place, files(place))
+        self.folder.point_at(current)
+        return True
 
     def rebuild(self, documents: Iterable[SearchDocument], upto: Position) -> Generation:
         """Build a whole index beside the one in use, verify it, put it in its place.
@@ -158,23 +207,35 @@ class LocalIndex:
 
     def search(self, query: Query) -> Hits:
         """The answer; thread-safe, never raises for what a user typed, never waits for the writer."""
-        snapshot = self.reader.snapshot()
-        hidden = change_log.hidden_since(snapshot.position)
-        try:
+
+        def answer(snapshot: Snapshot, hidden: frozenset[int]) -> Hits:
             hits = snapshot.answer(query, hidden)
+            return replace(hits, stale=snapshot.current is None or not made_by_this_code(snapshot.current))
+
+        return self.answered(answer)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Completions of what is being typed."""
+        return self.answered(lambda snapshot, hidden: suggesting.suggest(snapshot, prefix, limit, hidden))
+
+    def did_you_mean(self, typed: str) -> str | None:
+        """The text with its typing errors corrected, where that would find more."""
+        query = Query(typed)
+        found = self.answered(lambda now, hidden: correction(now, now.answer(query, hidden), hidden))
+        return found.text if found else None
+
+    def answered(self, ask: Callable[[Snapshot, frozenset[int]], Answer]) -> Answer:
+        """What is asked of the snapshot and of the lessons that were withdrawn since.
+
+        Where the index turns out to be damaged it is asked once more, of a snapshot without one.
+        """
+        snapshot = self.reader.snapshot()
+        try:
+            return ask(snapshot, change_log.hidden_since(snapshot.position))
         except Damaged as damage:
             self.reader.forget(snapshot, damage)
             snapshot = self.reader.snapshot()
-            hits = snapshot.answer(query, change_log.hidden_since(snapshot.position))
-        return replace(hits, stale=snapshot.current is None or not made_by_this_code(snapshot.current))
-
-    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Completions of what is being typed; none in this version."""
-        return []
-
-    def did_you_mean(self, text: str) -> str | None:
-        """The text with its typing errors corrected; never any in this version."""
-        return None
+            return ask(snapshot, change_log.hidden_since(snapshot.position))
 
     def health(self) -> SearchHealth:
         """How the index stands."""
@@ -194,7 +255,7 @@ class LocalIndex:
             bytes=sum(entry.stat().st_size for entry in place.iterdir() if entry.is_file()) if place else 0,
             worker=self.folder.has_writer(),
             rebuilding=self.folder.progress(),
-            problem=self.problem(),
+            problem=self._problem_that_stays(),
         )
 
 
@@ -217,7 +278,7 @@ def _build(place: Path, documents: Iterable[SearchDocument]) -> dict[int, str]:
     given: dict[int, str] = {}
     whoosh_index.create(place)
     whoosh_index.write(place, (), _noted(documents, given))
-    seal(place, whoosh_index.files(place))
+    seal(place, files(place))
     faults = verifying.faults_of_new(place, given)
     if faults:
         raise Damaged(f"the new index is not right and was not put in use: {faults[0]}")

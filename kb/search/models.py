@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.core.db import Base, utc_now
+from kb.core.versions import ON_NO_PAGE
 
 
 class IndexChange(Base):
@@ -34,6 +35,7 @@ class IndexFollower(Base):
     """
 
     __tablename__ = "index_follower"
+    __table_args__ = ({"info": ON_NO_PAGE},)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     """Chosen at random when the index was first built; it stands in the index too."""

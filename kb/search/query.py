@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -55,7 +56,7 @@ class Query:
     """A search: words and filters. Values of one filter widen, several filters narrow. Any text is valid."""
 
     text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default=NO_FILTERS, hash=False)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_FILTERS, hash=False)
     """Slugs chosen in each facet, by its key; a facet without any is left out. A year may be a range, "2009..2014"."""
     sort: str = SORTS[0]
     exact: bool = False
@@ -148,13 +149,21 @@ class FacetValue:
     group: str | None = None
 
 
+class FacetValues(Sequence[FacetValue]):
+    """The values of a facet in the order of their list. Each is made when it is looked at: there may be thousands."""
+
+    @abstractmethod
+    def frequent(self, limit: int) -> list[FacetValue]:
+        """The chosen values, and the most frequent ones up to `limit` in all; in the order of the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A filter with its values in the order of their list; values that would find nothing are kept."""
 
     key: str
     title: str
-    values: tuple[FacetValue, ...]
+    values: FacetValues
 
     @property
     def parameter(self) -> str:

@@ -2,33 +2,31 @@
 
 import logging
 import os
+import secrets
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from kb.core import db
+from kb.core.versions import SiteVersion
 from kb.search import change_log, facets
-from kb.search.backend import Position
-from kb.search.expression import Expression, Word
 from kb.search.facets import FacetTable
 from kb.search.folder import Current, IndexFolder
-from kb.search.parsing import understand
-from kb.search.query import PAGE_SIZE, PARAMETERS, Hits, Query, Understood
-from kb.search.scoring import score
-from kb.search.whoosh_index import Damaged, Opened, Segment, open_index
+from kb.search.snapshot import Snapshot, snapshot_of, without_index
+from kb.search.synonyms import Synonyms
+from kb.search.whoosh_index import Damaged
+from kb.search.whoosh_segments import Segment, open_index
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 0.25
+LOOK_EVERY = 0.1
 """Seconds between two looks at CURRENT."""
 RETRY_EVERY = 1.0
 """Seconds between two tries while there is no index, or one that cannot be opened."""
-
-Array = npt.NDArray[Any]
 
 
 class _Hold:
@@ -39,63 +37,6 @@ class _Hold:
 
     def __del__(self, close: Callable[[int], None] = os.close) -> None:  # `os` may be gone when a process ends
         close(self.descriptor)
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """An index and the filters of the same moment. Nothing in it changes, so threads share it without a lock."""
-
-    current: Current | None
-    """None where there is no index: then all published lessons are answered, newest first."""
-    position: Position
-    """Place in the log up to which it is complete."""
-    index: Opened | None
-    table: FacetTable
-    rows: Array
-    """For each document of the index its row in the table, or -1."""
-    indexed: Array
-    """Which rows of the table are in the index."""
-    hold: _Hold | None = None
-
-    def answer(self, query: Query, hidden: Collection[int]) -> Hits:
-        """The answer, in which `hidden` lessons have no part: not in ids, not in totals, not in counts."""
-        query, ignored = self.table.known(query)
-        understood = replace(understand(query.text), ignored=ignored)
-        if self.index is None and understood.expression.asks_for_words:
-            understood = replace(understood, expression=Expression(), not_yet=True)
-        visible = self.indexed.copy()
-        gone = self.table.rows_of(np.array(sorted(hidden), np.int64))
-        visible[gone[gone >= 0]] = False
-        matching, complete, scores = self._matched(understood, visible)
-        found = matching & self.table.narrowed(query, PARAMETERS.values())
-        rows = np.flatnonzero(found)
-        order = np.lexsort((self.table.age[rows], -scores[rows], ~complete[rows]))
-        page = min(query.page, max(1, -(-len(rows) // PAGE_SIZE)))
-        shown = rows[order][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        return Hits(
-            ids=tuple(self.table.ids[shown].tolist()),
-            total=len(rows),
-            with_all=int(np.count_nonzero(found & complete)),
-            facets=self.table.counts(query, matching),
-            understood=understood,
-            query=query,
-            page=page,
-        )
-
-    def _matched(self, understood: Understood, visible: Array) -> tuple[Array, Array, Array]:
-        """For each row: whether it matches the words, whether it has all of them, its score."""
-        size = self.table.size
-        words = [term.folded for term in understood.expression.clauses if isinstance(term, Word)]
-        if self.index is None or not words:
-            return visible, np.ones(size, np.bool_), np.zeros(size)
-        scored = score(self.index, words)
-        documents = np.flatnonzero(scored.matching & (self.rows >= 0))
-        rows = self.rows[documents]
-        matching, complete, scores = np.zeros(size, np.bool_), np.zeros(size, np.bool_), np.zeros(size)
-        matching[rows] = True
-        complete[rows] = scored.with_all[documents]
-        scores[rows] = scored.scores[documents]
-        return matching & visible, complete, scores
 
 
 class Reader:
@@ -157,7 +98,8 @@ class Reader:
             try:
                 hold = _Hold(self.folder.hold(current.generation))
                 index = open_index(self.folder.place(current.generation), _known(before))
-                return snapshot_of(current, index, _table(before, current), hold)
+                read = _from_database(before, current)
+                return snapshot_of(current, index, read.table, read.synonyms, hold, read.version)
             except FileNotFoundError as problem:  # removed between two looks: CURRENT names another one by now
                 missing = problem
         raise Damaged(f"the generation that CURRENT names cannot be read ({missing})")
@@ -187,25 +129,47 @@ def _known(snapshot: Snapshot | None) -> Mapping[str, Segment]:
     return {s.key: s for s in snapshot.index.segments} if snapshot and snapshot.index else {}
 
 
-def _table(before: Snapshot | None, current: Current) -> FacetTable:
-    """The filters; what the log names since the snapshot before is read anew, and all of it where that is too much."""
+@dataclass(frozen=True, slots=True)
+class _FromDatabase:
+    """What a snapshot has beside its index."""
+
+    table: FacetTable
+    synonyms: Synonyms
+    version: int
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "_FromDatabase":
+        return cls(snapshot.table, snapshot.synonyms, snapshot.version)
+
+
+def _from_database(before: Snapshot | None, current: Current) -> _FromDatabase:
+    """Filters and other names; only what the log names since the snapshot before is read anew, unless that is too much.
+
+    Names are read with a new index only: when they change in the database, the index is built anew.
+    """
     if before and before.current and before.current.generation == current.generation:
         found = change_log.since(before.position)
         if found and found[1].sequence >= current.position.sequence:
-            return facets.load(before.table, found[0])
-    return facets.load()
+            return replace(_FromDatabase.of(before), table=facets.load(before.table, found[0]))
+    return _all_from_database()
 
 
-def snapshot_of(current: Current, index: Opened, table: FacetTable, hold: _Hold | None) -> Snapshot:
-    """An index with the filters of its lessons. Only what stands in both is answered."""
-    rows = np.where(index.alive, table.rows_of(index.ids), -1)
-    indexed = np.zeros(table.size, np.bool_)
-    indexed[rows[rows >= 0]] = True
-    return Snapshot(current, current.position, index, table, rows, indexed, hold)
+def _all_from_database() -> _FromDatabase:
+    version = _site_version()
+    table = facets.load()
+    with Session(db.engine()) as session:
+        synonyms = Synonyms.load(session)
+    changed_meanwhile = _site_version() != version
+    return _FromDatabase(table, synonyms, secrets.randbits(62) if changed_meanwhile else version)
+
+
+def _site_version() -> int:
+    with Session(db.engine()) as session:
+        return session.scalar(select(SiteVersion.number)) or 0
 
 
 def _without_index(before: Snapshot | None) -> Snapshot:
     position = change_log.newest()
     unchanged = before is not None and before.index is None and before.position == position
-    table = before.table if before and unchanged else facets.load()
-    return Snapshot(None, position, None, table, np.zeros(0, np.int64), np.ones(table.size, np.bool_))
+    read = _FromDatabase.of(before) if before and unchanged else _all_from_database()
+    return without_index(position, read.table, read.synonyms, read.version)

@@ -1,16 +1,29 @@
 """Finding lessons: what pages, feeds and other packages call."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from kb.core.settings import settings
 from kb.lessons.cards import Card, cards
-from kb.search import local_index
-from kb.search.backend import Backend
-from kb.search.expression import Word
+from kb.lessons.queries.published import PublishedLesson
+from kb.search import local_index, suggesting
+from kb.search.backend import Backend, Suggestion
+from kb.search.corrections import Correction, correction
+from kb.search.marking import marked_title
+from kb.search.nearest import Nearest, nearest
 from kb.search.query import Hits, Query
+from kb.search.related import Related
+from kb.search.related import related as related_lessons
+from kb.search.snapshot import Snapshot
 from kb.search.snippets import snippets
+
+SUGGESTIONS = 10
+"""Most that are offered while words are typed."""
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +31,27 @@ class Result:
     """A lesson that was found, and why."""
 
     card: Card
+    title: Markup
+    """Safe HTML: its title with the words marked."""
     snippet: Markup
     """Safe HTML: the place in its text with most of the words, which are marked."""
     section: str
     """Title of the part of the lesson that the snippet comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search, and what helps on from it."""
+
+    hits: Hits
+    uses: Mapping[int, int]
+    """How often each lesson of this page was said to have been used; those that were not are left out."""
+    straight: Sequence[Suggestion]
+    """Pages of themes and organisations that are called what was typed."""
+    correction: Correction | None
+    """What may have been meant."""
+    nearest: Nearest | None
+    """What to offer in place of nothing; None where something was found."""
 
 
 def backend() -> Backend:
@@ -34,12 +64,56 @@ def find(query: Query) -> Hits:
     return backend().search(query)
 
 
+def answer(query: Query) -> Found:
+    """The same with what helps on, as the search page shows it."""
+    return _answered(lambda snapshot, hidden: _found(snapshot, query, hidden))
+
+
+def _found(snapshot: Snapshot, query: Query, hidden: frozenset[int]) -> Found:
+    current = snapshot.current
+    hits = snapshot.answer(query, hidden)
+    hits = replace(hits, stale=current is None or not local_index.made_by_this_code(current))
+    uses = snapshot.table.uses_of(hits.ids)
+    return Found(
+        hits=hits,
+        uses={number: used for number, used in zip(hits.ids, uses, strict=True) if used},
+        straight=suggesting.direct(hits.understood) if hits.page == 1 else (),
+        correction=correction(snapshot, hits, hidden),
+        nearest=None if hits.total else nearest(snapshot, hits, hidden),
+    )
+
+
+def standing() -> tuple[str, int, int, bool]:
+    """Changes with all that answers depend on beside the database: while both are the same, so is every page."""
+    snapshot = local_index.at(settings().index_folder).reader.snapshot()
+    current = snapshot.current
+    if current is None:
+        return "", snapshot.position.sequence, snapshot.version, True
+    return current.generation, snapshot.position.sequence, snapshot.version, not local_index.made_by_this_code(current)
+
+
 def results(hits: Hits) -> list[Result]:
     """The lessons of this page of hits, in their order; one that was withdrawn a moment ago is left out."""
-    words = [term.folded for term in hits.understood.expression.clauses if isinstance(term, Word)]
-    extracts = snippets(hits.ids, words)
+    if not hits.ids:
+        return []
+    expression = hits.understood.expression
+    extracts = snippets(hits.ids, expression)
     return [
-        Result(card, extracts[card.id].text, extracts[card.id].section)
+        Result(card, marked_title(card.title, expression), extracts[card.id].text, extracts[card.id].section)
         for card in cards(hits.ids)
         if card.id in extracts
     ]
+
+
+def suggest(typed: str) -> list[Suggestion]:
+    """Where to go while words are typed: themes, organisations and lessons."""
+    return backend().suggest(typed, SUGGESTIONS)
+
+
+def related(lesson: PublishedLesson) -> list[Related]:
+    """The published lessons that have most to do with this one, best first."""
+    return _answered(lambda snapshot, hidden: related_lessons(snapshot, lesson, hidden))
+
+
+def _answered(ask: Callable[[Snapshot, frozenset[int]], Answer]) -> Answer:
+    return local_index.at(settings().index_folder).answered(ask)

@@ -1,18 +1,16 @@
-"""Shows why a lesson was found: the place in its text with most of the words, which are marked."""
+"""Shows why a lesson was found: the place in its text with most of what was asked for, marked."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
-from sqlalchemy import select
 
-from kb.core.db import session
-from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.core.text import plain
+from kb.lessons.queries.published import TEXTS
+from kb.lessons.renderings import plain_texts
 from kb.lessons.sections import NEEDS, NOT_YET_DONE, TITLES
-from kb.search.documents import TEXTS
-from kb.search.whoosh_index import stem
-from kb.search.words import STOP_WORDS, WORD, fold, plain
+from kb.search.expression import Expression
+from kb.search.marking import Place, Wanted, marked, places, wanted_in
 
 LENGTH = 260
 """Characters of an extract, about three lines."""
@@ -29,79 +27,56 @@ class Snippet:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A word that was looked for, where it stands."""
-
-    start: int
-    end: int
-    stem: str
+def snippets(ids: Sequence[int], expression: Expression) -> dict[int, Snippet]:
+    """An extract of each of these lessons that is published; one statement."""
+    wanted = wanted_in(expression)
+    return {number: _extract(words.text, wanted, words.done_status) for number, words in plain_texts(ids).items()}
 
 
-def snippets(ids: Sequence[int], wanted: Sequence[str]) -> dict[int, Snippet]:
-    """An extract of each of these lessons that is published, for these folded words; one statement."""
-    columns = [getattr(Revision, name) for name in TEXTS]
-    rows = session.execute(
-        select(Lesson.id, Revision.done_status_key, *columns).join(Revision, live).where(Lesson.id.in_(ids))
-    ).all()
-    stems = frozenset(stem(word) for word in wanted)
-    found = {}
-    for number, done_status, *texts in rows:
-        snippet = extract(dict(zip(TEXTS, texts, strict=True)), stems)
-        if snippet.section == TITLES["done"]:
-            snippet = replace(snippet, section=NOT_YET_DONE.get(done_status or "", snippet.section))
-        found[number] = snippet
-    return found
+def extract(texts: Mapping[str, str], expression: Expression) -> Snippet:
+    """The best place in the sections of a lesson, given as Markdown by their keys in the order of the page.
+
+    The summary as it is where nothing of what was asked for stands in any section.
+    """
+    return _extract("\n".join(plain(texts.get(name, "")) for name in TEXTS), wanted_in(expression), "")
 
 
-def extract(texts: Mapping[str, str], stems: Collection[str]) -> Snippet:
-    """The best place in the sections of a lesson; the summary as it is where no section has a word."""
-    best: tuple[tuple[int, int], str, str, list[_Place]] | None = None
-    for name, markdown in texts.items():
-        text = plain(markdown)
-        places = list(_places(text, stems)) if stems else []
-        window = _best_window(places)
-        worth = len({place.stem for place in window}), len(window)
-        if window and (best is None or worth > best[0]):
-            best = worth, name, text, window
-    if best is None:
-        return Snippet(escape(plain(texts["summary"])), SECTION_TITLES["summary"])
-    return Snippet(_marked(best[2], best[3]), SECTION_TITLES[best[1]])
+def _extract(text: str, wanted: Wanted, done_status: str) -> Snippet:
+    """The extract of a lesson whose sections are given as plain text, a line for each in the order of TEXTS."""
+    window = _best_window(text, places(text, wanted))
+    first = text.rfind("\n", 0, window[0].start) + 1 if window else 0
+    last = text.find("\n", first)
+    section = text[first : last if last >= 0 else len(text)]
+    if not window:
+        return Snippet(escape(section), SECTION_TITLES[TEXTS[0]])
+    name = TEXTS[text.count("\n", 0, first)]
+    title = NOT_YET_DONE.get(done_status, TITLES[name]) if name == "done" else SECTION_TITLES[name]
+    here = [Place(place.start - first, place.end - first, place.asked) for place in window]
+    return Snippet(marked(section, here, *_cut(section, here)), title)
 
 
-def _places(text: str, stems: Collection[str]) -> Iterator[_Place]:
-    for word in WORD.finditer(text):
-        stemmed = _stem_of(word.group())
-        if stemmed in stems:
-            yield _Place(word.start(), word.end(), stemmed)
-
-
-@lru_cache(maxsize=50_000)
-def _stem_of(word: str) -> str:
-    """The stem of a word as it stands in a text; of one that is too common, none."""
-    folded = fold(word)
-    return "" if folded in STOP_WORDS else stem(folded)
-
-
-def _best_window(places: list[_Place]) -> list[_Place]:
-    """The run of places within one extract that has most different words, then most words; the first such."""
-    best: list[_Place] = []
+def _best_window(text: str, places: list[Place]) -> list[Place]:
+    """The run of places within one section and one extract that answers most, then has most places; the first such."""
+    best: list[Place] = []
     worth = (0, 0)
-    first = 0
+    first, end = 0, -1
     for last, place in enumerate(places):
-        while place.end - places[first].start > LENGTH - LEAD:
+        if place.start > end:  # in another section than the one before
+            first, end = last, text.find("\n", place.start)
+            end = end if end >= 0 else len(text)
+        while first <= last and place.end - places[first].start > LENGTH - LEAD:
             first += 1
-            if first > last:
-                break
-        window = places[first : last + 1]
-        different = len({found.stem for found in window})
-        if (different, len(window)) > worth:
-            best, worth = window, (different, len(window))
+        asked = 0
+        for found in places[first : last + 1]:
+            asked |= found.asked
+        value = asked.bit_count(), last + 1 - first
+        if value > worth:
+            best, worth = places[first : last + 1], value
     return best
 
 
-def _marked(text: str, places: list[_Place]) -> Markup:
-    """The text around these places, cut between words, with the places marked."""
+def _cut(text: str, places: list[Place]) -> tuple[int, int]:
+    """Where the extract around these places begins and ends, between words."""
     start = max(0, places[0].start - LEAD)
     if start:
         blank = text.find(" ", start, places[0].start)
@@ -110,8 +85,4 @@ def _marked(text: str, places: list[_Place]) -> Markup:
     if end < len(text):
         blank = text.rfind(" ", places[-1].end, end)
         end = blank if blank >= 0 else places[-1].end
-    parts, at = [Markup("… ") if start else Markup("")], start
-    for place in places:
-        parts += [escape(text[at : place.start]), Markup("<mark>%s</mark>") % text[place.start : place.end]]
-        at = place.end
-    return Markup("").join([*parts, escape(text[at:end]), Markup(" …") if end < len(text) else Markup("")])
+    return start, end

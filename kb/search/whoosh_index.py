@@ -1,55 +1,56 @@
-"""Keeps the inverted index in files, with Whoosh; the only module that knows Whoosh.
+"""Writes the inverted index into files, with Whoosh: schema, stems, commits, merging of segments.
 
-Whoosh stores and decodes; what is found, and in which order, is decided elsewhere. Three of its traps shape this
-module. `Searcher.refresh()` brings deleted documents back, so segments are opened from the table of contents and
-deletions are read from there each time. Readers shared by threads give wrong results, so every read of a file
-happens under the segment's lock and leaves arrays that never change. Compound segments are copied into memory by
-every process, so they are not made.
+Whoosh stores; what is found, and in which order, is decided elsewhere. Its own way to add a text keeps an object for
+each posting and sorts them on the disk. Here postings are gathered as arrays, by stem, and handed to the writer of the
+segment in order, which takes a third of the time and of the memory.
 
-The schema is pickled into the index with references to this module and to `Spaced`: their names must not change.
+The schema is pickled into the index with references to `whoosh_postings.Place`. Beside Whoosh's files each segment has
+one of ours, with its words (see `lexicon`); Whoosh removes it with the others, by its name.
 """
 
 # mypy: allow-untyped-calls
 # Whoosh is typed in part.
 
-import threading
-import time
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import errno
+import struct
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
-from itertools import accumulate
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from traceback import clear_frames
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from whoosh import versionstring
-from whoosh.analysis.acore import Token
-from whoosh.analysis.analyzers import Analyzer
-from whoosh.fields import STORED, FieldType, Schema
+from whoosh.columns import FixedBytesColumn
+from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Positions
-from whoosh.index import TOC, FileIndex, LockError
+from whoosh.index import FileIndex, LockError
 from whoosh.lang.snowball.english import EnglishStemmer
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 
 from kb.search.backend import SearchDocument
-from kb.search.words import IRREGULAR, places
+from kb.search.lexicon import Words, packed
+from kb.search.whoosh_postings import Gathered, Place, codec, lists, occurrences
+from kb.search.words import one_spelling, places
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it with every change of the schema or of what is stored: the index is then built anew."""
 ENGINE = f"whoosh {versionstring()}"
 FIELDS = ("title", "text", "labels")
 NAME = "MAIN"
+WORDS = ".words"
+"""Ending of the file with the words of a segment."""
 MOST_SEGMENTS = 8
-CACHE_BYTES = 64 * 1024 * 1024
-"""Decoded postings that one segment keeps."""
+"""So many are merged, the smallest of them first; each costs open files, and time in every search."""
 
 _STEMMER = EnglishStemmer()
-
-Array = npt.NDArray[Any]
-Answer = TypeVar("Answer")
+_RECORD = struct.Struct("=q10s3I")
+RECORD = np.dtype([("id", "=i8"), ("fingerprint", "u1", (10,)), ("lengths", "=u4", (len(FIELDS),))])
+"""What is kept of a document itself. The fingerprint tells whether it is the one that the database holds; a length is
+the number of places in a field that have a word, as those that Whoosh keeps are rounded."""
 
 
 class Damaged(Exception):
@@ -59,33 +60,18 @@ class Damaged(Exception):
 @lru_cache(maxsize=100_000)
 def stem(folded: str) -> str:
     """The form under which a folded word is kept and looked for (Snowball English)."""
-    return str(_STEMMER.stem(IRREGULAR.get(folded, folded)))
+    return str(_STEMMER.stem(one_spelling(folded)))
 
 
-def spaced(text: str) -> tuple[str, int]:
-    """The stems of a text in the form that `Spaced` reads, one blank after each place, and how many places have one."""
-    found = ["|".join(stem(word) for word in here) for here in places(text)]
-    return " ".join(found), sum(1 for stems in found if stems)
-
-
-class Spaced(Analyzer):
-    """Hands over what `spaced` made. It has no rule of its own, so that a pickled one never differs from the code."""
-
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        token = Token(**{**options, "positions": True})
-        token.boost, token.stopped = 1.0, False
-        for place, stems in enumerate(value.split(" ")):
-            for text in stems.split("|") if stems else ():
-                token.text, token.pos = text, place
-                yield token
+@lru_cache(maxsize=100_000)
+def _stem(folded: str) -> bytes:
+    return stem(folded).encode()
 
 
 def _schema() -> Schema:
     return Schema(
-        id=STORED(),
-        fingerprint=STORED(),  # tells whether the document is the one that the database holds
-        lengths=STORED(),  # of FIELDS; Whoosh's own are rounded
-        **{name: FieldType(Positions(), Spaced()) for name in FIELDS},
+        record=COLUMN(FixedBytesColumn(RECORD.itemsize)),
+        **{name: FieldType(Place(), None) for name in FIELDS},  # type: ignore[arg-type]  # no text goes through it
     )
 
 
@@ -97,202 +83,154 @@ def create(place: Path) -> None:
     FileIndex.create(FileStorage(str(place)), _schema(), NAME)
 
 
-def write(place: Path, removed: Collection[int], added: Iterable[SearchDocument]) -> None:
-    """Take out the documents with these numbers and add others, in one commit.
+def write(
+    place: Path,
+    removed: Collection[int],
+    added: Iterable[SearchDocument],
+    *,
+    most_segments: int = MOST_SEGMENTS,
+) -> None:
+    """Take out the documents with these numbers and add others, in one commit; merge once there are many segments.
 
     Raises Damaged where the index that is there does not let it. What goes wrong in `added` is raised as it is.
     """
-    with _damage_in(place):
-        writer = FileIndex(FileStorage(str(place)), indexname=NAME).writer(timeout=10.0, compound=False)
+    with damage_in(place):
+        writer = _writer(place)
+    new = _New(writer)
     try:
-        with _damage_in(place):
+        with damage_in(place):
             for number in removed:
                 writer.delete_document(number)
         for document in added:
-            with _damage_in(place):
-                _add(writer, document)
+            with damage_in(place):
+                new.add(document)
+        with damage_in(place):
+            writer.commit(mergetype=partial(_merge, new, most_segments))
     except BaseException:
         with suppress(Exception):  # it lets go of its lock first, and must not hide what went wrong
             writer.cancel()
         raise
-    with _damage_in(place):
-        writer.commit(mergetype=_merge)
 
 
-def _add(writer: Any, document: SearchDocument) -> None:
-    fields = [spaced(text) for text in (document.title, document.text, document.labels)]
-    writer.add_document(
-        id=document.id,
-        fingerprint=document.fingerprint,
-        lengths=tuple(length for _, length in fields),
-        **{name: value for name, (value, _) in zip(FIELDS, fields, strict=True)},
-    )
+def _writer(place: Path) -> Any:
+    try:
+        return FileIndex(FileStorage(str(place)), indexname=NAME).writer(timeout=10.0, compound=False, codec=codec())
+    except BaseException as problem:
+        clear_frames(problem.__traceback__)  # one that was made in part holds its lock until nothing refers to it
+        raise
+
+
+def _numbers() -> "array[int]":
+    return array("I")
+
+
+class _New:
+    """The segment that is being written: postings and words of all that is added to it."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+        self._postings = Gathered(FIELDS)
+        self._words: dict[str, array[int]] = defaultdict(_numbers)
+        self._in_titles: dict[str, array[int]] = defaultdict(_numbers)
+
+    def add(self, document: SearchDocument) -> None:
+        """Add a document."""
+        number = self._writer.docnum
+        title: set[str] = set()
+        others: set[str] = set()
+        lengths = (
+            self._add_text("title", number, document.title, title),
+            self._add_text("text", number, document.text, others),
+            self._add_text("labels", number, document.labels, others),
+        )
+        for word in title:
+            self._in_titles[word].append(number)
+        for word in title | others:
+            self._words[word].append(number)
+        self._writer.add_document(record=_RECORD.pack(document.id, bytes.fromhex(document.fingerprint), *lengths))
+
+    def _add_text(self, field: str, number: int, text: str, words: set[str]) -> int:
+        """Add the places of a text and note its words; returns how many places have one."""
+        pairs = self._postings.pairs[field]
+        length = 0
+        for place, here in enumerate(places(text)):
+            if here:
+                length += 1
+                words.update(here)
+                for word in here:
+                    found = pairs[_stem(word)]
+                    found.append(number)
+                    found.append(place)
+        return length
+
+    def take_over(self, segment: Any) -> None:
+        """Add the documents of a segment that were not deleted."""
+        storage, schema = self._writer.storage, self._writer.schema
+        reader = _WithoutPostings(storage, schema, segment)
+        try:
+            alive = list(reader.all_doc_ids())
+            renumbered = np.full(segment.doc_count_all(), -1, np.int64)
+            renumbered[alive] = self._writer.docnum + np.arange(len(alive))
+            self._writer.add_reader(reader)
+        finally:
+            reader.close()
+        for field, stemmed, matcher in lists(storage, schema, segment):
+            numbers, at = occurrences(matcher)
+            self._postings.extend(field, stemmed, renumbered[numbers].tolist(), at.tolist())
+        words = Words(Path(storage.folder, segment.make_filename(WORDS)).read_bytes())
+        for title, by_word in ((False, self._words), (True, self._in_titles)):
+            for word, documents in words.documents_of_each(title=title):
+                by_word[word].extend(number for number in renumbered[documents].tolist() if number >= 0)
+
+    def finish(self) -> None:
+        """Write postings and words into the files of the new segment, if there is anything in it."""
+        if self._writer.docnum:
+            self._writer.fieldwriter.add_postings(self._writer.schema, None, self._postings.postings())
+            words = {word: numbers for word, numbers in self._words.items() if numbers}
+            with self._writer.newsegment.create_file(self._writer.storage, WORDS) as file:
+                file.write(packed(self._writer.docnum, words, self._in_titles))
+
+
+class _WithoutPostings(SegmentReader):
+    """A segment of which Whoosh copies the records only; its postings are gathered with the others."""
+
+    def iter_postings(self) -> Iterator[Any]:
+        """None."""
+        return iter(())
 
 
 @contextmanager
-def _damage_in(place: Path) -> Iterator[None]:
+def damage_in(place: Path) -> Iterator[None]:
     """Call it damage when Whoosh stumbles over a file; it reads some while it writes, to merge old segments."""
     try:
         yield
     except FileNotFoundError as problem:
         raise Damaged(f"a file of the index in {place.name} is missing ({problem})") from problem
-    except (OSError, MemoryError, LockError):  # full disk, no permission: says nothing about the index
+    except (Damaged, MemoryError, LockError):
         raise
+    except OSError as problem:
+        if problem.errno in {errno.EIO, errno.EINVAL}:  # a bad disk, a place in a file that there cannot be
+            raise Damaged(f"a file of the index in {place.name} cannot be read ({problem})") from problem
+        raise  # full disk, no permission: says nothing about the index
     except Exception as problem:  # the table of contents is a pickle: a damaged one may raise anything
         raise Damaged(f"the index in {place.name} cannot be used ({problem!r})") from problem
 
 
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Merge the smallest segments once there are many: each costs open files, and time in every search.
+def _merge(new: _New, most: int, _writer: Any, segments: list[Any]) -> list[Any]:
+    """Finish the new segment; before that merge the smallest ones into it, once there are so many.
 
-    At least half of them, and then each that is no larger than what is merged anyway, so that a document is
+    At least half of them are merged, and then each that is no larger than what is merged anyway, so that a document is
     copied a few times in its life and not once per commit.
     """
     alive = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
-    if len(alive) < MOST_SEGMENTS:
-        return alive
     merged: list[Any] = []
     total = 0
-    for segment in sorted(alive, key=lambda part: part.doc_count_all()):
-        if len(merged) >= MOST_SEGMENTS // 2 and segment.doc_count_all() > total:
+    for segment in sorted(alive, key=lambda part: part.doc_count_all()) if len(alive) >= most else ():
+        if len(merged) >= most // 2 and segment.doc_count_all() > total:
             break
         merged.append(segment)
         total += segment.doc_count_all()
     for segment in merged:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
+        new.take_over(segment)
+    new.finish()
     return [segment for segment in alive if segment not in merged]
-
-
-# --- reading
-
-
-class Segment:
-    """A part of an index that never changes, opened once and shared by threads and by later openings."""
-
-    def __init__(self, place: Path, schema: Any, segment: Any) -> None:
-        self.key: str = segment.segment_id()
-        self._reader = SegmentReader(FileStorage(str(place)), schema, segment)
-        self._lock = threading.Lock()
-        self._postings: dict[tuple[str, str], tuple[Array, Array]] = {}
-        self._bytes = 0
-        self.size: int = segment.doc_count_all()
-        self.ids = np.zeros(self.size, np.int64)
-        self.lengths = np.zeros((len(FIELDS), self.size))
-        self.fingerprints = [""] * self.size
-        for number, stored in self._reader.iter_docs():  # documents deleted before keep id 0
-            self.ids[number] = stored["id"]
-            self.lengths[:, number] = stored["lengths"]
-            self.fingerprints[number] = stored["fingerprint"]
-
-    def __del__(self) -> None:  # the last snapshot that used it is gone
-        if hasattr(self, "_reader"):
-            self._reader.close()
-
-    def postings(self, field: str, term: str) -> tuple[Array, Array]:
-        """Numbers of the documents with a stem in a field, ascending, and how often each has it. Never changed."""
-        found = self._postings.get((field, term))
-        if found is None:
-            with self._lock:
-                if self._bytes > CACHE_BYTES:
-                    self._postings, self._bytes = {}, 0
-                found = self._postings.get((field, term))  # another thread may have been first
-                if found is None:
-                    found = self._decode(field, term)
-                    if len(found[0]):  # words that no document has are endless
-                        self._postings[field, term] = found
-                        self._bytes += found[0].nbytes + found[1].nbytes + 300
-        return found
-
-    def _decode(self, field: str, term: str) -> tuple[Array, Array]:
-        numbers, counts = [], []
-        try:
-            matcher = self._reader.postings(field, term)
-            while matcher.is_active():
-                numbers.append(matcher.id())
-                counts.append(matcher.weight())
-                matcher.next()
-        except TermNotFound:
-            pass
-        except Exception as problem:  # a damaged file is unpickled: anything may come of it
-            raise Damaged(f"the postings of {field} “{term}” cannot be read ({problem!r})") from problem
-        return np.array(numbers, np.int64), np.array(counts, np.float64)
-
-    def read_everything(self) -> None:
-        """Decode every posting once; raises Damaged."""
-        try:
-            with self._lock:
-                terms = [(field, text.decode()) for field, text in self._reader.all_terms()]
-        except Exception as problem:
-            raise Damaged(f"the words of segment {self.key} cannot be read ({problem!r})") from problem
-        for field, term in terms:
-            with self._lock:
-                self._decode(field, term)
-
-
-class Opened:
-    """The segments of an index at one commit, one after the other, and which of their documents are not deleted."""
-
-    def __init__(self, segments: Sequence[Segment], deleted: Mapping[str, Iterable[int]], generation: int) -> None:
-        self.segments = tuple(segments)
-        self.commit = generation
-        self.size = sum(segment.size for segment in segments)
-        self.ids: Array = np.concatenate([np.zeros(0, np.int64), *(s.ids for s in segments)])
-        self.lengths: Array = np.concatenate([np.zeros((len(FIELDS), 0)), *(s.lengths for s in segments)], axis=1)
-        self.alive = self.ids > 0
-        self.offsets = list(accumulate((segment.size for segment in segments), initial=0))[:-1]
-        for offset, segment in zip(self.offsets, segments, strict=True):
-            self.alive[[offset + number for number in deleted[segment.key]]] = False
-
-    def postings(self, field: str, term: str) -> tuple[Array, Array]:
-        """Numbers of the documents with a stem in a field, deleted ones too, and how often each has it."""
-        parts = [(at, part.postings(field, term)) for at, part in zip(self.offsets, self.segments, strict=True)]
-        numbers = np.concatenate([np.zeros(0, np.int64), *(found + offset for offset, (found, _) in parts)])
-        return numbers, np.concatenate([np.zeros(0), *(counts for _, (_, counts) in parts)])
-
-    def fingerprint(self, number: int) -> str:
-        """The fingerprint of a document."""
-        part = bisect_right(self.offsets, number) - 1
-        return self.segments[part].fingerprints[number - self.offsets[part]]
-
-    def documents(self) -> Iterator[tuple[int, int, str]]:
-        """Id, number and fingerprint of each document."""
-        for offset, segment in zip(self.offsets, self.segments, strict=True):
-            for number in range(segment.size):
-                if self.alive[offset + number]:
-                    yield int(segment.ids[number]), offset + number, segment.fingerprints[number]
-
-
-def open_index(place: Path, known: Mapping[str, Segment]) -> Opened:
-    """The index as of its last commit, with the segments that are open already used again. Raises Damaged."""
-
-    def open_now() -> Opened:
-        contents = TOC.read(FileStorage(str(place)), NAME)
-        segments = [known.get(part.segment_id()) or Segment(place, contents.schema, part) for part in contents.segments]
-        deleted = {part.segment_id(): list(part.deleted_docs()) for part in contents.segments}
-        return Opened(segments, deleted, contents.generation)
-
-    return _patiently(place, open_now)
-
-
-def files(place: Path) -> set[str]:
-    """Names of the files that make up the index as of its last commit. Raises Damaged."""
-
-    def list_now() -> set[str]:
-        contents = TOC.read(FileStorage(str(place)), NAME)
-        prefixes = tuple(f"{part.segment_id()}." for part in contents.segments)
-        names = {entry.name for entry in place.iterdir() if entry.name.startswith(prefixes)}
-        return names | {f"_{NAME}_{contents.generation}.toc"}
-
-    return _patiently(place, list_now)
-
-
-def _patiently(place: Path, read: Callable[[], Answer]) -> Answer:
-    """Read files that a writer may be removing: what is missing is looked for a few times."""
-    with _damage_in(place):
-        for attempt in range(4):
-            with suppress(FileNotFoundError):
-                return read()
-            time.sleep(0.02 * attempt)
-        return read()

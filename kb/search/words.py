@@ -4,11 +4,13 @@ Lessons and queries go through the same functions, or nothing would be found. A 
 another fingerprint, so that it is built anew.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.core.text import plain as plain
 
 LONGEST_WORD = 64
 LONGEST_RUN = 1024
@@ -17,6 +19,7 @@ MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 """Combining marks, soft hyphens and joiners: they stand inside words and are no letters."""
 HYPHENS = ("-", "\u2010", "\u2011")
 APOSTROPHES = "'\u2019\u02bc"
+VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7f]")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{APOSTROPHES}](?=[^\W_]))*")
 
 STOP_WORDS = frozenset(
@@ -33,10 +36,56 @@ STOP_WORDS = frozenset(
 """Words that nearly every text has. Without apostrophes, like every folded word."""
 
 IRREGULAR = {
-    "children": "child", "men": "man", "women": "woman", "people": "person", "persons": "person", "feet": "foot",
-    "lives": "life", "wives": "wife",
+    "children": "child", "grandchildren": "grandchild", "schoolchildren": "schoolchild", "stepchildren": "stepchild",
+    "men": "man", "policemen": "policeman", "women": "woman", "policewomen": "policewoman",
+    "people": "person", "persons": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse",
+    "knives": "knife", "lives": "life", "wives": "wife", "thieves": "thief",
+    "analyses": "analysis", "crises": "crisis", "diagnoses": "diagnosis", "hypotheses": "hypothesis",
+    "prognoses": "prognosis", "criteria": "criterion", "phenomena": "phenomenon",
 }  # fmt: skip
 """Plurals that a stemmer does not join with their singular."""
+
+SPELLINGS = {
+    "programme": "program", "programmes": "program", "centre": "center", "centres": "center", "centred": "center",
+    "advisor": "adviser", "advisors": "adviser", "learnt": "learned", "focussed": "focused", "focussing": "focusing",
+    "defense": "defence", "defenses": "defences", "offense": "offence", "offenses": "offences",
+    "fulfillment": "fulfilment", "enrollment": "enrolment", "skillful": "skilful", "willful": "wilful",
+}  # fmt: skip
+"""Words that are spelt in two ways, with the way that is kept."""
+
+SPELLING_RULES = [
+    (re.compile(pattern), kept)
+    for pattern, kept in (
+        (r"iz(?=(?:e[drs]?|ers|ing|ations?|ational)$)", "is"),  # organization, recognized
+        (r"yz(?=(?:e[drs]?|ers|ing)$)", "ys"),  # analyze
+        (r"(?<=\w{3})our(?=(?:s|ed|ing|al|ally|able|ably|ful|less|hoods?|ers?)?$)", "or"),  # behaviour, honourable
+        (r"(?<=\w{3})ell(?=(?:ed|ing|ings|ors?|ers?)$)", "el"),  # counselling, counsellor, traveller
+        (r"^practis", "practic"),
+        (r"^licens", "licenc"),
+    )
+]
+"""Regular differences inside a word; what is replaced, and by what. Both spellings of a word come out the same."""
+
+BEGINNINGS = {
+    "paed": "ped", "orthopaed": "orthoped", "haem": "hem", "anaem": "anem", "anaes": "anes", "gynaec": "gynec",
+    "foet": "fet", "judgem": "judgm", "acknowledgem": "acknowledgm", "enquir": "inquir", "sceptic": "skeptic",
+}  # fmt: skip
+"""How words begin that are spelt in two ways from there on, with the way that is kept."""
+
+
+def one_spelling(folded: str) -> str:
+    """A folded word as the stemmer gets it: the singular of an irregular plural, and one of two spellings."""
+    known = IRREGULAR.get(folded) or SPELLINGS.get(folded)
+    if known:
+        return known
+    if folded.endswith("s") and len(folded) > 2 and not VOWEL.search(folded):
+        return folded[:-1]  # several abbreviations: SCRs, GPs, LSCBs
+    for pattern, kept in SPELLING_RULES:
+        folded = pattern.sub(kept, folded)
+    for begun, kept in BEGINNINGS.items():
+        if folded.startswith(begun):
+            return kept + folded[len(begun) :]
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +116,23 @@ def places(text: str) -> Iterator[tuple[str, ...]]:
     stand two: its parts joined are found too ("pre-birth" by "prebirth").
     """
     here: tuple[str, ...] = ()
-    before = None
-    for word in words(text):
-        if before:
-            joined = here and text[before.end : word.start] in HYPHENS
-            yield (*here, before.folded + word.folded) if joined else here
-        here = (word.folded,) if word.folded and not word.too_common else ()
-        before = word
-    if before:
+    kept, end = "", -1
+    for found in WORD.finditer(text):
+        folded, next_kept = _folded(found.group()[:LONGEST_RUN])
+        if end >= 0:
+            joined = kept and found.start() == end + 1 and text[end] in HYPHENS
+            yield (kept, kept + folded) if joined else here
+        kept, end = next_kept, found.end()
+        here = (kept,) if kept else ()
+    if end >= 0:
         yield here
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> tuple[str, str]:
+    """The folded word, and once more unless it is too common."""
+    folded = fold(word)
+    return folded, "" if folded in STOP_WORDS else folded
 
 
 def fold(word: str) -> str:
@@ -87,13 +144,3 @@ def fold(word: str) -> str:
         decomposed = unicodedata.normalize("NFKD", re.sub(f"[{APOSTROPHES}]", "'", word)).casefold()
         folded = "".join(c for c in decomposed if c.isalnum() or c == "'")
     return folded.removesuffix("'s").replace("'", "")[:LONGEST_WORD]
-
-
-def plain(markdown: str) -> str:
-    """The words of Markdown text on one line, without its marks: fast rather than exact, for search and extracts."""
-    text = re.sub(r"!?\[([^\]\[]*)\]\([^()\s]*\)", r"\1", markdown)
-    text = re.sub(r"<[^<>]*>", " ", text)
-    text = re.sub(r"(?m)^[ \t]*(?:#{1,6} |>[ \t]?|[-*+] |\d{1,3}[.)] )+", "", text)
-    text = re.sub(r"[*`|]+|(?<!\w)_++|(?<!_)_++(?!\w)", " ", text)  # each run is tried once, however long it is
-    text = re.sub(r"&#[0-9]{9,};?", " ", text)  # no character has such a number, and one of 5,000 digits is an error
-    return " ".join(html.unescape(text).split())

@@ -1,12 +1,12 @@
 """The buttons that other pages show for the shortlist."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from flask import get_template_attribute
+from flask import current_app, get_template_attribute
 from markupsafe import Markup
 
 from kb.lessons.cards import Card
-from kb.lessons.models.lesson import Lesson
+from kb.lessons.queries.published import PublishedLesson
 from kb.shortlist import cookie
 from kb.web.templates import current_path
 
@@ -17,20 +17,20 @@ def navigation_text() -> str:
     return f"Shortlist ({number})" if number else "Shortlist"
 
 
-def for_lesson(lesson: Lesson) -> Markup:
+def for_lesson(lesson: PublishedLesson) -> Markup:
     """The button on a lesson's page."""
-    assert lesson.live_revision and lesson.reference  # noqa: S101 - the page shows published lessons only
-    return _button(lesson.reference, lesson.live_revision.title, small=False)
+    return _buttons([lesson], small=False)[0]
 
 
 def for_cards(cards: Iterable[Card]) -> dict[int, Markup]:
     """The button of each line of a list."""
-    return {card.id: _button(card.reference, card.title, small=True) for card in cards}
+    shown = list(cards)
+    return {card.id: button for card, button in zip(shown, _buttons(shown, small=True), strict=True)}
 
 
-def _button(reference: str, title: str, *, small: bool) -> Markup:
-    button = get_template_attribute("shortlist/_button.html", "button")
-    html: Markup = button(
-        reference=reference, title=title, chosen=reference in cookie.chosen(), back=current_path(), small=small
-    )
-    return html
+def _buttons(lessons: Sequence[Card | PublishedLesson], *, small: bool) -> list[Markup]:
+    filled: Callable[..., Markup] = current_app.jinja_env.globals["filled"]  # type: ignore[assignment]
+    button, chosen, back = get_template_attribute("shortlist/_button.html", "button"), cookie.chosen(), current_path()
+    return [
+        filled(button, lesson.reference, lesson.title, back, lesson.reference in chosen, small) for lesson in lessons
+    ]

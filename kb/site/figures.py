@@ -8,6 +8,8 @@ import yaml
 
 from kb.core.settings import settings
 
+FILE = "figures.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -21,7 +23,7 @@ class Figure:
 
 def strip() -> tuple[Figure, ...]:
     """The figures of the content folder, in its order; none where it has no such file."""
-    file = settings().content_folder / "figures.yaml"
+    file = settings().content_folder / FILE
     return _read(file, file.stat().st_mtime_ns) if file.is_file() else ()
 
 

@@ -6,11 +6,13 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.core.db import Base, utc_now
+from kb.core.versions import ON_NO_PAGE
 
 SUBJECTS = {
     "identity": "Something could tell a reader who a child or a family is",
     "fact": "A fact, a name or a link is wrong",
     "page": "The page does not work for me, or I cannot read it",
+    "example": "I looked for an example and did not find one",
     "other": "Something else",
 }
 
@@ -19,7 +21,7 @@ class ProblemReport(Base):
     """What a reader sent with "report a problem"; kept until it is no longer needed."""
 
     __tablename__ = "problem_report"
-    __table_args__ = (CheckConstraint(f"subject IN {tuple(SUBJECTS)}", name="subject"),)
+    __table_args__ = (CheckConstraint(f"subject IN {tuple(SUBJECTS)}", name="subject"), {"info": ON_NO_PAGE})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str]

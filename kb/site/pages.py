@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kb.core.errors import NotFound
 from kb.core.text import headings, to_html
-from kb.lessons.cards import Label
+from kb.lessons.queries.labels import Label
 
 NAMES = ("help", "about", "contact", "accessibility", "privacy", "cookies", "terms")
 

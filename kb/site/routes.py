@@ -80,7 +80,7 @@ def page(slug: str) -> str:
 @public
 def report() -> str | AnyResponse:
     """Report a problem with a page."""
-    form = ReportForm(page=request.args.get("page", "")[:500])
+    form = ReportForm(page=request.args.get("page", "")[:500], subject=request.args.get("subject"))
     if form.validate_on_submit():
         with form.catching():
             sent = ProblemReport(

@@ -1,9 +1,13 @@
-"""One address for each page: capitals and trailing slashes lead to the plain form."""
+"""One address for each page: capitals and trailing slashes lead to the plain form. Making addresses for pages."""
 
 import re
-from urllib.parse import quote
+from collections.abc import Callable
+from contextvars import ContextVar
+from urllib.parse import quote, quote_plus
 
+import flask
 from flask import Flask, redirect, request
+from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
 
 from kb.core.errors import NotFound
@@ -14,18 +18,60 @@ def plain(path: str) -> str:
     return re.sub(r"/{2,}", "/", path.lower()).rstrip("/") or "/"
 
 
+_root: ContextVar[str] = ContextVar("root", default="")
+"""Where the application is mounted, as the current request says."""
+
+
 def connect(app: Flask) -> None:
     """Redirect every other form before anything is looked up, so the answer says nothing about what exists."""
 
     @app.before_request
-    def refuse_control_characters() -> None:
-        if not request.path.isprintable():
-            raise NotFound
-
-    @app.before_request
     def to_plain_address() -> Response | None:
-        wanted = plain(request.path)
-        if request.method not in {"GET", "HEAD"} or request.path == wanted or request.path.startswith("/static/"):
+        path = request.path
+        _root.set(request.script_root)
+        if not path.isprintable():
+            raise NotFound  # a control character
+        if request.method not in {"GET", "HEAD"} or path.startswith("/static/"):
+            return None
+        wanted = plain(path)
+        if path == wanted:
             return None
         query = request.query_string.decode("ascii", "ignore")
         return redirect(f"{quote(wanted)}?{query}" if query else quote(wanted), 301)
+
+
+_SLUG = re.compile(r"[a-z0-9-]+")
+_PLACE = "kb-here-stands-a-slug"
+_SAFE_IN_QUERY = "!$'()*,/:;?@"
+"""Signs that Werkzeug leaves as they are in the value of a parameter."""
+
+
+def maker() -> Callable[..., str]:
+    """Flask's `url_for` for templates, which make dozens of addresses a page: what addresses share is built once."""
+    built: dict[tuple[str, str, str | None], tuple[str, ...]] = {}
+
+    def parts(endpoint: str, name: str | None) -> tuple[str, ...]:
+        """An address, or what stands before and after its one value; empty where it cannot be put together so."""
+        if name is None:
+            return (flask.url_for(endpoint),)
+        try:
+            around = tuple(flask.url_for(endpoint, **{name: _PLACE}).split(_PLACE))  # type: ignore[arg-type]
+        except (BuildError, ValueError):
+            return ()
+        return around if len(around) == 2 else ()
+
+    def url_for(endpoint: str, **values: str) -> str:
+        name, value = next(iter(values.items()), (None, ""))
+        if len(values) > 1 or endpoint.startswith(".") or (name and (name.startswith("_") or type(value) is not str)):
+            return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
+        key = _root.get(), endpoint, name
+        if key not in built:
+            built[key] = parts(endpoint, name)
+        around = built[key]
+        if around and (name is None or _SLUG.fullmatch(value)):
+            return value.join(around)
+        if around and around[0].endswith(f"?{name}="):
+            return around[0] + quote_plus(value, safe=_SAFE_IN_QUERY)
+        return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
+
+    return url_for

@@ -1,8 +1,13 @@
 """Pages of a list in the address: which one is asked for, and the addresses of the others."""
 
+import re
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import request
+from flask import g, request
+from markupsafe import Markup, escape
+
+from kb.core.paging import Page
 
 HIGHEST = 10_000
 """No list is that long; a larger number in an address is read as this one."""
@@ -16,6 +21,37 @@ def requested_page() -> int:
 
 def page_url(number: int) -> str:
     """Address of another page of the list shown, with everything else in the address kept."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
-    query = urlencode([*kept, ("page", str(number))] if number > 1 else kept)
-    return f"{quote(request.path)}?{query}" if query else quote(request.path)
+    path, kept = _address()
+    query = f"{kept}&page={number}" if kept and number > 1 else f"page={number}" if number > 1 else kept
+    return f"{path}?{query}" if query else path
+
+
+def _address() -> tuple[str, str]:
+    """Path and parameters of this page without the page number; a list has links to half a dozen of its pages."""
+    if "address_without_page" not in g:
+        kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
+        g.address_without_page = quote(request.path), urlencode(kept)
+    found: tuple[str, str] = g.address_without_page
+    return found
+
+
+def page_shape(page: Page[Any]) -> tuple[str, ...]:
+    """Which links the pagination of a list has, without their numbers; there are some twenty shapes."""
+    ends = ["previous" if page.number > 1 else "", "next" if page.number < page.pages else ""]
+    return (*ends, *("gap" if n is None else "current" if n == page.number else "other" for n in page.neighbours))
+
+
+def page_links(html: Markup, page: Page[Any]) -> Markup:
+    """The pagination of this shape with numbers and addresses filled in."""
+    neighbours = page.neighbours
+
+    def fill(place: re.Match[str]) -> str:
+        known = {"previous": page.number - 1, "next": page.number + 1}
+        number = known.get(place[2]) or neighbours[int(place[2])]
+        assert number is not None  # noqa: S101 - a gap has no place to fill
+        return str(number) if place[1] == "number" else str(escape(page_url(number)))
+
+    return Markup(_PLACE.sub(fill, html))  # noqa: S704 - from a component
+
+
+_PLACE = re.compile(r"kb-(number|address)-(\w+)-here")

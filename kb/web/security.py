@@ -1,11 +1,15 @@
 """Headers that keep pages to themselves, and protection of forms."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 INLINE_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
 """The one line of script inside the GOV.UK page template; a test compares it with the pages."""
@@ -32,26 +36,43 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # Pages differ with the reader's shortlist, so shared caches may not keep them.
+    "Cache-Control": "private, no-cache",
 }
+EVERYWHERE = [(name.lower(), (name, value)) for name, value in HEADERS.items()]
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
 
 
-def connect(app: Flask) -> None:
-    """Set the headers on every answer, errors and downloads included."""
-    csrf.init_app(app)
+class Sessions(SecureCookieSessionInterface):
+    """Flask's sessions in signed cookies; for a reader without one, nothing is made ready to check a signature."""
 
-    @app.after_request
-    def set_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        # Pages differ with the reader's shortlist, so shared caches may not keep them.
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-        return response
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session in the cookie, or a new one."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
+def connect(app: Flask) -> None:
+    """Protect forms, and set the headers on every answer, errors and downloads included."""
+    csrf.init_app(app)
+    app.session_interface = Sessions()
+    inner = app.wsgi_app
+
+    def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *problem: Any) -> Callable[[bytes], object]:
+            present = {name.lower() for name, _ in headers}
+            headers.extend(header for name, header in EVERYWHERE if name not in present)
+            if environ["wsgi.url_scheme"] == "https":
+                headers.append(("Strict-Transport-Security", "max-age=31536000"))
+            return start_response(status, headers, *problem)
+
+        return inner(environ, start)
+
+    app.wsgi_app = with_headers  # type: ignore[method-assign]
 
 
 def without_token(view: View) -> View:

@@ -1,25 +1,35 @@
 """How pages are rendered: where templates are found, what they may call, and the panels of other packages."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from flask import Flask, request, url_for
-from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from kb.access.guard import may
 from kb.access.policy import Permission
 from kb.core.settings import Settings
+from kb.web import addresses
+from kb.web.environment import PageEnvironment
 from kb.web.forms import error_summary
-from kb.web.paging import page_url
+from kb.web.paging import page_links, page_shape, page_url
 
 PACKAGES = Path(__file__).resolve().parent.parent
 STATIC = Path(__file__).resolve().parent / "static"
+
+GAP = "\0"
+"""Stands in the frame of pages where a page has something of its own; no text that is shown can hold it."""
+
+MOST_PIECES = 2000
+"""Pieces of pages that are kept in memory; each has a few hundred characters."""
 
 Panel = Callable[..., Any]
 
@@ -44,50 +54,9 @@ class NavigationLink:
     text: str
     url: str
     current: bool
-
-
-class StrictUndefined(ChainableUndefined):
-    """A name that a template was not given is an error.
-
-    Components of GOV.UK Frontend ask for options that nobody set. Those stay empty: keys missing from a
-    component's parameters, and names that are theirs and never ours: `caller`, `undefined`, all in camelCase.
-    """
-
-    __slots__ = ()
-
-    def _refuse(self) -> None:
-        name = self._undefined_name
-        if isinstance(self._undefined_obj, Mapping) or name in {"caller", "undefined"}:
-            return
-        if isinstance(name, str) and name != name.lower():
-            return
-        self._fail_with_undefined_error()
-
-    def __str__(self) -> str:
-        self._refuse()
-        return ""
-
-    def __len__(self) -> int:
-        self._refuse()
-        return 0
-
-    def __bool__(self) -> bool:
-        self._refuse()
-        return False
-
-    def __iter__(self) -> Iterator[Any]:
-        self._refuse()
-        return iter(())
-
-    def __getattr__(self, name: str) -> Self:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        self._refuse()
-        return self
-
-    def __getitem__(self, _name: str) -> Self:  # type: ignore[override]
-        self._refuse()
-        return self
+    """Whether the page belongs to it."""
+    this_page: bool
+    """Whether it leads to the page itself."""
 
 
 def connect(
@@ -99,25 +68,108 @@ def connect(
     """Give the application its templates, with the panels and the navigation that `kb.wiring` lists."""
     settings: Settings = app.extensions["kb.settings"]
     panel_table = {name: list(functions) for name, functions in panels.items()}
-    entries = list(navigation)
+    url_for, pieces = addresses.maker(), Pieces()
+    app.jinja_environment = PageEnvironment
     app.jinja_loader = loader()
-    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(date=long_date, count=count, joined=joined)
+    app.jinja_env.filters.update(date=long_date, count=count, joined=joined, page_links=page_links)
     app.jinja_env.globals.update(
+        url_for=url_for,
         asset=asset,
         site=settings,
         may=may,
         Permission=Permission,
         page_url=page_url,
+        page_shape=page_shape,
         error_summary=error_summary,
+        kept=pieces.kept,
+        filled=pieces.filled,
+        each=pieces.each,
+        page_frame=frames(app, list(navigation), url_for),
         panels=lambda name, **things: _panels(panel_table.get(name, []), things),
     )
 
     @app.context_processor
-    def frame() -> dict[str, Any]:
-        return {"navigation": lambda: _links(entries), "current_path": current_path()}
+    def current() -> dict[str, Any]:
+        return {"current_path": current_path()}
+
+
+def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., str]) -> Callable[[], tuple[Markup, ...]]:
+    """A function that gives what the current page has around it, with gaps between the parts."""
+
+    @lru_cache(maxsize=256)
+    def frame(_root: str, menu: tuple[tuple[str, str, bool, bool], ...]) -> tuple[Markup, ...]:
+        links = [NavigationLink(*link) for link in menu]
+        html = app.jinja_env.get_template("layouts/frame.html").render(gap=GAP, menu=links)
+        return tuple(map(Markup, html.split(GAP)))
+
+    @lru_cache(maxsize=16)
+    def urls(_root: str) -> list[str]:
+        return [url_for(entry.endpoint, **entry.values) for entry in entries]
+
+    def current_frame() -> tuple[Markup, ...]:
+        path, root, menu = request.path, request.script_root, []
+        for entry, url in zip(entries, urls(root), strict=True):
+            current = path == entry.within or path.startswith(f"{entry.within}/")
+            menu.append((entry.text() if callable(entry.text) else entry.text, url, current, current and url == path))
+        return frame(root, tuple(menu))
+
+    return current_frame
+
+
+class Pieces:
+    """Pieces of pages that were made before, by macros of templates that others import: those are always the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[Any, Any] = {}
+
+    def kept(self, macro: Macro, *values: Any) -> Markup:
+        """What a macro makes of these values: called once, for what few values decide and nothing else.
+
+        Values are text, numbers, frozen objects, or the parameters of a component.
+        """
+        # In parameters text and HTML must not be taken for each other: `repr` tells them apart.
+        form = repr(values) if isinstance(values[0], dict) else values
+        piece: Markup = self._once((macro, form), lambda: Markup(macro(*values)))  # noqa: S704 - from a template
+        return piece
+
+    def filled(self, macro: Macro, *values: Any) -> Markup:
+        """What a macro makes of these values: called once for all with the same gaps, which are then filled.
+
+        For what stands on a page many times. The macro writes out texts and numbers as they are; what it decides by,
+        it decides by whether one is empty, and by values that are neither.
+        """
+        return Markup("".join(self._filled(macro, (), values)))  # noqa: S704 - from a template, with texts escaped
+
+    def each(self, macro: Macro, fixed: tuple[Any, ...], things: Iterable[Any], names: Sequence[str]) -> Markup:
+        """`filled` for each of these things: the macro gets what is `fixed`, and these attributes of the thing."""
+        values = attrgetter(*names)
+        return Markup("".join([part for thing in things for part in self._filled(macro, fixed, values(thing))]))  # noqa: S704
+
+    def _filled(self, macro: Macro, fixed: tuple[Any, ...], values: tuple[Any, ...]) -> list[str]:
+        form = tuple([_GAP_HERE if value and type(value) in _FILLED else value for value in values])
+        key = macro, fixed, form
+        pattern = self._made.get(key) or self._once(key, lambda: _pattern(macro, fixed, form))
+        return [part if type(part) is str else PageEnvironment.escaped(values[part]) for part in pattern]
+
+    def _once(self, key: Any, make: Callable[[], Any]) -> Any:
+        if key not in self._made:
+            if len(self._made) >= MOST_PIECES:
+                self._made.clear()
+            self._made[key] = make()
+        return self._made[key]
+
+
+_GAP_HERE = object()
+_FILLED = frozenset({str, Markup, int})
+
+
+def _pattern(macro: Macro, fixed: tuple[Any, ...], form: tuple[Any, ...]) -> list[str | int]:
+    """Text, number of a value, text ... as a macro writes them."""
+    gaps = [Markup(f"{GAP}{place}{GAP}") if value is _GAP_HERE else value for place, value in enumerate(form)]  # noqa: S704
+    pieces = str(macro(*fixed, *gaps)).split(GAP)
+    return [int(piece) if place % 2 else piece for place, piece in enumerate(pieces)]
 
 
 def loader() -> BaseLoader:
@@ -141,17 +193,6 @@ def _panels(functions: list[Panel], things: dict[str, Any]) -> Any:
         ids = {number for part in shown for number in part}
         return {number: Markup("").join(part.get(number, "") for part in shown) for number in ids}
     return Markup("").join(shown)
-
-
-def _links(entries: list[NavigationEntry]) -> list[NavigationLink]:
-    return [
-        NavigationLink(
-            text=entry.text() if callable(entry.text) else entry.text,
-            url=url_for(entry.endpoint, **entry.values),  # type: ignore[arg-type]
-            current=request.path == entry.within or request.path.startswith(f"{entry.within}/"),
-        )
-        for entry in entries
-    ]
 
 
 def current_path() -> str:

@@ -1,13 +1,16 @@
 """Transactions, moments, and what SQLite is told."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, insert, select, text
 
 from kb.core import db
+from kb.lessons.models.lesson import Lesson
+from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.vocabulary import Tag
+from tests import factories
 
 
 def labels() -> list[str]:
@@ -77,3 +80,56 @@ def test_moments_come_back_in_utc_and_need_a_zone() -> None:
     assert kind.process_bind_param(summer, None) == datetime(2026, 7, 1, 11, tzinfo=UTC)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="time zone"):
         kind.process_bind_param(datetime(2026, 7, 1, 12), None)  # type: ignore[arg-type]
+
+
+# --- statements that are handed to the driver as they are
+
+TAG = db.table_of(Tag)
+tags_by_number = db.Read(lambda numbers: select(TAG.c.id, TAG.c.label).where(TAG.c.id.in_(numbers)).order_by(TAG.c.id))
+tags_by_label = db.Read(lambda _: select(TAG.c.label).where(TAG.c.label == bindparam("label")))
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 20, 21, 130, 700])
+def test_a_read_finds_a_list_of_any_length(app: APIFlask, count: int) -> None:
+    with db.transaction():
+        db.session.execute(insert(Tag), [{"id": number, "label": f"tag {number}"} for number in range(1, 801)])
+
+    assert tags_by_number.rows(range(10, 10 + count)) == [(n, f"tag {n}") for n in range(10, 10 + count)]
+
+
+def test_a_read_takes_named_values_as_they_are(app: APIFlask) -> None:
+    with db.transaction():
+        db.session.add(Tag(label="it's; 100 % -- ?"))
+
+    assert tags_by_label.rows(label="it's; 100 % -- ?") == [("it's; 100 % -- ?",)]
+    assert tags_by_label.rows(label="another") == []
+
+
+def test_a_read_gives_values_as_sqlalchemy_does(app: APIFlask) -> None:
+    lesson = factories.lesson(slug="one", published_on=date(2020, 2, 29))
+    table, kept = db.table_of(Lesson), db.table_of(Rendering)
+    columns = select(table.c.first_published_on, table.c.organisation_named, table.c.created_at, kept.c.html)
+    whole = columns.join(kept, kept.c.revision_id == table.c.live_revision_id)
+
+    assert db.Read(lambda _: whole).rows() == [tuple(row) for row in db.session.execute(whole)]
+    assert db.session.execute(whole).one().created_at == lesson.created_at
+
+
+def test_a_read_sees_what_its_own_transaction_has_written(app: APIFlask) -> None:
+    db.session.add(Tag(label="not committed"))
+    db.session.flush()
+
+    assert tags_by_label.rows(label="not committed") == [("not committed",)]
+    db.session.rollback()
+    assert tags_by_label.rows(label="not committed") == []
+
+
+def test_reads_are_heard_of_until_one_listens_no_more(app: APIFlask) -> None:
+    heard: list[str] = []
+    end = db.on_read(heard.append)
+    tags_by_label.rows(label="x")
+    end()
+    tags_by_label.rows(label="x")
+
+    assert len(heard) == 1
+    assert heard[0].startswith("SELECT")

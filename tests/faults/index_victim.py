@@ -1,7 +1,9 @@
 """A process that works on an index without end, until the test kills it: says on its output what it is about to do."""
 
 import itertools
+import os
 import sys
+import time
 
 from config import from_environment
 from kb import create_app
@@ -29,11 +31,13 @@ def change(number: int, turn: int) -> None:
 def work(indexer: Indexer) -> None:
     """Change lessons and take the changes in."""
     ids = published_ids()
-    for turn in itertools.count():
+    for turn in itertools.count(1000 * os.getpid()):  # never the text that a victim before left
         for number in ids[turn % 7 :: 7]:
             change(number, turn)
         say("busy")
         indexer.step()
+        indexer.index.reader.refresh()
+        indexer.tidy()
         say("idle")
 
 
@@ -45,8 +49,19 @@ def rebuild(indexer: Indexer) -> None:
         say("idle")
 
 
+def slow_disk() -> None:
+    """It takes long until something is durable, so that a kill falls before that more often."""
+    plain = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        time.sleep(0.04)
+        plain(descriptor)
+
+    os.fsync = fsync
+
+
 def main() -> None:
-    """Get the lock and do what the argument says."""
+    """Get the lock and do what the argument says; with a second one on a slow disk."""
     app = create_app(from_environment())
     with app.app_context():
         index = local_index.at(app.extensions["kb.settings"].index_folder)
@@ -56,6 +71,8 @@ def main() -> None:
             pass
         indexer.step()
         say("ready")
+        if sys.argv[2:]:
+            slow_disk()
         {"work": work, "rebuild": rebuild}[sys.argv[1]](indexer)
 
 

@@ -20,6 +20,7 @@ from config import HERE
 from kb import create_app
 from kb.core import db
 from kb.search import local_index
+from kb.search.folder import IndexFolder, sealed
 from kb.search.indexing import Indexer
 from kb.search.query import Query
 from tests import factories
@@ -77,9 +78,9 @@ def wait_for(word: str, started: subprocess.Popen[str]) -> None:
     raise AssertionError(f"the process ended before it was {word}")
 
 
-def kill_at_some_moment(folder: Path, what: str, chance: random.Random) -> bool:
+def kill_at_some_moment(folder: Path, what: str, chance: random.Random, *, slow_disk: bool = False) -> bool:
     """Kill -9 a process that works on the index; returns whether it was in the middle of that."""
-    with process(folder, "-m", "tests.faults.index_victim", what) as victim:
+    with process(folder, "-m", "tests.faults.index_victim", what, *(["slow"] if slow_disk else [])) as victim:
         wait_for("ready", victim)
         time.sleep(chance.uniform(0.0, 1.2))
         victim.send_signal(signal.SIGKILL)
@@ -118,6 +119,39 @@ def test_an_index_whose_writer_was_killed_is_right_after_the_next_start(
         in_the_middle += kill_at_some_moment(tmp_path, what, chance)
         next_start(tmp_path)
     assert in_the_middle >= ROUNDS // 4, "the moments were bad enough to prove something"
+
+
+def cut_power(folder: IndexFolder, chance: random.Random) -> bool:
+    """What was not made durable may be there whole, in part, as zeros, or not at all; whether there was any."""
+    files = [
+        file
+        for place in map(folder.place, folder.generations())
+        for file in place.rglob("*MAIN_*.*")
+        if file.is_file() and file.name not in sealed(place)
+    ]
+    for file in files:
+        content = file.read_bytes()
+        fate = chance.choice(("whole", "cut", "empty", "zeros", "gone"))
+        if fate == "gone":
+            file.unlink()
+        else:
+            cut = content[: chance.randint(0, len(content))]
+            file.write_bytes({"whole": content, "cut": cut, "zeros": bytes(len(content)), "empty": b""}[fate])
+    return bool(files)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("what", ["work", "rebuild"])
+def test_an_index_whose_machine_lost_power_is_right_after_the_next_start(
+    instance: APIFlask, tmp_path: Path, what: str
+) -> None:
+    chance = random.Random(f"power {what}")
+    bad_moments = 0
+    for _ in range(ROUNDS):
+        kill_at_some_moment(tmp_path, what, chance, slow_disk=True)
+        bad_moments += cut_power(IndexFolder(tmp_path / "index"), chance)
+        next_start(tmp_path)
+    assert bad_moments >= ROUNDS // 4, "there was enough to lose to prove something"
 
 
 def free_port() -> int:

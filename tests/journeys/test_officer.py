@@ -33,7 +33,7 @@ def journey(page: Page) -> None:
 def words(page: Page) -> None:
     """The same by words: search box, a result with its words marked, a filter."""
     page.goto("/")
-    page.locator("main").get_by_role("searchbox").fill("thresholds domestic abuse")
+    page.locator("main").get_by_label("Search lessons").fill("thresholds domestic abuse")
     page.locator("main").get_by_role("button", name="Search").click()
     first = page.locator(".kb-card").first
     expect(first).to_contain_text(LESSON)
@@ -55,7 +55,8 @@ def test_without_scripts(browser: Browser, address: str) -> None:
 def test_on_a_narrow_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/search?q=audit")
-    page.get_by_text("Filter").first.click()
+    page.locator("summary", has_text="Filters").click()
+    page.locator("summary", has_text="Region").click()
     page.get_by_label("North West", exact=False).first.check()
     page.get_by_role("button", name="Apply").first.click()
 

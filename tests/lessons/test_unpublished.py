@@ -79,6 +79,8 @@ def test_its_address_is_answered_like_one_that_never_was(
     with transaction():
         published_and(state)
     unknown = like_nothing(address)
+    assert index_commands.index_rebuild(quiet) == 0
+    reader.open("/")  # what is kept between requests is filled
 
     with statements() as asked_for_it:
         answer = reader.open(address)

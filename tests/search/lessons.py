@@ -8,6 +8,7 @@ from typing import Any
 from kb.core import db, events
 from kb.core.settings import settings
 from kb.lessons.models.lesson import Lesson
+from kb.lessons.models.use import LessonUse
 from kb.search import local_index
 from kb.search.indexing import Indexer
 from kb.search.local_index import LocalIndex
@@ -44,6 +45,13 @@ def withdraw_name(number: int) -> None:
     """The organisation of a lesson asks not to be named."""
     with db.transaction():
         db.session.get_one(Lesson, number).organisation_named = False
+        events.publish(events.LessonPublished(number))
+
+
+def use(number: int, times: int) -> None:
+    """So many people say that they used a lesson."""
+    with db.transaction():
+        db.session.add_all([LessonUse(lesson_id=number, kind="training") for _ in range(times)])
         events.publish(events.LessonPublished(number))
 
 

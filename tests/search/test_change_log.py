@@ -12,8 +12,8 @@ from kb.core import db
 from kb.core.db import utc_now
 from kb.core.events import LessonPublished
 from kb.search import change_log, subscribers
+from kb.search.backend import Position
 from kb.search.models import IndexChange, IndexFollower
-from kb.search.query import Position
 from tests.pages import statements
 from tests.search.lessons import move, publish, withdraw_name
 
@@ -54,6 +54,29 @@ def test_only_what_came_after_a_place_is_read(app: APIFlask) -> None:
     append(7)
     assert change_log.since(place) == ([7], change_log.newest())
     assert change_log.since(change_log.newest()) == ([], change_log.newest())
+
+
+def test_what_a_transaction_entered_is_told_once(app: APIFlask) -> None:
+    with db.transaction():
+        assert change_log.appended() is None
+        change_log.append(5, "published")
+        change_log.append(6, "published")
+        assert change_log.appended() == 2
+        assert change_log.appended() is None
+    assert change_log.newest_sequence() == change_log.newest().sequence == 2
+
+
+def test_what_was_rolled_back_is_not_told(app: APIFlask) -> None:
+    with pytest.raises(ZeroDivisionError):
+        fail_after_an_entry()
+    assert change_log.appended() is None
+    assert change_log.newest_sequence() == 0
+
+
+def fail_after_an_entry() -> None:
+    with db.transaction():
+        change_log.append(5, "published")
+        _ = 1 / 0
 
 
 def test_a_long_log_is_read_in_parts(app: APIFlask) -> None:

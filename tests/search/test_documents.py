@@ -7,8 +7,8 @@ from apiflask import APIFlask
 from sqlalchemy import Update, update
 
 from kb.core import db
-from kb.lessons.models.vocabulary import ClosedValue, Theme, ThemeLabel
-from kb.search.documents import documents, filterables, published_ids, vocabulary_fingerprint
+from kb.lessons.models.vocabulary import ClosedValue, GlossaryTerm, Theme, ThemeLabel
+from kb.search.documents import documents, published_ids, vocabulary_fingerprint
 from tests import factories
 from tests.pages import statements
 from tests.search.lessons import edit, publish
@@ -44,16 +44,6 @@ def test_a_document_holds_what_the_page_of_the_lesson_says(app: APIFlask) -> Non
                   "front door", "Annual report of the board"):  # fmt: skip
         assert label in document.labels.split("\n")
     assert "nknown" not in document.labels
-    assert document.kinds_of_change == ("audit",)
-    assert document.regions == ("north-west",)
-
-
-def test_a_lesson_has_its_themes_and_their_groups_to_be_filtered_by(app: APIFlask) -> None:
-    group = db.session.query(Theme).filter_by(slug="domestic-abuse").one().broader
-    number = publish(themes=("domestic-abuse",))
-    (document,) = documents([number])
-    assert group is not None
-    assert document.themes == ("domestic-abuse", group.slug)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -62,7 +52,6 @@ def test_what_is_not_published_has_no_document(app: APIFlask, state: str) -> Non
         lesson = factories.lesson(state=state)
     assert list(documents([lesson.id])) == []
     assert list(documents()) == []
-    assert filterables() == []
     assert published_ids() == []
 
 
@@ -88,36 +77,24 @@ def test_an_organisation_that_is_not_named_stands_in_no_document(app: APIFlask) 
     assert "quietshire" not in f"{document.title} {document.text} {document.labels}".lower()
 
 
-def test_a_region_that_would_point_at_an_unnamed_board_is_no_filter_and_no_word(app: APIFlask) -> None:
+def test_a_region_that_would_point_at_an_unnamed_board_is_no_word(app: APIFlask) -> None:
     with db.transaction():
         board = factories.organisation("Island Board", region_key="regions/northern-ireland")
     number = publish(
         organisation=board, named=False, region_key="regions/northern-ireland", nation_key="nations/united-kingdom"
     )
     (document,) = documents([number])
-    assert document.regions == ()
     assert "Northern Ireland" not in document.labels
-    assert filterables()[0].regions == ()
-
-
-def test_documents_and_filters_agree(app: APIFlask) -> None:
-    for number in range(3):
-        publish(themes=("domestic-abuse", "thresholds-and-referrals")[: number % 3], values=("kinds-of-change/audit",))
-    for document, row in zip(documents(), sorted(filterables(), key=lambda row: row.id), strict=True):
-        for name in ("id", "first_published_on", "themes", "kinds_of_change", "regions"):
-            assert getattr(document, name) == getattr(row, name)
 
 
 def test_the_number_of_statements_does_not_grow_with_the_lessons(app: APIFlask) -> None:
     publish()
     with statements() as few:
         list(documents())
-        filterables()
     for _ in range(12):
         publish(values=("kinds-of-change/audit",), tags=("a", "b"))
     with statements() as many:
         list(documents())
-        filterables()
     assert len(many) == len(few)
 
 
@@ -144,10 +121,12 @@ def test_the_fingerprint_of_the_vocabulary_changes_with_a_label(app: APIFlask) -
         update(Theme).where(Theme.slug == "domestic-abuse").values(broader_id=None),
         update(ClosedValue).where(ClosedValue.key == "regions/london").values(position=999),
         update(ThemeLabel).where(ThemeLabel.label == "DV").values(label="D.V."),
+        update(ThemeLabel).where(ThemeLabel.label == "DV").values(hidden=True),
+        update(GlossaryTerm).where(GlossaryTerm.term == "MASH").values(expansion="hub"),
     ],
-    ids=["order of themes", "group of a theme", "order of values", "another label"],
+    ids=["order of themes", "group of a theme", "order of values", "another label", "hidden label", "glossary"],
 )
-def test_the_fingerprint_of_the_vocabulary_changes_with_all_that_filters_and_documents_show(
+def test_the_fingerprint_of_the_vocabulary_changes_with_all_that_an_answer_depends_on(
     app: APIFlask, change: Update
 ) -> None:
     before = vocabulary_fingerprint()
@@ -156,12 +135,12 @@ def test_the_fingerprint_of_the_vocabulary_changes_with_all_that_filters_and_doc
     assert vocabulary_fingerprint() != before
 
 
-def test_a_document_has_every_label_of_its_themes(app: APIFlask) -> None:
+def test_a_document_has_the_first_name_of_its_themes_and_no_other(app: APIFlask) -> None:
     number = publish(themes=("reluctant-engagement", "domestic-abuse"))
     (document,) = documents([number])
-    assert {"Reluctant or sporadic engagement", "non-engagement", "disguised compliance", "DV"} <= set(
-        document.labels.split("\n")
-    )
+    labels = document.labels.split("\n")
+    assert {"Reluctant or sporadic engagement", "Domestic abuse"} <= set(labels)
+    assert not {"non-engagement", "disguised compliance", "DV"} & set(labels)
 
 
 def test_a_nation_that_would_point_at_an_unnamed_board_is_no_word(app: APIFlask) -> None:

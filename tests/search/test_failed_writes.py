@@ -45,14 +45,16 @@ def test_damage_that_is_met_while_segments_are_merged_leads_to_a_rebuild(lessons
     for turn in range(MOST_SEGMENTS - 1):
         publish(f"More on bruising {turn}")
         catch_up()
-    for postings in index().folder.place(before).glob("*.pst"):
-        with postings.open("r+b") as file:
-            file.write(random.Random(1).randbytes(postings.stat().st_size))
-    assert index().problem() is None, "nobody has noticed yet"
-    publish("One more on bruising")
     with indexer() as writer:
+        publish("One more on bruising")
+        writer.step()
+        index().reader.refresh()
+        for postings in index().folder.place(before).glob("*.pst"):
+            with postings.open("r+b") as file:
+                file.write(random.Random(1).randbytes(postings.stat().st_size))
+        assert index().problem() is None, "nobody has noticed yet"
         with pytest.raises(Damaged):
-            writer.step()
+            writer.tidy()
         assert generation() == before
         writer.step()
         assert generation() > before

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.search.backend import Position, Progress
 from kb.search.folder import CURRENT, Current, IndexFolder, UnsuitableFolder, broken_seals, seal, sealed
-from kb.search.query import Position, Progress
 
 CURRENT_NOW = Current("g-000001", {"schema": "1"}, "f" * 32, Position(7, "mark"))
 

@@ -12,11 +12,11 @@ from sqlalchemy import delete, func, select, update
 from kb.core import db
 from kb.core.db import utc_now
 from kb.lessons.models.vocabulary import ClosedValue, Theme
-from kb.search import change_log
+from kb.search import change_log, indexing, local_index
+from kb.search.backend import Progress
 from kb.search.folder import CURRENT
 from kb.search.indexing import Indexer
 from kb.search.models import IndexChange, IndexFollower
-from kb.search.query import Progress
 from tests.search.lessons import catch_up, edit, found, generation, index, indexer, place, publish
 
 
@@ -178,6 +178,39 @@ def test_a_step_notices_by_itself_and_catches_up(lessons: list[int], fault: Call
     assert added in found("bruising").ids
     assert index().verify().clean
     assert index().problem() is None
+
+
+def test_an_index_that_is_worn_is_built_anew_at_the_next_check(
+    lessons: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "CHECK_EVERY", 0.0)
+    monkeypatch.setattr(local_index, "WORN_FROM", 3)
+    with indexer() as writer:
+        for number in lessons[:2]:
+            edit(number, why="Another reason.")
+        writer.step()
+        index().reader.refresh()
+        writer.step()
+        assert generation() == "g-000001", "two of eight documents"
+        edit(lessons[2], why="Another reason.")
+        writer.step()
+        index().reader.refresh()
+        writer.step()
+    assert generation() == "g-000002"
+    index().reader.refresh()
+    assert index().worn() is None
+
+
+def test_content_that_changed_on_the_disk_is_noticed_by_who_becomes_the_writer(lessons: list[int]) -> None:
+    for ending in (".pst", ".trm", ".words", "record.col"):
+        file = next(entry for entry in place().iterdir() if entry.name.endswith(ending))
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        file.write_bytes(content)
+        before = generation()
+        catch_up()
+        assert generation() > before
+        assert index().verify().clean
 
 
 def test_what_changed_during_a_rebuild_is_taken_in_after_it(lessons: list[int]) -> None:

@@ -1,22 +1,29 @@
 """The engine on disk: what is written is found, verified and kept apart from what is damaged."""
 
+import ast
 import json
 import random
+from dataclasses import replace
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
 from kb.core import db
-from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.vocabulary import Theme, ThemeLabel
-from kb.search import change_log, whoosh_index
+from kb.search import change_log, local_index
+from kb.search.backend import Change, Position
 from kb.search.documents import documents
 from kb.search.folder import CURRENT
 from kb.search.local_index import LocalIndex
-from kb.search.query import Change, Position, Query
-from kb.search.whoosh_index import Damaged
+from kb.search.query import Hits, Query
+from kb.search.whoosh_index import MOST_SEGMENTS, Damaged
+from kb.search.whoosh_segments import open_index
 from tests import factories
 from tests.search.lessons import catch_up, edit, found, index, indexer, move, place, publish, withdraw_name
 
@@ -41,10 +48,10 @@ def test_changes_are_taken_in_once_however_often_they_are_named(lessons: list[in
 
 
 def test_what_did_not_change_is_not_written_again(lessons: list[int]) -> None:
-    before = whoosh_index.open_index(place(), {}).commit
+    before = open_index(place(), {}).commit
     edit(lessons[0], version=2)
     catch_up()
-    assert whoosh_index.open_index(place(), {}).commit == before
+    assert open_index(place(), {}).commit == before
     assert index().position() == change_log.newest().sequence
 
 
@@ -59,7 +66,7 @@ def test_taking_the_same_changes_in_again_changes_nothing(lessons: list[int]) ->
 def test_a_withdrawn_lesson_is_out_of_the_index(lessons: list[int]) -> None:
     move(lessons[0], "hidden")
     catch_up()
-    assert lessons[0] not in {number for number, _, _ in whoosh_index.open_index(place(), {}).documents()}
+    assert lessons[0] not in {number for number, _, _ in open_index(place(), {}).documents()}
     move(lessons[0], "published")
     catch_up()
     assert found("bruising").total == 6
@@ -102,63 +109,6 @@ def test_a_lesson_is_found_by_every_label_of_its_themes(app: APIFlask) -> None:
     assert found("level of need").ids == (thresholds,)
 
 
-def test_verify_is_clean_after_work(lessons: list[int]) -> None:
-    report = index().verify()
-    assert report.clean
-    assert report.documents == 6
-
-
-def test_verify_finds_a_lesson_that_is_missing(lessons: list[int]) -> None:
-    whoosh_index.write(place(), [2], ())
-    assert index().verify().missing == (lessons[2],)
-
-
-def test_verify_finds_a_lesson_that_should_not_be_there(lessons: list[int]) -> None:
-    with db.transaction():
-        revision = db.session.get_one(Lesson, lessons[3]).live_revision
-        assert revision is not None
-        revision.state = "hidden"  # and no event: a fault in another part
-    assert index().verify().extra == (lessons[3],)
-
-
-def test_verify_finds_a_lesson_that_is_there_twice(lessons: list[int]) -> None:
-    whoosh_index.write(place(), (), documents([lessons[1]]))
-    assert index().verify().extra == (lessons[1],)
-
-
-def test_verify_finds_a_lesson_with_old_text(lessons: list[int]) -> None:
-    with db.transaction():
-        revision = db.session.get_one(Lesson, lessons[4]).live_revision
-        assert revision is not None
-        revision.why = "Changed without an event."
-    assert index().verify().stale == (lessons[4],)
-
-
-def test_verify_does_not_hold_against_an_index_what_it_has_yet_to_take_in(lessons: list[int]) -> None:
-    publish()
-    edit(lessons[0], why="Another reason.")
-    move(lessons[1], "hidden")
-    assert index().verify().clean
-
-
-def test_verify_finds_a_file_that_changed(lessons: list[int]) -> None:
-    postings = next(place().glob("*.pst"))
-    content = bytearray(postings.read_bytes())
-    content[-20] ^= 0xFF
-    postings.write_bytes(content)
-    assert any("another content" in line for line in index().verify().damaged)
-
-
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_verify_says_so_where_nothing_can_be_opened(lessons: list[int]) -> None:
-    next(place().glob("*.toc")).unlink()
-    assert not index().verify().clean
-
-
-def test_verify_says_so_where_there_is_no_index(app: APIFlask) -> None:
-    assert index().verify().damaged == ("there is no index",)
-
-
 def test_without_an_index_the_newest_lessons_are_answered_and_it_is_said(app: APIFlask) -> None:
     first, second = publish("First"), publish("Second")
     hits = found("nowhere")
@@ -170,12 +120,17 @@ def test_without_an_index_the_newest_lessons_are_answered_and_it_is_said(app: AP
 
 
 def test_a_rebuild_gives_the_same_answers_in_a_new_generation(lessons: list[int]) -> None:
-    before = found("bruising")
+    before = shown(found("bruising"))
     with indexer() as writer:
         generation = writer.rebuild("to see")
     index().reader.refresh()
     assert generation.name == "g-000002"
-    assert found("bruising") == before
+    assert shown(found("bruising")) == before
+
+
+def shown(hits: Hits) -> object:
+    """An answer with its counts, to be compared."""
+    return replace(hits, facets=()), [(facet.key, [*facet.values]) for facet in hits.facets]
 
 
 def test_a_rebuild_that_goes_wrong_leaves_the_index_in_use_as_it_is(lessons: list[int]) -> None:
@@ -229,6 +184,75 @@ def test_another_form_is_named(lessons: list[int]) -> None:
         assert index().problem() == f"it was made with another {name}"
 
 
+def test_small_segments_are_merged_when_there_are_many_of_them(lessons: list[int]) -> None:
+    for turn in range(1, MOST_SEGMENTS):
+        assert not index().tidy()
+        publish(f"One more on bruising, number{turn}")
+        catch_up()
+    before, stamp = shown(found("bruising reason")), index().folder.stamp()
+    assert len(index().reader.known()) == MOST_SEGMENTS
+    assert index().tidy()
+    assert index().folder.stamp() != stamp, "by that a process sees that there is something to open"
+    index().reader.refresh()
+    assert len(index().reader.known()) < MOST_SEGMENTS
+    assert shown(found("bruising reason")) == before
+    assert index().verify().clean
+    assert index().problem() is None
+
+
+def test_segments_stay_few_where_nobody_finds_the_time_to_merge_them(lessons: list[int]) -> None:
+    for turn in range(3 * MOST_SEGMENTS):
+        edit(lessons[turn % 6], why=f"Reason turn{turn}.")
+        catch_up()
+        assert len(index().reader.known()) <= 2 * MOST_SEGMENTS
+    assert index().verify().clean
+
+
+NEUTRAL = (
+    "kb.core.db",
+    "kb.core.versions",
+    "kb.accounts",
+    "kb.lessons.models",
+    "kb.lessons.queries",
+    "kb.search.backend",
+)
+"""Rows and what is handed over: they have no say in how a document reads."""
+
+
+def imported(module: ModuleType, known: set[str]) -> set[str]:
+    """Adds the modules of this project that a module imports, and those that these import."""
+    tree = ast.parse(Path(str(module.__file__)).read_text())
+    for line in (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)):
+        for name in (str(line.module), *(f"{line.module}.{what.name}" for what in line.names)):
+            wanted = name.startswith("kb.") and not name.startswith(NEUTRAL) and name not in known
+            if wanted and (spec := find_spec_or_none(name)) and not spec.submodule_search_locations:
+                known.add(name)
+                imported(import_module(name), known)
+    return known
+
+
+def find_spec_or_none(name: str) -> ModuleSpec | None:
+    """The module of this name; None where it is something in a module."""
+    try:
+        return find_spec(name)
+    except ModuleNotFoundError:
+        return None
+
+
+def test_the_form_covers_every_module_that_has_a_say_in_documents() -> None:
+    named = {module.__name__ for module in local_index.MADE_BY}
+    needed: set[str] = set()
+    for module in local_index.MADE_BY:
+        imported(module, needed)
+    assert needed <= named
+
+
+def test_what_is_being_typed_is_completed_and_corrected(lessons: list[int]) -> None:
+    assert any(suggestion.kind == "lesson" for suggestion in index().suggest("brui", 10))
+    assert index().did_you_mean("bruisng") == "bruising"
+    assert index().did_you_mean("bruising") is None
+
+
 def test_open_files_do_not_grow_with_commits(lessons: list[int]) -> None:
     def open_files() -> int:
         return len(list(Path("/proc/self/fd").iterdir()))
@@ -239,7 +263,7 @@ def test_open_files_do_not_grow_with_commits(lessons: list[int]) -> None:
         catch_up()
         found(f"reason {turn}")
         counts.append(open_files())
-    assert max(counts) <= counts[0] + 4 * whoosh_index.MOST_SEGMENTS
+    assert max(counts) <= counts[0] + 3 * 2 * MOST_SEGMENTS
 
 
 def test_health_says_how_the_index_stands(lessons: list[int]) -> None:

@@ -1,146 +1,194 @@
-"""What a snapshot answers, compared with the reference; nothing hidden shows anywhere."""
+"""The snapshot of a process changes over as a whole, soon after CURRENT does, and nobody waits for that."""
 
-import random
 import threading
-from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from apiflask import APIFlask
+from sqlalchemy import select
 
-from kb.search import whoosh_index
-from kb.search.query import PAGE_SIZE, PARAMETERS, Hits, Query
-from kb.search.reading import Snapshot
-from tests.search import corpora, reference
-
-
-def counts(hits: Hits) -> dict[str, dict[str, int]]:
-    return {facet.key: {value.slug: value.count for value in facet.values if value.count} for facet in hits.facets}
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_answers_equal_those_of_the_reference_order_included(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)
-    documents = corpora.documents(chance.choice((1, 7, 60)), seed)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    for _ in range(15):
-        query = corpora.query(chance)
-        hidden = set(chance.sample(range(1, len(documents) + 1), chance.choice((0, 0, 1))))
-        expected, hits = reference.search(documents, query, hidden), snapshot.answer(query, hidden)
-        assert hits.total == len(expected.ids), query
-        assert hits.with_all == expected.with_all, query
-        assert hits.ids == expected.page(hits.page), query
-        assert counts(hits) == {facet: dict(found) for facet, found in expected.counts.items()}, query
+from kb.core import db
+from kb.core.versions import site_version
+from kb.lessons.models.vocabulary import Theme, ThemeLabel
+from kb.search import facets, reading
+from kb.search.query import Query
+from kb.search.reading import Reader
+from kb.search.snapshot import Snapshot
+from kb.search.whoosh_index import Damaged
+from tests.search.lessons import catch_up, edit, index, indexer, move, place, publish
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_count_is_the_total_with_that_value_alone_in_its_facet(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)
-    documents = corpora.documents(50, seed)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    for _ in range(5):
-        query = corpora.query(chance)
-        for facet in snapshot.answer(query, ()).facets:
-            for value in facet.values:
-                assert snapshot.answer(query.with_chosen(facet.key, [value.slug]), ()).total == value.count
+@pytest.fixture
+def reader(lessons: list[int], monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """That of another process, which looks at CURRENT every time."""
+    monkeypatch.setattr(reading, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(reading, "RETRY_EVERY", 0.0)
+    return Reader(index().folder)
 
 
-def test_values_of_one_facet_widen_and_several_facets_narrow(tmp_path: Path) -> None:
-    documents = corpora.documents(60, 3)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    one = snapshot.answer(Query(themes=("harm",)), ())
-    two = snapshot.answer(Query(themes=("harm", "work")), ())
-    narrower = snapshot.answer(Query(themes=("harm", "work"), regions=("london",)), ())
-    assert one.total < two.total
-    assert narrower.total < two.total
-    assert two.total == sum(bool({"harm", "work"} & set(document.themes)) for document in documents)
+def total(reader: Reader, text: str) -> int:
+    return reader.snapshot().answer(Query(text), ()).total
 
 
-def test_the_pages_of_an_answer_make_up_its_total(tmp_path: Path) -> None:
-    documents = corpora.documents(65, 4)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    first = snapshot.answer(Query(), ())
-    pages = [snapshot.answer(Query(page=number), ()).ids for number in range(1, -(-first.total // PAGE_SIZE) + 1)]
-    assert sorted(number for page in pages for number in page) == list(range(1, 66))
+def test_a_commit_is_seen_at_the_next_look(reader: Reader) -> None:
+    assert total(reader, "escalations") == 0
+    publish("Escalations are counted")
+    catch_up()
+    assert total(reader, "escalations") == 1
 
 
-def test_a_page_beyond_the_last_shows_the_last(tmp_path: Path) -> None:
-    documents = corpora.documents(25, 4)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    hits = snapshot.answer(Query(page=10_000), ())
-    assert (hits.page, len(hits.ids)) == (2, 5)
+def test_between_two_looks_the_snapshot_stays(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LOOK_EVERY", 3600.0)
+    before = reader.snapshot()
+    publish()
+    catch_up()
+    assert reader.snapshot() is before
+    reader.refresh()
+    assert reader.snapshot() is not before
 
 
-def test_without_words_the_newest_come_first(tmp_path: Path) -> None:
-    documents = corpora.documents(15, 9)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    newest_first = sorted(documents, key=lambda document: (document.first_published_on, document.id), reverse=True)
-    assert snapshot.answer(Query(), ()).ids == tuple(document.id for document in newest_first)
+def test_while_nothing_changes_the_snapshot_stays_with_all_that_it_has_worked_out(reader: Reader) -> None:
+    assert reader.snapshot() is reader.snapshot()
 
 
-def test_a_value_that_does_not_exist_is_left_out_and_named(tmp_path: Path) -> None:
-    documents = corpora.documents(9, 9)
-    snapshot = corpora.snapshot(corpora.built(tmp_path / "index", documents), documents)
-    hits = snapshot.answer(Query(themes=("nowhere", "harm"), regions=("atlantis",)), ())
-    assert hits.understood.ignored == (("theme", "nowhere"), ("region", "atlantis"))
-    assert hits.total == snapshot.answer(Query(themes=("harm",)), ()).total
+def test_who_searches_while_another_thread_opens_a_snapshot_gets_the_one_before(
+    reader: Reader, lessons: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reader.snapshot()
+    publish()
+    catch_up()
+    opening, go_on = threading.Event(), threading.Event()
+    found: list[Snapshot] = []
+
+    def slow(*given: Any) -> Any:
+        opening.set()
+        assert go_on.wait(30)
+        return before.index
+
+    monkeypatch.setattr(reading, "open_index", slow)
+    monkeypatch.setattr(reading, "_from_database", lambda *given: reading._FromDatabase.of(before))
+    thread = threading.Thread(target=lambda: found.append(reader.snapshot()))
+    thread.start()
+    assert opening.wait(30)
+    assert reader.snapshot() is before
+    go_on.set()
+    thread.join()
+    assert found[0] is not before
+    assert reader.snapshot() is found[0]
 
 
-def test_a_lesson_that_the_index_holds_and_the_database_does_not_is_in_nothing(tmp_path: Path) -> None:
-    documents = corpora.documents(12, 1)
-    place = corpora.built(tmp_path / "index", documents)
-    snapshot = corpora.snapshot(place, documents[:-1])
-    hits = snapshot.answer(Query(), ())
-    assert hits.total == 11
-    assert 12 not in hits.ids
-    assert counts(hits) == {f: dict(c) for f, c in reference.search(documents[:-1], Query()).counts.items()}
+def test_after_a_commit_only_what_changed_is_read_again(
+    reader: Reader, lessons: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reader.snapshot()
+    asked: list[Any] = []
+    load = facets.load
+    monkeypatch.setattr(facets, "load", lambda *given: (asked.append(given), load(*given))[1])
+    edit(lessons[2], why="Another reason.")
+    move(lessons[3], "archived")
+    catch_up()
+    db.session.rollback()
+    after = reader.snapshot()
+    assert [(table, sorted(changed)) for table, changed in asked if table is before.table] == [
+        (before.table, [lessons[2], lessons[3]])
+    ]
+    assert after.synonyms is before.synonyms
+    assert after.table.size == 5
 
 
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    documents = corpora.documents(40, 5)
-    return corpora.snapshot(corpora.built(tmp_path_factory.mktemp("any") / "index", documents), documents)
+def test_other_names_are_read_anew_with_a_new_index(reader: Reader) -> None:
+    before = reader.snapshot()
+    with db.transaction():
+        theme = db.session.scalars(select(Theme).where(Theme.slug == "domestic-abuse")).one()
+        theme.alternative_labels.append(ThemeLabel(position=99, label="Kitchenfight"))
+    with indexer() as writer:
+        writer.rebuild("other names")
+    after = reader.snapshot()
+    assert after.synonyms is not before.synonyms
+    assert after.read(Query("kitchenfight"))[1].expression.widenings
 
 
-@settings(deadline=2000, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    text=st.one_of(
-        st.text(max_size=600),
-        st.text(alphabet="\"'()*?:-~^[]{}\\/%_;\x00\u200f\u202e\u0301é🙂 ab", max_size=500),
-        st.sampled_from(corpora.WORDS).flatmap(lambda word: st.just(f"{word} " * 200)),
-    ),
-    values=st.lists(st.text(max_size=200), max_size=60),
-)
-def test_any_text_and_any_values_have_an_answer(snapshot: Snapshot, text: str, values: list[str]) -> None:
-    hits = snapshot.answer(Query(text=text, themes=tuple(values), regions=tuple(values)), ())
-    assert hits.total <= 40
-    assert len(hits.ids) == min(hits.total, PAGE_SIZE)
-    assert hits.with_all <= hits.total
-    assert {facet.key for facet in hits.facets} == set(PARAMETERS.values())
+def test_a_snapshot_names_the_version_of_the_site_from_which_all_of_it_was_read(
+    reader: Reader, lessons: list[int]
+) -> None:
+    version = site_version()
+    first = reader.snapshot()
+    assert first.version == version
+    edit(lessons[2], why="Another reason.")
+    catch_up()
+    db.session.rollback()
+    assert site_version() != version
+    assert reader.snapshot().version == version, "the rest is said by the position"
+    with indexer() as writer:
+        writer.rebuild("to see")
+    assert reader.snapshot().version == site_version() != version
 
 
-def test_a_megabyte_of_text_is_cut_before_it_is_read(snapshot: Snapshot) -> None:
-    hits = snapshot.answer(Query(text="abuse " * 200_000), ())
-    assert hits.understood.cut
-    assert len(hits.understood.words) == 32
+def test_what_was_read_while_the_site_changed_is_of_no_version(
+    reader: Reader, lessons: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = facets.load
+
+    def slow(*given: Any) -> facets.FacetTable:
+        table = load(*given)
+        edit(lessons[2], why="Meanwhile.")
+        return table
+
+    version = site_version()
+    monkeypatch.setattr(facets, "load", slow)
+    found = reader.snapshot().version
+    db.session.rollback()
+    assert found not in {version, site_version()}
 
 
-def test_threads_get_the_same_answers_from_one_snapshot(tmp_path: Path) -> None:
-    documents = corpora.documents(80, 8)
-    place = corpora.built(tmp_path / "index", documents[:40])
-    whoosh_index.write(place, (), documents[40:])
-    snapshot = corpora.snapshot(place, documents)
-    chance = random.Random(8)
-    queries = [corpora.query(chance) for _ in range(60)]
-    expected = [corpora.snapshot(place, documents).answer(query, ()) for query in queries]
-    wrong: list[Query] = []
+def test_a_snapshot_that_turns_out_to_be_damaged_is_not_used_again(reader: Reader, lessons: list[int]) -> None:
+    broken = reader.snapshot()
+    reader.forget(broken, Damaged("noise"))
+    found = reader._snapshot
+    assert found is not None
+    assert found.index is None
+    assert found.answer(Query("nowhere"), ()).total == len(lessons)
+    assert index().folder.asked_for_rebuild() == "noise"
 
-    def ask(order: list[int]) -> None:
-        wrong.extend(queries[i] for i in order if snapshot.answer(queries[i], ()) != expected[i])
 
-    threads = [threading.Thread(target=ask, args=(random.Random(n).sample(range(60), 60),)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
+def test_an_index_that_cannot_be_opened_leaves_the_one_before_in_use(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reader.snapshot()
+    publish()
+    catch_up()
+
+    def damaged(*given: Any) -> Any:
+        raise Damaged("cut off")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "open_index", damaged)
+        assert reader.snapshot() is before
+    assert index().folder.asked_for_rebuild() == "cut off"
+    assert reader.snapshot() is not before
+
+
+def test_without_an_index_all_lessons_are_answered_until_there_is_one(app: APIFlask) -> None:
+    number = publish()
+    reader = Reader(index().folder)
+    bare = reader.snapshot()
+    assert bare.index is None
+    assert bare.answer(Query("nowhere"), ()).ids == (number,)
+    catch_up()
+    reader.refresh()
+    assert reader.snapshot().index is not None
+    assert reader.snapshot().answer(Query("nowhere"), ()).ids == ()
+
+
+def test_the_files_of_a_snapshot_in_use_are_kept(reader: Reader) -> None:
+    before = reader.snapshot()
+    held = place()
+    with indexer() as writer:
+        writer.rebuild("to see")
+        index().reader.refresh()
+        assert held.exists()
+        assert before.answer(Query("bruising"), ()).total == 6
+        reader.refresh()
+        del before
+        writer.rebuild("again")
+    assert not held.exists()

@@ -5,8 +5,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whoosh.lang.snowball.english import EnglishStemmer
 
-from kb.search.words import LONGEST_WORD, fold, plain, words
+from kb.search.words import BEGINNINGS, IRREGULAR, LONGEST_WORD, SPELLINGS, fold, one_spelling, places, plain, words
 
 
 def folded(text: str) -> list[str]:
@@ -47,8 +48,132 @@ def test_stop_words_are_too_common_and_others_are_not() -> None:
     assert next(words("Don’t")).too_common
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seen by the police", [("seen",), (), (), ("police",)]),
+        ("pre-birth plan", [("pre", "prebirth"), ("birth",), ("plan",)]),
+        ("follow\u2011up", [("follow", "followup"), ()]),
+        ("the-plan", [(), ("plan",)]),
+        ("step - down, step--down", [("step",), (), ("step",), ()]),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_words_have_places_and_a_hyphenated_one_stands_joined_too(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert list(places(text)) == expected
+
+
+@given(st.text(alphabet="ab -\u2011.'the", max_size=80))
+def test_each_word_has_one_place(text: str) -> None:
+    found = list(places(text))
+    assert [here[0] if here else "" for here in found] == [
+        "" if word.too_common else word.folded for word in words(text)
+    ]
+
+
 def test_a_word_of_any_length_is_kept_short() -> None:
     assert len(fold("a" * 1_000_000)) == LONGEST_WORD
+
+
+def stem(word: str) -> str:
+    """The form that the index keeps a word in."""
+    return str(EnglishStemmer().stem(one_spelling(fold(word))))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "child children child's children's",
+        "man men",
+        "woman women",
+        "person people persons",
+        "analysis analyses",
+        "crisis crises",
+        "diagnosis diagnoses",
+        "knife knives",
+        "tooth teeth",
+        "stepchild stepchildren",
+        "organise organize organised organized organises organizing organisation organization organisations",
+        "recognise recognized",
+        "analyse analyze analysed analyzing",
+        "behaviour behavior behaviours behaviors",
+        "neighbour neighbor neighbours",
+        "honour honor",
+        "labour labor laboured labored",
+        "paediatric pediatric",
+        "paediatrician pediatrician paediatricians",
+        "foetal fetal",
+        "haemorrhage hemorrhage",
+        "judgement judgment judgements judgments",
+        "acknowledgement acknowledgment",
+        "programme program programmes programs",
+        "centre center centres centers centred centered",
+        "counselling counseling",
+        "counsellor counselor counsellors counselors",
+        "travelling traveling travelled",
+        "labelling labeling labelled",
+        "cancelled canceled",
+        "adviser advisor advisers advisors",
+        "enquiry inquiry enquiries inquiries",
+        "enquire inquire",
+        "practise practice practised practiced practising",
+        "licence license licensed licenced",
+        "defence defense",
+        "offence offense offences offenses",
+        "focused focussed focusing focussing",
+        "fulfilment fulfillment",
+        "sceptical skeptical",
+        "learned learnt",
+        "benefited benefitted",
+        "SCR SCRs scrs",
+        "GP GPs gps",
+        "LSCB LSCBs lscb's",
+        "MASH MASHs",
+        "threshold thresholds",
+        "baby babies",
+        "bruise bruises bruising bruised",
+    ],
+)
+def test_forms_and_spellings_of_a_word_are_one(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("telling", "teling"),
+        ("spelling", "speling"),
+        ("hour", "hor"),
+        ("four", "for"),
+        ("court", "cort"),
+        ("resource", "resorce"),
+        ("bus", "bu"),
+        ("horizon", "horison"),
+        ("police", "policy"),
+        ("advisory", "adviser"),
+    ],
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize("word", ["abdomen", "hours", "calling", "cells", "ms", "日本s", "çs", "citizen", "tournament"])
+def test_other_words_are_spelt_as_they_are(word: str) -> None:
+    assert one_spelling(word) == word
+
+
+def test_what_is_kept_is_itself_kept() -> None:
+    for kept in (*IRREGULAR.values(), *SPELLINGS.values()):
+        assert stem(kept) == stem(one_spelling(kept))
+    for written, kept in BEGINNINGS.items():
+        assert one_spelling(f"{written}xyz") == one_spelling(f"{kept}xyz")
+
+
+@given(st.text(max_size=100))
+def test_any_word_has_one_spelling(text: str) -> None:
+    for word in words(text):
+        assert bool(one_spelling(word.folded)) == bool(word.folded)
 
 
 @given(st.text())

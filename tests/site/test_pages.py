@@ -147,3 +147,16 @@ def test_search_engines_are_shown_the_sitemap_and_kept_out_of_endless_lists(read
 
     assert "Sitemap: https://lessons.example.org/sitemap.xml" in text
     assert "Disallow: /search" in text
+
+
+def test_who_finds_no_example_can_ask_for_one(reader: Person) -> None:
+    form = reader.open("/report-a-problem?subject=example&page=/search?q=quilting")
+    assert form.soup.select_one("input[name=subject][value=example][checked]")
+
+    form.submit("Send", text="How did others involve grandparents?", answer_to="")
+
+    assert db.session.scalars(select(ProblemReport)).one().subject == "example"
+
+
+def test_a_subject_that_is_none_is_not_chosen(reader: Person) -> None:
+    assert not reader.open("/report-a-problem?subject=nonsense").soup.select("input[name=subject][checked]")

@@ -1,7 +1,13 @@
 """One address for each page."""
 
 import pytest
+from apiflask import APIFlask
+from flask import url_for
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.routing import BuildError
 
+from kb.web.addresses import maker
 from tests.pages import Person
 
 
@@ -39,3 +45,38 @@ def test_addresses_with_control_characters_do_not_exist(reader: Person, address:
 )
 def test_a_nul_in_a_search_gives_a_page(reader: Person, address: str) -> None:
     assert reader.client.get(address).status_code == 200
+
+
+ENDPOINTS = [
+    "lessons.theme",
+    "lessons.show",
+    "search.results",
+    "site.home",
+    "site.page",
+    "site.report",
+    "lessons.glossary",
+]
+TEXT = st.one_of(st.text(max_size=12), st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True))
+VALUES = st.one_of(
+    st.dictionaries(st.sampled_from(["slug", "q", "page", "change"]), st.one_of(TEXT, st.integers()), max_size=2),
+    st.dictionaries(st.sampled_from(["slug", "_anchor"]), TEXT, max_size=2),
+)
+
+
+@pytest.mark.parametrize("root", ["", "/mounted"])
+@given(endpoint=st.sampled_from(ENDPOINTS), values=VALUES)
+def test_templates_make_the_addresses_that_flask_makes(
+    site: APIFlask, root: str, endpoint: str, values: dict[str, object]
+) -> None:
+    with site.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
+        site.preprocess_request()
+        try:
+            expected = url_for(endpoint, **values)  # type: ignore[arg-type]
+        except (BuildError, ValueError) as problem:
+            with pytest.raises(type(problem)):
+                MAKE(endpoint, **values)
+        else:
+            assert MAKE(endpoint, **values) == expected
+
+
+MAKE = maker()

@@ -93,7 +93,6 @@ class Revision(Base):
             " OR (title <> '' AND summary <> '' AND found <> '' AND done <> '')",
             name="complete_once_submitted",
         ),
-        Index("ix_revision_state", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -17,6 +17,8 @@ class Choice:
     label: str
     count: int
     chosen: bool
+    group: str = ""
+    """A heading that it stands under; these lists have none."""
 
 
 def choices(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], chosen: str) -> list[Choice]:

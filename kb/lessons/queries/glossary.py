@@ -1,7 +1,6 @@
 """Reads of the glossary: the list, and the explanations set into texts."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +8,9 @@ from sqlalchemy import func, select
 
 from kb.core.db import session
 from kb.core.text import Explain
-from kb.lessons.cards import Label
+from kb.core.versions import kept
 from kb.lessons.models.vocabulary import GlossaryTerm
+from kb.lessons.queries.labels import Label
 
 Entry = tuple[str, str, str, str]
 """Term, slug, expansion, meaning."""
@@ -64,22 +64,32 @@ def _labels(slugs: str | list[str] | None, names: dict[str, str]) -> tuple[Label
     return tuple(Label(slug, names[slug]) for slug in listed if slug in names)
 
 
-def explainer(address: Callable[[str], str]) -> Explain:
-    """A function that finds the terms of the glossary in a text; `address` gives the page of a term's slug.
+def address_of(slug: str) -> str:
+    """Where a term is explained; texts that are kept as HTML hold it, so it does not depend on a request."""
+    return f"/glossary#{slug}"
+
+
+@kept
+def entries() -> tuple[Entry, ...]:
+    """What the explanations in texts are made of; they change when it does."""
+    rows = session.execute(select(GlossaryTerm.slug, GlossaryTerm.term, GlossaryTerm.expansion, GlossaryTerm.meaning))
+    return tuple(sorted((str(r.term), str(r.slug), str(r.expansion), str(r.meaning)) for r in rows))
+
+
+def explainer() -> Explain:
+    """A function that finds the terms of the glossary in a text.
 
     Phrases are matched whatever their case. Single words and abbreviations need their capitals, so that
     "Channel" the programme is not found in "a channel".
     """
-    rows = session.execute(select(GlossaryTerm.slug, GlossaryTerm.term, GlossaryTerm.expansion, GlossaryTerm.meaning))
-    entries = tuple(sorted((str(r.term), str(r.slug), str(r.expansion), str(r.meaning)) for r in rows))
-    pattern, by_term = _matcher(entries)
+    pattern, by_term = _matcher(entries())
 
     def explain(text: str) -> list[tuple[int, int, str, str]]:
         found = []
         for match in pattern.finditer(text):
             words = " ".join(match.group(1).split())
             _, slug, expansion, meaning = by_term.get(words) or by_term[words.casefold()]
-            found.append((match.start(), match.end(), address(slug), f"{expansion}: {meaning}"))
+            found.append((match.start(), match.end(), address_of(slug), f"{expansion}: {meaning}"))
         return found
 
     return explain

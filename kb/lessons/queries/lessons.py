@@ -1,101 +1,54 @@
-"""Reads of lessons: one by its address, the newest, those tested furthest, those related to another."""
+"""Reads of lessons: the newest, those tested furthest, those named by their reference."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from kb.core.db import session
-from kb.core.errors import Moved, NotFound
+from kb.core.db import Read, session, table_of
+from kb.core.errors import NotFound
+from kb.core.versions import kept
 from kb.lessons.cards import Card, cards
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
-from kb.lessons.models.review import Review
+from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.source import Source
-
-RELATED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A lesson that shares themes with another, and which."""
-
-    card: Card
-    reason: tuple[str, ...]
-    """Labels of the themes that both have."""
+from kb.lessons.queries.labels import Label
 
 
-def lesson_by_slug(slug: str) -> Lesson:
-    """The published lesson at this address, with its revision and everything its page shows.
-
-    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference.
-    """
-    lesson = session.scalar(
-        select(Lesson)
-        .join(Lesson.live_revision.and_(live))
-        .where(Lesson.slug == slug)
-        .options(
-            joinedload(Lesson.organisation),
-            contains_eager(Lesson.live_revision).options(
-                *(joinedload(getattr(Revision, name)) for name in ONE),
-                joinedload(Revision.review).joinedload(Review.kind),
-                selectinload(Revision.sources).joinedload(Source.kind),
-                selectinload(Revision.theme_links).joinedload(RevisionTheme.theme),
-                selectinload(Revision.tag_links).joinedload(RevisionTag.tag),
-                selectinload(Revision.value_links).joinedload(RevisionValue.value),
-            ),
-        )
-    )
-    if lesson is None:
-        raise _moved_or_missing(slug)
-    return lesson
-
-
-ONE = ("kind", "done_status", "evidence_stage", "result", "cost_band", "nation", "region")
-
-
-def _moved_or_missing(slug: str) -> Moved | NotFound:
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
-    asked_for = or_(Lesson.id.in_(former), Lesson.reference == slug.upper())
-    now = session.scalar(select(Lesson.slug).join(Revision, live).where(asked_for))
-    return Moved(now) if now else NotFound()
-
-
-def newest(limit: int) -> list[Card]:
+@kept
+def newest(limit: int) -> tuple[Card, ...]:
     """The lessons published last."""
-    return cards(_ids(Lesson.first_published_on.desc(), Lesson.id.desc(), limit=limit))
+    return _first(Lesson.first_published_on.desc(), Lesson.id.desc(), limit=limit)
 
 
-def furthest_tested(limit: int) -> list[Card]:
+@kept
+def furthest_tested(limit: int) -> tuple[Card, ...]:
     """The lessons with the highest stage of evidence, newest review first."""
-    return cards(_ids(Revision.evidence_stage_key.desc(), Revision.year.desc(), Lesson.id, limit=limit))
+    return _first(Revision.evidence_stage_key.desc(), Revision.year.desc(), Lesson.id, limit=limit)
 
 
-def _ids(*order: object, limit: int) -> Sequence[int]:
-    return session.scalars(select(Lesson.id).join(Revision, live).order_by(*order).limit(limit)).all()  # type: ignore[arg-type]
+def _first(*order: ColumnElement[Any] | InstrumentedAttribute[Any], limit: int) -> tuple[Card, ...]:
+    return tuple(cards(session.scalars(select(Lesson.id).join(Revision, live).order_by(*order).limit(limit)).all()))
 
 
+@kept
 def lessons_total() -> int:
     """How many lessons the public sees."""
     return session.scalar(select(func.count()).select_from(Lesson).join(Revision, live)) or 0
 
 
-def related(lesson: Lesson, revision: Revision) -> list[Related]:
-    """The lessons that share most themes with this one; of those with equally many, the newest."""
-    themes = {link.theme_id: link.theme.label for link in revision.theme_links}
-    shared = func.count()
-    ids = session.scalars(
-        select(Lesson.id)
-        .join(Revision, live)
-        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
-        .where(RevisionTheme.theme_id.in_(themes), Lesson.id != lesson.id)
-        .group_by(Lesson.id, Lesson.first_published_on)
-        .order_by(shared.desc(), Lesson.first_published_on.desc(), Lesson.id)
-        .limit(RELATED)
-    ).all()
-    ours = set(themes.values())
-    return [Related(card, tuple(t.label for t in card.themes if t.label in ours)) for card in cards(ids)]
+def titles(ids: Sequence[int]) -> dict[int, Label]:
+    """Address and title of each of these lessons that is published, by its number; at most one statement."""
+    return {number: Label(slug, title) for number, slug, title in _titles.rows(ids)} if ids else {}
+
+
+_LESSON, _REVISION = table_of(Lesson), table_of(Revision)
+_titles = Read(
+    lambda numbers: (
+        select(_LESSON.c.id, _LESSON.c.slug, _REVISION.c.title).join(_REVISION, live).where(_LESSON.c.id.in_(numbers))
+    )
+)
 
 
 def any_lesson(reference: str) -> Lesson:
@@ -112,6 +65,16 @@ def lessons_by_reference(references: Sequence[str]) -> list[Card]:
     rows = session.execute(select(Lesson.reference, Lesson.id).join(Revision, live).where(Lesson.reference.in_(wanted)))
     ids = {reference: number for reference, number in rows}
     return cards([ids[reference] for reference in references if reference in ids])
+
+
+def published_ids(names: Collection[str]) -> dict[str, int]:
+    """Ids of the published ones among these lessons, by reference or slug, as they were named."""
+    rows = session.execute(
+        select(Lesson.id, Lesson.reference, Lesson.slug)
+        .join(Revision, live)
+        .where(or_(Lesson.reference.in_(names), Lesson.slug.in_(names)))
+    )
+    return {name: number for number, *both in rows for name in both if name and name in names}
 
 
 def public_sources_of(cards: Sequence[Card]) -> dict[int, list[Source]]:

@@ -9,9 +9,10 @@ from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.lessons.cards import Card, Label, cards_page
+from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.vocabulary import ClosedValue
+from kb.lessons.queries.labels import Label
 
 
 @dataclass(frozen=True, slots=True)

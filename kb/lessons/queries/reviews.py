@@ -9,10 +9,11 @@ from kb.accounts.models import Organisation
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.lessons.cards import Card, Label, cards, organisation_label
+from kb.lessons.cards import Card, cards
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.source import Source
+from kb.lessons.queries.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _rows(wanted: list[ColumnElement[bool]], offset: int, limit: int) -> list[Re
             slug=review.slug,
             title=review.title,
             kind=review.kind.label,
-            organisation=organisation_label(review.organisation) if review.organisation else None,
+            organisation=Label(review.organisation.slug, review.organisation.name) if review.organisation else None,
             place=(review.region or review.nation).label,
             year=review.year,
             lessons=number,

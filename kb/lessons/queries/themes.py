@@ -1,18 +1,20 @@
 """Reads of themes: the groups with their numbers of lessons, one theme, and the lessons in it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, distinct, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, distinct, func, select
 
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page
+from kb.core.versions import kept
 from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, RevisionValue, live
-from kb.lessons.models.vocabulary import ClosedValue, Theme, ThemeRelation
+from kb.lessons.models.vocabulary import Theme, ThemeLabel, ThemeRelation
 from kb.lessons.queries.choices import Choice
+from kb.lessons.queries.labels import Label, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,84 +37,122 @@ class Group:
     themes: tuple[ThemeCount, ...]
 
 
-def theme_groups() -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class ThemeShown:
+    """A theme or a group as its page shows it."""
+
+    id: int
+    slug: str
+    label: str
+    scope_note: str
+    also_called: tuple[str, ...]
+    """Other names that may be shown; those that only serve search are left out."""
+    broader: Label | None
+    """Its group; a group has none."""
+    narrower: tuple[int, ...]
+    """Numbers of the themes of a group."""
+    related: tuple[Label, ...]
+
+
+@kept
+def theme_groups() -> tuple[Group, ...]:
     """All groups with their themes, in the order of the vocabulary."""
-    themes = session.scalars(select(Theme).order_by(Theme.position)).all()
-    by_theme = _lessons_by(RevisionTheme.theme_id)
-    by_group = _lessons_by(Theme.broader_id)
-    return [
-        Group(
-            slug=group.slug,
-            label=group.label,
-            scope_note=group.scope_note,
-            lessons=by_group.get(group.id, 0),
-            themes=tuple(
-                ThemeCount(theme.slug, theme.label, by_theme.get(theme.id, 0))
-                for theme in themes
-                if theme.broader_id == group.id
-            ),
-        )
-        for group in themes
-        if group.broader_id is None
-    ]
-
-
-def _lessons_by(column: object) -> dict[int, int]:
     rows = session.execute(
-        select(column, func.count(distinct(Lesson.id)))  # type: ignore[call-overload]
+        select(Theme.id, Theme.slug, Theme.label, Theme.scope_note, Theme.broader_id).order_by(Theme.position)
+    ).all()
+    by_theme, by_group = _lessons_by_theme(), _lessons_by_group()
+    themes: dict[int | None, list[ThemeCount]] = defaultdict(list)
+    for number, slug, label, _, group in rows:
+        themes[group].append(ThemeCount(slug, label, by_theme.get(number, 0)))
+    return tuple(
+        Group(slug, label, scope_note, by_group.get(number, 0), tuple(themes[number]))
+        for number, slug, label, scope_note, group in rows
+        if group is None
+    )
+
+
+@kept
+def _lessons_by_theme() -> dict[int, int]:
+    rows = session.execute(
+        select(RevisionTheme.theme_id, func.count())
+        .select_from(Lesson)
+        .join(Revision, live)
+        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
+        .group_by(RevisionTheme.theme_id)
+    )
+    return {theme: lessons for theme, lessons in rows}
+
+
+def _lessons_by_group() -> dict[int, int]:
+    rows = session.execute(
+        select(Theme.broader_id, func.count(distinct(Revision.id)))
+        .select_from(Lesson)
         .join(Revision, live)
         .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
         .join(Theme, Theme.id == RevisionTheme.theme_id)
-        .select_from(Lesson)
-        .group_by(column)
+        .group_by(Theme.broader_id)
     )
-    return {number: lessons for number, lessons in rows if number is not None}
+    return {group: lessons for group, lessons in rows if group is not None}
 
 
-def theme_by_slug(slug: str) -> Theme:
-    """The theme or group with this slug, with everything its page shows. Raises NotFound."""
-    theme = session.scalar(
-        select(Theme)
-        .where(Theme.slug == slug)
-        .options(
-            selectinload(Theme.broader),
-            selectinload(Theme.narrower),
-            selectinload(Theme.alternative_labels),
-            selectinload(Theme.related).selectinload(ThemeRelation.theme),
-        )
-    )
+@kept
+def theme_by_slug(slug: str) -> ThemeShown:
+    """The theme or group with this slug. Raises NotFound."""
+    theme = session.execute(
+        select(Theme.id, Theme.label, Theme.scope_note, Theme.broader_id).filter_by(slug=slug)
+    ).first()
     if theme is None:
         raise NotFound
-    return theme
+    other_names = select(ThemeLabel.label).filter_by(theme_id=theme.id, hidden=False).order_by(ThemeLabel.position)
+    related = select(ThemeRelation.related_id).filter_by(theme_id=theme.id).order_by(ThemeRelation.position)
+    narrower = select(Theme.id).filter_by(broader_id=theme.id).order_by(Theme.position)
+    known = labels().themes
+    return ThemeShown(
+        id=theme.id,
+        slug=slug,
+        label=theme.label,
+        scope_note=theme.scope_note,
+        also_called=tuple(session.scalars(other_names)),
+        broader=known[theme.broader_id] if theme.broader_id else None,
+        narrower=tuple(session.scalars(narrower)),
+        related=tuple(known[number] for number in session.scalars(related)),
+    )
 
 
-def narrower_counts(theme: Theme) -> list[ThemeCount]:
+def narrower_counts(theme: ThemeShown) -> list[ThemeCount]:
     """The themes of a group with their numbers of lessons."""
-    by_theme = _lessons_by(RevisionTheme.theme_id)
-    return [ThemeCount(t.slug, t.label, by_theme.get(t.id, 0)) for t in theme.narrower]
+    known, lessons = labels().themes, _lessons_by_theme()
+    return [ThemeCount(known[number].slug, known[number].label, lessons.get(number, 0)) for number in theme.narrower]
 
 
-def kinds_of_change_in(theme: Theme, chosen: Sequence[str]) -> list[Choice]:
+def kinds_of_change_in(theme: ThemeShown, chosen: Sequence[str]) -> list[Choice]:
     """The kinds of change that lessons of this theme have, most frequent first."""
+    return [Choice(kind.slug, kind.label, lessons, kind.slug in chosen) for kind, lessons in _kinds_of_change(theme)]
+
+
+@kept
+def _kinds_of_change(theme: ThemeShown) -> tuple[tuple[Label, int], ...]:
     rows = session.execute(
-        select(ClosedValue.slug, ClosedValue.label, func.count(distinct(Lesson.id)).label("lessons"))
+        select(RevisionValue.value_key, func.count(distinct(Revision.id)))
         .select_from(Lesson)
         .join(Revision, live)
+        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
         .join(RevisionValue, RevisionValue.revision_id == Revision.id)
-        .join(ClosedValue, ClosedValue.key == RevisionValue.value_key)
-        .where(ClosedValue.list_slug == "kinds-of-change", Lesson.id.in_(_in_theme(theme)))
-        .group_by(ClosedValue.key)
-        .order_by(func.count(distinct(Lesson.id)).desc(), ClosedValue.position)
+        .where(_has(theme), RevisionValue.value_key.like("kinds-of-change/%"))
+        .group_by(RevisionValue.value_key)
     )
-    return [Choice(slug, label, lessons, slug in chosen) for slug, label, lessons in rows]
+    lessons = {key: number for key, number in rows}
+    in_order = [(label, lessons[key]) for key, label in labels().values.items() if key in lessons]
+    return tuple(sorted(in_order, key=lambda kind: -kind[1]))
 
 
-def lessons_in(theme: Theme, kinds: Sequence[str], page: int) -> Page[Card]:
+def lessons_in(theme: ThemeShown, kinds: Sequence[str], page: int) -> Page[Card]:
     """A page of the lessons of a theme that have one of these kinds of change.
 
     Those tested furthest come first, then the newest: what is known to help should be seen.
     """
-    wanted = select(Lesson.id).join(Revision, live).where(Lesson.id.in_(_in_theme(theme)))
+    in_theme = select(RevisionTheme.revision_id).where(_has(theme))
+    wanted = select(Lesson.id).join(Revision, live).where(Revision.id.in_(in_theme))
     if kinds:
         keys = [f"kinds-of-change/{kind}" for kind in kinds]
         wanted = wanted.where(
@@ -122,16 +162,6 @@ def lessons_in(theme: Theme, kinds: Sequence[str], page: int) -> Page[Card]:
     return cards_page(wanted, order, page)
 
 
-def also_called(theme: Theme) -> list[str]:
-    """Other names of a theme that may be shown; those that only serve search are left out."""
-    return [label.label for label in theme.alternative_labels if not label.hidden]
-
-
-def _in_theme(theme: Theme) -> Select[int]:
-    """Published lessons of a theme, or of any theme of a group."""
-    return (
-        select(Revision.lesson_id)
-        .join(RevisionTheme, RevisionTheme.revision_id == Revision.id)
-        .join(Theme, Theme.id == RevisionTheme.theme_id)
-        .where((Theme.id == theme.id) | (Theme.broader_id == theme.id))
-    )
+def _has(theme: ThemeShown) -> ColumnElement[bool]:
+    """What belongs to a theme, or to any theme of a group."""
+    return RevisionTheme.theme_id.in_((theme.id, *theme.narrower))

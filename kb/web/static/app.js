@@ -1,18 +1,18 @@
-// Small helps for pages that work without them: the components, printing, copying, tables in narrow places.
+// Small helps for pages that work without them: the components, suggestions, long lists, printing, copying, tables in
+// narrow places.
+import { announce } from "./announce.js"
+import { createComboboxes } from "./combobox.js"
 import { createAll, Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
+import { createNarrowing } from "./narrow.js"
 
 for (const component of [Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
 }
+createComboboxes()
+createNarrowing()
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print())
-}
-
-/** Says something to readers who do not see that it happened. */
-function announce(text) {
-  const place = document.querySelector("[data-announcements]")
-  if (place) place.textContent = text
 }
 
 /** Copies the text of the element that the button names, and says so on the button and aloud. */

@@ -1,0 +1,126 @@
+"""The version of what the site shows: a number that changes in the transaction of every change a page could show.
+
+What is the same for everybody is kept under this number, in every process: nothing has to be told that something
+changed, and nothing kept can be out of date, because after a change the number is another one.
+
+Everything counts as such a change except writing to a table whose `info` says that no page of the public depends on
+it (`ON_NO_PAGE`). The number is drawn at random, so that it never comes back with other content, not even in a
+database that was restored from a backup.
+"""
+
+import itertools
+import re
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask
+from sqlalchemy import BigInteger, CheckConstraint, Connection, bindparam, event, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kb.core import db
+from kb.core.db import Base, session
+
+ON_NO_PAGE = {"on_no_page": True}
+"""What a table's `info` holds where nothing that the public sees depends on its rows."""
+MOST_KEPT = 1000
+"""Results of one function that are kept at a time."""
+
+_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b", re.IGNORECASE)
+_CHANGED, _READ = "kb_changed", "kb_version"
+_OF_MIGRATIONS = "alembic_version"
+
+Key = ParamSpec("Key")
+Value = TypeVar("Value")
+
+
+class SiteVersion(Base):
+    """The one row that holds the number."""
+
+    __tablename__ = "site_version"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), {"info": ON_NO_PAGE})
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
+_row = db.table_of(SiteVersion)
+_number = db.Read(lambda _: select(_row.c.number))
+_update = update(_row).values(number=bindparam("drawn"))
+_insert = insert(_row).values(id=1, number=bindparam("drawn"))
+_of_unfinished = itertools.count(-1, -1)
+
+
+def site_version() -> int:
+    """The number as the current transaction sees it; read once in it.
+
+    While the transaction itself has changed something, each call gives another negative number, under which nothing
+    is ever found again: what is not committed must not be kept.
+    """
+    held: dict[str, Any] = db.current_connection().info
+    if held.get(_CHANGED) or db.unsaved(session()):
+        return next(_of_unfinished)
+    if _READ not in held:
+        held[_READ] = next(iter(_number.rows()), (0,))[0]
+    return int(held[_READ])
+
+
+def kept(read: Callable[Key, Value]) -> Callable[Key, Value]:
+    """Call a read once for each version and keep what it returns, which all threads share and nobody may change.
+
+    For reads without arguments or with few different ones. They return nothing that belongs to a session.
+    """
+    slot: tuple[int, dict[Any, Value]] = (0, {})
+
+    @wraps(read)
+    def from_memory(*key: Key.args, **options: Key.kwargs) -> Value:
+        nonlocal slot
+        version = site_version()
+        if version < 0:
+            return read(*key, **options)
+        held, values = slot
+        if held != version:
+            slot = version, values = version, {}
+        name = (key, *options.items())
+        if name not in values:
+            if len(values) >= MOST_KEPT:
+                values.clear()
+            values[name] = read(*key, **options)
+        return values[name]
+
+    return from_memory
+
+
+def connect(app: Flask) -> None:
+    """Watch what this application writes, and draw a new number before each commit that could show on a page."""
+    with app.app_context():
+        engine = db.engine()
+    event.listen(engine, "before_cursor_execute", _note)
+    event.listen(engine, "commit", _renumber)
+    event.listen(engine, "begin", _forget)
+    event.listen(engine, "rollback", _forget)
+
+
+def _note(connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool) -> None:
+    """Note a statement that writes; one in plain SQL is taken to write wherever it could."""
+    if context.isinsert or context.isupdate or context.isdelete:
+        table = context.compiled.statement.table
+        writes = not table.info.get("on_no_page") and table.name != _OF_MIGRATIONS
+    else:
+        writes = context.is_text and _WRITES.search(statement) is not None
+    if writes:
+        connection.info[_CHANGED] = True
+
+
+def _renumber(connection: Connection) -> None:
+    if connection.info.get(_CHANGED):
+        drawn = {"drawn": secrets.randbits(62)}
+        if connection.execute(_update, drawn).rowcount == 0:
+            connection.execute(_insert, drawn)
+    _forget(connection)
+
+
+def _forget(connection: Connection) -> None:
+    connection.info.pop(_CHANGED, None)
+    connection.info.pop(_READ, None)

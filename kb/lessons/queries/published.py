@@ -1,0 +1,217 @@
+"""Reads one published lesson as its page shows it, with nothing in it that the public may not see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import String, bindparam, cast, literal, null, or_, select, union_all
+
+from kb.core.db import Read, session, table_of
+from kb.core.errors import Moved, NotFound
+from kb.lessons.models.lesson import (
+    SECTIONS,
+    FormerSlug,
+    Lesson,
+    Revision,
+    RevisionTag,
+    RevisionTheme,
+    RevisionValue,
+    live,
+)
+from kb.lessons.models.rendering import Rendering
+from kb.lessons.models.review import Review
+from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import Tag
+from kb.lessons.places import public_place, small_places
+from kb.lessons.queries.labels import Label, Labels, labels
+
+TEXTS = ("summary", *SECTIONS, "in_place_first", "people", "time", "risks")
+"""The texts of a revision beside its title, in the order in which a page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a lesson was published."""
+
+    title: str
+    publisher: str
+    year: int | None
+    url: str | None
+    kind: Label
+    pages: str | None
+    accessed: date | None
+    withdrawn_on: date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLesson:
+    """A lesson that the public sees; what could tell an organisation that is not to be named is left out."""
+
+    id: int
+    revision_id: int
+    reference: str
+    slug: str
+    first_published_on: date
+    review_by: date | None
+    title: str
+    texts: Mapping[str, str]
+    """Markdown of summary and sections; empty where nothing was reported."""
+    rendering: tuple[str, Mapping[str, str]] | None
+    """What was kept of the texts as HTML, and what it was made from."""
+    year: int | None
+    kind: Label
+    done_status: Label
+    done_status_key: str
+    evidence_stage: Label
+    evidence_reason: str
+    result: Label | None
+    cost_band: Label | None
+    nation: Label | None
+    """What support lines are chosen by; `place` is what may be shown."""
+    place: str | None
+    organisation: Label | None
+    review: Label | None
+    themes: tuple[Label, ...]
+    tags: tuple[Label, ...]
+    values: Mapping[str, tuple[Label, ...]]
+    """Values of the closed lists of which a lesson may have several, by the list's slug."""
+    sources: tuple[Citation, ...]
+
+    @property
+    def summary(self) -> str:
+        """What it is about, in a few sentences."""
+        return self.texts["summary"]
+
+    @property
+    def is_published(self) -> bool:
+        """There are no others."""
+        return True
+
+
+def lesson_by_slug(slug: str) -> PublishedLesson:
+    """The published lesson at this address.
+
+    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference.
+    """
+    rows = _lesson.rows(slug=slug)
+    if not rows:
+        raise _moved_or_missing(slug)
+    return _published(dict(zip(_NAMES, rows[0], strict=True)), labels())
+
+
+_LESSON, _REVISION, _REVIEW, _KEPT = (table_of(model) for model in (Lesson, Revision, Review, Rendering))
+_THEMES, _TAGS, _TAG, _VALUES = (table_of(model) for model in (RevisionTheme, RevisionTag, Tag, RevisionValue))
+_SOURCE = table_of(Source)
+_OF_LESSON = ("id", "reference", "slug", "organisation_id", "organisation_named", "first_published_on", "review_by")
+_OF_REVISION = (
+    "title", *TEXTS, "year", "kind_key", "done_status_key", "evidence_stage_key", "evidence_reason", "result_key",
+    "cost_band_key", "nation_key", "region_key",
+)  # fmt: skip
+_OF_SOURCE = ("title", "publisher", "year", "url", "kind_key", "pages", "accessed", "withdrawn_on", "note")
+
+_NAMES = (*_OF_LESSON, "revision_id", *_OF_REVISION, "review_slug", "review_title", "made_from", "html")
+_lesson = Read(
+    lambda _: (
+        select(
+            *(_LESSON.c[name] for name in _OF_LESSON),
+            _REVISION.c.id,
+            *(_REVISION.c[name] for name in _OF_REVISION),
+            _REVIEW.c.slug,
+            _REVIEW.c.title,
+            _KEPT.c.made_from,
+            _KEPT.c.html,
+        )
+        .join(_REVISION, live)
+        .outerjoin(_REVIEW, _REVIEW.c.id == _REVISION.c.review_id)
+        .outerjoin(_KEPT, _KEPT.c.revision_id == _REVISION.c.id)
+        .where(_LESSON.c.slug == bindparam("slug"))
+    )
+)
+_nothing = cast(null(), String)
+_parts = Read(
+    lambda _: union_all(
+        select(_THEMES.c.position, _THEMES.c.theme_id, _nothing, _nothing).where(
+            _THEMES.c.revision_id == bindparam("revision")
+        ),
+        select(_VALUES.c.position, literal(0), _VALUES.c.value_key, _nothing).where(
+            _VALUES.c.revision_id == bindparam("revision")
+        ),
+        select(_TAGS.c.position, literal(0), _nothing, _TAG.c.label)
+        .join(_TAG, _TAG.c.id == _TAGS.c.tag_id)
+        .where(_TAGS.c.revision_id == bindparam("revision")),
+    )
+)
+"""Themes, values of closed lists and tags of a revision, with their places."""
+_sources = Read(
+    lambda _: (
+        select(*(_SOURCE.c[name] for name in _OF_SOURCE))
+        .where(_SOURCE.c.revision_id == bindparam("revision"))
+        .order_by(_SOURCE.c.position)
+    )
+)
+
+
+def _published(row: dict[str, Any], known: Labels) -> PublishedLesson:
+    value, named, revision = known.values, row["organisation_named"], row["revision_id"]
+    themes, tags, values = _gathered(_parts.rows(revision=revision), known)
+    sources = _sources.rows(revision=revision) if named else []
+    return PublishedLesson(
+        id=row["id"],
+        revision_id=revision,
+        reference=row["reference"],
+        slug=row["slug"],
+        first_published_on=row["first_published_on"],
+        review_by=row["review_by"],
+        title=row["title"],
+        texts={name: row[name] for name in TEXTS},
+        rendering=(row["made_from"], row["html"]) if row["made_from"] else None,
+        year=row["year"],
+        kind=value[row["kind_key"]],
+        done_status=value[row["done_status_key"]],
+        done_status_key=row["done_status_key"],
+        evidence_stage=value[row["evidence_stage_key"]],
+        evidence_reason=row["evidence_reason"],
+        result=value.get(row["result_key"]),
+        cost_band=value.get(row["cost_band_key"]),
+        nation=value.get(row["nation_key"]),
+        place=public_place(named, row["region_key"], row["nation_key"], small_places(), value),
+        organisation=known.organisations.get(row["organisation_id"]) if named else None,
+        review=Label(row["review_slug"], row["review_title"]) if named and row["review_slug"] else None,
+        themes=tuple(themes),
+        tags=tuple(tags),
+        values={name: tuple(of) for name, of in values.items()},
+        sources=tuple(_citation(value, *of) for of in sources),
+    )
+
+
+def _citation(known: Mapping[str, Label], title: str, publisher: str, year: int | None, *rest: Any) -> Citation:
+    url, kind, pages, accessed, withdrawn_on, note = rest
+    return Citation(title, publisher, year, url, known[kind], pages, accessed, withdrawn_on, note)
+
+
+def _gathered(
+    rows: Iterable[tuple[Any, ...]], known: Labels
+) -> tuple[list[Label], list[Label], dict[str, list[Label]]]:
+    """Themes, tags, and the values of each list, from rows that hold one of the three."""
+    themes: list[Label] = []
+    tags: list[Label] = []
+    values: dict[str, list[Label]] = defaultdict(list)
+    for _, theme, key, tag in sorted(rows, key=itemgetter(0)):
+        if theme:
+            themes.append(known.themes[theme])
+        elif key:
+            values[key.partition("/")[0]].append(known.values[key])
+        else:
+            tags.append(Label(tag, tag))
+    return themes, tags, values
+
+
+def _moved_or_missing(slug: str) -> Moved | NotFound:
+    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
+    asked_for = or_(Lesson.id.in_(former), Lesson.reference == slug.upper())
+    now = session.scalar(select(Lesson.slug).join(Revision, live).where(asked_for))
+    return Moved(now) if now else NotFound()

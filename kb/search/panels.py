@@ -1,0 +1,20 @@
+"""What search shows on pages of other packages: the lessons that have to do with the one on the page."""
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from kb.lessons.queries.lessons import titles
+from kb.lessons.queries.published import PublishedLesson
+from kb.search import service
+
+
+def related(lesson: PublishedLesson) -> Markup:
+    """The section of a lesson's page, with the reason for each; nothing where no other lesson has to do with it."""
+    found = service.related(lesson)
+    known = titles([item.id for item in found])
+    rows = [(known[item.id], item.reason) for item in found if item.id in known]
+    if not rows:
+        return Markup("")
+    section = get_template_attribute("search/_related.html", "related")
+    html: Markup = section(rows)
+    return html

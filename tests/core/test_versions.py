@@ -1,0 +1,227 @@
+"""The number of what the site shows: changes with everything that a page could show, and with nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import insert, select, text, update
+
+from kb.core import db
+from kb.core.db import session, transaction
+from kb.core.versions import SiteVersion, kept, site_version
+from kb.lessons.models.rendering import Rendering
+from kb.lessons.models.vocabulary import Tag, Theme
+from kb.search.models import IndexChange, IndexFollower
+from kb.site.models import ProblemReport
+from tests import factories
+
+
+def number() -> int:
+    """As a request that begins now sees it."""
+    session.rollback()
+    return site_version()
+
+
+def by_objects() -> None:
+    session.add(Tag(label="a tag"))
+
+
+def by_a_changed_object() -> None:
+    session.scalars(select(Theme).limit(1)).one().label = "Another name"
+
+
+def by_a_statement() -> None:
+    session.execute(insert(Tag).values(label="a tag"))
+
+
+def by_a_statement_for_many() -> None:
+    session.execute(insert(Tag), [{"label": "one"}, {"label": "two"}])
+
+
+def by_an_update() -> None:
+    session.execute(update(Theme).values(scope_note="Something else"))
+
+
+def by_plain_sql() -> None:
+    session.execute(text("UPDATE theme SET scope_note = 'Something else'"))
+
+
+def by_a_deletion() -> None:
+    session.execute(db.table_of(Theme).delete().where(Theme.slug == "nothing-has-this-slug"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        by_objects,
+        by_a_changed_object,
+        by_a_statement,
+        by_a_statement_for_many,
+        by_an_update,
+        by_plain_sql,
+        by_a_deletion,
+    ],
+)
+def test_every_way_to_change_something_changes_the_number(app: APIFlask, change: Callable[[], None]) -> None:
+    before = number()
+
+    with transaction():
+        change()
+
+    assert number() != before
+
+
+def test_a_change_past_the_session_changes_it_too(app: APIFlask) -> None:
+    before = number()
+
+    with db.engine().begin() as connection:
+        connection.execute(insert(Tag).values(label="a tag"))
+
+    assert number() != before
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda: ProblemReport(subject="page", page="/", text="It does not print."),
+        lambda: IndexFollower(id="x", machine="m", position=1),
+    ],
+)
+def test_what_no_page_shows_leaves_it_as_it_is(app: APIFlask, row: Callable[[], object]) -> None:
+    before = number()
+
+    with transaction():
+        session.add(row())
+
+    assert number() == before
+
+
+def test_renderings_leave_it_as_it_is(app: APIFlask) -> None:
+    lesson = factories.lesson()
+    session.commit()
+    before = number()
+
+    with transaction():
+        session.execute(update(Rendering).where(Rendering.revision_id == lesson.live_revision_id).values(made_from="x"))
+
+    assert number() == before
+
+
+def test_the_log_of_search_changes_it_because_it_says_what_is_left_out_of_answers(app: APIFlask) -> None:
+    before = number()
+
+    with transaction():
+        session.add(IndexChange(lesson_id=1, kind="withdrawn"))
+
+    assert number() != before
+
+
+def test_reading_leaves_it_as_it_is(app: APIFlask) -> None:
+    before = number()
+
+    with transaction():
+        session.scalars(select(Theme)).all()
+        session.execute(text("SELECT count(*) FROM theme"))
+
+    assert number() == before
+
+
+def test_what_is_rolled_back_leaves_it_as_it_is(app: APIFlask) -> None:
+    before = number()
+
+    session.add(Tag(label="a tag"))
+    session.flush()
+    session.rollback()
+
+    assert number() == before
+
+
+def test_a_number_never_comes_back(app: APIFlask) -> None:
+    seen = set()
+    for count in range(20):
+        with transaction():
+            session.add(Tag(label=f"tag {count}"))
+        seen.add(number())
+
+    assert len(seen) == 20
+
+
+def test_it_is_read_once_in_a_transaction(app: APIFlask) -> None:
+    made: list[str] = []
+    session.rollback()
+    end = db.on_read(made.append)
+
+    assert site_version() == site_version() == site_version()
+
+    end()
+    assert len(made) == 1
+
+
+def test_a_database_whose_row_was_lost_gets_a_number_with_the_next_change(app: APIFlask) -> None:
+    with transaction():
+        session.execute(db.table_of(SiteVersion).delete())
+    assert number() == 0
+
+    with transaction():
+        session.add(Tag(label="a tag"))
+
+    assert number() > 0
+
+
+# --- what is kept under it
+
+
+def test_what_was_read_is_kept_until_something_changes(app: APIFlask) -> None:
+    calls = []
+
+    @kept
+    def tags() -> list[str]:
+        calls.append(1)
+        return sorted(session.scalars(select(Tag.label)))
+
+    assert tags() == tags() == []
+    assert len(calls) == 1
+
+    with transaction():
+        session.add(Tag(label="a tag"))
+
+    assert tags() == ["a tag"]
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize("flushed", [True, False])
+def test_what_is_not_committed_is_seen_by_its_own_transaction_and_kept_for_nobody(app: APIFlask, flushed: bool) -> None:
+    @kept
+    def tags() -> list[str]:
+        return sorted(session.scalars(select(Tag.label)))
+
+    assert tags() == []
+    session.add(Tag(label="never committed"))
+    if flushed:
+        session.flush()
+    assert tags() == ["never committed"]
+    session.rollback()
+
+    assert tags() == []
+
+
+def test_each_argument_has_a_result_of_its_own(app: APIFlask) -> None:
+    @kept
+    def tag(label: str) -> str | None:
+        return session.scalar(select(Tag.label).where(Tag.label == label))
+
+    with transaction():
+        session.add(Tag(label="one"))
+
+    assert (tag("one"), tag("two"), tag("one")) == ("one", None, "one")
+
+
+def test_the_transaction_of_a_change_sees_a_negative_number_that_is_new_each_time(app: APIFlask) -> None:
+    with transaction():
+        session.add(Tag(label="a tag"))
+        session.flush()
+        first, second = site_version(), site_version()
+
+    assert first < 0
+    assert second < 0
+    assert first != second
