@@ -1,160 +1,170 @@
-"""Times a search page against Whoosh as its tutorial uses it, in the same run: `python -m bench.search [LESSONS]`.
+"""Times a page of results beside other engines, in the same run: `python -m bench.search [LESSONS] [--short]`.
 
-A page is: total, first ten, counts of three facets, ten extracts with the words marked. Lessons are made up from the
-words of the starter content, as often as they occur there. Processor milliseconds; compare the ratio, not the times.
+Every engine answers the same 200 queries over the same made-up lessons with the whole page. Processor milliseconds;
+compare the ratios, not the times. Prints Markdown for docs/performance.md.
 """
 
-import random
-import re
+import argparse
+import os
+import platform
 import statistics
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-from whoosh import index as whoosh_tutorial
-from whoosh.analysis import StemmingAnalyzer
-from whoosh.fields import ID, KEYWORD, TEXT, Schema
-from whoosh.qparser import MultifieldParser, OrGroup
-from whoosh.sorting import FieldFacet
+from bench import lessons
+from bench.engines.page import Page, keep, kept
+from bench.measuring import Measured, build, measure, percentile
+from bench.queries import KINDS, queries
 
-from kb.search import whoosh_index
-from kb.search.documents import Filterable
-from kb.search.facets import FacetTable, Value
-from kb.search.folder import Current
-from kb.search.query import PARAMETERS, Position, Query, SearchDocument
-from kb.search.reading import snapshot_of
-from kb.search.snippets import extract
-from kb.search.whoosh_index import stem
-
-HERE = Path(__file__).resolve().parent.parent
-VALUES = {"themes": 56, "kinds_of_change": 16, "regions": 12}
-QUERIES = 40
-Page = Callable[[Query], object]
-
-
-def words_of_the_content() -> list[str]:
-    """Every word of the lessons that are shipped, as often as it stands there."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted((HERE / "content" / "lessons").glob("*.md")))
-    return re.findall(r"[A-Za-z][a-z'-]+", "\n".join(text.split("\n---\n", 1)[1] for text in texts))
+OURS = "ours.Ours"
+ENGINES = {
+    OURS: "Lessonbank",
+    "tantivy.Tantivy": "tantivy, all but two words",
+    "tantivy.TantivyAllWords": "tantivy, all words",
+    "fts5.Fts5": "FTS5 + SQL facets, all words",
+    "fts5.Fts5AnyWord": "FTS5 + SQL facets, any word",
+    "tutorial.Tutorial": "Whoosh as in its tutorial",
+}
+SHARED = {"tantivy.TantivyAllWords": "tantivy.Tantivy", "fts5.Fts5AnyWord": "fts5.Fts5"}
+"""Engines that ask the index of another one differently."""
+TUTORIAL_UP_TO = 10_000
+"""Lessons beyond which Whoosh as in its tutorial does not finish in reasonable time."""
 
 
-def lessons(count: int, chance: random.Random) -> list[SearchDocument]:
-    """Full-length lessons with facet values of which a few are frequent and most are rare."""
-    words = words_of_the_content()
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    arguments.add_argument("lessons", nargs="?", type=int, default=2000)
+    arguments.add_argument("--short", action="store_true", help="400 characters a lesson instead of 3,000")
+    arguments.add_argument("--only", nargs="*", default=list(ENGINES), help="engines beside ours, as in ENGINES")
+    arguments.add_argument("--seconds", type=float, default=40, help="processor time for a round of queries")
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        keep(folder, lessons.lessons(given.lessons, short=given.short))
+        kinds = [kind for kind, _ in queries(kept(folder))]
+        print(f"### {_what(folder)}\n\n{machine()}\n", *HEAD, sep="\n", flush=True)
+        found: list[Measured] = []
+        for engine in _measured(folder, given):
+            found.append(engine)
+            print(page_row(engine, found[0]), flush=True)
+    for table in (by_kind(found[0], kinds), builds(found)):
+        print("", *table, sep="\n")
 
-    def values(facet: str, most: int) -> tuple[str, ...]:
-        weights = [1 / (rank + 1) for rank in range(VALUES[facet])]
-        drawn = chance.choices(range(VALUES[facet]), weights, k=chance.randint(1, most))
-        return tuple(dict.fromkeys(f"{facet}-{n}" for n in drawn))
 
-    return [
-        SearchDocument(
-            id=number,
-            title=" ".join(chance.choices(words, k=12)),
-            text=" ".join(chance.choices(words, k=chance.randint(250, 600))),
-            labels=" ".join(chance.choices(words, k=15)),
-            themes=values("themes", 4),
-            kinds_of_change=values("kinds_of_change", 3),
-            regions=values("regions", 1),
-            first_published_on=date(2020, 1, 1) + timedelta(days=chance.randint(0, 2000)),
-        )
-        for number in range(1, count + 1)
+def machine() -> str:
+    """What it was measured on, and when."""
+    cpu = Path("/proc/cpuinfo").read_text(encoding="utf-8").partition("model name\t: ")[2].partition("\n")[0]
+    today = date.today()
+    return (
+        f"{today.day} {today:%B %Y}; {os.cpu_count()} cores, {cpu or platform.machine()}; "
+        f"Python {platform.python_version()}; {_load()}"
+    )
+
+
+def _load() -> str:
+    return f"load when it began {os.getloadavg()[0]:.1f}"
+
+
+def _what(folder: Path) -> str:
+    sizes = [len(made.document.text) for made in kept(folder)]
+    return f"{len(sizes):,} lessons of {statistics.mean(sizes):,.0f} characters, {len(KINDS)} queries"
+
+
+def _measured(folder: Path, given: argparse.Namespace) -> Iterator[Measured]:
+    built = {}
+    for name in ENGINES:
+        too_many = name.startswith("tutorial") and given.lessons > TUTORIAL_UP_TO
+        if name != OURS and (name not in given.only or too_many):
+            continue
+        owner = SHARED.get(name, name)
+        if owner not in built:
+            built[owner] = build(owner, folder)
+        yield measure(name, folder, built[owner], given.seconds)
+
+
+# --- tables
+
+
+HEAD = (
+    "| engine | page p50 / p95 / p99 | first sight | without extracts | × ours p50 / p95 | queries | same totals |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+)
+
+
+def page_row(engine: Measured, ours: Measured) -> str:
+    """Time of a page, beside ours for the same queries; and how often the totals agree with ours."""
+    common = ours.again[: len(engine.again)]
+    ratio = [percentile(engine.again, share) / percentile(common, share) for share in (0.5, 0.95)]
+    return (
+        f"| {ENGINES[engine.name]} | {three(engine.again)} | {three(engine.first)} | {three(engine.bare)} | "
+        f"{ratio[0]:.1f} / {ratio[1]:.1f} | {len(engine.again)} | {_agreement(engine, ours)} |"
+    )
+
+
+def _agreement(engine: Measured, ours: Measured) -> str:
+    pairs = list(zip(ours.answers, engine.answers, strict=False))
+    if engine is ours:
+        return ""
+    if engine.name == "tantivy.Tantivy":
+        same = [(mine, other) for mine, other in pairs if mine.total == other.total]
+        return f"{len(same)} of {len(pairs)}; their counts in {sum(_same_counts(*pair) for pair in same)}"
+    if engine.name in {"tantivy.TantivyAllWords", "fts5.Fts5"}:
+        return f"{sum(mine.with_all == other.total for mine, other in pairs)} of {len(pairs)}"
+    return "other rule"
+
+
+def _same_counts(mine: Page, other: Page) -> bool:
+    """Whether every count that both show is the same."""
+    return all(
+        count == mine.counts[facet].get(slug, count)
+        for facet, values in other.counts.items()
+        for slug, count in values.items()
+    )
+
+
+def by_kind(ours: Measured, kinds: Sequence[str]) -> list[str]:
+    """Our times for each kind of query."""
+    rows = ["| kind of query | number | page p50 / p95 / p99 | first sight |", "| --- | --- | --- | --- |"]
+    for kind in dict.fromkeys(KINDS):
+        again = [time for time, name in zip(ours.again, kinds, strict=False) if name == kind]
+        first = [time for time, name in zip(ours.first, kinds, strict=False) if name == kind]
+        rows.append(f"| {kind} | {len(again)} | {three(again)} | {three(first)} |")
+    return rows
+
+
+def builds(found: Sequence[Measured]) -> list[str]:
+    """Building, size, memory, one changed lesson until it is found; suggestions."""
+    rows = [
+        "| engine | built per CPU s | index MB | process MB | update p50 / p95 | by the clock | suggest p50 / p95 |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-
-
-def queries(chance: random.Random) -> list[Query]:
-    """One to four words, a third with a filter."""
-    words = [word for word in words_of_the_content() if len(word) > 3]
-    return [
-        Query(
-            text=" ".join(chance.choices(words, k=chance.randint(1, 4))),
-            regions=(f"regions-{chance.randint(0, 5)}",) if chance.random() < 0.35 else (),
+    for engine in found:
+        if engine.name in SHARED:
+            continue
+        suggested = two(engine.suggestions) if engine.suggestions else ""
+        rows.append(
+            f"| {ENGINES[engine.name]} | {engine.per_second:,.0f} | {engine.megabytes:.0f} | {engine.memory:.0f} | "
+            f"{two(engine.updates)} | {two(engine.waited)} | {suggested} |"
         )
-        for _ in range(QUERIES)
-    ]
+    return rows
 
 
-def ours(folder: Path, given: Sequence[SearchDocument]) -> Page:
-    """The engine of this package."""
-    whoosh_index.create(folder)
-    whoosh_index.write(folder, (), given)
-    vocabulary = {facet: tuple(Value(f"{facet}-{n}", f"{facet} {n}") for n in range(VALUES[facet])) for facet in VALUES}
-    rows = {d.id: Filterable(d.id, d.first_published_on, d.themes, d.kinds_of_change, d.regions) for d in given}
-    opened = whoosh_index.open_index(folder, {})
-    snapshot = snapshot_of(Current("", {}, "", Position()), opened, FacetTable(rows, vocabulary), None)
-    texts = {document.id: {"summary": document.text} for document in given}
-
-    def page(query: Query) -> object:
-        hits = snapshot.answer(query, ())
-        stems = frozenset(stem(word) for word in hits.understood.words)
-        return hits, [extract(texts[number], stems) for number in hits.ids[:10]]
-
-    return page
+def two(times: Sequence[float]) -> str:
+    """Median and 95th percentile."""
+    return f"{_ms(percentile(times, 0.5))} / {_ms(percentile(times, 0.95))}"
 
 
-def tutorial(folder: Path, given: Sequence[SearchDocument]) -> Page:
-    """Whoosh with its own parser, groups and highlights."""
-    facets = {facet: KEYWORD(commas=True, sortable=True) for facet in VALUES}
-    text = StemmingAnalyzer()
-    schema = Schema(id=ID(stored=True), title=TEXT(text), text=TEXT(text, stored=True), labels=TEXT(text), **facets)
-    index = whoosh_tutorial.create_in(str(folder), schema)
-    writer = index.writer()
-    for document in given:
-        values = {facet: ",".join(getattr(document, facet)) for facet in VALUES}
-        writer.add_document(
-            id=str(document.id), title=document.title, text=document.text, labels=document.labels, **values
-        )
-    writer.commit()
-    searcher = index.searcher()
-    parser = MultifieldParser(["title", "text", "labels"], schema, {"title": 2.0}, group=OrGroup)
-    groups = [FieldFacet(facet, allow_overlap=True) for facet in VALUES]
-
-    def page(query: Query) -> object:
-        chosen = [parser.parse(f"{facet}:{slug}") for facet in PARAMETERS.values() for slug in query.chosen(facet)]
-        hits = searcher.search(
-            parser.parse(query.text), limit=10, groupedby=groups, filter=chosen[0] if chosen else None
-        )
-        counts = [{name: len(found) for name, found in hits.groups(name).items()} for name in hits.facet_names()]
-        return len(hits), counts, [hit.highlights("text") for hit in hits]
-
-    return page
+def three(times: Sequence[float]) -> str:
+    """Median, 95th and 99th percentile."""
+    return f"{two(times)} / {_ms(percentile(times, 0.99))}"
 
 
-def milliseconds(page: Page, asked: Sequence[Query]) -> list[float]:
-    """Processor time of each query, the second time that it is asked."""
-    for query in asked:
-        page(query)
-    times = []
-    for query in asked:
-        begun = time.process_time()
-        page(query)
-        times.append((time.process_time() - begun) * 1000)
-    return sorted(times)
-
-
-def main(count: int) -> None:
-    """Print one line for each engine, and the ratio."""
-    chance = random.Random(1)
-    given, asked = lessons(count, chance), queries(chance)
-    found = {}
-    print(f"{count} lessons of {statistics.mean(len(d.text) for d in given):.0f} characters, {QUERIES} queries")
-    for name, engine in (("Lessonbank", ours), ("Whoosh as in its tutorial", tutorial)):
-        with tempfile.TemporaryDirectory() as folder:
-            begun = time.process_time()
-            page = engine(Path(folder), given)
-            built = time.process_time() - begun
-            times = milliseconds(page, asked)
-        found[name] = times
-        print(
-            f"{name:26} page p50 {statistics.median(times):7.2f} ms, p95 {times[int(len(times) * 0.95)]:7.2f} ms; "
-            f"built at {count / built:.0f} lessons a second"
-        )
-    first, second = found.values()
-    print(f"Whoosh as in its tutorial takes {statistics.median(second) / statistics.median(first):.1f} times as long.")
+def _ms(time: float) -> str:
+    return f"{time:,.0f}" if time >= 100 else f"{time:.1f}"
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    main()

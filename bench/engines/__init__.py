@@ -1,0 +1,1 @@
+"""Engines that answer the same page: ours, and the yardsticks beside it."""
