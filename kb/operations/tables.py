@@ -35,4 +35,5 @@ def upgrade() -> str:
     flask_migrate_upgrade()
     after = revision()
     renderings.catch_up()  # another version of the code may render texts in another way
+    db.session.rollback()  # a transaction left open would keep PostgreSQL from changing the tables again
     return f"Database is at {after}, as before." if before == after else f"Database went from {before} to {after}."

@@ -21,6 +21,8 @@ REPORT_EVERY = 60.0
 PRUNE_EVERY = 3600.0
 TELL_EVERY = 0.3
 """Seconds between two reports of how far a rebuild is."""
+FOLLOW_EVERY = 0.1
+"""Seconds between two looks whether something changed while a rebuild is at work."""
 
 Tell = Callable[[Progress], None]
 
@@ -95,8 +97,9 @@ class Indexer:
         folder = self.index.folder
         before = folder.current()
         folder.remove_unused(keep=before.generation if before else None)  # what a process left that was killed
+        follow = self._follower()
         with folder.rebuilding():
-            generation = self.index.rebuild(self._told(tell), upto)
+            generation = self.index.rebuild(self._told(tell, follow), upto, follow)
         current = folder.current()
         assert current is not None  # noqa: S101 - it was just written
         change_log.register(current.follower, machine_name(), upto)
@@ -107,11 +110,9 @@ class Indexer:
         log.info("The search index %s is in use: %d lessons.", generation.name, generation.documents)
         return generation
 
-    def _told(self, tell: Tell | None) -> Iterator[SearchDocument]:
-        """All documents; says now and then how many have passed, and keeps the index in use up to date meanwhile."""
+    def _told(self, tell: Tell | None, follow: Callable[[], None]) -> Iterator[SearchDocument]:
+        """All documents; says now and then how many have passed."""
         total, last = len(published_ids()), 0.0
-        in_use = self.index.folder.current()
-        follows = in_use is not None and made_by_this_code(in_use)
         for done, document in enumerate(documents(), 1):
             yield document
             if time.monotonic() - last >= TELL_EVERY or done == total:
@@ -119,14 +120,24 @@ class Indexer:
                 self.index.folder.tell(Progress(done, total))
                 if tell:
                     tell(Progress(done, total))
-                follows = follows and self._follow()
+            follow()
 
-    def _follow(self) -> bool:
-        """Take changes into the index in use while another is built; False where that cannot be."""
-        try:
-            return self._take_in() is not None
-        except Damaged:
-            return False
+    def _follower(self) -> Callable[[], None]:
+        """To be called often while another index is built: now and then it takes changes into the one in use."""
+        in_use, last = self.index.folder.current(), 0.0
+        follows = in_use is not None and made_by_this_code(in_use)
+
+        def follow() -> None:
+            nonlocal follows, last
+            if follows and time.monotonic() - last >= FOLLOW_EVERY:
+                try:
+                    follows = not self.has_work() or self._take_in() is not None
+                except Exception:  # it has to go on without, and must not spoil the new index
+                    follows = False
+                    log.exception("The index in use is not kept up to date while another is built")
+                last = time.monotonic()
+
+        return follow
 
     def _reason_to_rebuild(self) -> str | None:
         """Everything is looked at when this process becomes the writer; later what can change without the log."""

@@ -159,8 +159,10 @@ class LocalIndex:
         self.folder.point_at(current)
         return True
 
-    def rebuild(self, documents: Iterable[SearchDocument], upto: Position) -> Generation:
-        """Build a whole index beside the one in use, verify it, put it in its place.
+    def rebuild(
+        self, documents: Iterable[SearchDocument], upto: Position, meanwhile: Callable[[], None] = lambda: None
+    ) -> Generation:
+        """Build a whole index beside the one in use, verify it, put it in its place; `meanwhile` is called often.
 
         Raises Damaged where what was built is not what was given. Whatever goes wrong, the one in use stays, and
         nothing of the new one is left to fill the disk.
@@ -170,7 +172,7 @@ class LocalIndex:
         now = self.form()
         name = self.folder.new_generation()
         try:
-            given = _build(self.folder.place(name), documents)
+            given = _build(self.folder.place(name), documents, meanwhile)
             self.folder.point_at(Current(name, now, follower, upto))
         except BaseException:
             self.folder.discard(name)
@@ -273,11 +275,11 @@ def _present(index: Opened, ids: Sequence[int]) -> dict[int, list[tuple[int, str
     return found
 
 
-def _build(place: Path, documents: Iterable[SearchDocument]) -> dict[int, str]:
+def _build(place: Path, documents: Iterable[SearchDocument], meanwhile: Callable[[], None]) -> dict[int, str]:
     """Make an index in an empty folder; returns id and fingerprint of each document. Raises Damaged."""
     given: dict[int, str] = {}
     whoosh_index.create(place)
-    whoosh_index.write(place, (), _noted(documents, given))
+    whoosh_index.write(place, (), _noted(documents, given), meanwhile=meanwhile)
     seal(place, files(place))
     faults = verifying.faults_of_new(place, given)
     if faults:

@@ -15,7 +15,7 @@ import errno
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -89,14 +89,16 @@ def write(
     added: Iterable[SearchDocument],
     *,
     most_segments: int = MOST_SEGMENTS,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
     """Take out the documents with these numbers and add others, in one commit; merge once there are many segments.
 
     Raises Damaged where the index that is there does not let it. What goes wrong in `added` is raised as it is.
+    `meanwhile` is called often, and must not raise: a commit of many documents takes long after the last was taken.
     """
     with damage_in(place):
         writer = _writer(place)
-    new = _New(writer)
+    new = _New(writer, meanwhile)
     try:
         with damage_in(place):
             for number in removed:
@@ -120,18 +122,15 @@ def _writer(place: Path) -> Any:
         raise
 
 
-def _numbers() -> "array[int]":
-    return array("I")
-
-
 class _New:
     """The segment that is being written: postings and words of all that is added to it."""
 
-    def __init__(self, writer: Any) -> None:
+    def __init__(self, writer: Any, meanwhile: Callable[[], None]) -> None:
         self._writer = writer
+        self._meanwhile = meanwhile
         self._postings = Gathered(FIELDS)
-        self._words: dict[str, array[int]] = defaultdict(_numbers)
-        self._in_titles: dict[str, array[int]] = defaultdict(_numbers)
+        self._words: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._in_titles: dict[str, array[int]] = defaultdict(partial(array, "I"))
 
     def add(self, document: SearchDocument) -> None:
         """Add a document."""
@@ -185,7 +184,8 @@ class _New:
     def finish(self) -> None:
         """Write postings and words into the files of the new segment, if there is anything in it."""
         if self._writer.docnum:
-            self._writer.fieldwriter.add_postings(self._writer.schema, None, self._postings.postings())
+            postings = self._postings.postings(self._meanwhile)
+            self._writer.fieldwriter.add_postings(self._writer.schema, None, postings)
             words = {word: numbers for word, numbers in self._words.items() if numbers}
             with self._writer.newsegment.create_file(self._writer.storage, WORDS) as file:
                 file.write(packed(self._writer.docnum, words, self._in_titles))

@@ -16,8 +16,9 @@ import logging
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -50,15 +51,12 @@ class Place(Format):
 # --- writing
 
 
-def _pairs() -> "array[int]":
-    return array("I")
-
-
 class Gathered:
     """The postings of a segment that is being written: by field and stem pairs of document and place, ascending."""
 
     def __init__(self, fields: Iterable[str]) -> None:
-        self.pairs: dict[str, dict[bytes, array[int]]] = {field: defaultdict(_pairs) for field in sorted(fields)}
+        empty = partial(array, "I")
+        self.pairs: dict[str, dict[bytes, array[int]]] = {field: defaultdict(empty) for field in sorted(fields)}
 
     def extend(self, field: str, stem: bytes, numbers: Iterable[int], places: Iterable[int]) -> None:
         """Add postings that come after those that are here; of documents with a number below 0 none."""
@@ -68,11 +66,12 @@ class Gathered:
                 pairs.append(number)
                 pairs.append(place)
 
-    def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        """All of them in the order and form in which a writer of Whoosh takes them."""
+    def postings(self, meanwhile: Callable[[], None]) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        """All of them in the order and form in which a writer of Whoosh takes them; calls `meanwhile` between lists."""
         pack = _PLACE.pack
         for field, stems in self.pairs.items():
             for stem in sorted(stems):
+                meanwhile()
                 pairs = iter(stems[stem])
                 for number, place in zip(pairs, pairs, strict=True):
                     yield field, stem, number, 1.0, pack(place)
@@ -86,13 +85,13 @@ def codec() -> W3Codec:
 # --- reading
 
 
-def lists(storage: Any, schema: Any, segment: Any) -> Iterator[tuple[str, bytes, Any]]:
-    """Field, stem and matcher of every list of a segment, in order: to look each up takes twice as long."""
+def lists(storage: Any, schema: Any, segment: Any, *, every: int = 1) -> Iterator[tuple[str, bytes, Any]]:
+    """Field, stem and matcher of the lists of a segment, or of one in so many; to look each up takes twice as long."""
     codec = segment.codec()
     terms = codec.terms_reader(storage, segment)
     file = segment.open_file(storage, codec.POSTS_EXT)
     try:
-        for (field, stem), found in terms.items():
+        for (field, stem), found in islice(terms.items(), 0, None, every):
             yield field, stem, codec.postings_reader(file, found, schema[field].format)
     finally:
         file.close()

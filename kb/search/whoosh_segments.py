@@ -158,9 +158,8 @@ class Segment:
         """Decode every list of postings once, or about so many of them, spread over all; raises Damaged."""
         step = max(1, self.words.size // most) if most else 1
         try:
-            for number, (_, _, matcher) in enumerate(lists(*self._files)):
-                if number % step == 0:
-                    occurrences(matcher)
+            for _, _, matcher in lists(*self._files, every=step):
+                occurrences(matcher)
         except Exception as problem:
             raise Damaged(f"segment {self.key} cannot be read ({problem!r})") from problem
 

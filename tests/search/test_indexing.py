@@ -1,9 +1,11 @@
 """The one writer: it follows the log, and builds anew what it cannot follow."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from apiflask import APIFlask
@@ -12,7 +14,7 @@ from sqlalchemy import delete, func, select, update
 from kb.core import db
 from kb.core.db import utc_now
 from kb.lessons.models.vocabulary import ClosedValue, Theme
-from kb.search import change_log, indexing, local_index
+from kb.search import change_log, indexing, local_index, verifying, whoosh_index
 from kb.search.backend import Progress
 from kb.search.folder import CURRENT
 from kb.search.indexing import Indexer
@@ -243,6 +245,41 @@ def test_the_index_in_use_is_kept_up_to_date_during_a_rebuild(lessons: list[int]
             publish("Filler on nothing")
         writer.rebuild("to see", meanwhile)
     assert answers == [("g-000001", 1)]
+
+
+def test_the_index_in_use_is_kept_up_to_date_while_the_other_one_is_committed(
+    lessons: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the last document was taken, which may last as long as all before."""
+    monkeypatch.setattr(indexing, "FOLLOW_EVERY", 0.0)
+    commit, verify = whoosh_index._New.finish, verifying.faults_of_new
+    answers = []
+
+    def publish_first(new: whoosh_index._New) -> None:
+        monkeypatch.setattr(whoosh_index._New, "finish", commit)
+        publish("Added meanwhile")
+        commit(new)
+
+    def look_first(*arguments: Any) -> list[str]:
+        index().reader.refresh()
+        answers.append((generation(), found("meanwhile").total))
+        return verify(*arguments)
+
+    monkeypatch.setattr(whoosh_index._New, "finish", publish_first)
+    monkeypatch.setattr(verifying, "faults_of_new", look_first)
+    with indexer() as writer:
+        writer.rebuild("to see")
+    assert answers == [("g-000001", 1)]
+
+
+def test_what_cannot_be_taken_in_during_a_rebuild_does_not_spoil_it(
+    lessons: list[int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Indexer, "has_work", lambda _self: 1 / 0)
+    with caplog.at_level(logging.CRITICAL, "kb.search"), indexer() as writer:
+        writer.rebuild("to see")
+    assert generation() == "g-000002"
+    assert index().verify().clean
 
 
 def test_an_old_generation_goes_when_nobody_reads_it(lessons: list[int]) -> None:
