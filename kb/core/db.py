@@ -94,6 +94,8 @@ class Read:
 
     def rows(self, among: Sequence[int] = (), **values: Any) -> list[tuple[Any, ...]]:
         """What it finds for the numbers of a list and for named values."""
+        if unsaved(session()):
+            session.flush()
         connection = current_connection()
         size = next((size for size in self.SIZES if size >= len(among)), len(among)) if among else 0
         numbers = [*among, *[among[-1]] * (size - len(among))] if among else []

@@ -13,7 +13,7 @@ import re
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask
 from sqlalchemy import BigInteger, CheckConstraint, Connection, bindparam, event, insert, select, update
@@ -30,6 +30,7 @@ MOST_KEPT = 1000
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b", re.IGNORECASE)
 _CHANGED, _READ = "kb_changed", "kb_version"
 _OF_MIGRATIONS = "alembic_version"
+_NOTHING = object()
 
 Key = ParamSpec("Key")
 Value = TypeVar("Value")
@@ -71,7 +72,7 @@ def kept(read: Callable[Key, Value]) -> Callable[Key, Value]:
 
     For reads without arguments or with few different ones. They return nothing that belongs to a session.
     """
-    slot: tuple[int, dict[Any, Value]] = (0, {})
+    slot: tuple[int, dict[Any, Any]] = (0, {})
 
     @wraps(read)
     def from_memory(*key: Key.args, **options: Key.kwargs) -> Value:
@@ -83,11 +84,13 @@ def kept(read: Callable[Key, Value]) -> Callable[Key, Value]:
         if held != version:
             slot = version, values = version, {}
         name = (key, *options.items())
-        if name not in values:
+        found = values.get(name, _NOTHING)
+        if found is _NOTHING:
+            found = read(*key, **options)
             if len(values) >= MOST_KEPT:
-                values.clear()
-            values[name] = read(*key, **options)
-        return values[name]
+                values.clear()  # another thread may be doing the same: nothing is read from the table again
+            values[name] = found
+        return cast("Value", found)
 
     return from_memory
 

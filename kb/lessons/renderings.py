@@ -23,6 +23,7 @@ from kb.core.text import Explain, plain, to_html
 from kb.core.versions import kept
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.rendering import Rendering
+from kb.lessons.queries import glossary
 from kb.lessons.queries.glossary import entries, explainer
 from kb.lessons.queries.published import TEXTS, PublishedLesson
 
@@ -116,11 +117,11 @@ def _outdated(row: tuple[Any, ...]) -> bool:
 
 
 def _keep(rows: Iterable[tuple[Any, ...]], explain: Explain) -> int:
-    glossary = _glossary()
+    terms = _glossary()
     made = [
         {
             "revision_id": row[1],
-            "made_from": f"{_digest(row[5:])}.{glossary}",
+            "made_from": f"{_digest(row[5:])}.{terms}",
             "html": _html(dict(zip(TEXTS, row[5:], strict=True)), explain),
             "plain": _plain(row[5:]),
         }
@@ -163,6 +164,6 @@ def _glossary() -> str:
 @cache
 def _code() -> bytes:
     """Digest of everything that decides how a text is rendered, beside text and glossary."""
-    sources = [Path(str(of)).read_bytes() for of in (text.__file__, __file__)]
+    sources = [Path(str(of)).read_bytes() for of in (text.__file__, glossary.__file__, __file__)]
     libraries = [f"{name} {version(name)}".encode() for name in ("Markdown", "nh3")]
     return hashlib.blake2b(b"\0".join([*sources, *libraries]), digest_size=32).digest()

@@ -276,9 +276,9 @@ def _ranked(snapshot: Snapshot, content: Sequence[str]) -> Array:
     for stemmed in {stem(word) for word in whole[:1] or _frequent(index, last)}:
         numbers, places = index.places("title", stemmed)
         first[numbers[places == 0]] = FIRST
+    found = found[snapshot.rows[found] >= 0]
     rows = snapshot.rows[found]
     worth = first[found] + table.uses[rows] * table.size - table.age[rows]
-    rows, worth = rows[rows >= 0], worth[rows >= 0]
     if len(rows) > FIRST_FEW:
         best = np.argpartition(worth, -FIRST_FEW)[-FIRST_FEW:]
         rows, worth = rows[best], worth[best]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -39,6 +39,7 @@ HEADERS = {
     # Pages differ with the reader's shortlist, so shared caches may not keep them.
     "Cache-Control": "private, no-cache",
 }
+PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 EVERYWHERE = [(name.lower(), (name, value)) for name, value in HEADERS.items()]
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -70,6 +71,8 @@ def connect(app: Flask) -> None:
                 headers.append(("Strict-Transport-Security", "max-age=31536000"))
             return start_response(status, headers, *problem)
 
+        # Raw bytes, which no browser sends, need not be text: in the usual form they are read as far as they are.
+        environ["QUERY_STRING"] = quote(environ.get("QUERY_STRING", ""), safe=PRINTABLE, encoding="latin-1")
         return inner(environ, start)
 
     app.wsgi_app = with_headers  # type: ignore[method-assign]

@@ -154,11 +154,13 @@ class Pieces:
         return [part if type(part) is str else PageEnvironment.escaped(values[part]) for part in pattern]
 
     def _once(self, key: Any, make: Callable[[], Any]) -> Any:
-        if key not in self._made:
+        made = self._made.get(key)
+        if made is None:
+            made = make()
             if len(self._made) >= MOST_PIECES:
-                self._made.clear()
-            self._made[key] = make()
-        return self._made[key]
+                self._made.clear()  # another thread may be doing the same: nothing is read from the table again
+            self._made[key] = made
+        return made
 
 
 _GAP_HERE = object()
@@ -197,7 +199,8 @@ def _panels(functions: list[Panel], things: dict[str, Any]) -> Any:
 
 def current_path() -> str:
     """Address of this page within the site, for coming back to it."""
-    return request.full_path if request.query_string else request.path
+    typed = request.query_string.decode("utf-8", "replace")  # whatever bytes were sent
+    return f"{request.path}?{typed}" if typed else request.path
 
 
 def asset(name: str) -> str:

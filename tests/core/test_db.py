@@ -106,7 +106,8 @@ def test_a_read_takes_named_values_as_they_are(app: APIFlask) -> None:
 
 
 def test_a_read_gives_values_as_sqlalchemy_does(app: APIFlask) -> None:
-    lesson = factories.lesson(slug="one", published_on=date(2020, 2, 29))
+    with db.transaction():
+        lesson = factories.lesson(slug="one", published_on=date(2020, 2, 29))
     table, kept = db.table_of(Lesson), db.table_of(Rendering)
     columns = select(table.c.first_published_on, table.c.organisation_named, table.c.created_at, kept.c.html)
     whole = columns.join(kept, kept.c.revision_id == table.c.live_revision_id)

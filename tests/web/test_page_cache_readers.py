@@ -111,3 +111,14 @@ def test_keeping_a_page_again_takes_no_more_room() -> None:
         pages.keep(key, page_cache.Page(b"x" * (page_cache.KEPT_BYTES // 2), []))
 
     assert pages.page(key) is not None
+
+
+def test_a_page_asked_for_with_credentials_is_made_for_this_request(visitor: Browser) -> None:
+    visitor.get("/themes")
+    assert visitor.renders("/themes", Authorization="Bearer something")
+
+
+@pytest.mark.parametrize("query", ["q=\xff", "q=%ff", "q=\xe4\xf6"])
+def test_bytes_that_are_no_text_are_a_search_like_any_other(visitor: Browser, query: str) -> None:
+    response = visitor.app.test_client().open("/search", environ_overrides={"QUERY_STRING": query})
+    assert response.status_code == 200
