@@ -68,6 +68,19 @@ def test_without_a_lesson_that_has_all_words_the_page_says_so(app: APIFlask, rea
     assert "2 lessons have some of them" in page.text
 
 
+def test_every_page_says_how_many_have_all_words_wherever_the_border_falls(app: APIFlask, reader: Person) -> None:
+    for number in range(22):
+        publish(f"Bruising of babies, number {number}")
+    for number in range(3):
+        publish(f"Bruising only, number {number}")
+    catch_up()
+    for number in (1, 2):
+        page = reader.get("search.results", q="bruising baby", page=number)
+        assert page.heading == "22 lessons have all your words"
+        assert "3 more have some of them" in page.text
+        assert page.html.count("have some of your words") == number - 1
+
+
 def test_a_lesson_says_how_often_it_was_used(app: APIFlask, reader: Person) -> None:
     use(publish("One that is used"), 3)
     publish("One that is not")
