@@ -149,6 +149,9 @@ def rows(server: Server, count: int) -> Iterator[Row]:
         for turn in range(2):
             Reader(server.port).get(f"{address}&n={turn}")
             Reader(server.port).get(f"{lessons[n % len(lessons)]}?n={turn}")
+    for n in range(10):
+        Reader(server.port).get(f"/?w={n}")
+        Reader(server.port).get(f"/themes/{themes[n % len(themes)]}?w={n}")
     yield measure(server, "nothing (/health/live)", ["/health/live"] * 1000)
     yield measure(server, "home", (f"/?n={n}" for n in range(ASKED)))
     yield measure(server, "lesson", lessons)

@@ -40,6 +40,7 @@ class Indexer:
         self._reported: float | None = None
         self._pruned: float | None = None
         self._reported_position: int | None = None
+        self._taken_in: int | None = None
 
     def acquire(self) -> bool:
         """Become the writer, if nobody else is; the lock goes with the process at the latest."""
@@ -68,13 +69,8 @@ class Indexer:
         """Whether this is the writer and something waits for it. Asked several times a second, so it costs little."""
         if self._lock is None:
             return False
-        folder = self.index.folder
-        current = folder.current()
-        return (
-            current is None
-            or current.position.sequence != change_log.newest_sequence()
-            or folder.asked_for_rebuild() is not None
-        )
+        asked = self.index.folder.asked_for_rebuild() is not None
+        return asked or self._taken_in != change_log.newest_sequence()
 
     def tidy(self) -> bool:
         """Merge small segments, at a time when nobody waits for the writer; whether there was anything to do."""
@@ -175,6 +171,7 @@ class Indexer:
                 return None
             ids, upto = found
             if upto == position:
+                self._taken_in = position.sequence
                 return taken
             now = {document.id: document for document in documents(ids)}
             self.index.apply([Change(number, now.get(number)) for number in ids], upto)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 POLL_EVERY = 0.1
 """Seconds between two looks for what other processes committed or wrote; a commit of this one wakes at once."""
-ROUND_EVERY = 1.0
+ROUND_EVERY = 2.0
 """Seconds between two whole rounds, which also find out that the writer is gone."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds to the next try after an error; each time twice as many."""

@@ -6,7 +6,7 @@ takes. Everything here gives the same pages as Jinja does by itself.
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any, Self
 
 from flask.templating import Environment
@@ -16,6 +16,7 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+_PLAIN = frozenset({FunctionType, MethodType})
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -71,7 +72,7 @@ class PageContext(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What it returns; Jinja's own way for anything but macros and our plain functions."""
-        if type(called) is Macro or (type(called) is FunctionType and not called.__dict__):
+        if type(called) is Macro or (type(called) in _PLAIN and not called.__dict__):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)

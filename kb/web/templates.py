@@ -151,7 +151,7 @@ class Pieces:
         form = tuple([_GAP_HERE if value and type(value) in _FILLED else value for value in values])
         key = macro, fixed, form
         pattern = self._made.get(key) or self._once(key, lambda: _pattern(macro, fixed, form))
-        return [part if type(part) is str else PageEnvironment.escaped(values[part]) for part in pattern]
+        return [part if type(part) is str else _escaped(values[part]) for part in pattern]
 
     def _once(self, key: Any, make: Callable[[], Any]) -> Any:
         made = self._made.get(key)
@@ -163,6 +163,7 @@ class Pieces:
         return made
 
 
+_escaped = PageEnvironment.escaped
 _GAP_HERE = object()
 _FILLED = frozenset({str, Markup, int})
 

@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 from flask import url_for
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.routing import BuildError
 
@@ -64,6 +64,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("root", ["", "/mounted"])
+@settings(deadline=None)
 @given(endpoint=st.sampled_from(ENDPOINTS), values=VALUES)
 def test_templates_make_the_addresses_that_flask_makes(
     site: APIFlask, root: str, endpoint: str, values: dict[str, object]
