@@ -154,8 +154,13 @@ def engine() -> Engine:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Pool settings for this kind of database: connections that died are noticed before use."""
-    return {"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+    """Settings for this kind of database: what one transaction reads is of one moment, as it always is on SQLite.
+
+    On PostgreSQL connections that died are noticed before use.
+    """
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 30}}
+    return {"pool_pre_ping": True, "isolation_level": "REPEATABLE READ"}
 
 
 def connect(app: Flask, migrations: Path) -> None:
@@ -219,7 +224,10 @@ def _begin_writing(open_session: Session) -> None:
     if open_session.in_transaction() and not open_session.info.get("kb_flushed") and not unsaved(open_session):
         open_session.rollback()
     if not open_session.in_transaction():
-        open_session.connection(execution_options={"kb_writes": True})
+        # On PostgreSQL one that writes waits for another that writes the same row, and goes on with what that has left.
+        postgresql = open_session.get_bind().dialect.name == "postgresql"
+        waits = {"isolation_level": "READ COMMITTED"} if postgresql else {}
+        open_session.connection(execution_options={"kb_writes": True, **waits})
 
 
 def unsaved(open_session: Session) -> bool:

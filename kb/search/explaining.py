@@ -95,7 +95,7 @@ class Explanation:
 
 def explain(snapshot: Snapshot, query: Query, limit: int, hidden: Collection[int] = ()) -> Explanation:
     """How the first results came to their scores; without words, or without an index, there are no scores."""
-    _, understood = snapshot.read(query)
+    _, understood = snapshot.read(query, hidden)
     matched = snapshot.matched(understood.expression, hidden)
     results = []
     for number in islice(_results(snapshot, query, hidden), limit):

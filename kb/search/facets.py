@@ -96,6 +96,14 @@ class FacetTable:
             totals=totals,
         )
 
+    def without(self, ids: Collection[int]) -> "FacetTable":
+        """The same rows, with totals and open values as if these lessons were not there."""
+        rows = self.rows_of(np.array(sorted(ids), np.int64))
+        if not (rows >= 0).any():
+            return self
+        gone = self.columns.lists.of_rows(rows[rows >= 0])
+        return replace(self, totals=self.totals - np.bincount(gone, minlength=len(self.totals)))
+
     def rows_of(self, ids: Array) -> Array:
         """The row of each of these lessons, or -1."""
         if not self.size:

@@ -64,7 +64,7 @@ def related(snapshot: Snapshot, lesson: PublishedLesson, hidden: Collection[int]
 
     Each shares a theme with it, or at least two words of the title. Without an index the titles are left out.
     """
-    table = snapshot.table
+    table = snapshot.table.without(hidden)
     values = _values(snapshot, lesson)
     weights = {v.code: WEIGHTS[v.facet] * rarity(table.size, int(table.totals[v.code])) for v in values}
     scores = table.columns.sums(weights)

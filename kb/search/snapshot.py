@@ -61,7 +61,7 @@ class Snapshot:
 
     def answer(self, query: Query, hidden: Collection[int]) -> Hits:
         """The answer, in which `hidden` lessons have no part: not in ids, not in totals, not in counts."""
-        query, understood = self.read(query)
+        query, understood = self.read(query, hidden)
         expression = understood.expression
         visible = self.visible(hidden)
         matching, complete = self._matching(expression, visible)
@@ -87,17 +87,21 @@ class Snapshot:
 
     def count(self, query: Query, hidden: Collection[int]) -> int:
         """The total of the answer, without the rest of it."""
-        query, understood = self.read(query)
+        query, understood = self.read(query, hidden)
         matching, _ = self._matching(understood.expression, self.visible(hidden))
         return int(np.count_nonzero(matching & self.table.narrowed(query, PARAMETERS.values())))
 
-    def read(self, query: Query) -> tuple[Query, Understood]:
-        """The query with the filters that stood in its text, without unknown values; and how its text was read."""
-        understood, typed = understand(query.text, self.table.resolve)
+    def read(self, query: Query, hidden: Collection[int]) -> tuple[Query, Understood]:
+        """The query with the filters that stood in its text, without unknown values; and how its text was read.
+
+        A year or a tag that only `hidden` lessons have is as unknown as any other.
+        """
+        table = self.table.without(hidden)
+        understood, typed = understand(query.text, table.resolve)
         page = query.page
         for facet, slugs in typed.items():
             query = query.with_chosen(facet, (*query.chosen(facet), *slugs))
-        query, ignored = self.table.known(replace(query, text=understood.text, page=page))
+        query, ignored = table.known(replace(query, text=understood.text, page=page))
         understood = replace(understood, ignored=(*understood.ignored, *ignored))
         if self.index is None and (understood.expression.clauses or understood.expression.excluded):
             values = Expression(excluded_values=understood.expression.excluded_values)
@@ -172,4 +176,8 @@ def without_index(position: Position, table: FacetTable, synonyms: Synonyms, ver
 
 def _orders(table: FacetTable) -> tuple[Array, Array]:
     """All rows, newest first; and most used first."""
-    return np.argsort(table.age), np.lexsort((table.age, -table.uses))
+    newest = np.empty(table.size, np.intp)
+    newest[table.age] = np.arange(table.size)  # ages are places, each of which one row has
+    used = newest[table.uses[newest] > 0]
+    used = used[np.argsort(-table.uses[used], kind="stable")]
+    return newest, np.concatenate([used, newest[table.uses[newest] == 0]])

@@ -20,6 +20,7 @@ from kb.lessons.queries.lessons import titles
 from kb.search.backend import Suggestion
 from kb.search.columns import Array
 from kb.search.expression import Phrase
+from kb.search.facets import FacetTable
 from kb.search.query import Understood
 from kb.search.snapshot import Snapshot
 from kb.search.whoosh_index import stem
@@ -135,12 +136,13 @@ def suggest(snapshot: Snapshot, typed: str, limit: int, hidden: Collection[int])
     if not asked:
         return []
     begun, others = names().matching(asked)
+    table = snapshot.table.without(hidden)
     found: list[Suggestion] = []
     for kind, most in MOST.items():
         if kind == "lesson":
             found += _lessons(snapshot, asked, hidden)
         else:
-            ranked = (name for part in (begun, others) for name in _by_lessons(snapshot, part, kind))
+            ranked = (name for part in (begun, others) for name in _by_lessons(table, part, kind))
             found += _once(ranked, most)
     return found[:limit]
 
@@ -169,9 +171,9 @@ def _once(found: Iterable[Name], most: int) -> list[Suggestion]:
     return list(first.values())
 
 
-def _by_lessons(snapshot: Snapshot, found: Iterable[Name], kind: str) -> list[Name]:
+def _by_lessons(table: FacetTable, found: Iterable[Name], kind: str) -> list[Name]:
     """Those of one kind: preferred names before others, then those with more lessons, then by the alphabet."""
-    code, totals = snapshot.table.vocabulary.code, snapshot.table.totals
+    code, totals = table.vocabulary.code, table.totals
     of_kind = []
     for name in found:
         if name.kind == kind:

@@ -1,10 +1,12 @@
 """Transactions, moments, and what SQLite is told."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from threading import Thread
 
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.orm import Session
 
 from kb.core import db
 from kb.lessons.models.lesson import Lesson
@@ -134,3 +136,32 @@ def test_reads_are_heard_of_until_one_listens_no_more(app: APIFlask) -> None:
 
     assert len(heard) == 1
     assert heard[0].startswith("SELECT")
+
+
+def test_all_that_one_transaction_reads_is_of_one_moment(app: APIFlask) -> None:
+    assert labels() == []
+    with Session(db.engine()) as other:
+        other.add(Tag(label="new"))
+        other.commit()
+    assert labels() == []
+    assert tags_by_label.rows(label="new") == []
+
+    db.session.rollback()
+    assert labels() == ["new"]
+
+
+def test_two_that_write_the_same_row_wait_for_each_other(app: APIFlask) -> None:
+    with db.transaction():
+        db.session.add(Tag(label="counted"))
+
+    def write() -> None:
+        with app.app_context(), db.transaction():
+            tag = db.session.scalars(select(Tag).with_for_update()).one()
+            tag.label += "."
+
+    threads = [Thread(target=write) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert labels() == ["counted........"]

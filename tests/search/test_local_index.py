@@ -97,6 +97,16 @@ def test_a_lesson_is_not_found_by_a_name_that_was_withdrawn_a_moment_ago(app: AP
     assert found("bruising").ids == (number,)
 
 
+def test_a_tag_that_only_a_withdrawn_lesson_has_is_as_unknown_as_any_other(lessons: list[int]) -> None:
+    number = publish("Lesson on bruising", tags=["quiet-word"])
+    catch_up()
+    assert found(filters={"tags": ("quiet-word",)}).ids == (number,)
+    move(number, "hidden")  # and no index work since
+    for hits in (found(filters={"tags": ("quiet-word",)}), found("tag:quiet-word")):
+        assert hits.understood.ignored == (("tag", "quiet-word"),)
+        assert hits.query.filters == {}
+
+
 def test_a_lesson_is_found_by_every_label_of_its_themes(app: APIFlask) -> None:
     with db.transaction():
         theme = db.session.scalars(select(Theme).where(Theme.slug == "domestic-abuse")).one()

@@ -105,7 +105,7 @@ def test_other_names_are_read_anew_with_a_new_index(reader: Reader) -> None:
         writer.rebuild("other names")
     after = reader.snapshot()
     assert after.synonyms is not before.synonyms
-    assert after.read(Query("kitchenfight"))[1].expression.widenings
+    assert after.read(Query("kitchenfight"), ())[1].expression.widenings
 
 
 def test_a_snapshot_names_the_version_of_the_site_from_which_all_of_it_was_read(

@@ -50,7 +50,7 @@ def test_the_pages_joined_are_the_order_of_the_reference(
     snapshot: Snapshot, made: list[Made], text: str, sort: str
 ) -> None:
     query = Query(text, sort=sort)
-    expression = snapshot.read(query)[1].expression
+    expression = snapshot.read(query, ())[1].expression
     expected = reference.Reference([m.document for m in made], [m.filterable for m in made]).answer(expression, query)
     assert all_pages(snapshot, query) == expected.ids
     hits = snapshot.answer(query, ())

@@ -33,7 +33,7 @@ def suggested(typed: str, kind: str = "") -> list[str]:
 def straight(text: str) -> list[str]:
     """What a search page offers to go straight to."""
     snapshot = local_index.at(settings().index_folder).reader.snapshot()
-    return [found.text for found in suggesting.direct(snapshot.read(Query(text=text))[1])]
+    return [found.text for found in suggesting.direct(snapshot.read(Query(text=text), ())[1])]
 
 
 # --- themes and organisations
