@@ -12,7 +12,7 @@ from kb.accounts import sign_in
 from kb.core import events, versions
 from kb.core.events import LessonPublished, LessonWithdrawn
 from kb.lessons import support
-from kb.lessons.subscribers import render_published
+from kb.lessons.subscribers import forget_withdrawn, render_published
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -30,7 +30,7 @@ BLUEPRINTS = (
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
-    LessonWithdrawn: [subscribers.log_withdrawn],
+    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
 }
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -62,6 +62,13 @@ def plain_texts(ids: Sequence[int]) -> dict[int, Plain]:
 def render(lesson_id: int) -> None:
     """Keep how the live revision of a lesson looks, in the transaction at hand; all of one transaction together."""
     session.info.setdefault(TO_RENDER, {})[lesson_id] = None
+
+
+def forget(lesson_id: int) -> None:
+    """Take out what is kept of a lesson, in the transaction at hand."""
+    session.info.get(TO_RENDER, {}).pop(lesson_id, None)
+    revisions = select(Revision.id).where(Revision.lesson_id == lesson_id)
+    session.execute(delete(Rendering).where(Rendering.revision_id.in_(revisions)))
 
 
 @event.listens_for(Session, "before_commit")

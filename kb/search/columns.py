@@ -1,8 +1,8 @@
 """Which rows have which values: arrays that are counted without a look at any lesson. Knows no facets, only codes.
 
 Each row has a short list of codes. To count a few rows their lists are read. To count many of them would take
-milliseconds, so it is also kept which rows a code has: for a frequent one as a line of bits, one bit for each row, of
-which eight bytes are counted at a time; for a rare one as a list of rows.
+milliseconds, so it is also kept which rows a code has: a frequent one as a line of bits, one for each row, of which
+eight bytes are counted at a time; a rare one as a list of rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,40 +12,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from kb.search.edits import Array, Edit, spliced
+
 Mask = npt.NDArray[np.bool_]
 
 FEW = 15
-"""Up to one row in so many, the lists of rows are read; beyond that lines of bits are quicker."""
+"""Up to one row in so many, lists are read; beyond that lines of bits are quicker."""
 RARE = 64
 """A code that fewer than one row in so many has gets no line of bits."""
 SHIFTS = 48
 """So many rows are put into or taken out of the lines of bits one by one; for more the lines are made anew."""
 BLOCK = 1 << 16
 """Rows of which lines are made together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What becomes of one place in a table of rows."""
-
-    row: int
-    """The row before the change, or the one in front of which a row is put in."""
-    replaces: bool
-    """Whether the row that is there goes."""
-    codes: Array | None
-    """Codes of the row that comes; None where none comes."""
-
-
-def spliced(array: Array, edits: Sequence[Edit], new: Sequence[Any]) -> Array:
-    """A column after the edits, which are in the order of their rows; `new` has the value of each row that comes."""
-    pieces, at, values = [], 0, iter(new)
-    for edit in edits:
-        pieces.append(array[at : edit.row])
-        if edit.codes is not None:
-            pieces.append(np.array([next(values)], array.dtype))
-        at = edit.row + edit.replaces
-    return np.concatenate([*pieces, array[at:]])
 
 
 @dataclass(frozen=True, slots=True)

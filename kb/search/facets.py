@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kb.search import facet_values
-from kb.search.columns import Array, Columns, Edit, Lists, Mask, spliced
+from kb.search.columns import Columns, Lists, Mask
+from kb.search.edits import Array, Edit, spliced
 from kb.search.facet_values import IN_USE, OPEN, PARAMETER_OF, TITLES, CountedValues, Value, Vocabulary
 from kb.search.filterables import Filterable, filterables
 from kb.search.query import Facet, FacetValue, Query

@@ -199,3 +199,13 @@ def test_lessons_that_are_published_and_rolled_back_leave_nothing(app: APIFlask)
     session.commit()
 
     assert session.scalars(select(Rendering.revision_id)).all() == [lesson.live_revision_id]
+
+
+def test_of_a_lesson_that_is_withdrawn_no_copy_is_kept_until_it_is_shown_again(app: APIFlask) -> None:
+    with transaction():
+        lesson = factories.lesson(found="Something private.")
+    hide(OPERATOR, lesson)
+    assert kept(lesson) is None
+
+    unhide(OPERATOR, lesson)
+    assert kept(lesson) is not None
