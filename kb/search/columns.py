@@ -7,7 +7,6 @@ eight bytes are counted at a time; a rare one as a list of rows.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt

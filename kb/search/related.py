@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from kb.lessons.queries.published import PublishedLesson
-from kb.search.columns import Array, Mask
+from kb.search.columns import Mask
+from kb.search.edits import Array
 from kb.search.facet_values import LISTS
 from kb.search.marking import forms
 from kb.search.scoring import Scoring, rarity, saturated

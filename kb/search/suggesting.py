@@ -18,7 +18,7 @@ from kb.lessons.models.vocabulary import ThemeLabel
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.lessons import titles
 from kb.search.backend import Suggestion
-from kb.search.columns import Array
+from kb.search.edits import Array
 from kb.search.expression import Phrase
 from kb.search.facets import FacetTable
 from kb.search.query import Understood
