@@ -237,38 +237,42 @@ def test_where_the_operating_system_gives_no_room_the_index_stays_as_it_was(less
     assert index().verify().clean
 
 
+def fill_with_small_segments() -> None:
+    """So many that the writer merges them next."""
+    for turn in range(MOST_SEGMENTS):
+        publish(f"More on bruising {turn}")
+        catch_up()
+
+
+def assert_all_are_found_in(name: str) -> None:
+    index().reader.refresh()
+    assert found("bruising").total == 6 + MOST_SEGMENTS
+    assert generation() == name
+    assert index().verify().clean
+
+
 @pytest.mark.parametrize("number", [0, 5, 40, 100])
 def test_a_file_that_cannot_be_read_while_segments_are_merged_leads_to_a_rebuild(
     lessons: list[int], number: int
 ) -> None:
-    for turn in range(MOST_SEGMENTS):
-        publish(f"More on bruising {turn}")
-        catch_up()
+    fill_with_small_segments()
     with indexer() as writer:
         with Failing("read", number), pytest.raises(Damaged, match="cannot be read"):
             writer.tidy()
         assert found("bruising").total == 6 + MOST_SEGMENTS
         assert writer.step() == 0
-    index().reader.refresh()
-    assert found("bruising").total == 6 + MOST_SEGMENTS
-    assert generation() == "g-000002"
-    assert index().verify().clean
+    assert_all_are_found_in("g-000002")
 
 
 @pytest.mark.parametrize("number", [0, 5, 60, 200])
 def test_a_merge_that_finds_the_disk_full_leaves_the_index_as_it_was(lessons: list[int], number: int) -> None:
-    for turn in range(MOST_SEGMENTS):
-        publish(f"More on bruising {turn}")
-        catch_up()
+    fill_with_small_segments()
     with indexer() as writer:
         with Failing("write", number), pytest.raises(OSError, match="No space"):
             writer.tidy()
         assert found("bruising").total == 6 + MOST_SEGMENTS
         assert writer.tidy()
-    index().reader.refresh()
-    assert found("bruising").total == 6 + MOST_SEGMENTS
-    assert generation() == "g-000001"
-    assert index().verify().clean
+    assert_all_are_found_in("g-000001")
 
 
 def test_a_commit_that_was_not_made_durable_is_not_trusted(lessons: list[int]) -> None:
