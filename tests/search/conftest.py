@@ -12,3 +12,9 @@ def lessons(app: APIFlask) -> list[int]:
     made = [publish(f"Lesson number{n} on bruising", found=f"Something {n} was found.") for n in range(6)]
     catch_up()
     return made
+
+
+@pytest.fixture
+def lines() -> list[str]:
+    """What a command printed: it is given `lines.append` to print with."""
+    return []
