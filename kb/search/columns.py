@@ -44,10 +44,12 @@ class Lists:
 
     def of_rows(self, rows: Array) -> Array:
         """The codes of these rows, one list behind the other."""
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        ends = np.cumsum(lengths)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.starts[rows] - ends + lengths, lengths)
-        codes: Array = self.codes[places]
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        ends = np.cumsum(lengths, dtype=np.int32)
+        places = np.repeat(starts - ends + lengths, lengths)
+        places += np.arange(len(places), dtype=np.int32)
+        codes: Array = self.codes.take(places)
         return codes
 
     def edited(self, edits: Sequence[Edit]) -> "Lists":
@@ -86,7 +88,7 @@ class Rows:
         if starts[0] < starts[-1]:
             there = mask.view(np.uint8).take(self.rows[starts[0] : starts[-1]])
             full = np.flatnonzero(np.diff(starts))
-            counts[first + full] = np.add.reduceat(there, starts[full] - starts[0], dtype=np.int64)
+            counts[first + full] = np.add.reduceat(there, starts[full] - starts[0], dtype=np.uint32)
         return counts
 
     def of_code(self, code: int) -> Array:
@@ -164,7 +166,7 @@ class Lines:
         packed = np.packbits(mask, bitorder="little")
         asked[: len(packed)] = packed
         both = self.bits[some].view(np.uint64) & asked.view(np.uint64)
-        counts: Array = np.bitwise_count(both).sum(axis=1, dtype=np.uint32)
+        counts: Array = np.bitwise_count(both).sum(axis=1, dtype=np.min_scalar_type(len(mask)))
         return counts
 
     def rows(self, lines: Iterable[int], size: int) -> Mask:
