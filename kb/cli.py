@@ -14,6 +14,7 @@ import config
 from kb import create_app
 from kb.access.policy import OPERATOR, Actor
 from kb.content import commands as content_commands
+from kb.core import versions
 from kb.core.errors import Conflict, NotFound, Refusal
 from kb.core.settings import settings
 from kb.lessons import service as lesson_service
@@ -111,6 +112,13 @@ def upgrade() -> None:
     """Bring the tables to the newest form."""
     with application().app_context():
         click.echo(tables.upgrade())
+
+
+@db.command()
+def touch() -> None:
+    """Have every process read anew what was changed with another program, such as psql."""
+    with with_tables():
+        versions.touch()
 
 
 @kb.group()

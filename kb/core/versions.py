@@ -6,6 +6,10 @@ changed, and nothing kept can be out of date, because after a change the number 
 Everything counts as such a change except writing to a table whose `info` says that no page of the public depends on
 it (`ON_NO_PAGE`). The number is drawn at random, so that it never comes back with other content, not even in a
 database that was restored from a backup.
+
+What is written through SQLAlchemy is seen, in whatever form: objects, statements, plain SQL, statements within others.
+Not seen is what goes past it: a cursor of the driver, a function or trigger of the database, another program such as
+`sqlite3` or `psql`. After that `kb db touch` draws a new number.
 """
 
 import itertools
@@ -27,6 +31,7 @@ ON_NO_PAGE = {"on_no_page": True}
 MOST_KEPT = 1000
 """Results of one function that are kept at a time."""
 
+_HAS_PARTS = re.compile(r"\s*WITH\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b", re.IGNORECASE)
 _CHANGED, _READ = "kb_changed", "kb_version"
 _OF_MIGRATIONS = "alembic_version"
@@ -105,13 +110,21 @@ def connect(app: Flask) -> None:
     event.listen(engine, "rollback", _forget)
 
 
+def touch() -> None:
+    """Draw a new number, because something was changed that was not seen here."""
+    with db.transaction():
+        db.current_connection().info[_CHANGED] = True
+
+
 def _note(connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool) -> None:
-    """Note a statement that writes; one in plain SQL is taken to write wherever it could."""
+    """Note a statement that writes; one in plain SQL, or made of several, is taken to write wherever it could."""
     if context.isinsert or context.isupdate or context.isdelete:
         table = context.compiled.statement.table
-        writes = not table.info.get("on_no_page") and table.name != _OF_MIGRATIONS
+        parts = context.compiled.ctes or ()
+        shows = not table.info.get("on_no_page") and table.name != _OF_MIGRATIONS
+        writes = shows or any(part.element.is_dml for part in parts)
     else:
-        writes = context.is_text and _WRITES.search(statement) is not None
+        writes = (context.is_text or _HAS_PARTS.match(statement)) and _WRITES.search(statement)
     if writes:
         connection.info[_CHANGED] = True
 

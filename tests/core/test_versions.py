@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, text, update
 
 from kb.core import db
 from kb.core.db import session, transaction
-from kb.core.versions import SiteVersion, kept, site_version
+from kb.core.versions import SiteVersion, kept, site_version, touch
 from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.vocabulary import Tag, Theme
 from kb.search.models import IndexChange, IndexFollower
@@ -76,6 +76,29 @@ def test_a_change_past_the_session_changes_it_too(app: APIFlask) -> None:
 
     with db.engine().begin() as connection:
         connection.execute(insert(Tag).values(label="a tag"))
+
+    assert number() != before
+
+
+def test_a_statement_that_only_begins_by_reading_changes_it_too(app: APIFlask) -> None:
+    before = number()
+
+    with transaction():
+        session.execute(text("WITH one AS (SELECT 1) UPDATE theme SET scope_note = (SELECT * FROM one)"))
+
+    assert number() != before
+
+
+def test_what_was_changed_unseen_is_seen_after_a_touch(app: APIFlask) -> None:
+    before = number()
+    with db.engine().connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("UPDATE theme SET scope_note = 'Something else'")
+        cursor.close()
+        connection.commit()
+    assert number() == before
+
+    touch()
 
     assert number() != before
 
