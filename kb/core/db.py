@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BindParameter,
@@ -86,7 +84,7 @@ class Read:
     """
 
     SIZES = (1, 4, 20, 100, 500)
-    """Lengths of lists for which a statement is kept; shorter lists are filled up."""
+    """Lengths of lists for which a statement is kept; shorter lists are filled up, longer ones read in parts."""
 
     def __init__(self, make: Callable[[list[BindParameter[int]]], Select[Any] | CompoundSelect[Any]]) -> None:
         self._make = make
@@ -94,10 +92,14 @@ class Read:
 
     def rows(self, among: Sequence[int] = (), **values: Any) -> list[tuple[Any, ...]]:
         """What it finds for the numbers of a list and for named values."""
+        longest = self.SIZES[-1]
+        if len(among) > longest:
+            starts = range(0, len(among), longest)
+            return [row for at in starts for row in self.rows(among[at : at + longest], **values)]
         if unsaved(session()):
             session.flush()
         connection = current_connection()
-        size = next((size for size in self.SIZES if size >= len(among)), len(among)) if among else 0
+        size = next(size for size in self.SIZES if size >= len(among)) if among else 0
         numbers = [*among, *[among[-1]] * (size - len(among))] if among else []
         key = connection.dialect.name, size
         if key not in self._ready:
@@ -163,10 +165,9 @@ def engine_options(url: str) -> dict[str, Any]:
     return {"pool_pre_ping": True, "isolation_level": "REPEATABLE READ"}
 
 
-def connect(app: Flask, migrations: Path) -> None:
-    """Attach database and migrations to the application."""
+def connect(app: Flask) -> None:
+    """Attach the database to the application."""
     _db.init_app(app)
-    Migrate(app, _db, directory=str(migrations), render_as_batch=True, compare_type=True)
     with app.app_context():
         if _db.engine.dialect.name == "sqlite":
             _prepare_sqlite(_db.engine)

@@ -165,3 +165,12 @@ def test_two_that_write_the_same_row_wait_for_each_other(app: APIFlask) -> None:
     for thread in threads:
         thread.join()
     assert labels() == ["counted........"]
+
+
+def test_a_read_keeps_few_statements_however_long_its_lists_are(app: APIFlask) -> None:
+    read = db.Read(lambda numbers: select(TAG.c.id).where(TAG.c.id.in_(numbers)))
+
+    for count in (1, 2, 499, 501, 777, 1_501):
+        read.rows(range(count))
+
+    assert {size for _, size in read._ready} <= set(db.Read.SIZES)
