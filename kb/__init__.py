@@ -1,7 +1,5 @@
 """Lessonbank: lessons from serious case reviews, found by theme and by words."""
 
-from pathlib import Path
-
 from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -29,6 +27,6 @@ def create_app(settings: Settings) -> APIFlask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    db.connect(app, migrations=Path(__file__).parent.parent / "migrations")
+    db.connect(app)
     wiring.connect(app)
     return app
