@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.accounts.models import Organisation, User
@@ -79,6 +79,12 @@ class Revision(Base):
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("lesson_id", "number"),
+        Index(  # of the few others: nearly every row is published
+            "ix_revision_unpublished_state",
+            "state",
+            sqlite_where=text("state <> 'published'"),
+            postgresql_where=text("state <> 'published'"),
+        ),
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint("kind_key LIKE 'lesson-kinds/%'", name="kind_list"),
         CheckConstraint("done_status_key LIKE 'done-statuses/%'", name="done_status_list"),
