@@ -1,20 +1,26 @@
 """Jinja as our pages use it: names that were not given are errors, and what it asks again and again is answered once.
 
 A page calls hundreds of macros and fills in a thousand values, so what happens at each of them decides how long it
-takes. Everything here gives the same pages as Jinja does by itself.
+takes. Everything here gives the same pages as Jinja does by itself. For that it overrides members of Jinja that are
+private; that is done only after a trial has shown that it still gives the same.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cache
 from types import FunctionType, MethodType
 from typing import Any, Self
 
+from flask import Flask
 from flask.templating import Environment
-from jinja2 import ChainableUndefined
+from jinja2 import ChainableUndefined, DictLoader
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+
+log = logging.getLogger(__name__)
 
 _PLAIN = frozenset({FunctionType, MethodType})
 _SPECIAL = re.compile("[&<>\"']")
@@ -89,14 +95,18 @@ class PageGenerator(CodeGenerator):
             self.write("environment.escaped(")
 
 
-class PageEnvironment(Environment):
-    """Jinja's environment with less to do at each import, call and value."""
-
-    context_class = PageContext
-    code_generator_class = PageGenerator
+class StrictEnvironment(Environment):
+    """Jinja's environment, in which names that were not given are errors."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options, undefined=StrictUndefined)
+
+
+class PageEnvironment(StrictEnvironment):
+    """The same with less to do at each import, call and value."""
+
+    context_class = PageContext
+    code_generator_class = PageGenerator
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows; complete before the first is read.
@@ -112,3 +122,31 @@ class PageEnvironment(Environment):
         if kind is Markup or (kind is str and not _SPECIAL.search(value)):
             return value  # type: ignore[no-any-return]
         return str(value) if kind is int else escape(value)
+
+
+@cache
+def page_environment() -> type[StrictEnvironment]:
+    """The quick environment, if it works with the Jinja that is installed; found out with a few templates."""
+    made = _tried(PageEnvironment)
+    if made and made == _tried(StrictEnvironment):
+        return PageEnvironment
+    log.warning("This Jinja works in another way; pages are made without what makes them quick.")
+    return StrictEnvironment
+
+
+_PARTS = """{% macro cell(text, n=1) %}
+<b title="{{ text }}">{{ n }}{{ caller() if caller }}{{ known }}</b>
+{% endmacro %}"""
+_TRIAL = """{% from "parts" import cell %}{% for text in texts %}
+{% call cell(text) %}{{ loop.index }}{{ text | upper }}{% endcall %}{{ cell(text, n=plain(text)) }}
+{% endfor %}{{ none }}{{ 1.5 }}"""
+
+
+def _tried(kind: type[StrictEnvironment]) -> str | None:
+    """What this kind of environment makes of the trial; None where it fails."""
+    try:
+        tried = kind(Flask(__name__), loader=DictLoader({"parts": _PARTS}), autoescape=True)
+        tried.globals["known"] = 5
+        return tried.from_string(_TRIAL).render(texts=["<a>", Markup("<i>")], plain=lambda text: f"{text}!")
+    except Exception:  # private members may be gone, or be anything
+        return None

@@ -85,15 +85,20 @@ class Keys:
         self._depends = depends
         self._made_by = made_by
 
+    def state(self) -> tuple[Hashable, ...] | None:
+        """What pages depend on now beside their address; None while this very transaction is changing something."""
+        number = site_version()
+        if number < 0:
+            return None
+        return number, date.today(), *map(_changed, self._files), *(ask() for ask in self._depends), self._made_by
+
     def of_request(self) -> Key | None:
         """The key of the page asked for; None where it is made for this request alone."""
         if request.method not in {"GET", "HEAD"} or request.cookies or "Authorization" in request.headers:
             return None
-        number = site_version()
-        if number < 0:  # something is being changed in this very transaction
+        state = self.state()
+        if state is None:
             return None
-        files, others = tuple(map(_changed, self._files)), tuple(ask() for ask in self._depends)
-        state = (number, date.today(), files, *others, self._made_by)
         address = f"{request.script_root} {request.path} {request.query_string!r}"
         return Key(state, address, hashlib.blake2b(repr((state, address)).encode(), digest_size=12).hexdigest())
 
@@ -126,7 +131,7 @@ def connect(
         wanted: Key | None = g.get("page_key")
         if wanted is None or session.modified or not _whole(response):
             return response
-        if keys.of_request() != wanted:  # midnight, or another index, while the page was made
+        if keys.state() != wanted.state:  # midnight, or another index, while the page was made
             return response
         body = response.get_data()
         if len(body) <= LARGEST:

@@ -18,7 +18,7 @@ from kb.access.guard import may
 from kb.access.policy import Permission
 from kb.core.settings import Settings
 from kb.web import addresses
-from kb.web.environment import PageEnvironment
+from kb.web.environment import PageEnvironment, page_environment
 from kb.web.forms import error_summary
 from kb.web.paging import page_links, page_shape, page_url
 
@@ -69,7 +69,7 @@ def connect(
     settings: Settings = app.extensions["kb.settings"]
     panel_table = {name: list(functions) for name, functions in panels.items()}
     url_for, pieces = addresses.maker(), Pieces()
-    app.jinja_environment = PageEnvironment
+    app.jinja_environment = page_environment()
     app.jinja_loader = loader()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -150,8 +150,11 @@ class Pieces:
     def _filled(self, macro: Macro, fixed: tuple[Any, ...], values: tuple[Any, ...]) -> list[str]:
         form = tuple([_GAP_HERE if value and type(value) in _FILLED else value for value in values])
         key = macro, fixed, form
-        pattern = self._made.get(key) or self._once(key, lambda: _pattern(macro, fixed, form))
-        return [part if type(part) is str else _escaped(values[part]) for part in pattern]
+        pieces, gaps = self._made.get(key) or self._once(key, lambda: _pattern(macro, fixed, form))
+        parts: list[str] = pieces.copy()
+        for at, place in gaps:
+            parts[at] = _escaped(values[place])
+        return parts
 
     def _once(self, key: Any, make: Callable[[], Any]) -> Any:
         made = self._made.get(key)
@@ -168,11 +171,11 @@ _GAP_HERE = object()
 _FILLED = frozenset({str, Markup, int})
 
 
-def _pattern(macro: Macro, fixed: tuple[Any, ...], form: tuple[Any, ...]) -> list[str | int]:
-    """Text, number of a value, text ... as a macro writes them."""
+def _pattern(macro: Macro, fixed: tuple[Any, ...], form: tuple[Any, ...]) -> tuple[list[str], list[tuple[int, int]]]:
+    """What a macro writes, in pieces; and which of them are to be filled, each with the place of its value."""
     gaps = [Markup(f"{GAP}{place}{GAP}") if value is _GAP_HERE else value for place, value in enumerate(form)]  # noqa: S704
     pieces = str(macro(*fixed, *gaps)).split(GAP)
-    return [int(piece) if place % 2 else piece for place, piece in enumerate(pieces)]
+    return pieces, [(at, int(pieces[at])) for at in range(1, len(pieces), 2)]
 
 
 def loader() -> BaseLoader:
