@@ -1,11 +1,13 @@
 """What this process answers from: one immutable snapshot of index and filters, changed for a newer one as a whole."""
 
+import ctypes
 import logging
 import os
 import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -48,27 +50,38 @@ class Reader:
         self._stamp: tuple[int, int] | None = None
         self._look_again = 0.0
         self._opening = threading.Lock()
+        self.led = False
+        """Whether a thread of this process calls `refresh` again and again."""
 
     def snapshot(self) -> Snapshot:
-        """The newest snapshot; looks for a newer one now and then, and waits for it only where there is none yet."""
+        """The newest snapshot; looks for a newer one now and then, and waits for it only where there is none yet.
+
+        To open an index with all filters takes seconds where lessons are many: that is left to the thread that leads.
+        """
         found = self._snapshot
         if found is None or time.monotonic() >= self._look_again:
-            self.refresh(wait=found is None)
+            self.refresh(wait=found is None, whole=found is None or not self.led)
             found = self._snapshot
         assert found is not None  # noqa: S101 - refresh leaves one
         return found
 
-    def refresh(self, *, wait: bool = True) -> None:
-        """Change over to what CURRENT names, if that is not what is open."""
+    def refresh(self, *, wait: bool = True, whole: bool = True) -> None:
+        """Change over to what CURRENT names, if that is not open; without `whole` only to a later commit of what is."""
         if not self._opening.acquire(blocking=wait):
             return
         try:
             self._look_again = time.monotonic() + LOOK_EVERY
             stamp = self.folder.stamp()
-            if self._snapshot is None or self._snapshot.index is None or stamp != self._stamp:
+            other = self._snapshot is None or self._snapshot.index is None or stamp != self._stamp
+            if other and (whole or self._is_later_commit()):
                 self._change_over(stamp)
         finally:
             self._opening.release()
+
+    def _is_later_commit(self) -> bool:
+        """Whether CURRENT names the generation that is open."""
+        opened, named = self._snapshot and self._snapshot.current, self.folder.current()
+        return bool(opened and named and opened.generation == named.generation)
 
     def _change_over(self, stamp: tuple[int, int] | None) -> None:
         before = self._snapshot
@@ -159,8 +172,15 @@ def _all_from_database() -> _FromDatabase:
     table = facets.load()
     with Session(db.engine()) as session:
         synonyms = Synonyms.load(session)
+    _give_memory_back()
     changed_meanwhile = _site_version() != version
     return _FromDatabase(table, synonyms, secrets.randbits(62) if changed_meanwhile else version)
+
+
+def _give_memory_back() -> None:
+    """What reading all lessons took for a moment goes back to the system; glibc would keep it for this process."""
+    with suppress(OSError, AttributeError):  # another library has no such function
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _site_version() -> int:

@@ -72,7 +72,7 @@ class Worker:
         """Return when searches of this process know the log up to this place, or a moment later all the same."""
         until = time.monotonic() + SEEN_WITHIN
         while time.monotonic() < until and not self._stopping.is_set():
-            self.index.reader.refresh(wait=False)
+            self.index.reader.refresh(wait=False, whole=not self.index.reader.led)
             snapshot = self.index.reader.snapshot()
             if snapshot.current is None or snapshot.position.sequence >= sequence:
                 break
@@ -81,6 +81,7 @@ class Worker:
     def run(self) -> None:
         """Follow the log in the thread of the caller. An error is logged and tried again, ever less often."""
         pause, failed = 0.0, 0.0
+        self.index.reader.led = True
         while not self._stopping.is_set():
             woken = self._woken.wait(pause)
             self._woken.clear()
@@ -92,6 +93,7 @@ class Worker:
             except Exception:  # whatever it was (disk full, database away), searching goes on with what there is
                 pause = failed = min(LONGEST_PAUSE, max(FIRST_PAUSE, failed * 2))
                 log.exception("The search index was not brought up to date; next try in %.1f s", pause)
+        self.index.reader.led = False
         self.indexer.release()
 
     def _turn(self, *, round_now: bool) -> float:

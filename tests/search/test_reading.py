@@ -77,6 +77,30 @@ def test_who_searches_while_another_thread_opens_a_snapshot_gets_the_one_before(
     assert reader.snapshot() is found[0]
 
 
+def test_a_new_index_is_opened_by_the_thread_that_leads_and_not_by_who_searches(reader: Reader) -> None:
+    before = reader.snapshot()
+    with indexer() as writer:
+        writer.rebuild("to see")
+    reader.led = True
+    assert reader.snapshot() is before
+    reader.refresh()
+    assert reader.snapshot() is not before
+
+
+def test_where_a_thread_leads_commits_are_still_seen_by_who_searches(reader: Reader) -> None:
+    before = reader.snapshot()
+    reader.led = True
+    publish("Escalations are counted")
+    catch_up()
+    assert reader.snapshot() is not before
+    assert total(reader, "escalations") == 1
+
+
+def test_where_there_is_nothing_to_answer_from_who_searches_opens_the_index(reader: Reader) -> None:
+    reader.led = True
+    assert reader.snapshot().index is not None
+
+
 def test_after_a_commit_only_what_changed_is_read_again(
     reader: Reader, lessons: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
