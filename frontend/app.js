@@ -1,6 +1,7 @@
 // Small helps for pages that work without them: the components, suggestions, long lists, printing, copying, tables in
 // narrow places.
 import { announce } from "./announce.js"
+import { createBackLinks } from "./back.js"
 import { createComboboxes } from "./combobox.js"
 import { createAll, Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
 import { createNarrowing } from "./narrow.js"
@@ -8,8 +9,23 @@ import { createNarrowing } from "./narrow.js"
 for (const component of [Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
 }
+createBackLinks()
 createComboboxes()
 createNarrowing()
+
+// Filters that the style sheet shows on wide screens are open for assistive technology too.
+const wide = window.matchMedia("(min-width: 40.0625em)")
+for (const filters of document.querySelectorAll(".kb-facets")) {
+  const asSent = filters.open
+  const fit = () => (filters.open = asSent || wide.matches)
+  wide.addEventListener("change", fit)
+  fit()
+}
+
+// Fields that were left empty say nothing in the address of a search.
+document.getElementById("search")?.addEventListener("formdata", ({ formData }) => {
+  for (const name of ["q", "from", "to"]) if (formData.get(name) === "") formData.delete(name)
+})
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print())

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 SIZE = 20
+HIGHEST = 10_000
+"""No list has so many pages; a larger number is read as this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Page(Generic[Row]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+
+def page_number(typed: str) -> int:
+    """The page that a text asks for; anything that is not a number is read as the first page."""
+    return min(max(1, int(typed)), HIGHEST) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
 
 
 def pages(total: int, size: int = SIZE) -> int:

@@ -31,7 +31,6 @@ SHORTEST_PART = 3
 LONG = 8
 """Letters from which on two errors are looked for in a word."""
 MOST_WORDS = 3
-MOST_TRIED = 20
 SAME_FINGER = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -39,12 +38,11 @@ class Words(Protocol):
     """The words of the index, in the form in which they stand in texts, folded."""
 
     def words(self, beginning: str = "") -> Iterator[str]:
-        """Those that begin so."""
+        """Those that begin so; words that only withdrawn lessons have may be among them."""
 
-    def frequency(self, word: str) -> int:
-        """How many lessons have it, about."""
 
-    def __contains__(self, word: str) -> bool: ...
+Lessons = Callable[[str], int]
+"""How many lessons have a word; those that were withdrawn do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +67,36 @@ def correction(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> Corre
         found = scoring.found(Word(word))
         return int(np.count_nonzero(visible[found.at] & (found.met > 0)))
 
-    def accepts(word: str) -> bool:
+    def exactly(word: str) -> int:
+        if word not in index.lexicon:
+            return 0  # so is nearly everything that is tried
         rows = snapshot.rows[index.with_word(word)]
-        return bool(visible[rows[rows >= 0]].any())
+        return int(np.count_nonzero(visible[rows[rows >= 0]]))
 
-    text = correct(hits.understood, index.lexicon, having, accepts)
+    text = correct(hits.understood, index.lexicon, having, exactly)
     if text is None:
         return None
-    found = snapshot.answer(replace(hits.query, text=text, page=1), hidden)
-    return Correction(text, found.with_all) if found.with_all > hits.with_all else None
+    _, with_all = snapshot.totals(replace(hits.query, text=text, page=1), hidden)
+    return Correction(text, with_all) if with_all > hits.with_all else None
 
 
-def correct(
-    understood: Understood, known: Words, having: Callable[[str], int], accepts: Callable[[str], bool]
-) -> str | None:
+def correct(understood: Understood, known: Words, having: Lessons, exactly: Lessons) -> str | None:
     """The text with its errors corrected, all else as it was typed; None where none is seen.
 
-    `having` tells how many lessons have a word in any form, `accepts` whether a lesson has exactly this one: nothing is
-    suggested that only withdrawn lessons have.
+    `having` counts the lessons that have a word in any form, `exactly` those that have this very one: nothing is
+    suggested that no lesson has.
     """
-    doubtful = [word for word in _doubtful(understood) if having(word.folded) <= RARE]
-    joined = list(_joined(understood.text, known, accepts))
+    typed = list(_typed(understood))
+    doubtful = [word for word in typed if having(word.folded) <= RARE]
+    joined = list(_joined(understood.text, exactly))
     changes = [join for join in joined if any(_inside(word, join) for word in doubtful)]
     rest = [word for word in doubtful if not any(_inside(word, join) for join in changes)]
     looked_at = list(dict.fromkeys(word.folded for word in rest))[:MOST_WORDS]
-    better = {word: _better(word, having(word), known, accepts) for word in looked_at}
+    better = {word: _better(word, having(word), known, exactly) for word in looked_at}
     changes += [(word.start, word.end, other) for word in rest if (other := better.get(word.folded))]
+    if changes:
+        sound = [word for word in typed if word not in doubtful][:MOST_WORDS]
+        changes += [(w.start, w.end, other) for w in sound if (other := _finished(w.folded, known, exactly))]
     text = understood.text
     for start, end, other in sorted(changes or joined[:1], reverse=True):
         text = text[:start] + other + text[end:]
@@ -105,8 +107,8 @@ def _inside(word: Typed, change: tuple[int, int, str]) -> bool:
     return change[0] <= word.start and word.end <= change[1]
 
 
-def _doubtful(understood: Understood) -> Iterator[Typed]:
-    """The wanted words that may be errors: no short ones, no numbers, no names that are known."""
+def _typed(understood: Understood) -> Iterator[Typed]:
+    """The wanted words that may be errors: no short ones, no numbers, no ends of words, no names that are known."""
     named = {
         number
         for widening in understood.expression.widenings
@@ -118,28 +120,35 @@ def _doubtful(understood: Understood) -> Iterator[Typed]:
         wanted = piece.term is not None and not piece.unwanted
         if wanted and piece.kind in (PLAIN, PHRASE) and clause not in named:
             for word in piece.words:
-                if len(word.folded) >= SHORTEST and word.folded.isalpha() and not word.too_common:
+                an_end = understood.text[word.start - 1 : word.start] == "*"
+                if len(word.folded) >= SHORTEST and word.folded.isalpha() and not (word.too_common or an_end):
                     yield word
         clause += wanted
 
 
-def _better(word: str, lessons: int, known: Words, accepts: Callable[[str], bool]) -> str | None:
+def _better(word: str, lessons: int, known: Words, exactly: Lessons) -> str | None:
     """The best word, or two words, for one that so many lessons have; None where it is as good as any."""
     candidates = [
-        (_cost(word, other, distance, known.frequency(other)), other)
-        for other, distance in {**dict(_same_beginning(word, known)), **dict(_other_beginning(word, known))}.items()
+        (_cost(word, other, distance, often), other, often)
+        for other, distance in {**dict(_same_beginning(word, known)), **dict(_other_beginning(word))}.items()
+        if (often := exactly(other))
     ]
     if not lessons:
-        candidates += [
-            (1.0 - _worth(min(map(known.frequency, parts))), " ".join(parts)) for parts in _parts(word, known)
-        ]
-    for _, other in sorted(candidates)[:MOST_TRIED]:
+        candidates += [(1.0 - _worth(often), parts, often) for parts, often in _parts(word, exactly)]
+    for _, other, often in sorted(candidates):
         if stem(other) == stem(word):
             return None  # it is known in another form
-        often = known.frequency(other)
-        if all(map(accepts, other.split())) and (not lessons or often >= MUCH_MORE * lessons):
+        if not lessons or often >= MUCH_MORE * lessons:
             return other
     return None
+
+
+def _finished(word: str, known: Words, exactly: Lessons) -> str | None:
+    """The word of which only the last letter is missing, where that makes no difference to what is found: "abus"."""
+    if exactly(word):
+        return None
+    longer = (other for other in known.words(word) if len(other) == len(word) + 1 and not other.endswith("s"))
+    return max((other for other in longer if stem(other) == stem(word) and exactly(other)), key=exactly, default=None)
 
 
 def _same_beginning(word: str, known: Words) -> Iterator[tuple[str, int]]:
@@ -151,28 +160,29 @@ def _same_beginning(word: str, known: Words) -> Iterator[tuple[str, int]]:
             yield other, int(distance)
 
 
-def _other_beginning(word: str, known: Words) -> Iterator[tuple[str, int]]:
-    """Words that are one error away, which is in the first letter."""
+def _other_beginning(word: str) -> Iterator[tuple[str, int]]:
+    """What is one error away, which is in the first letter; hardly any of it is a word."""
     edits = [word[1:], word[1] + word[0] + word[2:]]
     edits += [letter + rest for rest in (word, word[1:]) for letter in ascii_lowercase]
-    return ((other, 1) for other in edits if other[0] != word[0] and other in known)
+    return ((other, 1) for other in edits if other[0] != word[0])
 
 
-def _parts(word: str, known: Words) -> Iterator[tuple[str, str]]:
-    """The two words that one may have been, without the blank between them."""
+def _parts(word: str, exactly: Lessons) -> Iterator[tuple[str, int]]:
+    """The two words that one may have been, without the blank between them, and how many lessons have the rarer."""
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        if word[:at] in known and word[at:] in known:
-            yield word[:at], word[at:]
+        often = exactly(word[:at]) and min(exactly(word[:at]), exactly(word[at:]))
+        if often:
+            yield f"{word[:at]} {word[at:]}", often
 
 
-def _joined(text: str, known: Words, accepts: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+def _joined(text: str, exactly: Lessons) -> Iterator[tuple[int, int, str]]:
     """Neighbouring words that are one, with a blank too many."""
     behind = 0
     for run in runs(text):
         for (word, _), (after, _) in pairwise(run):
             one = word.folded + after.folded
             apart = word.start >= behind and text[word.end : after.start].isspace()
-            if apart and len(one) > SHORTEST and one in known and accepts(one):
+            if apart and len(one) > SHORTEST and exactly(one):
                 behind = after.end
                 yield word.start, after.end, one
 

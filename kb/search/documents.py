@@ -9,21 +9,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, cast, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core import db
-from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
 from kb.lessons.models.vocabulary import ClosedValue, GlossaryTerm, Tag, Theme, ThemeLabel
 from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
+from kb.lessons.queries.published import TEXTS
 from kb.search.backend import SearchDocument
 from kb.search.words import plain
 
 Columns = TypeVarTuple("Columns")
 
 BATCH = 500
-TEXTS = ("summary", *SECTIONS, "in_place_first", "people", "time", "risks")
-"""Fields of a revision that are searched beside its title, in the order in which a page shows them."""
 
 
 def published_ids() -> list[int]:
@@ -43,8 +43,9 @@ def documents(ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
 def vocabulary_fingerprint() -> str:
     """Changes with what an answer depends on and can change without a change of the lessons.
 
-    These are the labels in the documents; the order of the values and the groups of the themes in the filters; the
-    other names of themes and the glossary, which widen a search. A snapshot reads all of them when its index is new.
+    These are the labels in the documents; the order of the values and the groups of the themes in the filters; which
+    organisations list each other's lessons; the other names of themes and the glossary, which widen a search. A
+    snapshot reads all of them when its index is new.
     """
     statements = (
         select(Theme.slug, Theme.label, Theme.position, Theme.broader_id).order_by(Theme.slug),
@@ -52,6 +53,12 @@ def vocabulary_fingerprint() -> str:
             ThemeLabel.theme_id, ThemeLabel.position
         ),
         select(ClosedValue.key, ClosedValue.label, ClosedValue.position).order_by(ClosedValue.key),
+        select(Organisation.slug, Organisation.areas)
+        .where(cast(Organisation.areas, String) != "[]")
+        .order_by(Organisation.slug),
+        select(OrganisationSuccession.predecessor_id, OrganisationSuccession.successor_id).order_by(
+            OrganisationSuccession.predecessor_id, OrganisationSuccession.successor_id
+        ),
         select(GlossaryTerm.slug, GlossaryTerm.term, GlossaryTerm.expansion).order_by(GlossaryTerm.slug),
     )
     with Session(db.engine()) as session:

@@ -102,7 +102,7 @@ def explain(snapshot: Snapshot, query: Query, limit: int, hidden: Collection[int
         row = int(snapshot.table.rows_of(np.array([number]))[0])
         explained = tuple(_parts(snapshot, understood.expression, row))
         results.append(Explained(number, bool(matched.complete[row]), float(matched.scores[row]), explained))
-    return Explanation(understood, snapshot.count(query, hidden), tuple(results))
+    return Explanation(understood, snapshot.totals(query, hidden)[0], tuple(results))
 
 
 def _results(snapshot: Snapshot, query: Query, hidden: Collection[int]) -> Iterator[int]:

@@ -140,7 +140,7 @@ class Vocabulary:
         return label_of_years(slug) if facet == "years" else slug
 
     def with_values(self, found: Iterable[tuple[str, Value]]) -> "Vocabulary":
-        """This vocabulary with further values, and with other labels for those that it has; itself if all is known."""
+        """This vocabulary with further values, and with other names for those that it has; itself if all is known."""
         values = list(self.values)
         codes: dict[tuple[str, str], int] = {}
         for facet, value in found:
@@ -148,7 +148,7 @@ class Vocabulary:
             code = codes.setdefault((facet, value.slug), len(values)) if code is None else code
             if code == len(values):
                 values.append((facet, value))
-            elif values[code][1].label != value.label:
+            elif values[code][1] != value:
                 values[code] = (facet, value)
         return Vocabulary(values) if values != list(self.values) else self
 
@@ -195,6 +195,10 @@ class CountedValues(FacetValues):
     def frequent(self, limit: int) -> list[FacetValue]:
         """The chosen values, and the most frequent ones up to `limit` in all; in the order of the list."""
         room = max(limit - len(self._ranges), len(self._chosen))
+        if len(self._codes) <= room:
+            return [*self]
+        if room == len(self._chosen):
+            return [*self._ranges, *self._made(self._codes[np.isin(self._codes, list(self._chosen))])]
         rank = -self._counts[self._codes]
         if self._chosen:
             rank[np.isin(self._codes, list(self._chosen))] = np.iinfo(rank.dtype).min

@@ -97,6 +97,14 @@ class FacetTable:
             totals=totals,
         )
 
+    def knowing(self, known: Vocabulary) -> "FacetTable":
+        """The same rows with values that came into the lists since, and with what all are called now."""
+        vocabulary = self.vocabulary.with_values(known.values)
+        if vocabulary is self.vocabulary:
+            return self
+        more = np.zeros(len(vocabulary) - len(self.vocabulary), self.totals.dtype)
+        return replace(self, vocabulary=vocabulary, totals=np.concatenate([self.totals, more]))
+
     def without(self, ids: Collection[int]) -> "FacetTable":
         """The same rows, with totals and open values as if these lessons were not there."""
         rows = self.rows_of(np.array(sorted(ids), np.int64))
@@ -272,7 +280,8 @@ def _age(days: Array) -> Array:
 
 
 def load(before: FacetTable | None = None, changed: Collection[int] = ()) -> FacetTable:
-    """The table as the database has it; given the one before, only the changed lessons are read."""
+    """The table as the database has it; given the one before, of lessons only the changed ones are read."""
+    known = facet_values.vocabulary()
     if before is None:
-        return FacetTable.of(filterables(), facet_values.vocabulary())
-    return before.updated(changed, filterables(changed))
+        return FacetTable.of(filterables(), known)
+    return before.knowing(known).updated(changed, filterables(changed))

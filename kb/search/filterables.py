@@ -4,17 +4,18 @@ Read as one row for each lesson and given on one by one, so that they are never 
 its own: a request's may be older than the index that it opens.
 """
 
-from collections.abc import Collection, Generator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.functions import aggregate_strings
 
-from kb.accounts.models import Organisation
+from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
 from kb.lessons.models.review import Review
@@ -22,6 +23,9 @@ from kb.lessons.models.use import LessonUse
 from kb.lessons.models.vocabulary import Tag, Theme
 from kb.lessons.places import small_places
 from kb.search.facet_values import LISTS, UNKNOWN
+
+Key = TypeVar("Key")
+Other = TypeVar("Other")
 
 AT_ONCE = 1000
 """Rows that are fetched together."""
@@ -37,32 +41,31 @@ class Filterable:
     id: int
     first_published_on: date
     values: Mapping[str, Collection[str]]
-    """Slugs by the key of their facet; of themes also those of the groups that these belong to."""
+    """Slugs by the key of their facet; of themes also those of the groups that these belong to, of organisations all
+    whose page lists the lesson."""
     uses: int = 0
-    """How often it was said to have been used."""
+    """How many people said that they used it."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """What its organisation is called, by slug; other new values are called as they are written."""
+    """What its organisations are called, by slug; other new values are called as they are written."""
 
 
 def filterables(ids: Collection[int] | None = None) -> Generator[Filterable]:
     """What filters need of those of these lessons, or of all, that the public may see; ordered by id."""
     with Session(db.engine()) as session:
-        small, themes = small_places(session), _themes(session)
+        small, themes, organisations = small_places(session), _themes(session), _organisations(session)
         statement = _lessons if ids is None else _lessons.where(Lesson.id.in_(ids))
         for row in session.execute(statement.execution_options(yield_per=AT_ONCE)):
-            yield Filterable(
-                id=row.id,
-                first_published_on=row.first_published_on or date.min,
-                values=_values(row, small, themes),
-                uses=row.uses,
-                names={row.organisation: row.name} if row.organisation and row.organisation_named else {},
-            )
+            named = organisations.get(row.organisation_id, {}) if row.organisation_named else {}
+            values = _values(row, small, themes)
+            if named:
+                values["organisations"] = named.keys()
+            yield Filterable(row.id, row.first_published_on or date.min, values, row.uses, named)
 
 
 def _values(
     row: Row[*tuple[Any, ...]], small: frozenset[str], themes: Mapping[str, Collection[str]]
 ) -> dict[str, Collection[str]]:
-    """The slugs in each facet; of an organisation that is not named, nothing that would tell which it is."""
+    """The slugs in each facet but that of organisations; nothing that would tell which one is not named."""
     named = row.organisation_named
     keys = [row.kind_key, row.done_status_key, row.evidence_stage_key, row.result_key]
     keys += [place for place in (row.nation_key, row.region_key) if named or place not in small]
@@ -76,8 +79,6 @@ def _values(
         values["themes"] = {slug for theme in _parts(row.themes) for slug in themes[theme]}
     if row.tags:
         values["tags"] = _parts(row.tags)
-    if row.organisation and named:
-        values["organisations"] = (row.organisation,)
     if row.year:
         values["years"] = (f"{row.year:04}",)
     return values
@@ -101,6 +102,37 @@ def _themes(session: Session) -> Mapping[str, Collection[str]]:
     return {slug: (slug, group) if group else (slug,) for slug, group in rows}
 
 
+def _organisations(session: Session) -> Mapping[int, Mapping[str, str]]:
+    """For each organisation, by its number, slug and name of all whose page lists its lessons.
+
+    These are itself, those that came after it, the boards that cover its area, the authorities whose area it covers.
+    """
+    rows = session.execute(select(Organisation.id, Organisation.slug, Organisation.name, Organisation.areas)).all()
+    slugs = {number: slug for number, slug, _, _ in rows}
+    names = {slug: name for _, slug, name, _ in rows}
+    boards = _gathered((area, slug) for _, slug, _, areas in rows for area in areas)
+    succession = OrganisationSuccession
+    pairs = session.execute(select(succession.predecessor_id, succession.successor_id))
+    after = _gathered((earlier, later) for earlier, later in pairs)
+    found = {}
+    for number, slug, _, areas in rows:
+        line = {number: None}
+        following = [number]
+        while following:
+            following = [later for earlier in following for later in after[earlier] if later not in line]
+            line.update(dict.fromkeys(following))
+        listing = [*(slugs[member] for member in line), *boards[slug], *(area for area in areas if area in names)]
+        found[number] = {other: names[other] for other in listing}
+    return found
+
+
+def _gathered(pairs: Iterable[tuple[Key, Other]]) -> defaultdict[Key, list[Other]]:
+    found: defaultdict[Key, list[Other]] = defaultdict(list)
+    for key, other in pairs:
+        found[key].append(other)
+    return found
+
+
 # --- the statement
 
 
@@ -108,10 +140,11 @@ def _joined(column: ColumnElement[str] | InstrumentedAttribute[str]) -> aggregat
     return aggregate_strings(column, SEPARATOR)
 
 
-_organisation = (Organisation.slug.label("organisation"), Organisation.name.label("name"))
+_person = func.coalesce(LessonUse.user_id, -LessonUse.id)
+"""Who used a lesson; each use whose account has gone counts as somebody."""
 _lessons = (
     select(
-        *(Lesson.id, Lesson.first_published_on, Lesson.organisation_named, *_organisation),
+        *(Lesson.id, Lesson.first_published_on, Lesson.organisation_id, Lesson.organisation_named),
         *(Revision.kind_key, Revision.done_status_key, Revision.evidence_stage_key, Revision.result_key),
         *(Revision.nation_key, Revision.region_key, Revision.year, Review.kind_key.label("review_type")),
         select(_joined(Theme.slug))
@@ -128,10 +161,9 @@ _lessons = (
         .where(RevisionTag.revision_id == Revision.id)
         .scalar_subquery()
         .label("tags"),
-        select(func.count()).where(LessonUse.lesson_id == Lesson.id).scalar_subquery().label("uses"),
+        select(func.count(_person.distinct())).where(LessonUse.lesson_id == Lesson.id).scalar_subquery().label("uses"),
     )
     .join(Revision, live)
-    .outerjoin(Organisation, Organisation.id == Lesson.organisation_id)
     .outerjoin(Review, Review.id == Revision.review_id)
     .order_by(Lesson.id)
 )

@@ -1,45 +1,52 @@
 """What the search page and the page of one filter's values are filled in with: values to tick, addresses of states."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from flask import url_for
+from werkzeug.datastructures import MultiDict
 
 from kb.core.paging import Page, pages
 from kb.core.text import slugify
-from kb.search import facet_values
-from kb.search.query import PARAMETERS, SORTS, Arguments, Facet, FacetValue, Hits, Query
+from kb.search.facet_values import PARAMETER_OF, TITLES, slug_of_years
+from kb.search.query import SORTS, Arguments, Facet, FacetValue, Hits, Query
+from kb.web import addresses
+
+url_for = addresses.maker()
 
 SHOWN = 8
 """Values that a filter of the search page shows, with those that are chosen."""
 ALL_SHOWN = 12
 """A filter with so few values shows them all."""
 OPEN_AT_FIRST = frozenset({"themes", "kinds_of_change", "done_statuses", "evidence_stages"})
+NAMED = 2
+"""Chosen filters that the heading names where nothing was found."""
 PAGE_OF_VALUES = 100
 FIND_LIMIT = 100
-"""Characters that are read of what values are looked for by."""
+"""Characters that are read of what values are looked for by, and of a year."""
 NOUNS = {
-    "themes": "themes",
-    "kinds_of_change": "kinds of change",
-    "kinds": "kinds of lesson",
-    "done_statuses": "steps",
-    "evidence_stages": "stages",
-    "results": "results",
-    "nations": "nations",
-    "regions": "regions",
-    "organisations": "organisations",
-    "review_types": "types of review",
-    "agencies": "agencies",
-    "harm_types": "types of harm",
-    "age_bands": "age bands",
-    "years": "years",
-    "tags": "tags",
+    "themes": ("theme", "themes"),
+    "kinds_of_change": ("kind of change", "kinds of change"),
+    "kinds": ("kind of lesson", "kinds of lesson"),
+    "done_statuses": ("step", "steps"),
+    "evidence_stages": ("stage", "stages"),
+    "results": ("result", "results"),
+    "nations": ("nation", "nations"),
+    "regions": ("region", "regions"),
+    "organisations": ("organisation", "organisations"),
+    "review_types": ("type of review", "types of review"),
+    "agencies": ("agency", "agencies"),
+    "harm_types": ("type of harm", "types of harm"),
+    "age_bands": ("age band", "age bands"),
+    "years": ("year", "years"),
+    "tags": ("tag", "tags"),
 }
-"""What the values of each filter are."""
-SORTED_BY = {"relevance": "Most relevant", "newest": "Newest", "most-used": "Most used"}
+"""What one value of each filter is, and what several are."""
+SORTED_BY = {"relevance": "Most relevant", "newest": "Newest on this site", "most-used": "Most used"}
+_YEAR = re.compile("[1-9][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,48 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in use; its address is that of the same search without it."""
+
+    facet: str
+    slug: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The fields of the years from one to another, as they were filled in."""
+
+    first: str = ""
+    last: str = ""
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """What to do about each field that holds no year, by its name."""
+        typed = {
+            "from": (self.first, "Enter the year to start from as four digits, for example 2009"),
+            "to": (self.last, "Enter the year to end with as four digits, for example 2014"),
+        }
+        return {name: told for name, (year, told) in typed.items() if year and not _YEAR.fullmatch(year)}
+
+    @property
+    def slug(self) -> str | None:
+        """The range in an address, if the fields hold one."""
+        if self.problems or not (self.first or self.last):
+            return None
+        first, last = int(self.first or 0), int(self.last or 9999)
+        return slug_of_years(min(first, last), max(first, last))
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """What was typed, as the form sends it."""
+        return [(name, year) for name, year in (("from", self.first), ("to", self.last)) if year]
+
+
+NO_YEARS = Years()
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A filter of the search page: the values that it shows, and where all of them are."""
 
@@ -61,6 +110,8 @@ class Filter:
     chosen: int
     open: bool
     all: Link | None
+    years: Years | None = None
+    """Where this filter has fields for the first and the last year: what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +120,99 @@ class ValuePage:
 
     parameter: str
     title: str
-    noun: str
+    nouns: tuple[str, str]
     find: str
+    chosen: tuple[FacetValue, ...]
+    """They stand first on every page, whatever is looked for."""
     page: Page[FacetValue]
+    """The others."""
     groups: tuple[tuple[str, tuple[FacetValue, ...]], ...]
     """The values of this page under the heading of their group; one without a heading where there are no groups."""
     hidden: tuple[tuple[str, str], ...]
-    """Fields that keep the rest of the search, with what is chosen in this filter on other pages."""
+    """Fields that keep the rest of the search, and the state to go back to."""
     cancel_url: str
 
 
-def address(query: Query) -> str:
-    """Address of the search page in this state."""
-    return _with_arguments(url_for("search.results"), urlencode(query.to_args()))
-
-
-def _with_arguments(path: str, encoded: str) -> str:
+def address(query: Query, years: Years = NO_YEARS) -> str:
+    """Address of the search page in this state; with what cannot be read as years, to be said there."""
+    encoded = state(query, years)
+    path = url_for("search.results")
     return f"{path}?{encoded}" if encoded else path
 
 
-def filters(hits: Hits) -> list[Filter]:
-    """Every filter, in the order of the page."""
-    state = urlencode(replace(hits.query, page=1).to_args())
-    return [_filter(facet, facet_values.PARAMETER_OF[facet.key], hits.query, state) for facet in hits.facets]
+def state(query: Query, years: Years = NO_YEARS) -> str:
+    """A state as the arguments of an address."""
+    return urlencode([*query.to_args(), *(years.to_args() if years.problems else ())])
 
 
-def _filter(facet: Facet, parameter: str, query: Query, state: str) -> Filter:
-    everything = len(facet.values) <= ALL_SHOWN
+# --- the search page
+
+
+def years_typed(given: Arguments) -> Years:
+    """The fields of the years, as they were sent."""
+    return Years(*(next(iter(given.getlist(name)), "")[:FIND_LIMIT].strip() for name in ("from", "to")))
+
+
+def with_years(query: Query, years: Years) -> Query:
+    """The search with the years from one to another in place of such a range before; single years stay."""
+    if years.slug is None:
+        return query
+    return query.with_chosen("years", [*(year for year in query.chosen("years") if ".." not in year), years.slug])
+
+
+def filters(hits: Hits, years: Years = NO_YEARS) -> list[Filter]:
+    """Every filter, in the order of the page; where nothing was found, only those with a choice are open."""
+    return [_filter(facet, hits, years if facet.key == "years" else None) for facet in hits.facets]
+
+
+def _filter(facet: Facet, hits: Hits, years: Years | None) -> Filter:
+    parameter, count = PARAMETER_OF[facet.key], len(facet.values)
     link = None
-    if not everything or facet.key == "years":
-        text = "Choose from one year to another" if everything else f"Show all {len(facet.values):,} {NOUNS[facet.key]}"
-        link = Link(text, _with_arguments(url_for("search.values", parameter=parameter), state))
+    if count > ALL_SHOWN:
+        link = Link(f"Show all {count:,} {NOUNS[facet.key][1]}", url_for("search.values", parameter=parameter))
+    chosen = len(hits.query.chosen(facet.key))
     return Filter(
         parameter=parameter,
         title=facet.title,
-        values=facet.values.frequent(ALL_SHOWN if everything else SHOWN),
-        chosen=len(query.chosen(facet.key)),
-        open=facet.key in OPEN_AT_FIRST,
+        values=facet.values.frequent(SHOWN if link else ALL_SHOWN),
+        chosen=chosen,
+        open=chosen > 0 or (hits.total > 0 and facet.key in OPEN_AT_FIRST) or bool(years and years.problems),
         all=link,
+        years=years,
     )
 
 
-def chosen(hits: Hits) -> list[Link]:
-    """The filters in use; each link leads to the same search without it."""
-    titles = {facet.key: facet.title for facet in hits.facets}
-    labels = {
-        (facet.key, value.slug): value.label
-        for facet in hits.facets
-        if hits.query.chosen(facet.key)
-        for value in facet.values.frequent(0)
-    }
-    return [
-        Link(f"{titles[facet]}: {labels.get((facet, slug), slug)}", address(_without(hits.query, facet, slug)))
-        for facet, slugs in hits.query.filters.items()
-        for slug in slugs
-    ]
+def chosen(hits: Hits) -> list[Chosen]:
+    """The filters in use."""
+    found = []
+    for facet in hits.facets:
+        if slugs := hits.query.chosen(facet.key):
+            labels = {value.slug: value.label for value in facet.values.frequent(0)}
+            for slug in slugs:
+                without = hits.query.with_chosen(facet.key, [other for other in slugs if other != slug])
+                text = f"{TITLES[facet.key]}: {labels.get(slug, slug)}"
+                found.append(Chosen(facet.key, slug, text, address(without)))
+    return found
 
 
-def _without(query: Query, facet: str, slug: str) -> Query:
-    return query.with_chosen(facet, [other for other in query.chosen(facet) if other != slug])
+def typed_filters(asked: Query, hits: Hits, in_use: Sequence[Chosen]) -> list[str]:
+    """What is said of filters that were typed among the words, and stand there no longer."""
+    if asked.text == hits.query.text:
+        return []
+    found = [f"“{one.text}”" for one in in_use if one.slug not in asked.chosen(one.facet)]
+    were = "was set as a filter" if len(found) == 1 else "were set as filters"
+    return [f"{_listed(found)} {were}."] if found else []
+
+
+def names_of(in_use: Sequence[Chosen]) -> str:
+    """Filters as a heading names them: the first ones, and how many there are beside."""
+    more = len(in_use) - NAMED
+    further = [f"{more} more filter{'s' if more > 1 else ''}"] if more > 0 else []
+    return _listed([*(one.text for one in in_use[:NAMED]), *further])
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def sorts(hits: Hits) -> list[Link]:
@@ -141,36 +226,42 @@ def sorts(hits: Hits) -> list[Link]:
 # --- all values of one filter
 
 
-def with_years(query: Query, given: Arguments) -> Query:
-    """The search with the years from one to another too, for which the page of the years has fields."""
-    first, last = (next(iter(given.getlist(name)), "").strip() for name in ("from", "to"))
-    found = facet_values.years(f"{first}..{last}") if first or last else None
-    return query.with_chosen("years", [*query.chosen("years"), facet_values.slug_of_years(*found)]) if found else query
-
-
-def value_page(hits: Hits, facet: Facet, find: str, number: int) -> ValuePage:
-    """A page of the values that have all words of `find` in their label."""
-    find = "".join(letter for letter in find[:FIND_LIMIT] if letter.isprintable())
+def value_page(hits: Hits, facet: Facet, given: Arguments, number: int) -> ValuePage:
+    """A page of the values that have all words that are looked for in their label."""
+    find = next(iter(given.getlist("find")), "").strip()[:FIND_LIMIT]
+    find = "".join(letter for letter in find if letter.isprintable())
     wanted = slugify(find).split("-")
-    found = [value for value in facet.values if all(word in _searchable(value.label) for word in wanted)]
-    if len(facet.values) > PAGE_OF_VALUES:
+    values = list(facet.values)
+    found = [v for v in values if not v.chosen and all(word in _searchable(v.label) for word in wanted)]
+    if len(values) > PAGE_OF_VALUES:
         found = [_grouped(value) for value in sorted(found, key=_finds_nothing)]
     number = min(number, pages(len(found), PAGE_OF_VALUES))
     shown = tuple(found[(number - 1) * PAGE_OF_VALUES : number * PAGE_OF_VALUES])
+    back = _before(hits.query, given)
+    years = years_typed(given)
+    kept = [*hits.query.with_chosen(facet.key, ()).to_args(), *(years.to_args() if years.problems else ())]
     return ValuePage(
-        parameter=facet.parameter,
+        parameter=PARAMETER_OF[facet.key],
         title=facet.title,
-        noun=NOUNS[facet.key],
+        nouns=NOUNS[facet.key],
         find=find,
+        chosen=tuple(value for value in values if value.chosen),
         page=Page(shown, len(found), number, PAGE_OF_VALUES),
-        groups=tuple((group or "", tuple(values)) for group, values in groupby(shown, key=lambda value: value.group)),
-        hidden=tuple(_kept(hits.query, facet.key, {value.slug for value in shown})),
-        cancel_url=address(replace(hits.query, page=1)),
+        groups=tuple((group or "", tuple(members)) for group, members in groupby(shown, key=lambda v: v.group)),
+        hidden=(*kept, ("back", state(back))),
+        cancel_url=address(back),
     )
 
 
+def _before(query: Query, given: Arguments) -> Query:
+    """The search that is gone back to: the one before anything was ticked that is not yet applied."""
+    for before in given.getlist("back"):
+        return Query.from_args(MultiDict(parse_qsl(before)))
+    return replace(query, page=1)
+
+
 def _finds_nothing(value: FacetValue) -> bool:
-    return not (value.count or value.chosen)
+    return not value.count
 
 
 def _grouped(value: FacetValue) -> FacetValue:
@@ -181,10 +272,3 @@ def _grouped(value: FacetValue) -> FacetValue:
 @lru_cache(maxsize=20_000)
 def _searchable(label: str) -> str:
     return slugify(label)
-
-
-def _kept(query: Query, facet: str, shown: set[str]) -> Iterator[tuple[str, str]]:
-    parameter = next(name for name, key in PARAMETERS.items() if key == facet)
-    for name, value in replace(query, page=1).to_args():
-        if name != parameter or value not in shown:
-            yield name, value

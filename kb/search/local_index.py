@@ -55,6 +55,12 @@ def code_form() -> dict[str, str]:
     }
 
 
+def answer(snapshot: Snapshot, query: Query, hidden: frozenset[int]) -> Hits:
+    """What a snapshot answers, which is stale where it has no index or one that other code made. Raises Damaged."""
+    hits, current = snapshot.answer(query, hidden), snapshot.current
+    return replace(hits, stale=current is None or not made_by_this_code(current))
+
+
 def made_by_this_code(current: Current) -> bool:
     """Whether an index is one that this version of the code would have built."""
     return all(current.form.get(name) == value for name, value in code_form().items())
@@ -209,12 +215,7 @@ class LocalIndex:
 
     def search(self, query: Query) -> Hits:
         """The answer; thread-safe, never raises for what a user typed, never waits for the writer."""
-
-        def answer(snapshot: Snapshot, hidden: frozenset[int]) -> Hits:
-            hits = snapshot.answer(query, hidden)
-            return replace(hits, stale=snapshot.current is None or not made_by_this_code(snapshot.current))
-
-        return self.answered(answer)
+        return self.answered(lambda snapshot, hidden: answer(snapshot, query, hidden))
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Completions of what is being typed."""

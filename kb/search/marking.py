@@ -7,9 +7,10 @@ of a text are looked at one by one. The texts come from strangers: everything is
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from re import Match
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,6 +20,8 @@ from kb.search.words import APOSTROPHES, BEGINNINGS, HYPHENS, IRREGULAR, STOP_WO
 
 MOST_PLACES = 2_000
 """Words of one text that are looked at: it bounds the time for a text that is one word over and over."""
+MOST_KEPT = 1_000
+"""Words that are remembered with what they answer, for one expression."""
 BEGUN = 4
 """Letters by which words are found: the spellings that are joined differ only after them, or as said below."""
 CHANGED = re.compile(r"(?<=.)(?:[ie]|(?<=b)l)$|(?<=[iy])s(?:er?|at)?$")
@@ -31,8 +34,7 @@ for _word in (*IRREGULAR, "skies", "dying", "lying", "tying"):
     _OTHERS.setdefault(stem(_word), []).append(_word)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A word or a phrase that was asked for, where it stands."""
 
     start: int
@@ -41,14 +43,18 @@ class Place:
     """What it answers, one bit for each word of the query, and one more for a phrase that stands there as it is."""
 
 
+Phrases = Sequence[tuple[tuple[str | None, ...], int]]
+"""Of each phrase the stems after the first, None where any word may stand, and what it answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An expression as it is looked for in a text. What a word or a phrase answers stands beside it, as bits."""
 
     stems: Mapping[str, int]
     prefixes: tuple[tuple[str, int], ...]
-    phrases: Mapping[str, Sequence[tuple[tuple[str | None, ...], int]]]
-    """By their first stem: the stems after it, None where any word may stand."""
+    phrases: Mapping[str, Phrases]
+    """By their first stem."""
     loose: Mapping[str, int]
     """Stems of the words of quoted phrases."""
     beginnings: tuple[str, ...]
@@ -56,11 +62,19 @@ class Wanted:
     first_two: frozenset[str]
     """First two letters of every stem and prefix."""
     everything: int
+    answers: "dict[str, tuple[int, Phrases]]" = field(default_factory=dict, compare=False)
+    """What words answer that were met, as they are written, and the phrases that begin with them."""
+
+
+def marked_titles(titles: Iterable[str], expression: Expression) -> list[Markup]:
+    """Titles with everything marked that was asked for."""
+    wanted = wanted_in(expression)
+    return [marked(title, places(title, wanted)) for title in titles]
 
 
 def marked_title(title: str, expression: Expression) -> Markup:
     """A title with everything marked that was asked for."""
-    return marked(title, places(title, wanted_in(expression)))
+    return marked_titles([title], expression)[0]
 
 
 def marked(text: str, found: Iterable[Place], start: int = 0, end: int | None = None) -> Markup:
@@ -92,9 +106,8 @@ def places(text: str, wanted: Wanted) -> list[Place]:
     answered = 0
     for place in found:
         answered |= place.asked
-    if wanted.everything & ~answered:
-        found += _joined(text, wanted)
-    return _without_overlaps(found)
+    joined = list(_joined(text, wanted)) if wanted.everything & ~answered else []
+    return _without_overlaps(found + joined) if joined or wanted.phrases else found
 
 
 def _is_simple(text: str) -> bool:
@@ -124,7 +137,8 @@ def _words(text: str, beginnings: Sequence[str], *, simple: bool) -> Iterator[Ma
     for beginning in beginnings:
         at = lowered.find(beginning)
         while at >= 0:
-            if not at or not (lowered[at - 1].isalnum() or _inside_word(lowered, at - 1)):
+            before = lowered[at - 1] if at else " "
+            if before == " " or not (before.isalnum() or _inside_word(lowered, at - 1)):
                 starts.add(at)
             at = lowered.find(beginning, at + 1)
     for start in sorted(starts)[:MOST_PLACES]:
@@ -138,17 +152,26 @@ def _inside_word(text: str, at: int) -> bool:
 
 
 def _found(candidates: Iterable[Match[str]], wanted: Wanted) -> Iterator[Place]:
+    answers = wanted.answers
     for word in candidates:
-        folded, stemmed = forms(word.group())
-        if not stemmed:
-            continue
-        asked = _asked(folded, wanted)
+        written = word.group()
+        answer = answers.get(written)
+        if answer is None:
+            answer = _answer(written, wanted)
+            if len(answers) < MOST_KEPT:
+                answers[written] = answer
+        asked, phrases = answer
         if asked:
             yield Place(word.start(), word.end(), asked)
-        for rest, bits in wanted.phrases.get(stemmed, ()):
+        for rest, bits in phrases:
             end = _end_of_phrase(word.string, word.end(), rest)
             if end:
                 yield Place(word.start(), end, bits)
+
+
+def _answer(written: str, wanted: Wanted) -> tuple[int, Phrases]:
+    folded, stemmed = forms(written)
+    return (_asked(folded, wanted), wanted.phrases.get(stemmed, ())) if stemmed else (0, ())
 
 
 def _asked(folded: str, wanted: Wanted) -> int:

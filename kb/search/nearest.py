@@ -15,8 +15,10 @@ from kb.search.synonyms import Synonyms
 from kb.search.whoosh_index import stem
 from kb.search.words import STOP_WORDS, words
 
-MOST_TRIED = 12
-"""Searches that are tried, so that finding nothing takes no longer than finding much."""
+MOST_TRIED = 30
+"""Searches that are counted in all, so that finding nothing takes no longer than finding much."""
+MOST_ALONE = 10
+"""Words that are looked for each by itself."""
 MOST_THEMES = 3
 ALIKE = 82
 """Of 100: how like a word of a name a misspelt one has to be."""
@@ -48,22 +50,45 @@ class Nearest:
     themes: tuple[NearTheme, ...] = ()
 
 
+class _Counting:
+    """Counts what searches find; after MOST_TRIED of them, nothing is found any more."""
+
+    def __init__(self, snapshot: Snapshot, hidden: Collection[int]) -> None:
+        self._snapshot = snapshot
+        self._hidden = hidden
+        self._left = MOST_TRIED
+
+    def totals(self, query: Query) -> tuple[int, int]:
+        """How many lessons it finds, and how many of them have all its words."""
+        if not self._left:
+            return 0, 0
+        self._left -= 1
+        return self._snapshot.totals(query, self._hidden)
+
+    def total(self, query: Query) -> int:
+        return self.totals(query)[0]
+
+
 def nearest(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> Nearest:
-    """What to offer for a search that found nothing. Its typing errors are left to `corrections`."""
-    themes = tuple(_themes(snapshot, hits, hidden))
-    for number, (change, query) in enumerate(_similar(snapshot, hits, hidden)):
-        if number == MOST_TRIED:
+    """What to offer for a search that found nothing. Its typing errors are left to `corrections`.
+
+    A search that finds lessons with all its words is nearer than one that only finds others.
+    """
+    counting = _Counting(snapshot, hidden)
+    best = Nearest(themes=tuple(_themes(snapshot, hits, counting)))
+    for change, query in _similar(hits, counting):
+        total, with_all = counting.totals(query)
+        if total and (with_all or not best.query):
+            best = replace(best, query=query, change=change, total=total)
+        if with_all:
             break
-        total = snapshot.count(query, hidden)
-        if total:
-            return Nearest(query, change, total, themes)
-    return Nearest(themes=themes)
+    return best
 
 
 # --- similar searches, the nearest first
 
 
-def _similar(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> Iterator[tuple[str, Query]]:
+def _similar(hits: Hits, counting: _Counting) -> Iterator[tuple[str, Query]]:
     query = replace(hits.query, text=hits.understood.text, page=1)
     if len(query.filters) > 1:
         for facet in reversed(tuple(query.filters)):
@@ -73,7 +98,7 @@ def _similar(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> Iterato
     less = list(_with_less(query.text))
     for change, text in less:
         yield change, replace(query, text=text)
-    rarest = _rarest(snapshot, query, hidden)
+    rarest = _rarest(query, counting)
     yield from rarest
     if query.filters:
         for change, text in less:
@@ -100,12 +125,13 @@ def _loosened(text: str) -> str:
     return " ".join(text.split())
 
 
-def _rarest(snapshot: Snapshot, query: Query, hidden: Collection[int]) -> list[tuple[str, Query]]:
+def _rarest(query: Query, counting: _Counting) -> list[tuple[str, Query]]:
     """Searches for fewer words: without those that no lesson has, then without one more, the most common first."""
     wanted = [piece for piece in pieces(query.text)[0] if piece.term and not piece.unwanted]
     if len(wanted) < 2:
         return []
-    alone = [_count(snapshot, piece, query, hidden) for piece in wanted[:MOST_TRIED]]
+    texts = (query.text[piece.start : piece.end] for piece in wanted[:MOST_ALONE])
+    alone = [counting.total(Query(text, exact=query.exact)) for text in texts]
     unknown = [piece for piece, count in zip(wanted, alone, strict=False) if not count]
     found = [unknown] if 0 < len(unknown) < len(wanted) else []
     known = sorted((count, number) for number, count in enumerate(alone) if count)
@@ -114,10 +140,6 @@ def _rarest(snapshot: Snapshot, query: Query, hidden: Collection[int]) -> list[t
         (f"without {_listed(removed, query.text)}", replace(query, text=without(query.text, removed)))
         for removed in found
     ]
-
-
-def _count(snapshot: Snapshot, piece: Piece, query: Query, hidden: Collection[int]) -> int:
-    return snapshot.count(Query(query.text[piece.start : piece.end], exact=query.exact), hidden)
 
 
 def _listed(removed: Sequence[Piece], text: str) -> str:
@@ -131,11 +153,11 @@ def _title(hits: Hits, facet: str) -> str:
 # --- themes
 
 
-def _themes(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> Iterator[NearTheme]:
+def _themes(snapshot: Snapshot, hits: Hits, counting: _Counting) -> Iterator[NearTheme]:
     found = themes_like(snapshot.synonyms, hits.understood.text)[: 2 * MOST_THEMES]
     shown = 0
     for slug, label in found:
-        total = snapshot.count(Query(filters={"themes": (slug,)}), hidden)
+        total = counting.total(Query(filters={"themes": (slug,)}))
         if total and shown < MOST_THEMES:
             shown += 1
             yield NearTheme(slug, label, total)

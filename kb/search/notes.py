@@ -21,13 +21,13 @@ class Widened:
 
 
 def widened(understood: Understood) -> list[Widened]:
-    """The other names to show; other spellings and contested names are looked for and not shown."""
-    found = []
+    """The other names to show, each once; other spellings and contested names are looked for and not shown."""
+    found: dict[tuple[str, tuple[str, ...]], Widened] = {}
     for widening in understood.expression.widenings:
         names = tuple(name for name in widening.names if name)
         if names:
-            found.append(Widened(_as_typed(understood.text, widening), names))
-    return found
+            found.setdefault((widening.typed, names), Widened(_as_typed(understood.text, widening), names))
+    return list(found.values())
 
 
 def _as_typed(text: str, widening: Widening) -> str:
@@ -54,7 +54,7 @@ def _notes(hits: Hits) -> Iterator[str]:
     if understood.not_yet:
         yield "Words cannot be looked for yet, so these are all lessons, newest first."
     for parameter, value in understood.ignored:
-        yield f"{_title(parameter)}: {_quoted([value])} is not known and was left out."
+        yield unknown_value(understood, parameter, value)
     for name in understood.unknown_fields[:MOST_SHOWN]:
         yield f"{_quoted([name])} is not the name of a filter, so it was looked for as a word."
     if understood.nothing_to_search:
@@ -71,6 +71,12 @@ def _notes(hits: Hits) -> Iterator[str]:
         yield f"Lessons with {_quoted(unwanted, 'or')} are left out."
     for facet, slug in understood.expression.excluded_values:
         yield f"Lessons with {TITLES[facet]}: {_label(hits, facet, slug)} are left out."
+
+
+def unknown_value(understood: Understood, parameter: str, value: str) -> str:
+    """That a value of a filter does not exist."""
+    left_out = "" if understood.only_unknown else " and was left out"
+    return f"{_title(parameter)}: {_quoted([value])} is not known{left_out}."
 
 
 def _shown(term: Term) -> str:

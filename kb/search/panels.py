@@ -1,16 +1,26 @@
 """What search shows on pages of other packages: the lessons that have to do with the one on the page."""
 
+from collections.abc import Sequence
+
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from kb.core.versions import kept
 from kb.lessons.queries.lessons import titles
 from kb.lessons.queries.published import PublishedLesson
 from kb.search import service
+from kb.search.related import Related
 
 
 def related(lesson: PublishedLesson) -> Markup:
     """The section of a lesson's page, with the reason for each; nothing where no other lesson has to do with it."""
     found = service.related(lesson)
+    return _section(found) if found else Markup("")
+
+
+@kept
+def _section(found: Sequence[Related]) -> Markup:
+    """The section with the titles as they are now; what was withdrawn a moment ago is left out."""
     known = titles([item.id for item in found])
     rows = [(known[item.id], item.reason) for item in found if item.id in known]
     if not rows:

@@ -19,6 +19,8 @@ from kb.search.words import STOP_WORDS, WORD, fold
 WORDS_LIMIT = 32
 """Words that are looked for, those of phrases and unwanted ones too; with TEXT_LIMIT it bounds a search's time."""
 SHORTEST_PREFIX = 2
+REFERENCE_DIGITS = 4
+"""Of a lesson's reference; zeros before its number need not be typed."""
 
 Value = TypeVar("Value", bound=Hashable)
 Resolve = Callable[[str, str], str | None]
@@ -34,7 +36,8 @@ NAMED = rf"(?<!\S)(?P<minus>[-\u2212]?)(?P<name>[^\W\d_][\w-]*):(?:{VALUE})(?!\S
 OTHERS = (
     rf"(?P<unwanted>{MINUS}(?=[^\W_])[^\s{Q}]+)",
     rf"(?P<not>{MINUS})?[{Q}](?P<phrase>[^{Q}]*)[{Q}]",
-    r"(?P<code>(?<![^\W_])[^\W\d_]+-\d+(?![\w*]))",  # LB-0007
+    r"(?P<reference>(?<![^\W_])(?i:lb)[-\u2010\u2011\s]?(?P<number>[0-9]{1,6})(?![\w*]))",  # LB-0007, lb 7
+    r"(?P<code>(?<![^\W_])[^\W\d_]+-\d+(?![\w*]))",  # G-0012
     rf"(?P<word>{WORD.pattern})(?P<star>\*(?![^\W_]))?",
     r"(?P<stars>(?<!\S)\*+(?!\S))",
     rf"(?P<lone>[{Q}])",
@@ -114,7 +117,7 @@ def understand(text: str, resolve: Resolve) -> tuple[Understood, Mapping[str, tu
         short_prefixes=_each(piece.value for piece in read if piece.kind == SHORT),
         unknown_fields=_each(piece.value for piece in read if piece.kind == FIELD),
         cut=cut,
-        nothing_to_search=bool(text.strip()) and not (terms or excluded_values or filters),
+        nothing_to_search=bool(text.strip()) and not (terms or excluded_values or filters or ignored),
         ignored=_each(ignored),
     )
     return understood, {facet: _each(slugs) for facet, slugs in filters.items()}
@@ -214,6 +217,8 @@ def _other(text: str, found: re.Match[str]) -> Piece:
         return Piece(start, end, SHORT, value="*")
     words = _words(text, start, end)
     unwanted = bool(found["unwanted"] or found["not"])
+    if found["reference"]:
+        return Piece(start, end, PHRASE, words, Phrase(("lb", f"{int(found['number']):0{REFERENCE_DIGITS}}")))
     if found["phrase"] is not None or found["code"]:
         return Piece(start, end, PHRASE, words, _term(words), unwanted)
     if len(words) == 1 and (found["star"] or (unwanted and text[end - 1] == "*")):

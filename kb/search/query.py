@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from kb.core.paging import page_number
 from kb.search.expression import NO_WORDS, Expression
 
 PAGE_SIZE = 20
@@ -18,7 +19,6 @@ TEXT_KEPT = 2000
 VALUES_LIMIT = 50
 """Values of one filter that are read, so that an address cannot make a page arbitrarily slow."""
 VALUE_LENGTH = 100
-HIGHEST_PAGE = 10_000
 
 PARAMETERS: Mapping[str, str] = MappingProxyType(
     {
@@ -72,7 +72,7 @@ class Query:
             filters=_filters({facet: args.getlist(parameter) for parameter, facet in PARAMETERS.items()}),
             sort=sort if sort in SORTS else SORTS[0],
             exact=_first(args, "exact") == "on",
-            page=_page(_first(args, "page")),
+            page=page_number(_first(args, "page")),
         )
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -133,11 +133,6 @@ def _clean(given: str) -> str:
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Cn"} else c for c in given)
 
 
-def _page(given: str) -> int:
-    """The page number; what is not one is read as the first page."""
-    return min(max(1, int(given)), HIGHEST_PAGE) if given.isascii() and given.isdigit() and len(given) < 9 else 1
-
-
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value to filter by; `count` is the total with this as the only value of its facet, all else as it is."""
@@ -195,6 +190,8 @@ class Understood:
     """There is no index yet, so no word was looked for."""
     ignored: tuple[tuple[str, str], ...] = ()
     """Filters that were left out because their value is not known: parameter and value."""
+    only_unknown: bool = False
+    """Nothing was asked for but such values, so nothing is found."""
 
 
 @dataclass(frozen=True, slots=True)

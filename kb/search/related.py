@@ -1,10 +1,11 @@
 """Finds the lessons that have most to do with another one, and says in words what they have in common.
 
-What few lessons share says most: every theme, kind of change, type of harm and agency counts by its rarity, and so
-does every word of the title. Read from the snapshot alone, so it takes no statement and knows nothing that is hidden.
+What few lessons share says most: every theme, type of harm, kind of change and agency counts by its rarity, and so
+does every word of the title that few texts have. Themes decide, the rest orders those that share as many. Read from the
+snapshot alone, so it takes no statement and knows nothing that is hidden.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -21,15 +22,20 @@ from kb.search.snapshot import Snapshot
 from kb.search.words import WORD
 
 MOST = 4
-WEIGHTS = MappingProxyType({"themes": 1.0, "kinds_of_change": 0.5, "harm_types": 0.4, "agencies": 0.2})
-"""How much of the worth of its rarity a shared value counts."""
-TITLE_WEIGHT = 0.5
+WEIGHTS = MappingProxyType({"themes": 1.0, "harm_types": 0.2, "kinds_of_change": 0.15, "agencies": 0.05})
+"""How much of the worth of its rarity a shared value counts; in the order in which they are named as a reason."""
+SAID = MappingProxyType({"harm_types": "type of harm", "kinds_of_change": "kind of change", "agencies": "agency"})
+TITLE_WEIGHT = 0.25
 FEWEST_WORDS = 2
 """Words of the title that a lesson has to share if it shares no theme."""
-COMMON, MANY = 0.1, 100
-"""A word that more than this part of all titles have, and more than so many, says too little to be looked at."""
+COMMON, MANY = 0.05, 3
+"""A word that more than this part of all texts have, and more than so many, says too little to be looked at."""
+FREQUENT, SEVERAL = 0.25, 6
+"""The same of a value other than a theme: it counts, and is not named as a reason."""
 MOST_THEMES = 3
 """Shared themes that are named."""
+MOST_KEPT = 2_000
+"""Answers that are kept for one snapshot."""
 FINE = 1_000_000
 """Scores are compared to so many parts of one; lessons with the same go by age."""
 
@@ -60,15 +66,34 @@ class Related:
     reason: str
 
 
-def related(snapshot: Snapshot, lesson: PublishedLesson, hidden: Collection[int]) -> list[Related]:
+_Kept = dict[tuple[Hashable, ...], tuple[Related, ...]]
+_kept: WeakKeyDictionary[Snapshot, _Kept] = WeakKeyDictionary()
+"""For each snapshot what was answered, by all of a lesson that it depends on and by what was hidden."""
+
+
+def related(snapshot: Snapshot, lesson: PublishedLesson, hidden: Collection[int]) -> tuple[Related, ...]:
     """The lessons that have most to do with this one, at most four; of equals the newest.
 
-    Each shares a theme with it, or at least two words of the title. Without an index the titles are left out.
+    Each shares a theme with it, or at least two rare words of the title. Without an index the titles are left out.
     """
+    kept = _kept.setdefault(snapshot, {})
+    values = tuple(_values(snapshot, lesson))
+    key = (lesson.id, lesson.title, values, frozenset(hidden))
+    found = kept.get(key)
+    if found is None:
+        found = tuple(_related(snapshot, lesson, values, hidden))
+        if len(kept) >= MOST_KEPT:
+            kept.clear()  # another thread may be doing the same: nothing is read from the table again
+        kept[key] = found
+    return found
+
+
+def _related(
+    snapshot: Snapshot, lesson: PublishedLesson, values: Sequence[_Value], hidden: Collection[int]
+) -> Iterator[Related]:
     table = snapshot.table.without(hidden)
-    values = _values(snapshot, lesson)
-    weights = {v.code: WEIGHTS[v.facet] * rarity(table.size, int(table.totals[v.code])) for v in values}
-    scores = table.columns.sums(weights)
+    totals = {value.code: int(table.totals[value.code]) for value in values}
+    scores = table.columns.sums({v.code: WEIGHTS[v.facet] * rarity(table.size, totals[v.code]) for v in values})
     with_theme = table.columns.rows_with_any(value.code for value in values if value.facet == "themes")
     in_title = np.zeros(table.size, np.int8)
     title = _title_words(snapshot, lesson.title)
@@ -76,8 +101,10 @@ def related(snapshot: Snapshot, lesson: PublishedLesson, hidden: Collection[int]
         scores[word.rows] += word.worth
         in_title[word.rows] += 1
     wanted = (with_theme | (in_title >= FEWEST_WORDS)) & snapshot.visible(hidden) & (table.ids != lesson.id)
-    best = _best(wanted, scores, table.age)
-    return [Related(int(table.ids[row]), _reason(snapshot, row, values, title)) for row in best]
+    most = max(SEVERAL, FREQUENT * table.size)
+    said = [value for value in values if value.facet == "themes" or totals[value.code] <= most]
+    for row in _best(wanted, scores, table.age):
+        yield Related(int(table.ids[row]), _reason(snapshot, row, said, title))
 
 
 def _values(snapshot: Snapshot, lesson: PublishedLesson) -> list[_Value]:
@@ -93,24 +120,25 @@ _known_words: WeakKeyDictionary[Snapshot, dict[str, tuple[Array, Array]]] = Weak
 
 
 def _title_words(snapshot: Snapshot, title: str) -> list[_TitleWord]:
-    """The words of a title, but for those that very many titles have, and what each is worth there."""
+    """The words of a title that few texts have, and what each is worth there."""
     if snapshot.scoring is None:
         return []
     known = _known_words.setdefault(snapshot, {})
     found = []
     for stemmed, written in {forms(word)[1]: word for word in WORD.findall(title)}.items():
-        if stemmed and stemmed not in known:
-            known[stemmed] = _in_titles(snapshot, snapshot.scoring, stemmed)
-        if stemmed and len(known[stemmed][0]):
-            found.append(_TitleWord(written, *known[stemmed]))
+        folded, _ = forms(written)
+        if stemmed and folded not in known:
+            known[folded] = _in_titles(snapshot, snapshot.scoring, folded, stemmed)
+        if stemmed and len(known[folded][0]):
+            found.append(_TitleWord(written, *known[folded]))
     return found
 
 
-def _in_titles(snapshot: Snapshot, scoring: Scoring, stemmed: str) -> tuple[Array, Array]:
+def _in_titles(snapshot: Snapshot, scoring: Scoring, folded: str, stemmed: str) -> tuple[Array, Array]:
     """The rows that have a word in their title, and its worth there (BM25); none where that says too little."""
+    if scoring.index.lexicon.frequency(folded) > max(MANY, scoring.documents * COMMON):
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
     numbers, counts = scoring.index.postings("title", stemmed)
-    if len(numbers) > max(MANY, scoring.documents * COMMON):
-        numbers, counts = numbers[:0], counts[:0]
     rows = snapshot.rows[numbers]
     worth = rarity(scoring.documents, len(numbers)) * saturated(counts / scoring.norms["title"][numbers])
     return rows[rows >= 0].astype(np.int32), (TITLE_WEIGHT * worth[rows >= 0]).astype(np.float32)
@@ -141,9 +169,10 @@ def _reason(snapshot: Snapshot, row: int, values: Sequence[_Value], title: Seque
     else:
         shared = [f"“{word.written}”" for word in title if row in word.rows]
         said = f"Its title has {_joined(shared)} too."
-    for facet, what in (("kinds_of_change", "kind of change"), ("harm_types", "type of harm"), ("agencies", "agency")):
-        if both[facet]:
-            return f"{said} The same {what}: {both[facet][0]}."
+    for facet, what in SAID.items():
+        for label in both[facet]:
+            if not label.startswith(tuple(both["themes"])):  # "Neglect" and "Neglect": that has been said
+                return f"{said} The same {what}: {label}."
     return said
 
 

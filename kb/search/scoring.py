@@ -38,6 +38,10 @@ CACHE_BYTES = 24 * 1024 * 1024
 """What is kept of all terms of a snapshot; those that were found first go first."""
 ENTRY_BYTES = 700
 """What a term takes beside its numbers."""
+FEW_CLAUSES = 4
+"""Up to so many half of them are needed."""
+FIRST = 256
+"""Rows that are looked at before all others."""
 DENSE = 4
 """A term of at least one in so many lessons is kept as a column of all lessons, which is faster to add."""
 
@@ -46,12 +50,13 @@ Mask = npt.NDArray[np.bool_]
 
 
 def needed(clauses: int) -> int:
-    """How many of so many clauses a lesson must meet to be found.
+    """How many of so many clauses a lesson must meet to be found: one of two, two of four, three or a quarter of more.
 
-    All but two, or a quarter if that is fewer; of three or more at least two. A sentence is no list of conditions:
-    with all but two of its words hardly any text on its subject is found.
+    A sentence is no list of conditions: with all but two of its words hardly any text on its subject is found.
     """
-    return max(2, min(clauses - 2, math.ceil(clauses / 4))) if clauses > 2 else min(clauses, 1)
+    if clauses <= FEW_CLAUSES:
+        return (clauses + 1) // 2
+    return max(3, math.ceil(clauses / 4))
 
 
 def rarity(documents: int, with_term: int) -> float:
@@ -107,6 +112,14 @@ class Found:
         mask[self.at] = self.met > 0
         return mask
 
+    def among(self, rows: Mask) -> bool:
+        """Whether any of these rows is found; nearly always one of the first is."""
+        for some in (slice(FIRST), slice(FIRST, None)):
+            known = rows[some] & (self.met[some] > 0) if isinstance(self.rows, slice) else rows[self.rows[some]]
+            if known.any():
+                return True
+        return False
+
     def score_of(self, row: int) -> float:
         """What is added to the score of one row."""
         if isinstance(self.rows, slice):
@@ -134,13 +147,17 @@ class Scoring:
         self._bytes = 0
         self._keeping = threading.Lock()
 
-    def matching(self, expression: Expression) -> tuple[Mask, Mask]:
-        """For each row: whether it matches, whether it meets every clause. Raises Damaged."""
+    def matching(self, expression: Expression, visible: Mask) -> tuple[Mask, Mask]:
+        """For each row: whether it matches, whether it meets every clause. Raises Damaged.
+
+        Clauses that none of the visible rows meets are not asked for, so that a word too many is none too many.
+        """
         asked = len(expression.clauses)
         met = np.zeros(self.size, np.min_scalar_type(asked))
         for found in self._parts(expression):
             met[found.at] += found.met
-        matching: Mask = met >= needed(asked)
+        known = self._known(expression, visible) if asked > 2 else asked
+        matching: Mask = met >= max(needed(known), min(asked, 1))
         for clause in expression.clauses:
             if isinstance(clause, Phrase):
                 matching &= self.found(clause).mask(self.size)
@@ -158,6 +175,16 @@ class Scoring:
     def _parts(self, expression: Expression) -> Iterator[Found]:
         for clauses, widening in parts(expression):
             yield self.widened(clauses, widening) if widening else self.found(clauses[0])
+
+    def meeting(self, expression: Expression) -> Iterator[list[Found]]:
+        """For each clause in order what meets it: the clause itself, and other names for it. Raises Damaged."""
+        for clauses, widening in parts(expression):
+            others = [self.found(term) for term in widening.terms] if widening else []
+            yield from ([self.found(clause), *others] for clause in clauses)
+
+    def _known(self, expression: Expression, visible: Mask) -> int:
+        """How many clauses any of these rows meets."""
+        return sum(any(found.among(visible) for found in clause) for clause in self.meeting(expression))
 
     # --- what is found, and kept
 

@@ -1,7 +1,7 @@
 """Finding lessons: what pages, feeds and other packages call."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -12,7 +12,9 @@ from kb.lessons.queries.published import PublishedLesson
 from kb.search import local_index, suggesting
 from kb.search.backend import Backend, Suggestion
 from kb.search.corrections import Correction, correction
-from kb.search.marking import marked_title
+from kb.search.lacking import Lacking, lacking
+from kb.search.marking import marked_titles
+from kb.search.near_values import NearValues, near_values
 from kb.search.nearest import Nearest, nearest
 from kb.search.query import Hits, Query
 from kb.search.related import Related
@@ -52,6 +54,10 @@ class Found:
     """What may have been meant."""
     nearest: Nearest | None
     """What to offer in place of nothing; None where something was found."""
+    lacking: Lacking
+    """Which of the typed words no lesson has, and which each of the lessons of this page lacks."""
+    near_values: Sequence[NearValues]
+    """For values of filters that do not exist, or find nothing: those that are called like them."""
 
 
 def backend() -> Backend:
@@ -70,16 +76,16 @@ def answer(query: Query) -> Found:
 
 
 def _found(snapshot: Snapshot, query: Query, hidden: frozenset[int]) -> Found:
-    current = snapshot.current
-    hits = snapshot.answer(query, hidden)
-    hits = replace(hits, stale=current is None or not local_index.made_by_this_code(current))
+    hits = local_index.answer(snapshot, query, hidden)
     uses = snapshot.table.uses_of(hits.ids)
     return Found(
         hits=hits,
         uses={number: used for number, used in zip(hits.ids, uses, strict=True) if used},
-        straight=suggesting.direct(hits.understood) if hits.page == 1 else (),
+        straight=suggesting.direct(snapshot, hits.understood, hidden) if hits.page == 1 else (),
         correction=correction(snapshot, hits, hidden),
         nearest=None if hits.total else nearest(snapshot, hits, hidden),
+        lacking=lacking(snapshot, hits, hidden),
+        near_values=near_values(hits),
     )
 
 
@@ -98,10 +104,11 @@ def results(hits: Hits) -> list[Result]:
         return []
     expression = hits.understood.expression
     extracts = snippets(hits.ids, expression)
+    shown = [card for card in cards(hits.ids) if card.id in extracts]
+    titles = marked_titles([card.title for card in shown], expression)
     return [
-        Result(card, marked_title(card.title, expression), extracts[card.id].text, extracts[card.id].section)
-        for card in cards(hits.ids)
-        if card.id in extracts
+        Result(card, title, extracts[card.id].text, extracts[card.id].section)
+        for card, title in zip(shown, titles, strict=True)
     ]
 
 
@@ -110,7 +117,7 @@ def suggest(typed: str) -> list[Suggestion]:
     return backend().suggest(typed, SUGGESTIONS)
 
 
-def related(lesson: PublishedLesson) -> list[Related]:
+def related(lesson: PublishedLesson) -> tuple[Related, ...]:
     """The published lessons that have most to do with this one, best first."""
     return _answered(lambda snapshot, hidden: related_lessons(snapshot, lesson, hidden))
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search.backend import Position
-from kb.search.expression import Expression
+from kb.search.expression import NO_WORDS, Expression
 from kb.search.facets import FacetTable
 from kb.search.folder import Current
 from kb.search.parsing import understand
@@ -65,14 +65,14 @@ class Snapshot:
         expression = understood.expression
         visible = self.visible(hidden)
         matching, complete = self._matching(expression, visible)
-        found = matching & self.table.narrowed(query, PARAMETERS.values())
+        found = self._found(query, understood, matching)
         total = int(np.count_nonzero(found))
         page = min(query.page, max(1, -(-total // PAGE_SIZE)))
         places = (page - 1) * PAGE_SIZE, min(page * PAGE_SIZE, total)
         if query.sort == "most-used":
-            rows = self.most_used[found[self.most_used]][slice(*places)]
+            rows = _complete_first(self.most_used[found[self.most_used]], complete)[slice(*places)]
         elif query.sort == "newest" or not expression.asks_for_words:
-            rows = self.newest[found[self.newest]][slice(*places)]
+            rows = _complete_first(self.newest[found[self.newest]], complete)[slice(*places)]
         else:
             rows = self._best(np.flatnonzero(found), complete, self._scores(expression), places)
         return Hits(
@@ -85,11 +85,18 @@ class Snapshot:
             page=page,
         )
 
-    def count(self, query: Query, hidden: Collection[int]) -> int:
-        """The total of the answer, without the rest of it."""
+    def totals(self, query: Query, hidden: Collection[int]) -> tuple[int, int]:
+        """How many lessons the answer has, and how many of them have every word, without the rest of it."""
         query, understood = self.read(query, hidden)
-        matching, _ = self._matching(understood.expression, self.visible(hidden))
-        return int(np.count_nonzero(matching & self.table.narrowed(query, PARAMETERS.values())))
+        matching, complete = self._matching(understood.expression, self.visible(hidden))
+        found = self._found(query, understood, matching)
+        return int(np.count_nonzero(found)), int(np.count_nonzero(found & complete))
+
+    def _found(self, query: Query, understood: Understood, matching: Mask) -> Mask:
+        """The matching rows that the filters leave; none where nothing was asked for but unknown values."""
+        if understood.only_unknown:
+            return np.zeros(self.table.size, np.bool_)
+        return matching & self.table.narrowed(query, PARAMETERS.values())
 
     def read(self, query: Query, hidden: Collection[int]) -> tuple[Query, Understood]:
         """The query with the filters that stood in its text, without unknown values; and how its text was read.
@@ -102,7 +109,9 @@ class Snapshot:
         for facet, slugs in typed.items():
             query = query.with_chosen(facet, (*query.chosen(facet), *slugs))
         query, ignored = table.known(replace(query, text=understood.text, page=page))
-        understood = replace(understood, ignored=(*understood.ignored, *ignored))
+        ignored = (*understood.ignored, *ignored)
+        asks = understood.expression != NO_WORDS or bool(query.filters)
+        understood = replace(understood, ignored=ignored, only_unknown=bool(ignored) and not asks)
         if self.index is None and (understood.expression.clauses or understood.expression.excluded):
             values = Expression(excluded_values=understood.expression.excluded_values)
             return query, replace(understood, expression=values, not_yet=True)
@@ -125,7 +134,7 @@ class Snapshot:
         if self.scoring is None:
             matching, complete = visible, np.ones(self.table.size, np.bool_)
         else:
-            matching, complete = self.scoring.matching(expression)
+            matching, complete = self.scoring.matching(expression, visible)
             matching &= visible
         if expression.excluded_values:
             matching = matching & ~self.table.with_values(expression.excluded_values)
@@ -152,6 +161,12 @@ class Snapshot:
         order = np.lexsort((self.table.age[rows], worse))
         best: Array = rows[order][first - before : behind - before]
         return best
+
+
+def _complete_first(rows: Array, complete: Mask) -> Array:
+    """The rows in their order, those with every word before the others."""
+    first = complete[rows]
+    return rows if first.all() else np.concatenate([rows[first], rows[~first]])
 
 
 def snapshot_of(

@@ -1,6 +1,7 @@
 """Shows why a lesson was found: the place in its text with most of what was asked for, marked."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -15,7 +16,13 @@ from kb.search.marking import Place, Wanted, marked, places, wanted_in
 LENGTH = 260
 """Characters of an extract, about three lines."""
 LEAD = 60
-"""Characters before the first marked word, so that it stands in its sentence."""
+"""Characters before the first marked word where its sentence begins too far from it."""
+ENOUGH = 160
+"""Characters after which an extract ends with a sentence, if one ends there."""
+SENTENCE = re.compile("[.!?][\"')\u2019\u201d]* (?![a-z])")
+"""The end of a sentence with what stands before the next one."""
+ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "dr.", "mr.", "mrs.", "ms.", "no.", "vs.", "approx.", "para.", "p.", "pp.")
+LONGEST_ABBREVIATION = 1 + max(map(len, ABBREVIATIONS))
 SECTION_TITLES = {"summary": "Summary", **TITLES, **NEEDS}
 
 
@@ -76,13 +83,32 @@ def _best_window(text: str, places: list[Place]) -> list[Place]:
 
 
 def _cut(text: str, places: list[Place]) -> tuple[int, int]:
-    """Where the extract around these places begins and ends, between words."""
-    start = max(0, places[0].start - LEAD)
-    if start:
-        blank = text.find(" ", start, places[0].start)
-        start = blank + 1 if blank >= 0 else places[0].start
-    end = max(min(len(text), start + LENGTH), places[-1].end)
-    if end < len(text):
-        blank = text.rfind(" ", places[-1].end, end)
-        end = blank if blank >= 0 else places[-1].end
-    return start, end
+    """Where the extract around these places begins and ends: with sentences where they are not too long, else words."""
+    first, last, size = places[0].start, places[-1].end, len(text)
+    if size <= LENGTH:
+        return 0, size
+    start = _last_sentence(text, max(0, last - LENGTH), first)
+    if start < 0:
+        start = max(0, first - LEAD)
+        blank = text.find(" ", start, first)
+        start = blank + 1 if blank >= 0 else first
+    if size - start < LENGTH:  # there is room, because the section ends soon
+        return next(_sentences(text, size - LENGTH, start), start), size
+    end = max(start + LENGTH, last)
+    if end >= size:
+        return start, size
+    whole = _last_sentence(text, max(last - 1, start + ENOUGH), end + 1) - 1
+    return start, whole if whole > 0 else max(text.rfind(" ", last, end), last)
+
+
+def _last_sentence(text: str, start: int, end: int) -> int:
+    """Where the last sentence begins in this part of a text; -1 where none does."""
+    return max(_sentences(text, start, end), default=-1 if start else 0)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences begin in this part of a text, behind its start."""
+    for sentence in SENTENCE.finditer(text, start, end):
+        word = text[text.rfind(" ", 0, sentence.start()) + 1 : sentence.start() + 1]
+        if len(word) > LONGEST_ABBREVIATION or word.lower().lstrip("(") not in ABBREVIATIONS:
+            yield sentence.end()

@@ -4,32 +4,33 @@ What others have searched for is never used. Work is bounded for a single letter
 beginnings is kept with the names, and with the snapshot.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import select
 
-from kb.core.db import session
-from kb.core.versions import kept
-from kb.lessons.models.vocabulary import ThemeLabel
-from kb.lessons.queries.labels import labels
-from kb.lessons.queries.lessons import titles
+from kb.lessons.queries.lessons import published_ids, titles
 from kb.search.backend import Suggestion
+from kb.search.corrections import correct
 from kb.search.edits import Array
 from kb.search.expression import Phrase
 from kb.search.facets import FacetTable
-from kb.search.query import Understood
+from kb.search.lexicon import Words
+from kb.search.names import SHORT, Name, Names, names, stems_of, words_of
+from kb.search.query import Query, Understood
 from kb.search.snapshot import Snapshot
 from kb.search.whoosh_index import stem
 from kb.search.whoosh_segments import Opened
-from kb.search.words import STOP_WORDS, words
+from kb.search.words import STOP_WORDS
 
 MOST = {"theme": 3, "organisation": 3, "lesson": 4}
 """Suggestions of each kind, in the order in which they are shown."""
 FACETS = {"theme": "themes", "organisation": "organisations"}
+REFERENCE = re.compile(r"\s*lb[\s\-\u2010\u2011\u2013]*0*([0-9]{1,9})\s*", re.IGNORECASE)
+"""A lesson's reference as people write it."""
 TYPED_LIMIT = 100
 """Characters that are read."""
 WORDS_LIMIT = 8
@@ -41,124 +42,69 @@ FIRST = 1 << 50
 """Counts more than any number of uses."""
 FIRST_FEW = 200
 """Lessons that are kept for one of the shortest beginnings."""
-SHORT = 2
-"""Letters of the shortest beginnings: those of which nearly everything has a word."""
-CLOSE, CLOSER = 0.5, 0.6
-"""Least part of the words of a search and a name that both have: for a preferred name that has all of the search's,
-and otherwise. A word alone may mean a theme of two words, not a board of two."""
+MANY_WORDS = 3
+"""Words from which on a title may lack one of them, where nothing has them all."""
 MOST_DIRECT = 3
-WITHIN = 4
-"""Letters from which on words within other names count too: "do" does not mean "joining the dots"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name under which a theme or an organisation may be looked for."""
-
-    kind: str
-    slug: str
-    label: str
-    """What is shown: its preferred name."""
-    also: str
-    """This name, where it is another one and may be shown."""
-    words: tuple[str, ...]
-    """Folded; those too that nearly every text has."""
-    text: str
-    """The same words in one, with a blank between each."""
-    stems: frozenset[str]
-    """Without the common words."""
-    rank: int
-    """0 for the preferred name, 1 for another one, 2 for one that is never shown."""
-
-    def has(self, typed: Sequence[str]) -> bool:
-        """Whether the name has each of these words in any form, or one that begins so."""
-        return all(any(own.startswith(word) for own in self.words) or stem(word) in self.stems for word in typed)
-
-    @property
-    def suggestion(self) -> Suggestion:
-        """What is offered."""
-        return Suggestion(self.kind, self.label, self.slug, self.also)
-
-
-class Names:
-    """All names, by the beginnings of their words; immutable but for what was asked before."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        self.all = tuple(names)
-        self._begun: dict[str, list[Name]] = {}
-        self._stems: dict[str, list[Name]] = {}
-        self._short: dict[str, tuple[list[Name], list[Name]]] = {}
-        for name in self.all:
-            for begun in {word[:length] for word in name.words for length in range(1, SHORT + 1)}:
-                self._begun.setdefault(begun, []).append(name)
-            for stemmed in name.stems:
-                self._stems.setdefault(stemmed, []).append(name)
-
-    def matching(self, typed: Sequence[str]) -> tuple[list[Name], list[Name]]:
-        """Names that begin with these words, the last one perhaps unfinished; and others that have them all."""
-        text = " ".join(typed)
-        found = self._short.get(text)
-        if found is None:
-            found = self._matching(text, typed)
-            if len(text) <= SHORT and any(found):  # what nothing begins with is endless
-                self._short[text] = found
-        return found
-
-    def _matching(self, text: str, typed: Sequence[str]) -> tuple[list[Name], list[Name]]:
-        candidates = min((self._begun.get(word[:SHORT], []) for word in typed), key=len)
-        begun: list[Name] = []
-        others: list[Name] = []
-        for name in candidates:
-            if name.text.startswith(text):
-                begun.append(name)
-            elif (len(text) >= WITHIN or not name.rank) and name.has(typed):
-                others.append(name)
-        return begun, others
-
-    def close_to(self, stems: frozenset[str]) -> list[Name]:
-        """Names that have most of their words in common with these, the closest first."""
-        found = []
-        for name in {name for stemmed in stems for name in self._stems.get(stemmed, ())}:
-            likeness = len(name.stems & stems) / len(name.stems | stems)
-            whole = name.rank == 0 and name.stems >= stems and (name.kind == "theme" or len(stems) > 1)
-            if likeness >= (CLOSE if whole else CLOSER):
-                found.append((-likeness, name.rank, name.label, name))
-        return [name for *_, name in sorted(found, key=lambda ranked: ranked[:3])]
 
 
 def suggest(snapshot: Snapshot, typed: str, limit: int, hidden: Collection[int]) -> list[Suggestion]:
     """Themes, organisations and lessons that have the words typed so far, at most so many in all.
 
     Of themes and organisations those come first whose name begins so, then those with more lessons; of lessons those
-    whose title begins so, then those used most, then the newest.
+    whose title begins so, then those used most, then the newest. Where nothing has all words they are looked for
+    without their typing errors, and then what has most of them.
     """
-    asked = words_of(typed[:TYPED_LIMIT])[:WORDS_LIMIT]
+    typed = typed[:TYPED_LIMIT]
+    found = _by_reference(typed) or _with_all(snapshot, words_of(typed)[:WORDS_LIMIT], hidden)
+    if not found:
+        corrected = _corrected(snapshot, typed, hidden)
+        asked = words_of(corrected)[:WORDS_LIMIT]
+        found = (corrected != typed and _with_all(snapshot, asked, hidden)) or _with_most(snapshot, asked, hidden)
+    return found[:limit]
+
+
+def _with_all(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int]) -> list[Suggestion]:
     if not asked:
         return []
     begun, others = names().matching(asked)
     table = snapshot.table.without(hidden)
     found: list[Suggestion] = []
-    for kind, most in MOST.items():
-        if kind == "lesson":
-            found += _lessons(snapshot, asked, hidden)
-        else:
-            ranked = (name for part in (begun, others) for name in _by_lessons(table, part, kind))
-            found += _once(ranked, most)
-    return found[:limit]
+    for kind in FACETS:
+        found += _once(chain.from_iterable(_by_lessons(table, part, kind) for part in (begun, others)), MOST[kind])
+    return found + _lessons(snapshot, asked, hidden)
 
 
-def direct(understood: Understood) -> list[Suggestion]:
-    """Themes and organisations whose name is nearly what a search asks for, at most three.
+def _with_most(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int]) -> list[Suggestion]:
+    """Themes and organisations with more of several words than others, and lessons with all but one."""
+    stems = stems_of(asked)
+    if len(stems) < 2:
+        return []
+    partly = names().partly(stems)
+    found: list[Suggestion] = []
+    for kind in FACETS:
+        found += _once((name for name in partly if name.kind == kind), MOST[kind])
+    return found + _lessons(snapshot, asked, hidden, lacking=int(len(stems) >= MANY_WORDS))
 
-    Organisations only where few are called so: many are a "safeguarding children board".
+
+def direct(snapshot: Snapshot, understood: Understood, hidden: Collection[int]) -> list[Suggestion]:
+    """Themes and organisations whose name is nearly what a search asks for, and lessons, at most three in all.
+
+    Organisations only where few are called so: many are a "safeguarding children board". Lessons where it asks for
+    several words which few titles have, or for a reference.
     """
     asked: list[str] = []
     for clause in understood.expression.clauses:
         asked += [word or "" for word in clause.words] if isinstance(clause, Phrase) else [clause.folded]
-    stems = _stems(asked)
+    stems = stems_of(asked)
     close = names().close_to(stems) if stems else []
     few = sum(name.kind == "organisation" for name in close) <= MOST_DIRECT
-    return _once((name for name in close if few or name.kind != "organisation"), MOST_DIRECT)
+    found = _by_reference(understood.text)
+    found += _once((name for name in close if few or name.kind != "organisation"), MOST_DIRECT)
+    if len(stems) > 1 and len(found) < MOST_DIRECT and snapshot.index:
+        rows = _ranked(snapshot, [word for word in asked if word and word not in STOP_WORDS])
+        rows = rows[snapshot.visible(hidden)[rows]]
+        found += _titled(snapshot, rows) if len(rows) <= MOST_DIRECT else []
+    return found[:MOST_DIRECT]
 
 
 def _once(found: Iterable[Name], most: int) -> list[Suggestion]:
@@ -184,51 +130,62 @@ def _by_lessons(table: FacetTable, found: Iterable[Name], kind: str) -> list[Nam
     return [name for *_, name in sorted(of_kind, key=lambda ranked: ranked[:4])]
 
 
-# --- names
+# --- typing errors
 
 
-@kept
-def names() -> Names:
-    """The names of all themes and organisations; of themes the hidden ones too."""
-    known = labels()
-    others = session.execute(
-        select(ThemeLabel.theme_id, ThemeLabel.label, ThemeLabel.hidden).order_by(
-            ThemeLabel.theme_id, ThemeLabel.position
-        )
-    )
-    return _names(
-        tuple((number, theme.slug, theme.label) for number, theme in known.themes.items()),
-        tuple((number, label, hidden) for number, label, hidden in others),
-        tuple((organisation.slug, organisation.label) for organisation in known.organisations.values()),
-    )
+_of_titles: WeakKeyDictionary[Words, dict[str, dict[str, int]]] = WeakKeyDictionary()
+"""For each segment the words of titles by their first letter, with the number of titles; made when asked for."""
 
 
-@lru_cache(maxsize=2)
-def _names(
-    themes: tuple[tuple[int, str, str], ...],
-    others: tuple[tuple[int, str, bool], ...],
-    organisations: tuple[tuple[str, str], ...],
-) -> Names:
-    """Made anew only when a name has changed, and not with every change of what the site shows."""
-    known = {number: (slug, label) for number, slug, label in themes}
-    found = [_name("theme", slug, label, label, 0) for slug, label in known.values()]
-    found += [_name("theme", *known[number], other, 2 if hidden else 1) for number, other, hidden in others]
-    found += [_name("organisation", slug, name, name, 0) for slug, name in organisations]
-    return Names(found)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of names and titles, as typing errors are compared with them."""
+
+    names: Names
+    index: Opened
+
+    def words(self, beginning: str = "") -> Iterator[str]:
+        found = dict.fromkeys(chain(self.names.words_with(beginning), *self._titles(beginning)))
+        return iter(found) if len(beginning) < 2 else (word for word in found if word.startswith(beginning))
+
+    def frequency(self, word: str) -> int:
+        return (word in self.names.words) + sum(part.get(word, 0) for part in self._titles(word))
+
+    def _titles(self, word: str) -> Iterator[dict[str, int]]:
+        letter = word[:1]
+        for segment in self.index.segments:
+            kept = _of_titles.setdefault(segment.words, {})
+            if letter not in kept:
+                first, end = segment.words.range(letter)
+                counts = segment.words.documents(first, end, title=True).tolist()
+                listed = zip(segment.words.spelt(first, end), counts, strict=True)
+                kept[letter] = {word: count for word, count in listed if count}
+            yield kept[letter]
 
 
-def _name(kind: str, slug: str, label: str, name: str, rank: int) -> Name:
-    own = words_of(name)
-    return Name(kind, slug, label, name if rank == 1 else "", own, " ".join(own), _stems(own), rank)
+def _corrected(snapshot: Snapshot, typed: str, hidden: Collection[int]) -> str:
+    """The text with its typing errors corrected, by words of names and of titles that may be shown."""
+    index, all_names = snapshot.index, names()
+    if index is None:
+        return typed
+    visible, known = snapshot.visible(hidden), _Known(all_names, index)
 
+    def shown(numbers: Array) -> int:
+        rows = snapshot.rows[numbers]
+        return int(np.count_nonzero(visible[rows[rows >= 0]]))
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a text, those too that nearly every text has."""
-    return tuple(word.folded for word in words(text) if word.folded)
+    def having(word: str) -> int:
+        if all_names.words_with(word) or shown(index.beginning(word, title=True)):
+            return index.size  # it may be unfinished
+        return shown(index.with_word(word))
 
+    def exactly(word: str) -> int:
+        if not known.frequency(word):
+            return 0  # most of what is tried is no word
+        return (word in all_names.words) + shown(index.with_word(word, title=True))
 
-def _stems(folded: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in folded if word and word not in STOP_WORDS)
+    understood = snapshot.read(Query(text=typed, exact=True), hidden)[1]
+    return correct(understood, known, having, exactly) or typed
 
 
 # --- lessons
@@ -237,55 +194,77 @@ _of_short: WeakKeyDictionary[Snapshot, dict[str, Array]] = WeakKeyDictionary()
 """For each snapshot the first rows for the shortest beginnings that were asked for."""
 
 
-def _lessons(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int]) -> list[Suggestion]:
-    """Lessons whose title has all these words, the last one perhaps unfinished."""
+def _by_reference(text: str) -> list[Suggestion]:
+    """The published lesson whose reference this is, however it is written."""
+    written = REFERENCE.fullmatch(text)
+    if written is None:
+        return []
+    reference = f"LB-{int(written[1]):04d}"
+    found = titles(list(published_ids([reference]).values()))
+    return [Suggestion("lesson", lesson.label, lesson.slug, reference) for lesson in found.values()]
+
+
+def _lessons(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int], lacking: int = 0) -> list[Suggestion]:
+    """Lessons whose title has all these words but so many, the last one perhaps unfinished."""
     content = [word for word in asked if word not in STOP_WORDS] or list(asked[-1:])
     if snapshot.index is None:
         return []
-    rows = _best_rows(snapshot, content)
-    ids = snapshot.table.ids[rows[snapshot.visible(hidden)[rows]][:LOOKED_AT]].tolist()
-    known = titles(ids)
-    found = [known[number] for number in ids if number in known]
+    rows = _best_rows(snapshot, content, lacking)
+    found = _titled(snapshot, rows[snapshot.visible(hidden)[rows]][:LOOKED_AT])
     if len(asked) > 1:
         text = " ".join(asked)
-        found.sort(key=lambda lesson: text not in lesson.label.casefold().replace("-", " "))
-    return [Suggestion("lesson", lesson.label, lesson.slug) for lesson in found[: MOST["lesson"]]]
+        found.sort(key=lambda lesson: text not in lesson.text.casefold().replace("-", " "))
+    return found[: MOST["lesson"]]
 
 
-def _best_rows(snapshot: Snapshot, content: Sequence[str]) -> Array:
+def _titled(snapshot: Snapshot, rows: Array) -> list[Suggestion]:
+    ids = snapshot.table.ids[rows].tolist()
+    known = titles(ids)
+    return [Suggestion("lesson", known[number].label, known[number].slug) for number in ids if number in known]
+
+
+def _best_rows(snapshot: Snapshot, content: Sequence[str], lacking: int) -> Array:
     """Rows of the lessons, best first; those that have become hidden since are still among them."""
     text = " ".join(content)
     known = _of_short.setdefault(snapshot, {})
     found = known.get(text)
     if found is None:
-        found = _ranked(snapshot, content)
+        found = _ranked(snapshot, content, lacking)
         if len(text) <= SHORT and len(found):
             known[text] = found
     return found
 
 
-def _ranked(snapshot: Snapshot, content: Sequence[str]) -> Array:
+def _ranked(snapshot: Snapshot, content: Sequence[str], lacking: int = 0) -> Array:
     index, table = snapshot.index, snapshot.table
     assert index is not None  # noqa: S101 - asked by the caller
-    *whole, last = content
-    found = index.beginning(last, title=True)
-    for word in whole:
-        has = np.zeros(index.size, np.bool_)
-        has[index.beginning(word, title=True)] = True
-        has[index.postings("title", stem(word))[0]] = True
-        found = found[has[found]]
-    first = np.zeros(index.size, np.int64)
-    for stemmed in {stem(word) for word in whole[:1] or _frequent(index, last)}:
-        numbers, places = index.places("title", stemmed)
-        first[numbers[places == 0]] = FIRST
+    found = _having(index, content, lacking)
     found = found[snapshot.rows[found] >= 0]
     rows = snapshot.rows[found]
+    if not len(rows):
+        return rows
+    first = np.zeros(index.size, np.int64)
+    for stemmed in {stem(word) for word in content[:-1][:1] or _frequent(index, content[-1])}:
+        numbers, places = index.places("title", stemmed)
+        first[numbers[places == 0]] = FIRST
     worth = first[found] + table.uses[rows] * table.size - table.age[rows]
     if len(rows) > FIRST_FEW:
         best = np.argpartition(worth, -FIRST_FEW)[-FIRST_FEW:]
         rows, worth = rows[best], worth[best]
     best_first: Array = rows[np.argsort(-worth)]
     return best_first
+
+
+def _having(index: Opened, content: Sequence[str], lacking: int) -> Array:
+    """Documents with all these words but so many in their titles: as they are, in another form, or begun."""
+    counts = np.zeros(index.size, np.int8)
+    for word in content:
+        has = np.zeros(index.size, np.bool_)
+        has[index.beginning(word, title=True)] = True
+        if len(word) > SHORT:
+            has[index.postings("title", stem(word))[0]] = True
+        counts += has
+    return np.flatnonzero(counts >= len(content) - lacking)
 
 
 def _frequent(index: Opened, beginning: str) -> list[str]:

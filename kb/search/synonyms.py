@@ -45,6 +45,8 @@ ORDINARY = STOP_WORDS | frozenset(_ORDINARY.split())
 
 
 PLURAL = re.compile(r"(?<=\w{2}[^\Wsui])s$")
+ENDINGS = ((re.compile(r"(?:(?<=[sxz])|(?<=[cs]h))e$"), ""), (re.compile(r"(?:ie|y)$"), "i"))
+"""Ends of words without the s of a plural, and what is kept of them: of boxes, nurses, agencies, and of one of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,6 @@ class Synonyms:
             self._known.setdefault(preferred.keys, []).append((preferred, tuple(others)))
             for name in others:
                 self._known.setdefault(name.keys, []).append((name, (preferred,)))
-        self._answers: dict[tuple[tuple[str, ...], str], tuple[_Name, ...]] = {}
-        """What was answered before, by the words of a name and its capitals where these matter."""
         self._lengths: dict[str, list[int]] = {}
         for length, first in sorted({(len(keys), keys[0]) for keys in self._known if keys}):
             self._lengths.setdefault(first, []).append(length)
@@ -175,22 +175,18 @@ class Synonyms:
 
     def _names(self, key: tuple[str, ...], typed: Sequence[tuple[Typed, int | None]]) -> tuple[_Name, ...]:
         """Other names of all that is called so, as far as they find what is not found anyway."""
-        shown = typed[0][0].shown
-        asked = key, shown if any(name.as_written and name.written == shown for name, _ in self._known[key]) else ""
-        if asked not in self._answers:
-            stems = {stem(word.folded) for word, number in typed if number is not None}
-            whole = all(number is not None for _, number in typed)
-            others = [
-                other
-                for name, names in self._known[key]
-                if not name.as_written or asked[1] == name.written
-                for other in names
-                if _adds({place for place in other.places if place}, stems, whole=whole)
-            ]
-            new = {name.places: name for name in reversed(others)}
-            told = (name for name in reversed(new.values()) if not any(name.holds(other) for other in new))
-            self._answers[asked] = tuple(told)[:MOST_NAMES]
-        return self._answers[asked]
+        stems = {stem(word.folded) for word, number in typed if number is not None}
+        whole = all(number is not None for _, number in typed)
+        others = [
+            other
+            for name, names in self._known[key]
+            if not name.as_written or name.written == typed[0][0].shown
+            for other in names
+            if _adds({place for place in other.places if place}, stems, whole=whole)
+        ]
+        new = {name.places: name for name in reversed(others)}
+        told = [name for name in reversed(new.values()) if not any(name.holds(other) for other in new)]
+        return tuple(told[:MOST_NAMES])
 
 
 def variants(written: str) -> Iterator[str]:
@@ -211,9 +207,14 @@ def _name(written: str, *, hidden: bool = False) -> _Name:
 
 @lru_cache(maxsize=10_000)
 def _key(folded: str) -> str:
-    """A word as it is compared with names: "lines" is "line", and "prevention" is not "prevent"."""
+    """A word as it is compared with names: "lines" is "line"; "prevention" is not "prevent", nor "car" "care"."""
     word = one_spelling(folded)
-    return word if word in STOP_WORDS else re.sub(r"y$", "i", re.sub(r"e$", "", PLURAL.sub("", word)))
+    if word in STOP_WORDS:
+        return word
+    word = PLURAL.sub("", word)
+    for ending, kept in ENDINGS:
+        word = ending.sub(kept, word)
+    return word
 
 
 def _adds(name: set[str], typed: set[str], *, whole: bool) -> bool:

@@ -7,16 +7,12 @@ from urllib.parse import quote, urlencode
 from flask import g, request
 from markupsafe import Markup, escape
 
-from kb.core.paging import Page
-
-HIGHEST = 10_000
-"""No list is that long; a larger number in an address is read as this one."""
+from kb.core.paging import Page, page_number
 
 
 def requested_page() -> int:
     """The page number in the address; anything that is not one is read as the first page."""
-    text = request.args.get("page", "")
-    return min(max(1, int(text)), HIGHEST) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return page_number(request.args.get("page", ""))
 
 
 def page_url(number: int) -> str:

@@ -20,7 +20,7 @@ PAGES = {
     "/themes": 1,
     "/themes/neglect": 6,
     "/themes/forms-of-harm": 6,
-    "/lessons/the-first": 6,
+    "/lessons/the-first": 5,
     "/lessons/the-first/cite": 4,
     "/reviews": 4,
     "/reviews/the-review": 9,

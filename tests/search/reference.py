@@ -79,11 +79,12 @@ class Reference:
         def key(number: int) -> tuple[object, ...]:
             lesson = self.lessons[number]
             newest: tuple[object, ...] = (lesson.first_published_on or date.min, number)
-            return {
-                "relevance": (number in complete, totals[number], *newest),
+            order: dict[str, tuple[object, ...]] = {
+                "relevance": (totals[number], *newest),
                 "newest": newest,
                 "most-used": (lesson.uses, *newest),
-            }[sort]
+            }
+            return number in complete, *order[sort]
 
         return Answer(sorted(found, key=key, reverse=True), len(complete))
 
@@ -103,12 +104,14 @@ class Reference:
     def _meeting(self, expression: Expression, hidden: Collection[int]) -> dict[int, int]:
         clauses = [self._meets(expression, at) for at in range(len(expression.clauses))]
         phrases = [meet for meet, clause in zip(clauses, expression.clauses, strict=True) if isinstance(clause, Phrase)]
+        shown = self.lessons.keys() & {document.id for document in self.documents} - set(hidden)
+        known = sum(not shown.isdisjoint(meet) for meet in clauses)
         out = set(hidden).union(*(self.scores(term) for term in expression.excluded))
         out = out.union(*(self.having(facet, slug) for facet, slug in expression.excluded_values))
         found = {}
         for number in (document.id for document in self.documents):
             met = sum(number in meet for meet in clauses)
-            enough = met >= _needed(len(clauses)) and all(number in meet for meet in phrases)
+            enough = met >= _needed(known) and (met or not clauses) and all(number in meet for meet in phrases)
             if enough and number in self.lessons and number not in out:
                 found[number] = met
         return found
@@ -198,11 +201,11 @@ def occurrences(term: Word | Phrase, field: Sequence[tuple[str, ...]]) -> int:
     )
 
 
-def _needed(clauses: int) -> int:
-    """By trying, so that it is not the engine's formula: all but two, a quarter where that is fewer, but two."""
-    if clauses < 3:
-        return min(clauses, 1)
-    return next(n for n in range(2, clauses + 1) if n >= clauses - 2 or 4 * n >= clauses)
+def _needed(known: int) -> int:
+    """By trying, so that it is not the engine's formula: half of up to four, else a quarter, but three."""
+    if known < 5:
+        return next(n for n in range(known + 1) if 2 * n >= known)
+    return next(n for n in range(3, known + 1) if 4 * n >= known)
 
 
 def _single(number: float) -> float:

@@ -11,6 +11,7 @@ from kb.core import db
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.use import LessonUse
 from kb.lessons.models.vocabulary import Theme
+from kb.lessons.queries import organisations as organisation_queries
 from kb.search.facet_values import TITLES, vocabulary
 from kb.search.filterables import Filterable, filterables
 from kb.search.query import PARAMETERS
@@ -100,6 +101,29 @@ def test_an_organisation_that_is_not_named_stands_in_no_facet_nor_does_its_revie
     assert found.names == {}
 
 
+def test_a_lesson_is_found_by_every_organisation_whose_page_lists_it(app: APIFlask) -> None:
+    with db.transaction():
+        shire = factories.organisation("Shire", slug="shire")
+        old, new = factories.organisation("Old Board", slug="old"), factories.organisation("New Board", slug="new")
+        latest = factories.organisation("Partnership", slug="latest")
+        other = factories.organisation("Elsewhere Board", slug="elsewhere")
+        old.areas, latest.areas, other.areas = ["shire", "not-here"], ["shire"], ["elsewhere-shire"]
+        old.successors, new.successors, latest.successors = [new], [latest], [new]  # a circle ends
+    of_old, of_shire = publish(organisation=old), publish(organisation=shire)
+    of_other, unnamed = publish(organisation=other), publish(organisation=old, named=False)
+    found = {one.id: set(one.values.get("organisations", ())) for one in filterables()}
+    assert found == {
+        of_old: {"old", "new", "latest", "shire"}, of_shire: {"shire", "old", "latest"},
+        of_other: {"elsewhere"}, unnamed: set(),
+    }  # fmt: skip
+    for organisation in (shire, old, new, latest, other):
+        listing = {number for number, slugs in found.items() if organisation.slug in slugs}
+        family = organisation_queries.with_predecessors(organisation)
+        area = organisation_queries.of_the_same_area(organisation)
+        page = organisation_queries.lessons_of([*family, *area], 1)
+        assert {card.id for card in page.items} == listing, organisation.slug
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_a_place_that_would_point_at_an_unnamed_board_is_no_value(app: APIFlask, named: bool) -> None:
     publish(named=named, region_key="regions/northern-ireland", nation_key="nations/northern-ireland")
@@ -111,6 +135,15 @@ def test_a_place_with_many_boards_is_a_value_though_the_board_is_not_named(app: 
     publish(named=False, region_key="regions/london", nation_key="nations/england")
     assert only().values["regions"] == ("london",)
     assert only().values["nations"] == ("england",)
+
+
+def test_a_person_who_used_a_lesson_several_times_counts_once(app: APIFlask) -> None:
+    used = publish()
+    with db.transaction():
+        people = [factories.user(), factories.user()]
+        for person, times in zip(people, (3, 1), strict=True):
+            db.session.add_all([LessonUse(lesson_id=used, kind="training", user_id=person.id) for _ in range(times)])
+    assert only().uses == 2
 
 
 def test_uses_are_counted(app: APIFlask) -> None:

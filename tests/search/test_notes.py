@@ -61,6 +61,14 @@ def test_what_was_read_otherwise_is_said(text: str, expected: str) -> None:
     assert said(text) == [expected]
 
 
+def test_that_nothing_but_an_unknown_value_was_asked_for_is_not_called_left_out() -> None:
+    assert said("theme:xyz", only_unknown=True) == ["Theme: “xyz” is not known."]
+
+
+def test_other_names_of_a_repeated_word_are_said_once() -> None:
+    assert widened(widen("DV dv police DV")) == [Widened("DV", ("Domestic abuse",))]
+
+
 def test_a_filter_in_the_address_that_is_not_known_is_named_as_people_know_it() -> None:
     assert said("", ignored=(("review-type", "x"),)) == ["Type of review: “x” is not known and was left out."]
 

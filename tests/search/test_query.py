@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from kb.search.query import HIGHEST_PAGE, PARAMETERS, SORTS, TEXT_KEPT, VALUE_LENGTH, VALUES_LIMIT, Query
+from kb.core.paging import HIGHEST
+from kb.search.query import PARAMETERS, SORTS, TEXT_KEPT, VALUE_LENGTH, VALUES_LIMIT, Query
 
 slugs = st.lists(st.text(alphabet="abc-", min_size=1, max_size=9), max_size=4, unique=True).map(tuple)
 filters = st.dictionaries(st.sampled_from(sorted(PARAMETERS.values())), slugs.filter(bool), max_size=4)
@@ -19,7 +20,7 @@ queries = st.builds(
     sort=st.sampled_from(SORTS),
     exact=st.booleans(),
 )
-pages = st.integers(1, HIGHEST_PAGE)
+pages = st.integers(1, HIGHEST)
 
 
 @given(queries, pages)
@@ -59,7 +60,7 @@ def test_what_is_no_page_number_is_the_first_page() -> None:
 
 
 def test_a_high_page_number_is_brought_down() -> None:
-    assert Query.from_args(MultiDict({"page": "99999999"})).page == HIGHEST_PAGE
+    assert Query.from_args(MultiDict({"page": "99999999"})).page == HIGHEST
 
 
 def test_values_are_bounded_in_number_and_length() -> None:

@@ -13,7 +13,7 @@ from kb.lessons.queries.lessons import titles
 from kb.lessons.queries.published import lesson_by_slug
 from kb.search import service
 from kb.search.related import MOST
-from tests.search.lessons import catch_up, move, publish
+from tests.search.lessons import catch_up, edit, move, publish
 
 THEMES = ("neglect", "recording")
 
@@ -104,6 +104,49 @@ def test_two_words_of_the_title_relate_lessons_without_a_common_theme(app: APIFl
     lesson("A baby was weighed", ["recording"])
     catch_up()
     assert related_to(asked) == {"A baby with a bruise": "Its title has “Bruises” and “babies” too."}
+
+
+def test_words_that_many_texts_have_relate_nothing(app: APIFlask) -> None:
+    asked = lesson("Agency protocol", ["neglect"])
+    for number in range(4):
+        lesson(f"On {number}", ["online-harm"], found="An agency had no protocol.")
+    lesson("Protocol of an agency", ["recording"])
+    catch_up()
+    assert related_to(asked) == {}
+
+
+def test_themes_weigh_more_than_all_else(app: APIFlask) -> None:
+    values = ["kinds-of-change/audit", "agencies/police", "harm-types/neglect"]
+    asked = lesson("Bruises on babies", THEMES, values=values)
+    lesson("Two themes", THEMES, published_on=date(2010, 1, 1))
+    lesson("Bruises on babies, one theme", ["neglect"], values=values)
+    catch_up()
+    assert list(related_to(asked)) == ["Two themes", "Bruises on babies, one theme"]
+
+
+def test_what_the_theme_says_is_not_said_again(app: APIFlask) -> None:
+    asked = lesson("Alpha", ["neglect"], values=["harm-types/neglect"])
+    lesson("Beta", ["neglect"], values=["harm-types/neglect"])
+    catch_up()
+    assert related_to(asked) == {"Beta": "Also about Neglect."}
+
+
+def test_an_agency_that_most_lessons_have_is_no_reason(app: APIFlask) -> None:
+    asked = lesson("Alpha", ["neglect"], values=["agencies/police"])
+    lesson("Beta", ["neglect"], values=["agencies/police"])
+    for number in range(10):
+        lesson(f"On {number}", ["online-harm"], values=["agencies/police"])
+    catch_up()
+    assert related_to(asked) == {"Beta": "Also about Neglect."}
+
+
+def test_an_edited_lesson_is_judged_by_what_it_is_now(app: APIFlask) -> None:
+    asked = lesson("Bruises on babies", ["neglect"])
+    lesson("A baby with a bruise", ["recording"])
+    catch_up()
+    assert list(related_to(asked)) == ["A baby with a bruise"]
+    edit(asked, title="Meetings")
+    assert related_to(asked) == {}
 
 
 def test_of_two_with_the_same_theme_the_one_with_a_like_title_is_nearer(app: APIFlask) -> None:

@@ -6,8 +6,9 @@ from apiflask import APIFlask
 from kb.core import db
 from kb.core.db import session
 from tests import factories
-from tests.pages import Page, Person, statements
+from tests.pages import Person, statements
 from tests.search.lessons import catch_up, move, publish, use
+from tests.search.states import ticked
 
 TITLES = ".kb-results__item h3"
 HARD = (
@@ -18,11 +19,6 @@ HARD = (
     "q=" + "+".join(f"word{n}" for n in range(500)), "&".join(f"theme=t{n}" for n in range(300)), "find=%00&find=%F0",
     "q=%3Cscript%3Ealert(1)%3C/script%3E&tag=%3Cb%3E%22", "from=x&to=2009&apply=on", "from=9999&to=0000",
 )  # fmt: skip
-
-
-def ticked(page: Page) -> list[tuple[str, str]]:
-    """Name and value of every box that is ticked."""
-    return sorted((str(box["name"]), str(box["value"])) for box in page.soup.select("input[type=checkbox][checked]"))
 
 
 # --- what was found
@@ -48,15 +44,19 @@ def test_the_count_is_the_heading_and_begins_the_title(app: APIFlask, reader: Pe
     assert page.soup.title.text == "23 lessons found: audits, page 2 of 2 – Search – Lessonbank"
 
 
-def test_the_border_between_all_and_some_words_is_drawn_once(app: APIFlask, reader: Person) -> None:
+PARTS = ["Lessons with all your words", "Lessons with some of your words"]
+
+
+def test_lessons_with_all_words_and_those_with_some_stand_in_two_lists(app: APIFlask, reader: Person) -> None:
     publish("Bruising of babies")
     publish("Bruising only")
     publish("A baby only")
     catch_up()
     page = reader.get("search.results", q="bruising baby")
-    assert page.heading == "1 lesson has all your words"
-    assert "2 more have some of them" in page.text
-    assert page.html.count("have some of your words") == 1
+    assert page.heading == "3 lessons found"
+    assert page.rows(".kb-results__part") == PARTS
+    assert [len(found.find_all("li", recursive=False)) for found in page.soup.select(".kb-results")] == [1, 2]
+    assert not reader.get("search.results", q="bruising").rows(".kb-results__part")
 
 
 def test_without_a_lesson_that_has_all_words_the_page_says_so(app: APIFlask, reader: Person) -> None:
@@ -64,21 +64,36 @@ def test_without_a_lesson_that_has_all_words_the_page_says_so(app: APIFlask, rea
     publish("A baby only")
     catch_up()
     page = reader.get("search.results", q="bruising baby")
-    assert page.heading == "No lesson has all your words"
-    assert "2 lessons have some of them" in page.text
+    assert page.heading == "2 lessons found"
+    assert page.rows(".kb-results__part") == PARTS[1:]
+    assert sorted(page.rows(".kb-results__without")) == ["Without: baby", "Without: bruising"]
 
 
-def test_every_page_says_how_many_have_all_words_wherever_the_border_falls(app: APIFlask, reader: Person) -> None:
+def test_every_page_says_which_have_all_words_wherever_the_border_falls(app: APIFlask, reader: Person) -> None:
     for number in range(22):
         publish(f"Bruising of babies, number {number}")
     for number in range(3):
         publish(f"Bruising only, number {number}")
     catch_up()
-    for number in (1, 2):
+    for number, parts in ((1, PARTS[:1]), (2, PARTS)):
         page = reader.get("search.results", q="bruising baby", page=number)
-        assert page.heading == "22 lessons have all your words"
-        assert "3 more have some of them" in page.text
-        assert page.html.count("have some of your words") == number - 1
+        assert page.heading == "25 lessons found"
+        assert page.rows(".kb-results__part") == parts
+
+
+def test_the_heading_says_what_was_asked_for_where_nothing_is_found(app: APIFlask, reader: Person) -> None:
+    publish(tags=("front door",))
+    catch_up()
+
+    def heading(**state: str) -> str:
+        return reader.get("search.results", **state).heading
+
+    assert heading(q="zzz", theme="neglect") == "No lessons found for “zzz” with Theme: Neglect"
+    assert heading(theme="neglect", region="london") == "No lessons found with Theme: Neglect and Region: London"
+    three = {"theme": "neglect", "region": "london", "tag": "front door"}
+    assert heading(**three, year="1999..") == (
+        "No lessons found with Theme: Neglect, Region: London and 2 more filters"
+    )
 
 
 def test_a_lesson_says_how_often_it_was_used(app: APIFlask, reader: Person) -> None:
@@ -99,7 +114,7 @@ def test_a_hidden_lesson_is_gone_at_once(app: APIFlask, reader: Person) -> None:
     move(number, "hidden")
     page = reader.get("search.results", q="escalation")
     assert "Escalations are counted" not in page.text
-    assert page.heading == "No lessons found"
+    assert page.heading == "No lessons found for “escalation”"
     assert "only here" not in page.text
 
 
@@ -110,7 +125,9 @@ def test_an_organisation_that_is_not_named_is_counted_nowhere(app: APIFlask, rea
     catch_up()
     page = reader.get("search.values", parameter="organisation", find="quietshire")
     assert page.rows(".kb-facet__value") == ["Quietshire Board 0 found"]
-    assert reader.get("search.results", organisation=board.slug).heading == "No lessons found"
+    assert reader.get("search.results", organisation=board.slug).heading == (
+        "No lessons found with Organisation: Quietshire Board"
+    )
 
 
 def test_the_page_says_when_there_is_no_index_and_shows_the_newest(app: APIFlask, reader: Person) -> None:
@@ -139,7 +156,7 @@ def test_a_typing_error_is_corrected_only_when_asked_for(app: APIFlask, reader: 
     publish("Another")
     catch_up()
     page = reader.get("search.results", q="escalatoin", kind="good-practice")
-    assert page.heading == "No lessons found"
+    assert page.heading == "No lessons found for “escalatoin” with Kind of lesson: Good practice"
     assert "Did you mean escalation ?" in page.text
     corrected = page.follow("escalation")
     assert corrected.heading == "4 lessons found"
@@ -150,7 +167,7 @@ def test_a_search_that_finds_nothing_leads_on(app: APIFlask, reader: Person) -> 
     publish("Neglect of teeth", themes=("neglect",), region_key="regions/london")
     catch_up()
     page = reader.get("search.results", q="neglect teeth", region="north-east")
-    assert page.heading == "No lessons found"
+    assert page.heading.startswith("No lessons found for “neglect teeth” with Region: ")
     assert page.follow("finds 1 lesson").rows(TITLES) == ["Neglect of teeth"]
     assert "Neglect 1 lesson" in page.text
     assert page.follow("Neglect").heading == "Neglect"

@@ -79,6 +79,44 @@ def test_a_long_section_is_cut_around_the_words_at_blanks() -> None:
     assert "<mark>escalation</mark> <mark>policy</mark>" in found.text
 
 
+def test_an_extract_begins_with_the_sentence_of_the_first_word() -> None:
+    before = "The board met in May 2014, as it always had. "
+    found = extract({"found": LONG + before + "It had no escalation policy. " + LONG}, words("escalation"))
+    assert str(found.text).startswith("… It had no <mark>escalation</mark> policy. ")
+
+
+def test_an_extract_ends_with_a_sentence_where_one_ends_late_enough() -> None:
+    assert str(extract({"found": "An audit was made. " + LONG}, words("audit")).text).endswith("at all. …")
+    short = "An audit. " + "of one sentence that goes on and on and " * 20
+    assert str(extract({"found": short}, words("audit")).text).endswith("of one …")
+
+
+def test_where_a_section_ends_soon_more_is_shown_of_what_stands_before() -> None:
+    found = extract({"found": LONG + "It met. It agreed. There was an audit."}, words("audit"))
+    assert str(found.text).endswith("at all. It met. It agreed. There was an <mark>audit</mark>.")
+
+
+def test_a_section_that_begins_close_to_the_word_is_shown_from_its_beginning() -> None:
+    found = extract(
+        {"found": "In this county there were no rules on the escalation of worries. " + LONG}, words("escalation")
+    )
+    assert str(found.text).startswith("In this county")
+
+
+@pytest.mark.parametrize("short", ["e.g. the", "Dr. Who on", "(i.e. an", "no. 7 of"])
+def test_no_sentence_begins_behind_an_abbreviation(short: str) -> None:
+    found = extract({"found": f"{LONG}They wrote {short} escalation policy. {LONG}"}, words("escalation"))
+    assert str(found.text).startswith("… They wrote")
+
+
+def test_a_sentence_that_is_too_long_is_cut_between_words() -> None:
+    found = extract({"found": "of one sentence that goes on " * 30 + "escalation " + LONG}, words("escalation"))
+    plain = re.sub("</?mark>", "", str(found.text))
+    assert plain.startswith("… ")
+    assert "<mark>escalation</mark>" in found.text
+    assert len(plain) <= LENGTH + 4
+
+
 def test_without_words_the_summary_is_shown_as_it_is() -> None:
     found = extract({"summary": LONG, "found": "audit"}, NO_WORDS)
     assert (found.text, found.section) == (LONG.strip(), "Summary")

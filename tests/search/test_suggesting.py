@@ -8,10 +8,10 @@ from apiflask import APIFlask
 
 from kb.core import db
 from kb.core.settings import settings
+from kb.lessons.models.lesson import Lesson
 from kb.search import local_index, service, suggesting
-from kb.search.backend import Suggestion
+from kb.search.names import names
 from kb.search.query import Query
-from tests import factories
 from tests.pages import Person
 from tests.search.lessons import catch_up, move, publish
 
@@ -33,62 +33,7 @@ def suggested(typed: str, kind: str = "") -> list[str]:
 def straight(text: str) -> list[str]:
     """What a search page offers to go straight to."""
     snapshot = local_index.at(settings().index_folder).reader.snapshot()
-    return [found.text for found in suggesting.direct(snapshot.read(Query(text=text), ())[1])]
-
-
-# --- themes and organisations
-
-
-def test_a_theme_is_suggested_by_the_beginning_of_its_name(starter: None) -> None:
-    assert suggested("dom", "theme")[0] == "Domestic abuse"
-    assert suggested("domestic a")[0] == "Domestic abuse"
-
-
-def test_a_theme_is_suggested_by_another_name_which_is_said(starter: None) -> None:
-    assert service.suggest("dv")[0] == Suggestion("theme", "Domestic abuse", "domestic-abuse", also="DV")
-
-
-def test_a_name_that_is_never_shown_leads_to_the_theme_and_is_not_shown(starter: None) -> None:
-    hidden = [name for name in suggesting.names().all if name.rank == 2]
-    assert hidden
-    for name in hidden:
-        found = service.suggest(" ".join(name.words))
-        assert name.slug in [one.slug for one in found]
-        assert not [one for one in found if one.slug == name.slug and suggesting.words_of(one.also) == name.words]
-
-
-def test_common_words_of_a_name_are_typed_words_too(starter: None) -> None:
-    assert suggested("was not br", "theme") == ["Children not brought to appointments"]
-    assert suggested("voice of the", "theme")[0] == "Voice of the child"
-
-
-def test_an_organisation_is_suggested_by_any_words_of_its_name(starter: None) -> None:
-    assert "Nottingham City Safeguarding Children Board" in suggested("nottingham safe", "organisation")
-    assert "Nottingham City Safeguarding Children Board" in suggested("board nottingham city", "organisation")
-
-
-def test_of_names_that_begin_so_those_with_more_lessons_come_first(app: APIFlask) -> None:
-    few, many = (factories.organisation(f"Zorn {kind} board") for kind in ("Abbey", "Minster"))
-    factories.organisation("Abbey of Zorn")
-    for organisation in (few, many, many):
-        publish(organisation=organisation)
-    catch_up()
-    assert suggested("zorn", "organisation") == ["Zorn Minster board", "Zorn Abbey board", "Abbey of Zorn"]
-
-
-def test_a_few_letters_mean_how_another_name_begins_and_not_a_word_within(starter: None) -> None:
-    assert "systems that do not talk" in [name.also for name in suggesting.names().all]
-    assert "systems that do not talk" not in [found.also for found in service.suggest("not")]
-    assert "systems that do not talk" in [found.also for found in service.suggest("systems that")]
-
-
-def test_what_has_been_renamed_is_suggested_by_its_new_name_at_once(app: APIFlask) -> None:
-    organisation = factories.organisation("Zorn board")
-    db.session.commit()
-    assert suggested("zorn") == ["Zorn board"]
-    organisation.name = "Quill board"
-    db.session.commit()
-    assert (suggested("zorn"), suggested("quill")) == ([], ["Quill board"])
+    return [found.text for found in suggesting.direct(snapshot, snapshot.read(Query(text=text), ())[1], ())]
 
 
 # --- lessons
@@ -102,6 +47,7 @@ def test_a_lesson_is_suggested_by_the_words_of_its_title_the_last_one_unfinished
     assert suggested("zebras prot") == ["Board drew up a zebra protocol"]
     assert suggested("protocol zeb") == ["Board drew up a zebra protocol"]
     assert suggested("zebra quill") == []
+    assert suggested("board protocols") == ["Board drew up a zebra protocol"]
 
 
 def test_words_that_stand_in_the_text_alone_suggest_no_lesson(app: APIFlask) -> None:
@@ -160,6 +106,72 @@ def test_there_are_three_themes_three_organisations_and_four_lessons_at_most(app
     assert kinds == ["theme"] * 3 + ["organisation"] * 3 + ["lesson"] * 4
 
 
+# --- where nothing has all the words as typed
+
+
+def test_words_with_typing_errors_suggest_what_was_meant(starter: None) -> None:
+    assert suggested("negelct") == ["Neglect"]
+    assert suggested("domsetic ab")[0] == "Domestic abuse"
+    assert suggested("rochdale team explotation")[0].startswith("Rochdale put social workers")
+
+
+def test_a_word_that_texts_have_is_no_typing_error(starter: None) -> None:
+    assert "Police, probation and justice" not in suggested("escalation policy")
+    assert suggested("escalation policy")[0] == "Escalation and professional challenge"
+
+
+def test_a_word_that_is_not_finished_is_no_typing_error(starter: None) -> None:
+    assert suggested("brusing prot", "organisation") == []
+    assert suggested("brusing prot", "theme") == ["Vulnerable babies and injuries in infants"]
+
+
+def test_nothing_is_corrected_to_a_word_that_only_a_hidden_lesson_has(app: APIFlask) -> None:
+    number = publish("Zebras were counted")
+    catch_up()
+    assert suggested("zebars") == ["Zebras were counted"]
+    move(number, "hidden")
+    assert suggested("zebars") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "theme"),
+    [
+        ("thresholds domestic abuse", "Domestic abuse"),
+        ("information sharing MASH", "Information sharing"),
+        ("records transfer between schools", "Moves, transfers and cross-boundary cases"),
+        ("voice of disabled child", "Voice of the child"),
+    ],
+)
+def test_several_words_suggest_what_has_most_of_them(starter: None, typed: str, theme: str) -> None:
+    assert theme in suggested(typed, "theme")
+
+
+def test_of_three_words_a_title_may_lack_one(app: APIFlask) -> None:
+    publish("Zebras were counted twice")
+    catch_up()
+    assert suggested("twice counted quill") == suggested("twice counted zebra") == ["Zebras were counted twice"]
+    assert suggested("counted quill") == []
+
+
+# --- references
+
+
+def test_a_lesson_is_suggested_by_its_reference_however_it_is_written(starter: None) -> None:
+    for typed in ("LB-6", "LB 6", "lb-0006", " lb6", "LB\u20116"):
+        assert [(found.kind, found.also) for found in service.suggest(typed)] == [("lesson", "LB-0006")]
+        assert straight(typed) == [found.text for found in service.suggest(typed)]
+
+
+@pytest.mark.parametrize("state", ["hidden", "archived"])
+def test_the_reference_of_a_lesson_that_is_not_public_leads_nowhere(app: APIFlask, state: str) -> None:
+    number = publish("Zebras were counted")
+    reference = db.session.get_one(Lesson, number).reference
+    assert reference
+    assert suggested(reference) == ["Zebras were counted"]
+    move(number, state)
+    assert suggested(reference) == []
+
+
 # --- any text
 
 
@@ -200,8 +212,29 @@ def test_a_search_leads_straight_to_what_is_called_nearly_so(starter: None, text
     assert straight(text) == pages
 
 
+def test_a_search_leads_straight_to_a_lesson_that_few_titles_are_like(app: APIFlask) -> None:
+    publish("Board drew up a zebra protocol")
+    catch_up()
+    assert straight("protocol for zebras") == ["Board drew up a zebra protocol"]
+    assert straight("zebra") == straight("zebra quill") == []
+    for number in range(3):
+        publish(f"Zebra protocol {number}")
+    catch_up()
+    assert straight("zebra protocol") == []
+
+
+def test_a_lesson_that_was_hidden_is_no_page_to_go_to(app: APIFlask) -> None:
+    number = publish("Board drew up a zebra protocol")
+    catch_up()
+    move(number, "hidden")
+    db.session.rollback()
+    snapshot = local_index.at(settings().index_folder).reader.snapshot()
+    understood = snapshot.read(Query(text="zebra protocol"), {number})[1]
+    assert suggesting.direct(snapshot, understood, {number}) == []
+
+
 def test_never_more_than_three_pages_are_offered(starter: None) -> None:
-    for name in suggesting.names().all:
+    for name in names().all:
         assert len(straight(" ".join(name.words))) <= 3
 
 
@@ -211,11 +244,22 @@ def test_never_more_than_three_pages_are_offered(starter: None) -> None:
 def test_suggestions_are_json_with_addresses_that_lead_there(anonymous: Person) -> None:
     response = anonymous.client.get("/search/suggestions?q=domestic")
     assert response.mimetype == "application/json"
-    assert "private" in response.headers["Cache-Control"]
+    assert response.headers["Cache-Control"] == "private, no-cache"
     found = response.get_json()
     assert found[0] == {"kind": "theme", "text": "Domestic abuse", "url": "/themes/domestic-abuse", "also": ""}
     for one in found:
         assert anonymous.open(one["url"]).status == 200
+
+
+def test_the_same_suggestions_are_not_sent_again_and_a_hidden_lesson_is_gone(reader: Person) -> None:
+    lesson = publish("Zebras were counted")
+    catch_up()
+    asked = reader.client.get("/search/suggestions?q=zebra")
+    assert [one["text"] for one in asked.get_json()] == ["Zebras were counted"]
+    known = {"If-None-Match": asked.headers["ETag"]}
+    assert reader.client.get("/search/suggestions?q=zebra", headers=known).status_code == 304
+    move(lesson, "hidden")
+    assert reader.client.get("/search/suggestions?q=zebra", headers=known).get_json() == []
 
 
 def test_without_words_the_list_is_empty(anonymous: Person) -> None:

@@ -68,6 +68,27 @@ def test_singular_and_plural_are_one_name(text: str) -> None:
     assert not names("prevent")  # a name is "prevention", which is not a plural of it
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("care leavers", "Care leavers"), ("care leaver", "Care leavers"), ("nurse", "Nurses"), ("boxes", "Box"),
+        ("agency", "Agencies"), ("agencies", "Agencies"), ("car leavers", ""), ("nurs", "Nurses"), ("agence", ""),
+    ],
+)  # fmt: skip
+def test_a_word_is_no_other_one_that_has_another_ending(text: str, name: str) -> None:
+    known = Synonyms.of([Group(f"{name} here", (name,)) for name in ("Care leavers", "Nurses", "Box", "Agencies")])
+    found = [given.names for given in widened(text, known).expression.widenings]
+    assert found == ([] if not name else found)
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
+    known = Synonyms.of([Group("Planning", ("plans",)), Group("Plan of work", ("plan",))])
+    fresh = Synonyms.of(known.groups)
+    assert widened("plan", known) == widened("plan", known)
+    widened("plans", fresh)
+    assert widened("plan", fresh) == widened("plan", known)
+
+
 def test_a_widening_says_which_clauses_it_stands_for() -> None:
     assert widened("police DV the serious case reviews school").expression.widenings == (
         Widening(1, 1, "dv", ("Domestic abuse",), (Phrase(("domestic", "abuse")),)),

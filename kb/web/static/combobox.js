@@ -1,6 +1,8 @@
-// Suggestions under a search box, as an editable combobox (WAI-ARIA 1.2). Without this script the box is a plain one.
+// Suggestions under a search box, as an editable combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
+// Without this script the box is a plain one.
 //
-// Enter sends the words as typed; only who has moved to a suggestion, or clicks one, goes to its page.
+// Enter sends the words as typed; only who has moved to a suggestion, or clicks one, goes to its page. While an answer
+// is on its way the list is busy; who moves in it keeps the one that is seen.
 import { announce } from "./announce.js"
 
 const FEWEST_LETTERS = 2
@@ -20,7 +22,6 @@ function element(name, attributes) {
 class Combobox {
   constructor(input) {
     this.input = input
-    this.found = new Map() // suggestions by what was typed
     const id = `${input.id}-suggestions`
     this.list = element("ul", { id, class: "kb-suggestions", role: "listbox", "aria-label": "Suggestions", hidden: "" })
     input.parentElement.append(this.list)
@@ -53,26 +54,43 @@ class Combobox {
 
   /** Asks once the typing pauses. What was asked before is no longer wanted. */
   later() {
-    clearTimeout(this.timer)
-    this.request?.abort()
+    this.stop()
     if (this.words.length < FEWEST_LETTERS) return this.close()
-    this.timer = setTimeout(() => this.ask(this.words), PAUSE)
+    this.choose(null)
+    set(this.list, { "aria-busy": true })
+    this.timer = setTimeout(() => this.ask(), PAUSE)
   }
 
-  async ask(words) {
-    if (!this.found.has(words)) {
-      const request = new AbortController()
-      this.request = request
-      try {
-        const address = `${this.input.dataset.suggestions}?q=${encodeURIComponent(words)}`
-        const answer = await fetch(address, { signal: request.signal, headers: { Accept: "application/json" } })
-        if (!answer.ok) return this.close()
-        this.found.set(words, await answer.json())
-      } catch {
-        return // typed on, or no network: the box works without suggestions
-      }
+  /** Shows what the server suggests for the words, and then moves that far in the list. */
+  async ask(step = 0) {
+    this.stop()
+    const request = new AbortController()
+    this.request = request
+    set(this.list, { "aria-busy": true })
+    let suggestions = null // none where the server fails or there is no network: the box works without
+    try {
+      const address = `${this.input.dataset.suggestions}?q=${encodeURIComponent(this.words)}`
+      const answer = await fetch(address, { signal: request.signal, headers: { Accept: "application/json" } })
+      if (answer.ok) suggestions = await answer.json()
+    } catch {
+      suggestions = null
     }
-    if (words === this.words && document.activeElement === this.input) this.show(this.found.get(words))
+    if (request.signal.aborted) return
+    if (!suggestions || document.activeElement !== this.input) return this.close()
+    this.stop()
+    this.show(suggestions)
+    if (step && suggestions.length) this.move(step)
+  }
+
+  /** Whether the list is about to open or to change. */
+  get waiting() {
+    return this.list.getAttribute("aria-busy") === "true"
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+    this.request?.abort()
+    set(this.list, { "aria-busy": false })
   }
 
   show(suggestions) {
@@ -88,15 +106,14 @@ class Combobox {
     const id = `${this.list.id}-${number}`
     const option = element("li", { id, class: "kb-suggestions__option", role: "option", "data-url": url })
     const what = element("span", { class: "kb-suggestions__kind" })
-    what.textContent = also ? `${KINDS[kind]}, also called ${also}` : KINDS[kind]
+    const more = kind === "lesson" ? ` ${also}` : `, also called ${also}` // of a lesson it is its reference
+    what.textContent = also ? KINDS[kind] + more : KINDS[kind]
     option.append(text, " ", what)
     return option
   }
 
   close() {
-    clearTimeout(this.timer)
-    this.request?.abort()
-    if (this.list.hidden) return
+    this.stop()
     this.choose(null)
     this.list.hidden = true
     set(this.input, { "aria-expanded": false })
@@ -115,6 +132,7 @@ class Combobox {
 
   /** One suggestion further or back; beyond the last and the first is the box itself. */
   move(step) {
+    this.stop()
     const stops = [null, ...this.options]
     const here = stops.indexOf(this.active)
     this.choose(stops[(here + step + stops.length) % stops.length])
@@ -134,13 +152,13 @@ class Combobox {
       event.preventDefault()
       if (event.altKey && open && arrow < 0) this.close()
       else if (open && !event.altKey) this.move(arrow)
-      else if (!open && this.words.length >= FEWEST_LETTERS) this.ask(this.words)
+      else if (!open && this.words.length >= FEWEST_LETTERS) this.ask(event.altKey ? 0 : arrow)
     } else if (event.key === "Enter" && open && this.active) {
       event.preventDefault()
       this.follow(this.active)
     } else if (event.key === "Enter" || event.key === "Tab") {
       this.close()
-    } else if (event.key === "Escape" && open) {
+    } else if (event.key === "Escape" && (open || this.waiting)) {
       event.preventDefault()
       this.close()
     } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
