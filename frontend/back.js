@@ -1,13 +1,19 @@
 // A link back to where the reader came from, in place of the breadcrumbs. The server cannot make it: pages are kept, and
 // the same for everybody. Without this script the breadcrumbs stay.
 
-/** Shows the links of which the page is the one before this one, with its filters and its number. */
+/** Shows the links of which the page is the one before this one, with its filters, its number and the place in it. */
 export function createBackLinks() {
+  const entries = history.length
   for (const link of document.querySelectorAll("a[data-back]")) {
     const before = document.referrer && new URL(document.referrer)
     if (!before || before.origin !== location.origin || before.pathname !== link.pathname) continue
     link.href = before.href
     link.hidden = false
+    link.addEventListener("click", (event) => {
+      if (entries === 1 || history.length !== entries || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      history.back()
+    })
     for (const other of document.querySelectorAll(".govuk-breadcrumbs")) other.hidden = true
   }
 }

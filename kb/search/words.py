@@ -24,15 +24,15 @@ WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{APOSTROPHES}](?=[^\W_]))*")
 
 STOP_WORDS = frozenset(
     """
-    a about above after again against all also am an and another any anybody anyone anything are aren't as at be
-    because been before being below between both but by can cannot can't could couldn't did didn't do does doesn't
-    doing don't down during each either else every everybody everyone everything few for from further had hadn't has
-    hasn't have haven't having he her here hers herself him himself his how i if in into is isn't it its itself just
-    let's may me might more most must my myself neither no nor not of off on once only or other others ought our
-    ours ourselves out over own same shall she should shouldn't so some somebody someone something such than that
-    the their theirs them themselves then there these they this those through to too under until up upon us very was
-    wasn't we were weren't what when where which while who whom whose why will with won't would wouldn't you your
-    yours yourself yourselves
+    a about above after again against all also am an and another any anybody anyone anything are aren't as at be because
+    been before being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't
+    down during each either else every everybody everyone everything few for from further get gets getting got had
+    hadn't has hasn't have haven't having he her here hers herself him himself his how i if in into is isn't it its
+    itself just know let let's may me might more most must my myself neither no nor not of off on once only or other
+    others ought our ours ourselves out over own same shall she should shouldn't so some somebody someone something such
+    tell than that the their theirs them themselves then there these they this those through to too under until up upon
+    us very was wasn't we were weren't what when where which while who whom whose why will with won't would wouldn't you
+    your yours yourself yourselves
     """.replace("'", "").split()
 )
 """Words that nearly every text has. Without apostrophes, like every folded word."""
