@@ -115,6 +115,14 @@ def upgrade() -> None:
 
 
 @db.command()
+@click.argument("message")
+def revision(message: str) -> None:
+    """Write a migration for what was changed in the models; MESSAGE says what it does."""
+    with with_tables():
+        tables.draft(message)
+
+
+@db.command()
 def touch() -> None:
     """Have every process read anew what was changed with another program, such as psql."""
     with with_tables():

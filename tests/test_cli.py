@@ -65,7 +65,7 @@ def test_reports_are_shown_and_closed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["content", "check"], ["content", "load"], ["index", "status"], ["work"],
+        ["content", "check"], ["content", "load"], ["index", "status"], ["work"], ["db", "revision", "add adoption"],
         ["search", "evaluate", "missing.yaml"], ["search", "evaluate", "."], ["search", "explain", "bruising"],
     ],
 )  # fmt: skip

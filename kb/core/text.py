@@ -1,10 +1,10 @@
-"""Text: Markdown to safe HTML, slugs. The only maker of trusted HTML."""
+"""Text: Markdown to safe HTML, slugs, words in a sentence. The only maker of trusted HTML."""
 
 import html
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -201,3 +201,9 @@ def slugify(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; an ampersand is read as "and", apostrophes vanish."""
     folded = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", folded.lower())).strip("-")
+
+
+def joined(words: Iterable[str], conjunction: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} {conjunction} {last}" if first else last

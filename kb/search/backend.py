@@ -111,7 +111,7 @@ class Suggestion:
     text: str
     slug: str
     also: str = ""
-    """Another name of it that was matched, where the text does not have what was typed."""
+    """What was matched where the text does not have what was typed: another name, or the reference of a lesson."""
 
 
 class Backend(Protocol):
@@ -134,9 +134,6 @@ class Backend(Protocol):
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Completions of what is being typed."""
-
-    def did_you_mean(self, text: str) -> str | None:
-        """The text with its typing errors corrected, where that would find more."""
 
     def health(self) -> SearchHealth:
         """How the index stands."""

@@ -121,16 +121,19 @@ class Vocabulary:
         return self._listed[facet] if listed else self._order[facet]
 
     @cached_property
-    def _slugs(self) -> Mapping[tuple[str, str], str]:
+    def _slugs(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Slugs by what may be typed for them: a slug goes before a label, a label before another name."""
+        found = defaultdict(list)
         others = [(facet, name, value.slug) for facet, value in self.values for name in value.other_names]
         labels = [(facet, value.label, value.slug) for facet, value in self.values]
         slugs = [(facet, value.slug, value.slug) for facet, value in self.values]
-        return {(facet, slugify(name)): slug for facet, name, slug in reversed([*slugs, *labels, *others])}
+        for facet, name, slug in [*slugs, *labels, *others]:
+            found[facet, slugify(name)].append(slug)
+        return dict(found)
 
-    def slug_named(self, facet: str, name: str) -> str | None:
-        """The slug of the value that is called so, if there is one; case, accents and signs do not matter."""
-        return self._slugs.get((facet, slugify(name)))
+    def slugs_named(self, facet: str, name: str) -> Sequence[str]:
+        """The slugs of the values that are called so, the likeliest first; case, accents and signs do not matter."""
+        return self._slugs.get((facet, slugify(name)), ())
 
     def label(self, facet: str, slug: str) -> str:
         """How a value is called; one that does not exist, or has no other name, is called as it is written."""

@@ -133,8 +133,8 @@ class FacetTable:
         if facet == "years":
             found = facet_values.years(typed)
             return facet_values.slug_of_years(*found) if found else None
-        slug = typed if self._exists(facet, typed) else self.vocabulary.slug_named(facet, typed)
-        return slug if slug is not None and self._exists(facet, slug) else None
+        named = (typed, *self.vocabulary.slugs_named(facet, typed))
+        return next((slug for slug in named if self._exists(facet, slug)), None)
 
     def _exists(self, facet: str, slug: str) -> bool:
         code = self.vocabulary.code(facet, slug)
@@ -214,7 +214,10 @@ class FacetTable:
         return self.columns.counts(rows, len(self.vocabulary), some)
 
     def _values(self, facet: str, chosen: Sequence[str], rows: Mask, counts: Array, in_use: Array) -> CountedValues:
-        picked = [code for slug in chosen if (code := self.vocabulary.code(facet, slug)) is not None]
+        known = {slug: code for slug in chosen if (code := self.vocabulary.code(facet, slug)) is not None}
+        if facet in IN_USE:  # the year of a withdrawn lesson stands where one stands that no lesson ever had
+            known = {slug: code for slug, code in known.items() if in_use[code]}
+        picked = list(known.values())
         codes = self.vocabulary.codes(facet, listed=not picked)
         offered = in_use[codes] > 0 if facet in IN_USE else None
         if picked:
@@ -224,7 +227,7 @@ class FacetTable:
         ranges = tuple(
             FacetValue(slug, self.label(facet, slug), self._count_of(facet, slug, rows), chosen=True)
             for slug in chosen
-            if self.vocabulary.code(facet, slug) is None
+            if slug not in known
         )
         return CountedValues(self.vocabulary, codes, counts, picked, ranges)
 

@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from kb.core.paging import Page, pages
-from kb.core.text import slugify
-from kb.search.facet_values import PARAMETER_OF, TITLES, slug_of_years
+from kb.core.text import joined, slugify
+from kb.search import facet_values
+from kb.search.facet_values import ANY_LATER, PARAMETER_OF, TITLES, slug_of_years
 from kb.search.query import SORTS, Arguments, Facet, FacetValue, Hits, Query
 from kb.web import addresses
 
@@ -89,7 +90,9 @@ class Years:
         """The range in an address, if the fields hold one."""
         if self.problems or not (self.first or self.last):
             return None
-        first, last = int(self.first or 0), int(self.last or 9999)
+        first, last = int(self.first or 0), int(self.last or ANY_LATER)
+        if (first, last) == (0, ANY_LATER):
+            return None  # that is every year
         return slug_of_years(min(first, last), max(first, last))
 
     def to_args(self) -> list[tuple[str, str]]:
@@ -157,7 +160,13 @@ def with_years(query: Query, years: Years) -> Query:
     """The search with the years from one to another in place of such a range before; single years stay."""
     if years.slug is None:
         return query
-    return query.with_chosen("years", [*(year for year in query.chosen("years") if ".." not in year), years.slug])
+    others = [year for year in query.chosen("years") if not _is_range(year)]
+    return query.with_chosen("years", [*others, years.slug])
+
+
+def _is_range(year: str) -> bool:
+    found = facet_values.years(year)
+    return found is not None and found[0] != found[1]
 
 
 def filters(hits: Hits, years: Years = NO_YEARS) -> list[Filter]:
@@ -201,18 +210,14 @@ def typed_filters(asked: Query, hits: Hits, in_use: Sequence[Chosen]) -> list[st
         return []
     found = [f"“{one.text}”" for one in in_use if one.slug not in asked.chosen(one.facet)]
     were = "was set as a filter" if len(found) == 1 else "were set as filters"
-    return [f"{_listed(found)} {were}."] if found else []
+    return [f"{joined(found)} {were}."] if found else []
 
 
 def names_of(in_use: Sequence[Chosen]) -> str:
     """Filters as a heading names them: the first ones, and how many there are beside."""
     more = len(in_use) - NAMED
     further = [f"{more} more filter{'s' if more > 1 else ''}"] if more > 0 else []
-    return _listed([*(one.text for one in in_use[:NAMED]), *further])
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    return joined([*(one.text for one in in_use[:NAMED]), *further])
 
 
 def sorts(hits: Hits) -> list[Link]:
@@ -227,8 +232,11 @@ def sorts(hits: Hits) -> list[Link]:
 
 
 def value_page(hits: Hits, facet: Facet, given: Arguments, number: int) -> ValuePage:
-    """A page of the values that have all words that are looked for in their label."""
-    find = next(iter(given.getlist("find")), "").strip()[:FIND_LIMIT]
+    """A page of the values that have all words that are looked for in their label.
+
+    The last thing that is looked for counts: a button that empties the box comes after the box.
+    """
+    find = next(reversed(given.getlist("find")), "").strip()[:FIND_LIMIT]
     find = "".join(letter for letter in find if letter.isprintable())
     wanted = slugify(find).split("-")
     values = list(facet.values)

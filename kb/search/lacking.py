@@ -48,5 +48,8 @@ def _typed(text: str) -> list[str]:
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:
-    """Each once, in whatever capitals it was typed."""
-    return tuple({word.casefold(): word for word in words}.values())
+    """Each once, in the capitals in which it was typed first."""
+    once: dict[str, str] = {}
+    for word in words:
+        once.setdefault(word.casefold(), word)
+    return tuple(once.values())

@@ -25,7 +25,6 @@ from kb.search.backend import (
     Suggestion,
     VerifyReport,
 )
-from kb.search.corrections import correction
 from kb.search.folder import Current, IndexFolder, broken_seals, seal, sealed
 from kb.search.query import Hits, Query
 from kb.search.reading import Reader
@@ -220,12 +219,6 @@ class LocalIndex:
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Completions of what is being typed."""
         return self.answered(lambda snapshot, hidden: suggesting.suggest(snapshot, prefix, limit, hidden))
-
-    def did_you_mean(self, typed: str) -> str | None:
-        """The text with its typing errors corrected, where that would find more."""
-        query = Query(typed)
-        found = self.answered(lambda now, hidden: correction(now, now.answer(query, hidden), hidden))
-        return found.text if found else None
 
     def answered(self, ask: Callable[[Snapshot, frozenset[int]], Answer]) -> Answer:
         """What is asked of the snapshot and of the lessons that were withdrawn since.

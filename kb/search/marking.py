@@ -72,11 +72,6 @@ def marked_titles(titles: Iterable[str], expression: Expression) -> list[Markup]
     return [marked(title, places(title, wanted)) for title in titles]
 
 
-def marked_title(title: str, expression: Expression) -> Markup:
-    """A title with everything marked that was asked for."""
-    return marked_titles([title], expression)[0]
-
-
 def marked(text: str, found: Iterable[Place], start: int = 0, end: int | None = None) -> Markup:
     """This part of a text with the places marked, escaped; dots where something was cut off."""
     end = len(text) if end is None else end

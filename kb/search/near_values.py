@@ -1,4 +1,4 @@
-"""Values of filters for those that were typed and do not exist, or find nothing: "neg" is near to Neglect.
+"""Values of filters for those that were typed and do not exist: "neg" is near to Neglect.
 
 They are values that the answer itself offers, with its counts: each is what choosing it finds.
 """
@@ -32,7 +32,7 @@ class NearValue:
     label: str
     query: Query
     total: int | None
-    """How many lessons that finds; None where other values of the filter are chosen too."""
+    """How many lessons that finds; None where other values of the filter are chosen too, and for an unwanted value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +44,33 @@ class NearValues:
     """What pages call the filter."""
     typed: str
     said: str
-    """What became of it: for a value that is not known, the sentence that is among the notes too."""
+    """What became of it: the sentence that is among the notes too."""
     values: tuple[NearValue, ...]
+    without: Query
+    """The same search without it."""
 
 
 def near_values(hits: Hits) -> list[NearValues]:
-    """For each value that is not known; and for those by which nothing is found, where others are called like them."""
-    unknown = [_named(hits, *given) for given in islice(_unknown(hits), MOST_NAMED)]
-    fruitless = [] if hits.total else [_named(hits, *given) for given in islice(_fruitless(hits), MOST_NAMED)]
-    return [*unknown, *(found for found in fruitless if found.values)]
+    """For each value that is not known, those that are called like it."""
+    return list(islice(_unknown(hits), MOST_NAMED))
 
 
-def _named(hits: Hits, parameter: str, typed: str, said: str, query: Query) -> NearValues:
-    return NearValues(
-        parameter, TITLES[PARAMETERS[parameter]], typed, said, tuple(_near(hits, parameter, typed, query))
-    )
-
-
-def _unknown(hits: Hits) -> Iterator[tuple[str, str, str, Query]]:
-    """Parameter and value of what is not known, the sentence that says so, and the search without it."""
+def _unknown(hits: Hits) -> Iterator[NearValues]:
     query = replace(hits.query, page=1)
-    written: dict[tuple[str, str], Piece] = {
-        (piece.parameter, piece.value): piece
-        for piece in pieces(query.text)[0]
-        if piece.kind == FILTER and not piece.unwanted
-    }
+    written: dict[tuple[str, str], list[Piece]] = {}
+    for piece in pieces(query.text)[0]:
+        if piece.kind == FILTER:
+            written.setdefault((piece.parameter, piece.value), []).append(piece)
     for parameter, value in hits.understood.ignored:
-        piece = written.get((parameter, value))
-        text = without(query.text, [piece]) if piece else query.text
-        yield parameter, value, unknown_value(hits.understood, parameter, value), replace(query, text=text)
+        every = written.get((parameter, value), [])
+        typed = [piece for piece in every if not piece.unwanted] or every
+        left = replace(query, text=without(query.text, typed))
+        values = _near(hits, parameter, value, left, unwanted=any(piece.unwanted for piece in typed))
+        said = unknown_value(hits.understood, parameter, value)
+        yield NearValues(parameter, TITLES[PARAMETERS[parameter]], value, said, tuple(values), left)
 
 
-def _fruitless(hits: Hits) -> Iterator[tuple[str, str, str, Query]]:
-    """The same for what is chosen, where its name is that of other values too."""
-    for facet in hits.facets:
-        if hits.query.chosen(facet.key) and facet.key != "years":
-            for value in facet.values:
-                if value.chosen and not value.count:
-                    said = f"{facet.title}: “{value.label}” finds nothing here."
-                    yield facet.parameter, value.label, said, hits.query.with_chosen(facet.key, ())
-
-
-def _near(hits: Hits, parameter: str, typed: str, query: Query) -> Iterator[NearValue]:
+def _near(hits: Hits, parameter: str, typed: str, query: Query, *, unwanted: bool) -> Iterator[NearValue]:
     facet = next((facet for facet in hits.facets if facet.parameter == parameter), None)
     words = [word for word in slugify(typed).split("-") if word and word not in STOP_WORDS]
     if facet is None or not words:
@@ -94,9 +79,12 @@ def _near(hits: Hits, parameter: str, typed: str, query: Query) -> Iterator[Near
     found = [value for value in offered if _called(value, words)] or [v for v in offered if _called(v, words[:1])]
     others = query.chosen(facet.key)
     for value in sorted(found, key=lambda value: -value.count)[:MOST_VALUES]:
-        yield NearValue(
-            value.label, query.with_chosen(facet.key, (*others, value.slug)), None if others else value.count
-        )
+        if unwanted:
+            text = f"{query.text} -{parameter}:{value.slug}".strip()
+            yield NearValue(value.label, replace(query, text=text), None)
+        else:
+            chosen = query.with_chosen(facet.key, (*others, value.slug))
+            yield NearValue(value.label, chosen, None if others else value.count)
 
 
 def _called(value: FacetValue, words: Sequence[str]) -> bool:

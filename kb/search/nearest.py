@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from kb.core.text import joined
 from kb.search.parsing import PHRASE, Piece, Q, pieces, without
 from kb.search.query import NO_FILTERS, Hits, Query
 from kb.search.snapshot import Snapshot
@@ -113,12 +114,17 @@ def _with_less(text: str) -> Iterator[tuple[str, str]]:
     unwanted = [piece for piece in read if piece.unwanted]
     if unwanted:
         yield "with nothing left out", without(text, unwanted)
-    if any(piece.kind == PHRASE and not piece.unwanted for piece in read):
+    if any(_quoted(text, piece) and not piece.unwanted for piece in read):
         yield "without quotation marks", _loosened(without(text, unwanted))
 
 
+def _quoted(text: str, piece: Piece) -> bool:
+    """Whether it is a phrase in quotation marks: a code is one without them."""
+    return piece.kind == PHRASE and text[piece.end - 1] in Q
+
+
 def _loosened(text: str) -> str:
-    phrases = [piece for piece in pieces(text)[0] if piece.kind == PHRASE]
+    phrases = [piece for piece in pieces(text)[0] if _quoted(text, piece)]
     for piece in reversed(phrases):
         inside = " ".join(word.shown for word in piece.words)
         text = f"{text[: piece.start]} {inside} {text[piece.end :]}"
@@ -143,7 +149,7 @@ def _rarest(query: Query, counting: _Counting) -> list[tuple[str, Query]]:
 
 
 def _listed(removed: Sequence[Piece], text: str) -> str:
-    return ", ".join(f"“{text[piece.start : piece.end].strip(Q)}”" for piece in removed)
+    return joined(f"“{text[piece.start : piece.end].strip(Q)}”" for piece in removed)
 
 
 def _title(hits: Hits, facet: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kb.core.text import joined
 from kb.search.expression import Phrase, Prefix, Term, Widening, Word
 from kb.search.facet_values import TITLES, label_of_years
 from kb.search.parsing import WORDS_LIMIT, runs
 from kb.search.query import PARAMETERS, TEXT_LIMIT, Hits, Understood
 
 MOST_SHOWN = 8
-"""Words or names that one sentence lists."""
+"""Words or names that one sentence lists, and values of filters that are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def _notes(hits: Hits) -> Iterator[str]:
         yield f"Your search was long: only its first {TEXT_LIMIT} characters and {WORDS_LIMIT} words were used."
     if understood.not_yet:
         yield "Words cannot be looked for yet, so these are all lessons, newest first."
-    for parameter, value in understood.ignored:
+    for parameter, value in understood.ignored[:MOST_SHOWN]:
         yield unknown_value(understood, parameter, value)
+    if len(understood.ignored) > MOST_SHOWN:
+        yield f"{len(understood.ignored) - MOST_SHOWN} more values of filters are not known."
     for name in understood.unknown_fields[:MOST_SHOWN]:
         yield f"{_quoted([name])} is not the name of a filter, so it was looked for as a word."
     if understood.nothing_to_search:
@@ -105,4 +108,4 @@ def _quoted(said: Iterable[str], last: str = "and") -> str:
     given = [f"“{one}”" for one in said]
     if len(given) > MOST_SHOWN:
         given = [*given[:MOST_SHOWN], f"{len(given) - MOST_SHOWN} more"]
-    return f" {last} ".join(part for part in (", ".join(given[:-1]), given[-1]) if part)
+    return joined(given, last)

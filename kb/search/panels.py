@@ -6,6 +6,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from kb.core.versions import kept
+from kb.lessons.queries.labels import Label
 from kb.lessons.queries.lessons import titles
 from kb.lessons.queries.published import PublishedLesson
 from kb.search import service
@@ -14,17 +15,16 @@ from kb.search.related import Related
 
 def related(lesson: PublishedLesson) -> Markup:
     """The section of a lesson's page, with the reason for each; nothing where no other lesson has to do with it."""
-    found = service.related(lesson)
-    return _section(found) if found else Markup("")
-
-
-@kept
-def _section(found: Sequence[Related]) -> Markup:
-    """The section with the titles as they are now; what was withdrawn a moment ago is left out."""
-    known = titles([item.id for item in found])
-    rows = [(known[item.id], item.reason) for item in found if item.id in known]
+    rows = _rows(service.related(lesson))
     if not rows:
         return Markup("")
     section = get_template_attribute("search/_related.html", "related")
     html: Markup = section(rows)
     return html
+
+
+@kept
+def _rows(found: Sequence[Related]) -> Sequence[tuple[Label, str]]:
+    """The lessons with their titles as they are now, and the reasons; what was withdrawn a moment ago is left out."""
+    known = titles([item.id for item in found])
+    return [(known[item.id], item.reason) for item in found if item.id in known]

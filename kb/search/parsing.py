@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
+from kb.lessons import references
 from kb.search.expression import Expression, Phrase, Prefix, Term, Word
 from kb.search.query import PARAMETERS, TEXT_LIMIT, Understood
 from kb.search.words import STOP_WORDS, WORD, fold
@@ -19,8 +20,6 @@ from kb.search.words import STOP_WORDS, WORD, fold
 WORDS_LIMIT = 32
 """Words that are looked for, those of phrases and unwanted ones too; with TEXT_LIMIT it bounds a search's time."""
 SHORTEST_PREFIX = 2
-REFERENCE_DIGITS = 4
-"""Of a lesson's reference; zeros before its number need not be typed."""
 
 Value = TypeVar("Value", bound=Hashable)
 Resolve = Callable[[str, str], str | None]
@@ -36,7 +35,7 @@ NAMED = rf"(?<!\S)(?P<minus>[-\u2212]?)(?P<name>[^\W\d_][\w-]*):(?:{VALUE})(?!\S
 OTHERS = (
     rf"(?P<unwanted>{MINUS}(?=[^\W_])[^\s{Q}]+)",
     rf"(?P<not>{MINUS})?[{Q}](?P<phrase>[^{Q}]*)[{Q}]",
-    r"(?P<reference>(?<![^\W_])(?i:lb)[-\u2010\u2011\s]?(?P<number>[0-9]{1,6})(?![\w*]))",  # LB-0007, lb 7
+    rf"(?P<reference>(?<![^\W_]){references.PATTERN}(?![\w*]))",  # LB-0007, lb7
     r"(?P<code>(?<![^\W_])[^\W\d_]+-\d+(?![\w*]))",  # G-0012
     rf"(?P<word>{WORD.pattern})(?P<star>\*(?![^\W_]))?",
     r"(?P<stars>(?<!\S)\*+(?!\S))",
@@ -129,7 +128,7 @@ def pieces(text: str) -> tuple[Sequence[Piece], bool]:
     found: list[Piece] = []
     left = WORDS_LIMIT
     cut = len(text) > TEXT_LIMIT
-    for piece in _pieces(text[:TEXT_LIMIT]):
+    for piece in _with_reference(list(_pieces(text[:TEXT_LIMIT]))):
         wanted = [word for word in piece.words if word.folded and not word.too_common]
         many = 1 if piece.kind == PREFIX else len(wanted)
         if piece.term and many > left:
@@ -199,6 +198,20 @@ def _pieces(text: str) -> Iterator[Piece]:
         at = found.end()
 
 
+def _with_reference(found: list[Piece]) -> list[Piece]:
+    """The pieces; two that are a reference with a blank in it, and all but for filters, as one: "lb 7"."""
+    others = [piece for piece in found if piece.kind != FILTER]
+    if [(piece.kind, piece.unwanted) for piece in others] != [(PLAIN, False)] * 2:
+        return found
+    first, last = others
+    words = (*first.words, *last.words)
+    reference = _reference(words)
+    if reference is None:
+        return found
+    one = Piece(first.start, last.end, PHRASE, words, reference)
+    return [one if piece is first else piece for piece in found if piece is not last]
+
+
 def _field(text: str, found: re.Match[str]) -> Piece:
     parameter = found["name"].lower()
     unwanted = bool(found["minus"])
@@ -217,8 +230,10 @@ def _other(text: str, found: re.Match[str]) -> Piece:
         return Piece(start, end, SHORT, value="*")
     words = _words(text, start, end)
     unwanted = bool(found["unwanted"] or found["not"])
-    if found["reference"]:
-        return Piece(start, end, PHRASE, words, Phrase(("lb", f"{int(found['number']):0{REFERENCE_DIGITS}}")))
+    if found["reference"] or found["phrase"] is not None or found["code"] or unwanted:
+        reference = _reference(words)
+        if reference:
+            return Piece(start, end, PHRASE, words, reference, unwanted)
     if found["phrase"] is not None or found["code"]:
         return Piece(start, end, PHRASE, words, _term(words), unwanted)
     if len(words) == 1 and (found["star"] or (unwanted and text[end - 1] == "*")):
@@ -234,6 +249,12 @@ def _words(text: str, start: int, end: int) -> tuple[Typed, ...]:
 
 def _term(words: Sequence[Typed]) -> Term | None:
     return term_of([word.folded for word in words])
+
+
+def _reference(words: Sequence[Typed]) -> Phrase | None:
+    """A lesson's reference as it stands in the index, zeros before its number or not."""
+    read = references.read("-".join(word.shown for word in words))
+    return Phrase(tuple(read.lower().split("-"))) if read else None
 
 
 def _left_out(piece: Piece) -> Iterable[Typed]:

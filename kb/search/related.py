@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from kb.core.text import joined
 from kb.lessons.queries.published import PublishedLesson
 from kb.search.columns import Mask
 from kb.search.edits import Array
@@ -91,17 +92,18 @@ def related(snapshot: Snapshot, lesson: PublishedLesson, hidden: Collection[int]
 def _related(
     snapshot: Snapshot, lesson: PublishedLesson, values: Sequence[_Value], hidden: Collection[int]
 ) -> Iterator[Related]:
-    table = snapshot.table.without(hidden)
+    table, visible = snapshot.table.without(hidden), snapshot.visible(hidden)
+    size = int(np.count_nonzero(visible))
     totals = {value.code: int(table.totals[value.code]) for value in values}
-    scores = table.columns.sums({v.code: WEIGHTS[v.facet] * rarity(table.size, totals[v.code]) for v in values})
+    scores = table.columns.sums({v.code: WEIGHTS[v.facet] * rarity(size, totals[v.code]) for v in values})
     with_theme = table.columns.rows_with_any(value.code for value in values if value.facet == "themes")
     in_title = np.zeros(table.size, np.int8)
-    title = _title_words(snapshot, lesson.title)
+    title = _title_words(snapshot, lesson.title, hidden, visible)
     for word in title:
         scores[word.rows] += word.worth
         in_title[word.rows] += 1
-    wanted = (with_theme | (in_title >= FEWEST_WORDS)) & snapshot.visible(hidden) & (table.ids != lesson.id)
-    most = max(SEVERAL, FREQUENT * table.size)
+    wanted = (with_theme | (in_title >= FEWEST_WORDS)) & visible & (table.ids != lesson.id)
+    most = max(SEVERAL, FREQUENT * size)
     said = [value for value in values if value.facet == "themes" or totals[value.code] <= most]
     for row in _best(wanted, scores, table.age):
         yield Related(int(table.ids[row]), _reason(snapshot, row, said, title))
@@ -115,33 +117,46 @@ def _values(snapshot: Snapshot, lesson: PublishedLesson) -> list[_Value]:
     return [_Value(facet, label, number) for facet, label, number in found if number is not None]
 
 
-_known_words: WeakKeyDictionary[Snapshot, dict[str, tuple[Array, Array]]] = WeakKeyDictionary()
-"""For each snapshot the rows of the words of titles, and what they are worth there: as much as all titles at most."""
+_Words = dict[str, tuple[Array, Array]]
+_known_words: WeakKeyDictionary[Snapshot, tuple[frozenset[int], _Words]] = WeakKeyDictionary()
+"""For each snapshot what was hidden last, and the rows and worth of the words of titles without that."""
 
 
-def _title_words(snapshot: Snapshot, title: str) -> list[_TitleWord]:
+def _title_words(snapshot: Snapshot, title: str, hidden: Collection[int], visible: Mask) -> list[_TitleWord]:
     """The words of a title that few texts have, and what each is worth there."""
     if snapshot.scoring is None:
         return []
-    known = _known_words.setdefault(snapshot, {})
+    last, known = _known_words.get(snapshot, (frozenset[int](), _Words()))
+    if last != frozenset(hidden):
+        known = {}
+    _known_words[snapshot] = frozenset(hidden), known
     found = []
     for stemmed, written in {forms(word)[1]: word for word in WORD.findall(title)}.items():
         folded, _ = forms(written)
         if stemmed and folded not in known:
-            known[folded] = _in_titles(snapshot, snapshot.scoring, folded, stemmed)
+            known[folded] = _in_titles(snapshot, snapshot.scoring, folded, stemmed, visible)
         if stemmed and len(known[folded][0]):
             found.append(_TitleWord(written, *known[folded]))
     return found
 
 
-def _in_titles(snapshot: Snapshot, scoring: Scoring, folded: str, stemmed: str) -> tuple[Array, Array]:
-    """The rows that have a word in their title, and its worth there (BM25); none where that says too little."""
-    if scoring.index.lexicon.frequency(folded) > max(MANY, scoring.documents * COMMON):
+def _in_titles(snapshot: Snapshot, scoring: Scoring, folded: str, stemmed: str, visible: Mask) -> tuple[Array, Array]:
+    """The visible rows that have a word in their title, its worth there (BM25); none where that says too little."""
+    size = int(np.count_nonzero(visible))
+    if len(_visible(snapshot, scoring.index.with_word(folded), visible)[0]) > max(MANY, size * COMMON):
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
     numbers, counts = scoring.index.postings("title", stemmed)
+    rows, shown = _visible(snapshot, numbers, visible)
+    worth = rarity(size, len(rows)) * saturated(counts[shown] / scoring.norms["title"][numbers[shown]])
+    return rows.astype(np.int32), (TITLE_WEIGHT * worth).astype(np.float32)
+
+
+def _visible(snapshot: Snapshot, numbers: Array, visible: Mask) -> tuple[Array, Mask]:
+    """The visible rows of documents, and which of the documents have one."""
     rows = snapshot.rows[numbers]
-    worth = rarity(scoring.documents, len(numbers)) * saturated(counts / scoring.norms["title"][numbers])
-    return rows[rows >= 0].astype(np.int32), (TITLE_WEIGHT * worth[rows >= 0]).astype(np.float32)
+    shown: Mask = rows >= 0
+    shown[shown] = visible[rows[shown]]
+    return rows[shown], shown
 
 
 def _best(wanted: Mask, scores: Array, age: Array) -> list[int]:
@@ -165,17 +180,12 @@ def _reason(snapshot: Snapshot, row: int, values: Sequence[_Value], title: Seque
         if value.code in theirs:
             both[value.facet].append(value.label)
     if both["themes"]:
-        said = f"Also about {_joined(both['themes'][:MOST_THEMES])}."
+        said = f"Also about {joined(both['themes'][:MOST_THEMES])}."
     else:
         shared = [f"“{word.written}”" for word in title if row in word.rows]
-        said = f"Its title has {_joined(shared)} too."
+        said = f"Its title has {joined(shared)} too."
     for facet, what in SAID.items():
         for label in both[facet]:
             if not label.startswith(tuple(both["themes"])):  # "Neglect" and "Neglect": that has been said
                 return f"{said} The same {what}: {label}."
     return said
-
-
-def _joined(names: Sequence[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

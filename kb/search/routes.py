@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from apiflask import APIBlueprint
 from flask import jsonify, redirect, render_template, request, url_for
@@ -56,7 +57,7 @@ def results() -> str | AnyResponse:
         straight=[(item, url_for(PAGES[item.kind], slug=item.slug)) for item in found.straight],
         uses=found.uses,
         lacking=found.lacking,
-        near_values=[_near(near) for near in found.near_values],
+        near_values=[_near(query, near) for near in found.near_values],
     )
 
 
@@ -72,10 +73,11 @@ def _parts(hits: Hits, rows: Sequence[Result]) -> list[tuple[str, list[Result]]]
     return [(heading, members) for heading, members in parts if members]
 
 
-def _near(near: NearValues) -> tuple[NearValues, list[tuple[NearValue, str]], str]:
+def _near(query: Query, near: NearValues) -> tuple[NearValues, list[tuple[NearValue, str]], str]:
     """Values that are called nearly as was typed with their addresses, and the address of all of that filter."""
     values = [(value, forms.address(value.query)) for value in near.values]
-    return near, values, url_for("search.values", parameter=near.parameter)
+    kept = [*near.without.to_args(), ("back", forms.state(replace(query, page=1)))]
+    return near, values, f"{url_for('search.values', parameter=near.parameter)}?{urlencode(kept)}"
 
 
 def _link(query: Query, found: Correction | None) -> forms.Link | None:

@@ -81,7 +81,7 @@ def _found(snapshot: Snapshot, query: Query, hidden: frozenset[int]) -> Found:
     return Found(
         hits=hits,
         uses={number: used for number, used in zip(hits.ids, uses, strict=True) if used},
-        straight=suggesting.direct(snapshot, hits.understood, hidden) if hits.page == 1 else (),
+        straight=suggesting.direct(snapshot, hits, hidden) if hits.page == 1 else (),
         correction=correction(snapshot, hits, hidden),
         nearest=None if hits.total else nearest(snapshot, hits, hidden),
         lacking=lacking(snapshot, hits, hidden),

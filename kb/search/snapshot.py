@@ -109,7 +109,7 @@ class Snapshot:
         for facet, slugs in typed.items():
             query = query.with_chosen(facet, (*query.chosen(facet), *slugs))
         query, ignored = table.known(replace(query, text=understood.text, page=page))
-        ignored = (*understood.ignored, *ignored)
+        ignored = tuple(dict.fromkeys((*understood.ignored, *ignored)))
         asks = understood.expression != NO_WORDS or bool(query.filters)
         understood = replace(understood, ignored=ignored, only_unknown=bool(ignored) and not asks)
         if self.index is None and (understood.expression.clauses or understood.expression.excluded):

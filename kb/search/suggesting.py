@@ -4,7 +4,6 @@ What others have searched for is never used. Work is bounded for a single letter
 beginnings is kept with the names, and with the snapshot.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from kb.lessons import references
 from kb.lessons.queries.lessons import published_ids, titles
 from kb.search.backend import Suggestion
 from kb.search.corrections import correct
@@ -20,7 +20,7 @@ from kb.search.expression import Phrase
 from kb.search.facets import FacetTable
 from kb.search.lexicon import Words
 from kb.search.names import SHORT, Name, Names, names, stems_of, words_of
-from kb.search.query import Query, Understood
+from kb.search.query import Hits, Query
 from kb.search.snapshot import Snapshot
 from kb.search.whoosh_index import stem
 from kb.search.whoosh_segments import Opened
@@ -29,8 +29,6 @@ from kb.search.words import STOP_WORDS
 MOST = {"theme": 3, "organisation": 3, "lesson": 4}
 """Suggestions of each kind, in the order in which they are shown."""
 FACETS = {"theme": "themes", "organisation": "organisations"}
-REFERENCE = re.compile(r"\s*lb[\s\-\u2010\u2011\u2013]*0*([0-9]{1,9})\s*", re.IGNORECASE)
-"""A lesson's reference as people write it."""
 TYPED_LIMIT = 100
 """Characters that are read."""
 WORDS_LIMIT = 8
@@ -75,7 +73,7 @@ def _with_all(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int])
 
 
 def _with_most(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int]) -> list[Suggestion]:
-    """Themes and organisations with more of several words than others, and lessons with all but one."""
+    """Themes and organisations with more of several words than others, and lessons with all but one of many."""
     stems = stems_of(asked)
     if len(stems) < 2:
         return []
@@ -83,24 +81,28 @@ def _with_most(snapshot: Snapshot, asked: Sequence[str], hidden: Collection[int]
     found: list[Suggestion] = []
     for kind in FACETS:
         found += _once((name for name in partly if name.kind == kind), MOST[kind])
-    return found + _lessons(snapshot, asked, hidden, lacking=int(len(stems) >= MANY_WORDS))
+    return found + _lessons(snapshot, asked, hidden, lacking=1) if len(stems) >= MANY_WORDS else found
 
 
-def direct(snapshot: Snapshot, understood: Understood, hidden: Collection[int]) -> list[Suggestion]:
+def direct(snapshot: Snapshot, hits: Hits, hidden: Collection[int]) -> list[Suggestion]:
     """Themes and organisations whose name is nearly what a search asks for, and lessons, at most three in all.
 
-    Organisations only where few are called so: many are a "safeguarding children board". Lessons where it asks for
-    several words which few titles have, or for a reference.
+    Themes only where they have lessons. Organisations only where few are called so: many are a "safeguarding children
+    board". Lessons where it asks for a reference; or for several words which few titles have, and neither narrows nor
+    rules out anything.
     """
+    expression = hits.understood.expression
     asked: list[str] = []
-    for clause in understood.expression.clauses:
+    for clause in expression.clauses:
         asked += [word or "" for word in clause.words] if isinstance(clause, Phrase) else [clause.folded]
     stems = stems_of(asked)
-    close = names().close_to(stems) if stems else []
+    table = snapshot.table.without(hidden)
+    close = [n for n in names().close_to(stems) if n.kind != "theme" or _lessons_of(table, n)] if stems else []
     few = sum(name.kind == "organisation" for name in close) <= MOST_DIRECT
-    found = _by_reference(understood.text)
+    found = _by_reference(hits.understood.text)
     found += _once((name for name in close if few or name.kind != "organisation"), MOST_DIRECT)
-    if len(stems) > 1 and len(found) < MOST_DIRECT and snapshot.index:
+    narrowed = hits.query.filters or expression.excluded or expression.excluded_values
+    if len(stems) > 1 and len(found) < MOST_DIRECT and snapshot.index and not narrowed:
         rows = _ranked(snapshot, [word for word in asked if word and word not in STOP_WORDS])
         rows = rows[snapshot.visible(hidden)[rows]]
         found += _titled(snapshot, rows) if len(rows) <= MOST_DIRECT else []
@@ -119,15 +121,14 @@ def _once(found: Iterable[Name], most: int) -> list[Suggestion]:
 
 def _by_lessons(table: FacetTable, found: Iterable[Name], kind: str) -> list[Name]:
     """Those of one kind: preferred names before others, then those with more lessons, then by the alphabet."""
-    code, totals = table.vocabulary.code, table.totals
-    of_kind = []
-    for name in found:
-        if name.kind == kind:
-            number = code(FACETS[kind], name.slug)
-            of_kind.append(
-                (name.rank > 0, -int(totals[number]) if number is not None else 0, name.label, name.also, name)
-            )
-    return [name for *_, name in sorted(of_kind, key=lambda ranked: ranked[:4])]
+    of_kind = [name for name in found if name.kind == kind]
+    return sorted(of_kind, key=lambda name: (name.rank > 0, -_lessons_of(table, name), name.label, name.also))
+
+
+def _lessons_of(table: FacetTable, name: Name) -> int:
+    """How many lessons a theme or an organisation has."""
+    code = table.vocabulary.code(FACETS[name.kind], name.slug)
+    return 0 if code is None else int(table.totals[code])
 
 
 # --- typing errors
@@ -159,7 +160,10 @@ class _Known:
                 first, end = segment.words.range(letter)
                 counts = segment.words.documents(first, end, title=True).tolist()
                 listed = zip(segment.words.spelt(first, end), counts, strict=True)
-                kept[letter] = {word: count for word, count in listed if count}
+                counted = {word: count for word, count in listed if count}
+                if not counted:
+                    continue  # what nothing begins with is endless
+                kept[letter] = counted
             yield kept[letter]
 
 
@@ -196,10 +200,9 @@ _of_short: WeakKeyDictionary[Snapshot, dict[str, Array]] = WeakKeyDictionary()
 
 def _by_reference(text: str) -> list[Suggestion]:
     """The published lesson whose reference this is, however it is written."""
-    written = REFERENCE.fullmatch(text)
-    if written is None:
+    reference = references.read(text)
+    if reference is None:
         return []
-    reference = f"LB-{int(written[1]):04d}"
     found = titles(list(published_ids([reference]).values()))
     return [Suggestion("lesson", lesson.label, lesson.slug, reference) for lesson in found.values()]
 

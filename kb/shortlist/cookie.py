@@ -5,6 +5,8 @@ import re
 from flask import g, request
 from werkzeug.wrappers import Response
 
+from kb.lessons.references import written
+
 NAME = "shortlist"
 LONGEST = 100
 """More than that is no shortlist, and the cookie stays small."""
@@ -16,14 +18,9 @@ def chosen() -> list[str]:
     """References (`LB-0042`) of the reader's lessons; anything in the cookie that is not one is passed over."""
     if "shortlist" not in g:
         numbers = re.findall(r"(?<!\d)\d{1,8}(?!\d)", request.cookies.get(NAME, "")[:1000])
-        g.shortlist = list(dict.fromkeys(reference(int(number)) for number in numbers))[:LONGEST]
+        g.shortlist = list(dict.fromkeys(written(int(number)) for number in numbers))[:LONGEST]
     found: list[str] = g.shortlist
     return found
-
-
-def reference(number: int) -> str:
-    """The reference of a lesson by its number."""
-    return f"LB-{number:04d}"
 
 
 def keep(response: Response, references: list[str], *, secure: bool) -> None:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kb.access.guard import may
 from kb.access.policy import Permission
 from kb.core.settings import Settings
+from kb.core.text import joined
 from kb.web import addresses
 from kb.web.environment import PageEnvironment, page_environment
 from kb.web.forms import error_summary
@@ -226,9 +227,3 @@ def long_date(day: date) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 lesson", "3 lessons", "1,204 lessons"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def joined(words: Iterable[str], conjunction: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} {conjunction} {last}" if first else last

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, inspect, text
 
 from kb import create_app
 from kb.core import db
+from kb.core.settings import settings
 from kb.operations import tables
 from tests.conftest import settings_in
 
@@ -107,6 +108,24 @@ def test_a_migration_that_changes_a_table_leaves_the_rows_that_point_to_it(empty
 
     with db.engine().connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM site_role")).scalar() == 1
+
+
+def test_the_next_migration_is_written_from_the_models(empty: APIFlask, tmp_path: Path) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    head = ScriptDirectory(str(folder)).get_current_head()
+    tables.upgrade()
+    with db.engine().begin() as connection:
+        connection.execute(text("ALTER TABLE tag ADD COLUMN colour VARCHAR"))
+
+    with create_app(settings()).app_context():  # another process, later
+        tables.draft("Take away colours", folder)
+        db.engine().dispose()
+
+    (written,) = (folder / "versions").glob(f"{int(head or 0) + 1:04}_*.py")
+    assert written.name.endswith("_take_away_colours.py")
+    assert f"down_revision = '{head}'" in written.read_text()
+    assert "drop_column('colour')" in written.read_text()
 
 
 LATER = '''"""Later."""

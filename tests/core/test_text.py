@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.core.text import headings, slugify, to_html
+from kb.core.text import headings, joined, slugify, to_html
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,10 @@ def test_no_text_makes_an_element_that_is_not_on_the_list(text: str) -> None:
 
     assert "<script" not in html.lower()
     assert "<style" not in html.lower()
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
+)
+def test_words_are_joined_as_one_speaks(parts: list[str], words: str) -> None:
+    assert joined(parts) == words

@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 
 from kb.search.facet_values import Value, Vocabulary
 from kb.search.facets import FacetTable
@@ -43,6 +44,26 @@ def test_a_value_is_called_as_the_lists_call_it_now() -> None:
     table = FacetTable.of(LESSONS, KNOWN).knowing(now)
     assert offered(table, "themes") == {"neglect": ("Neglect", 2), "police": ("Policing", 1)}
     assert table.resolve("themes", "the force") == "police"
+
+
+def test_a_tag_that_only_a_hidden_lesson_has_does_not_stand_before_one_written_otherwise() -> None:
+    written = [Filterable(n, date(2026, 1, n), {"tags": (tag,)}) for n, tag in ((1, "ZETA"), (2, "zeta"))]
+    table = FacetTable.of(written, KNOWN)
+    assert table.resolve("tags", "Zeta") == "ZETA"
+    assert table.without([1]).resolve("tags", "Zeta") == "zeta"
+    assert table.without([1, 2]).resolve("tags", "Zeta") is None
+
+
+@pytest.mark.parametrize("year", ["1987", "1988"])
+def test_the_year_of_a_hidden_lesson_stands_where_one_stands_that_no_lesson_has(year: str) -> None:
+    written = [Filterable(n, date(2026, 1, n), {"years": (own,)}) for n, own in ((1, "1987"), (2, "2009"), (3, "2014"))]
+    visible = np.array([False, True, True])
+    counted = FacetTable.of(written, KNOWN).counts(Query(filters={"years": (year,)}), visible, visible)
+    years = next(facet for facet in counted if facet.key == "years").values
+    assert [(value.slug, value.count, value.chosen) for value in years] == [
+        (year, 0, True), ("2014", 1, False), ("2009", 1, False),
+    ]  # fmt: skip
+    assert [value.slug for value in years.frequent(2)] == [year, "2014"]
 
 
 def test_what_is_known_already_changes_nothing() -> None:

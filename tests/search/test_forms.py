@@ -7,6 +7,9 @@ import pytest
 from apiflask import APIFlask
 from werkzeug.datastructures import MultiDict
 
+from kb.search import forms
+from kb.search.forms import Years
+from kb.search.query import Query
 from tests.pages import Page, Person
 from tests.search.lessons import catch_up, publish, use
 from tests.search.states import arguments, sent, ticked
@@ -129,6 +132,20 @@ def test_years_can_be_chosen_from_one_to_another(app: APIFlask, reader: Person) 
     assert arguments(with_years(other, "", "").response.request.full_path) == arguments(
         other.response.request.full_path
     )
+
+
+@pytest.mark.parametrize("before", ["2009..2014", "2009-2014", "2009…2014", "2009.."])
+def test_a_range_of_years_takes_the_place_of_one_however_that_is_written(before: str) -> None:
+    asked = Query(filters={"years": ("2005", before)})
+    assert forms.with_years(asked, Years("2015", "2016")).chosen("years") == ("2005", "2015..2016")
+
+
+def test_a_range_that_every_year_is_in_is_no_filter(app: APIFlask, reader: Person) -> None:
+    publish(year=2005)
+    catch_up()
+    page = with_years(reader.get("search.results", q="referral"), "", "9999")
+    assert arguments(page.response.request.full_path) == [("q", "referral")]
+    assert "not known" not in page.text
 
 
 @pytest.mark.parametrize("typed", ["-5", "05", "20095", "last year", "２００９", "0000", "<b>", "2009..2014"])

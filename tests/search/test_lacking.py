@@ -39,6 +39,7 @@ def test_each_lesson_is_said_to_be_without_the_words_as_they_were_typed(snapshot
 
 def test_a_repeated_word_is_said_once(snapshot: Snapshot) -> None:
     assert found(snapshot, "audits AUDIT visitors visitors").by_lesson == {1: ("audits", "AUDIT"), 2: ("visitors",)}
+    assert found(snapshot, "Visitors visitors police schools").by_lesson == {1: ("police", "schools"), 3: ("Visitors",)}
 
 
 def test_words_that_no_lesson_has_are_said_in_the_order_typed(snapshot: Snapshot) -> None:

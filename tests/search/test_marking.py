@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from config import HERE
 from kb.search.expression import Expression, Phrase, Prefix, Term, Widening, Word
-from kb.search.marking import marked_title, places, wanted_in
+from kb.search.marking import marked_titles, places, wanted_in
 from kb.search.whoosh_index import stem
 from kb.search.words import BEGINNINGS, IRREGULAR, SPELLINGS, words
 
@@ -20,7 +20,7 @@ STARTER = [path.read_text("utf-8") for path in sorted((HERE / "content").rglob("
 
 def marks(text: str, *clauses: Term, widenings: tuple[Widening, ...] = ()) -> list[str]:
     """What is marked in a text."""
-    shown = marked_title(text, Expression(clauses, widenings=widenings))
+    shown = marked_titles([text], Expression(clauses, widenings=widenings))[0]
     return [html.unescape(found) for found in re.findall(r"<mark>(.*?)</mark>", shown, re.DOTALL)]
 
 
@@ -78,12 +78,12 @@ def test_other_names_are_marked_too() -> None:
 
 
 def test_nothing_but_marks_is_added_and_everything_is_escaped() -> None:
-    shown = marked_title('<b>Audit</b> & "audit" <mark>', Expression((Word("audit"),)))
+    shown = marked_titles(['<b>Audit</b> & "audit" <mark>'], Expression((Word("audit"),)))[0]
     assert shown == ("&lt;b&gt;<mark>Audit</mark>&lt;/b&gt; &amp; &#34;<mark>audit</mark>&#34; &lt;mark&gt;")
 
 
 def test_without_anything_asked_for_a_title_is_only_escaped() -> None:
-    assert marked_title("A & B", Expression()) == "A &amp; B"
+    assert marked_titles(["A & B"], Expression())[0] == "A &amp; B"
 
 
 def forms() -> dict[str, set[str]]:
@@ -145,7 +145,7 @@ def pieces(shown: str) -> Iterator[str]:
 
 @given(st.text(max_size=300), st.sampled_from([Word("a0"), Prefix("ab"), Phrase(("b", "c")), Word("b")]))
 def test_without_its_marks_a_marked_text_is_the_text(text: str, clause: Term) -> None:
-    shown = marked_title(text, Expression((clause,)))
+    shown = marked_titles([text], Expression((clause,)))[0]
     assert html.unescape("".join(pieces(str(shown).replace("&lt;mark", "&lt;MARK")))).replace("<MARK", "<mark") == text
 
 

@@ -47,20 +47,23 @@ def test_a_near_value_takes_the_place_of_the_typed_one() -> None:
     assert near("audit theme:neg -police") == {"neg": [("Neglect", "audit -police", ("neglect",), 4)]}
 
 
+def test_a_value_that_was_typed_twice_is_replaced_in_both_places() -> None:
+    assert near("theme:neg theme:neg police") == {"neg": [("Neglect", "police", ("neglect",), 4)]}
+
+
+def test_in_place_of_an_unwanted_value_a_near_one_is_left_out() -> None:
+    assert near("audit -theme:neg police") == {"neg": [("Neglect", "audit police -theme:neglect", (), None)]}
+    assert near("theme:neg -theme:neg") == {"neg": [("Neglect", "-theme:neg", ("neglect",), 4)]}
+
+
 def test_beside_others_that_are_chosen_no_number_is_promised() -> None:
     assert near("theme:neg", themes=("domestic-abuse",))["neg"] == [
         ("Neglect", "", ("domestic-abuse", "neglect"), None)
     ]
 
 
-def test_for_a_chosen_value_that_finds_nothing_others_of_its_name_are_offered() -> None:
-    values = (*VALUES, FacetValue("abuse", "Abuse", 0, True))
-    offered = [("Physical abuse", "audit", ("physical-abuse",), 3), ("Domestic abuse", "audit", ("domestic-abuse",), 2)]
-    assert near("audit", values, themes=("abuse",)) == {"Abuse": offered}
-
-
-def test_of_a_chosen_value_nothing_is_said_where_no_other_is_called_like_it() -> None:
-    assert near("audit", (*VALUES, FacetValue("london", "London", 0, True)), themes=("london",)) == {}
+def test_nothing_is_offered_in_place_of_a_value_that_exists_and_finds_nothing() -> None:
+    assert near("audit", (*VALUES, FacetValue("abuse", "Abuse", 0, True)), themes=("abuse",)) == {}
 
 
 def test_what_became_of_a_value_is_said() -> None:

@@ -107,10 +107,15 @@ def test_then_quotation_marks(snapshot: Snapshot) -> None:
     assert offered(snapshot, '"fathers mentoring"') == ("without quotation marks", "fathers mentoring", {}, 2)
 
 
+@pytest.mark.parametrize("text", ["fathers-2010", "LB-9999", '-"fathers" fathers-2010'])
+def test_a_code_has_no_quotation_marks_to_leave_out(snapshot: Snapshot, text: str) -> None:
+    assert "quotation marks" not in offered(snapshot, text)[0]
+
+
 def test_then_words_that_no_lesson_has(snapshot: Snapshot) -> None:
     assert offered(snapshot, 'housing "xqzzyw xqzzyv"') == ("without “xqzzyw xqzzyv”", "housing", {}, 1)
     assert offered(snapshot, 'xqz1* "xqz2 xqz3" "xqz4 xqz5" housing') == (
-        "without “xqz1*”, “xqz2 xqz3”, “xqz4 xqz5”",
+        "without “xqz1*”, “xqz2 xqz3” and “xqz4 xqz5”",
         "housing",
         {},
         1,

@@ -77,6 +77,11 @@ def test_a_long_list_is_cut() -> None:
     assert said("audit a an and are as at be by for in")[0].endswith("“be”, “by” and 2 more.")
 
 
+def test_of_many_unknown_values_the_first_are_said_and_how_many_more_there_are() -> None:
+    found = said("audit", ignored=tuple(("region", f"x{n}") for n in range(50)))
+    assert found[7:] == ["Region: “x7” is not known and was left out.", "42 more values of filters are not known."]
+
+
 def test_that_there_is_no_index_yet_is_said() -> None:
     assert said("audit", not_yet=True) == ["Words cannot be looked for yet, so these are all lessons, newest first."]
 

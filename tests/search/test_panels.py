@@ -48,6 +48,15 @@ def test_a_new_title_shows_at_once_and_a_lesson_that_is_hidden_is_gone(reader: P
     assert related(reader.get("lessons.show", slug=lesson.slug)) == ""
 
 
+def test_links_lead_to_where_the_site_is_mounted(reader: Person) -> None:
+    lesson = factories.lesson("The lesson that is open", themes=["neglect"])
+    other = factories.lesson("Another", themes=["neglect"])
+    reader.get("lessons.show", slug=lesson.slug)
+    for root in ("", "/elsewhere"):
+        page = reader.open(f"/lessons/{lesson.slug}", environ_overrides={"SCRIPT_NAME": root})
+        assert page.link("Another") == f"{root}/lessons/{other.slug}"
+
+
 def test_titles_are_text_and_not_html(reader: Person) -> None:
     lesson = factories.lesson("The lesson that is open", themes=["neglect"])
     factories.lesson("<b>Bold</b> & more", themes=["neglect"])

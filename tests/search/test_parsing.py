@@ -39,9 +39,29 @@ def test_the_parts_of_a_hyphenated_word_are_words() -> None:
     assert read("pre-birth").expression.clauses == words("pre", "birth")
 
 
-@pytest.mark.parametrize("text", ["LB-0007", "lb-0007", "LB-7", "lb 7", "LB 0007", "LB7", "LB\u20117"])
-def test_a_code_is_read_as_a_phrase(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["LB-0007", "lb-0007", "LB-7", "lb 7", " LB 0007 ", "LB7", "LB\u20117", "lb\u20137", '"LB-7"', '"lb 7"']
+)
+def test_a_reference_is_read_however_it_is_written(text: str) -> None:
     assert read(text).expression.clauses == (Phrase(("lb", "0007")),)
+
+
+@pytest.mark.parametrize("text", ["-LB-7", "-lb7", "-LB-0007", '-"LB-7"', '-"lb 7"', "-LB\u20137"])
+def test_an_unwanted_reference_too(text: str) -> None:
+    assert read(text).expression.excluded == (Phrase(("lb", "0007")),)
+
+
+def test_with_a_blank_a_reference_is_all_that_was_asked_for_but_filters() -> None:
+    assert read("baby 7 lb 8 oz").expression.clauses == words("baby", "7", "lb", "8", "oz")
+    assert read("lb 8 oz").expression.clauses == words("lb", "8", "oz")
+    assert read("lb -8").expression == Expression(words("lb"), words("8"))
+    for text in ("lb 7 theme:neglect", "-theme:neglect lb 7", "lb theme:neglect 7", "lb region:atlantis 7"):
+        assert read(text).expression.clauses == (Phrase(("lb", "0007")),), text
+        assert read(read(text).text).expression == read(text).expression
+
+
+def test_a_code_is_read_as_a_phrase() -> None:
+    assert read("G-0012").expression.clauses == (Phrase(("g", "0012")),)
 
 
 @pytest.mark.parametrize("text", ["2008-09", "10-a", "section 47", "LB-00*"])

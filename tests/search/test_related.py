@@ -149,6 +149,31 @@ def test_an_edited_lesson_is_judged_by_what_it_is_now(app: APIFlask) -> None:
     assert related_to(asked) == {}
 
 
+def test_words_stay_rare_however_often_their_lessons_are_edited(app: APIFlask) -> None:
+    asked = lesson("Zebrafish in quillfeather", ["neglect"])
+    other = lesson("Quillfeather and zebrafish", ["recording"])
+    lesson("What was not edited stays beside the old texts", ["online-harm"])
+    catch_up()
+    for turn in range(2):
+        edit(asked, why=f"Reason {turn}.")
+        edit(other, why=f"Reason {turn}.")
+        catch_up()
+        assert list(related_to(asked)) == ["Quillfeather and zebrafish"]
+
+
+def test_lessons_that_are_not_public_do_not_make_a_word_frequent(app: APIFlask) -> None:
+    asked = lesson("Zebrafish in quillfeather", ["neglect"])
+    lesson("Quillfeather and zebrafish", ["recording"])
+    others = [lesson(f"Zebrafish quillfeather {turn}", ["online-harm"]) for turn in range(2)]
+    catch_up()
+    assert related_to(asked) == {}
+    for number in others:
+        move(number, "hidden")
+    assert list(related_to(asked)) == ["Quillfeather and zebrafish"]
+    catch_up()
+    assert list(related_to(asked)) == ["Quillfeather and zebrafish"]
+
+
 def test_of_two_with_the_same_theme_the_one_with_a_like_title_is_nearer(app: APIFlask) -> None:
     asked = lesson("Bruises on babies")
     lesson("How bruises are seen", published_on=date(2010, 1, 1))

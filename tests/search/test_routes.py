@@ -8,7 +8,7 @@ from kb.core.db import session
 from tests import factories
 from tests.pages import Person, statements
 from tests.search.lessons import catch_up, move, publish, use
-from tests.search.states import ticked
+from tests.search.states import arguments, ticked
 
 TITLES = ".kb-results__item h3"
 HARD = (
@@ -41,7 +41,8 @@ def test_the_count_is_the_heading_and_begins_the_title(app: APIFlask, reader: Pe
     assert reader.get("search.results").heading == "Search all 23 lessons"
     page = reader.get("search.results", q="audits", page=2)
     assert page.soup.title is not None
-    assert page.soup.title.text == "23 lessons found: audits, page 2 of 2 – Search – Lessonbank"
+    assert page.heading == "23 lessons found, 21 to 23"
+    assert page.soup.title.text == "23 lessons found, 21 to 23: audits, page 2 of 2 – Search – Lessonbank"
 
 
 PARTS = ["Lessons with all your words", "Lessons with some of your words"]
@@ -75,9 +76,9 @@ def test_every_page_says_which_have_all_words_wherever_the_border_falls(app: API
     for number in range(3):
         publish(f"Bruising only, number {number}")
     catch_up()
-    for number, parts in ((1, PARTS[:1]), (2, PARTS)):
+    for number, heading, parts in ((1, "25 lessons found", PARTS[:1]), (2, "25 lessons found, 21 to 25", PARTS)):
         page = reader.get("search.results", q="bruising baby", page=number)
-        assert page.heading == "25 lessons found"
+        assert page.heading == heading
         assert page.rows(".kb-results__part") == parts
 
 
@@ -182,6 +183,19 @@ def test_what_could_not_be_read_is_said(app: APIFlask, reader: Person) -> None:
     assert "“nowhere” is not known and was left out." in page.text
     assert "Words that nearly every lesson has were left out: “the”." in page.text
     assert page.heading == "1 lesson found"
+
+
+def test_all_values_of_a_filter_keep_the_search_without_the_value_that_is_not_known(
+    app: APIFlask, reader: Person
+) -> None:
+    publish("An audit", values=("harm-types/neglect",))
+    catch_up()
+    page = reader.get("search.results", q="audit theme:neg", harm="neglect")
+    kept = [("harm", "neglect"), ("q", "audit")]
+    assert arguments(page.link("See all values of Theme")) == [("back", "q=audit+theme%3Aneg&harm=neglect"), *kept]
+    every = page.follow("See all values of Theme")
+    assert arguments(every.submit("Apply", theme="neglect").response.request.full_path) == [*kept, ("theme", "neglect")]
+    assert every.follow("Back to the results without changes").heading == page.heading
 
 
 def test_what_is_left_out_is_said_in_words(app: APIFlask, reader: Person) -> None:

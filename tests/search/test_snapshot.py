@@ -121,6 +121,11 @@ def test_a_value_that_does_not_exist_is_left_out_and_named(snapshot: Snapshot) -
     assert hits.total == snapshot.answer(chosen(themes=("harm",)), ()).total
 
 
+def test_a_value_that_does_not_exist_is_named_once_wherever_it_stands(snapshot: Snapshot) -> None:
+    hits = snapshot.answer(Query("theme:nowhere -theme:nowhere", {"themes": ("nowhere",)}), ())
+    assert hits.understood.ignored == (("theme", "nowhere"),)
+
+
 def test_other_names_are_looked_for_unless_exactly_these_words_are_wanted(snapshot: Snapshot) -> None:
     wide = replace(snapshot, synonyms=Synonyms.of(corpora.NAMES))
     query, exact = Query("DV"), Query("DV", exact=True)

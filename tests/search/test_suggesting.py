@@ -30,10 +30,10 @@ def suggested(typed: str, kind: str = "") -> list[str]:
     return [found.text for found in service.suggest(typed) if kind in {"", found.kind}]
 
 
-def straight(text: str) -> list[str]:
+def straight(text: str, **filters: tuple[str, ...]) -> list[str]:
     """What a search page offers to go straight to."""
     snapshot = local_index.at(settings().index_folder).reader.snapshot()
-    return [found.text for found in suggesting.direct(snapshot, snapshot.read(Query(text=text), ())[1], ())]
+    return [found.text for found in suggesting.direct(snapshot, snapshot.answer(Query(text, filters), ()), ())]
 
 
 # --- lessons
@@ -146,6 +146,18 @@ def test_several_words_suggest_what_has_most_of_them(starter: None, typed: str, 
     assert theme in suggested(typed, "theme")
 
 
+def test_a_letter_with_which_no_title_begins_is_not_kept(app: APIFlask) -> None:
+    publish("Zebras were counted")
+    catch_up()
+    snapshot = local_index.at(settings().index_folder).reader.snapshot()
+    assert snapshot.index
+    for number in range(200):
+        suggested(chr(0x4E00 + number) * 5)
+    suggested("zebars")
+    kept = [suggesting._of_titles.get(segment.words, {}) for segment in snapshot.index.segments]
+    assert {letter for part in kept for letter in part} <= set("zwc")
+
+
 def test_of_three_words_a_title_may_lack_one(app: APIFlask) -> None:
     publish("Zebras were counted twice")
     catch_up()
@@ -157,7 +169,7 @@ def test_of_three_words_a_title_may_lack_one(app: APIFlask) -> None:
 
 
 def test_a_lesson_is_suggested_by_its_reference_however_it_is_written(starter: None) -> None:
-    for typed in ("LB-6", "LB 6", "lb-0006", " lb6", "LB\u20116"):
+    for typed in ("LB-6", "LB 6", "lb-0006", " lb6", "LB\u20116", "lb\u20136"):
         assert [(found.kind, found.also) for found in service.suggest(typed)] == [("lesson", "LB-0006")]
         assert straight(typed) == [found.text for found in service.suggest(typed)]
 
@@ -229,8 +241,16 @@ def test_a_lesson_that_was_hidden_is_no_page_to_go_to(app: APIFlask) -> None:
     move(number, "hidden")
     db.session.rollback()
     snapshot = local_index.at(settings().index_folder).reader.snapshot()
-    understood = snapshot.read(Query(text="zebra protocol"), {number})[1]
-    assert suggesting.direct(snapshot, understood, {number}) == []
+    hits = snapshot.answer(Query(text="zebra protocol"), {number})
+    assert suggesting.direct(snapshot, hits, {number}) == []
+
+
+def test_where_lessons_were_ruled_out_none_is_a_page_to_go_to(app: APIFlask) -> None:
+    publish("Board drew up a zebra protocol", themes=["neglect"])
+    catch_up()
+    assert straight("zebra protocol") == ["Board drew up a zebra protocol"]
+    assert straight("zebra protocol -board") == straight("zebra protocol -theme:neglect") == []
+    assert straight("zebra protocol theme:recording") == straight("zebra protocol", regions=("wales",)) == []
 
 
 def test_never_more_than_three_pages_are_offered(starter: None) -> None:

@@ -91,6 +91,14 @@ def test_values_are_found_by_part_of_their_name(reader: Person, organisations: l
     assert "Nothing in the list" in page.submit("Find", find="no such place").text
 
 
+def test_after_a_find_one_button_shows_the_whole_list_again(reader: Person, organisations: list[str]) -> None:
+    every = reader.get("search.values", parameter="organisation", q="audit", find="area 229")
+    assert len(every.rows(".kb-facet__value")) == 1
+    whole = every.submit("Show the whole list again")
+    assert len(whole.rows(".kb-facet__value")) == 100
+    assert "Show the whole list again" not in whole.text
+
+
 def test_what_is_ticked_is_kept_while_one_looks_for_other_values(reader: Person, organisations: list[str]) -> None:
     state = {"q": "audit", "region": ["london", "north-west"], "sort": "newest", "exact": "on"}
     page = reader.get("search.values", parameter="organisation", organisation=[organisations[150]], **state)

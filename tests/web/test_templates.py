@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from kb.lessons.queries.labels import Label
 from kb.web.environment import PageEnvironment
-from kb.web.templates import MOST_PIECES, Pieces, count, joined, long_date
+from kb.web.templates import MOST_PIECES, Pieces, count, long_date
 from tests.pages import Page, Person, words
 
 
@@ -34,13 +34,6 @@ def test_options_of_components_that_nobody_set_stay_empty(site: APIFlask) -> Non
 )
 def test_numbers_agree_with_their_noun(number: int, words: str) -> None:
     assert count(number, "lesson") == words
-
-
-@pytest.mark.parametrize(
-    ("given", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
-)
-def test_words_are_joined_as_one_speaks(given: list[str], words: str) -> None:
-    assert joined(given) == words
 
 
 def test_dates_are_written_in_full() -> None:
