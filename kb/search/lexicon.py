@@ -122,11 +122,6 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return any(part.find(word) is not None for part in self._parts)
 
-    def frequency(self, word: str, *, title: bool = False) -> int:
-        """How many documents have a word (in the title); deleted ones count until they are merged away."""
-        found = ((part, part.find(word)) for part in self._parts)
-        return sum(int(part.documents(at, at + 1, title=title)[0]) for part, at in found if at is not None)
-
     def words(self, beginning: str = "") -> Iterator[str]:
         """All words that begin so, each once, in order."""
         ranges = [part.spelt(*part.range(beginning)) for part in self._parts]

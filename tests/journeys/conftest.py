@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from config import HERE
 from tests.conftest import SETTINGS
@@ -56,6 +56,8 @@ PAGES = [
     "/no-such-page",
 ]
 """Every kind of page, full and empty."""
+BOX = "Search lessons"
+"""Label of the search box."""
 
 
 @pytest.fixture(scope="session")
@@ -124,3 +126,15 @@ def tab_to(page: Page, words: str, *, most: int = 150) -> None:
         if words in focused:
             return
     raise AssertionError(f"{words!r} is not reached with the keyboard")
+
+
+@pytest.fixture(params=[1280, 320])
+def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+    """A wide page and a narrow one."""
+    page.set_viewport_size({"width": request.param, "height": 800})
+    return page
+
+
+def box(page: Page) -> Locator:
+    """The search box."""
+    return page.get_by_label(BOX, exact=True)

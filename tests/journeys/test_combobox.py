@@ -7,22 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.journeys.conftest import tab_to
+from tests.journeys.conftest import BOX, box, tab_to
 from tests.journeys.test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
-BOX = "Search lessons"
-
-
-@pytest.fixture(params=[1280, 320])
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    """A wide page and a narrow one."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    return page
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_label(BOX, exact=True)
 
 
 def options(page: Page) -> Locator:

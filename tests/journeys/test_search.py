@@ -5,20 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import tab_to
+from tests.journeys.conftest import BOX, box, tab_to
 from tests.journeys.test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
-BOX = "Search lessons"
-
-
-@pytest.fixture(params=[1280, 320])
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    """A wide page and a narrow one."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    return page
 
 
 @pytest.fixture
@@ -26,10 +18,6 @@ def plain(browser: Browser, address: str) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
     with browser.new_context(java_script_enabled=False, base_url=address) as context:
         yield context.new_page()
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_label(BOX, exact=True)
 
 
 # --- words, filters, results

@@ -9,7 +9,7 @@ from kb.core import db, events
 from kb.core.settings import settings
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.use import LessonUse
-from kb.search import local_index
+from kb.search import local_index, service
 from kb.search.indexing import Indexer
 from kb.search.local_index import LocalIndex
 from kb.search.query import Hits, Query
@@ -96,3 +96,9 @@ def found(text: str = "", **filters: tuple[str, ...]) -> Hits:
     """What a search answers now, in a transaction of its own, as a request would have."""
     db.session.rollback()
     return index().search(Query(text=text, **filters))  # type: ignore[arg-type]
+
+
+def suggested(typed: str, kind: str = "") -> list[str]:
+    """What is suggested, in a transaction of its own, as a request would have."""
+    db.session.rollback()
+    return [found.text for found in service.suggest(typed) if kind in {"", found.kind}]

@@ -174,7 +174,7 @@ class Watched:
 
     def exactly(self, word: str) -> int:
         self.looked_up += 1
-        return self.lexicon.frequency(word)
+        return int(word in self.lexicon)
 
     def words(self, beginning: str = "") -> Iterator[str]:
         found = list(self.lexicon.words(beginning))

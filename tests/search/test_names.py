@@ -1,8 +1,5 @@
 """The names of themes and organisations: by which of them they are suggested, and in which order."""
 
-from collections.abc import Iterator
-
-import pytest
 from apiflask import APIFlask
 
 from kb.core import db
@@ -10,21 +7,7 @@ from kb.search import service
 from kb.search.backend import Suggestion
 from kb.search.names import names, stems_of, words_of
 from tests import factories
-from tests.search.lessons import catch_up, publish
-
-
-@pytest.fixture
-def starter(site: APIFlask) -> Iterator[None]:
-    """The starter content, for reading."""
-    with site.app_context():
-        yield
-        db.session.remove()
-
-
-def suggested(typed: str, kind: str = "") -> list[str]:
-    """What is suggested, in a transaction of its own, as a request would have."""
-    db.session.rollback()
-    return [found.text for found in service.suggest(typed) if kind in {"", found.kind}]
+from tests.search.lessons import catch_up, publish, suggested
 
 
 def test_a_theme_is_suggested_by_the_beginning_of_its_name(starter: None) -> None:

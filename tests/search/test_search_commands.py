@@ -1,12 +1,10 @@
 """What `kb search` prints, and how good the ranking is for what people look for in the starter content."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 
-from kb.core import db
 from kb.core.settings import settings
 from kb.lessons.queries.lessons import published_ids, titles
 from kb.search import commands, evaluation, judged, local_index
@@ -15,14 +13,6 @@ from kb.search.evaluation import Judged
 OWN = Path(__file__).with_name("judged.yaml")
 GOOD_ENOUGH = 0.85
 """nDCG@10 by the grades. It is a guard: a change of the ranking that costs more than it gives falls below it."""
-
-
-@pytest.fixture
-def starter(site: APIFlask) -> Iterator[APIFlask]:
-    """The site with all starter content, and inside its context."""
-    with site.app_context():
-        yield site
-        db.session.remove()
 
 
 @pytest.mark.usefixtures("starter")

@@ -1,6 +1,5 @@
 """Suggestions while typing: the right places, the best first, nothing that is not public."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -13,21 +12,7 @@ from kb.search import local_index, service, suggesting
 from kb.search.names import names
 from kb.search.query import Query
 from tests.pages import Person
-from tests.search.lessons import catch_up, move, publish
-
-
-@pytest.fixture
-def starter(site: APIFlask) -> Iterator[None]:
-    """The starter content, for reading."""
-    with site.app_context():
-        yield
-        db.session.remove()
-
-
-def suggested(typed: str, kind: str = "") -> list[str]:
-    """What is suggested, in a transaction of its own, as a request would have."""
-    db.session.rollback()
-    return [found.text for found in service.suggest(typed) if kind in {"", found.kind}]
+from tests.search.lessons import catch_up, move, publish, suggested
 
 
 def straight(text: str, **filters: tuple[str, ...]) -> list[str]:
