@@ -3,14 +3,14 @@
 
 /** Shows the links of which the page is the one before this one, with its filters, its number and the place in it. */
 export function createBackLinks() {
-  const entries = history.length
   for (const link of document.querySelectorAll("a[data-back]")) {
     const before = document.referrer && new URL(document.referrer)
     if (!before || before.origin !== location.origin || before.pathname !== link.pathname) continue
     link.href = before.href
     link.hidden = false
     link.addEventListener("click", (event) => {
-      if (entries === 1 || history.length !== entries || event.ctrlKey || event.metaKey || event.shiftKey) return
+      // A step within the page would only be taken back; a page in a window of its own has nothing before it.
+      if (location.hash || history.length === 1 || event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
       history.back()
     })
