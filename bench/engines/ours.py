@@ -7,6 +7,7 @@ from itertools import starmap
 from pathlib import Path
 
 import bench.lessons
+import kb.search.names
 from bench.engines.page import FACETS, SHOWN, TOP, Page, kept
 from bench.lessons import Made
 from kb.core.text import plain
@@ -120,11 +121,11 @@ def _groups() -> list[Group]:
 
 
 @cache
-def _names() -> suggesting.Names:
+def _names() -> kb.search.names.Names:
     """The names of themes and organisations of content/."""
     themes = bench.lessons.themes()
     others = [(n, other, False) for n, theme in enumerate(themes) for other in theme.get("altLabel", ())]
-    return suggesting._names(
+    return kb.search.names._names(
         tuple((n, theme["slug"], theme["prefLabel"]) for n, theme in enumerate(themes)),
         tuple(others),
         tuple(bench.lessons.labels()["organisations"].items()),
