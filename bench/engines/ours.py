@@ -80,6 +80,12 @@ class Ours:
         self.index.apply([Change(made.id, made.document)], Position(before.position.sequence + 1))
         self.snapshot = self._opened(before.table.updated([made.id], [made.filterable]))
 
+    def tidy(self) -> None:
+        """Small segments are merged, as the writer of the site does when nothing waits."""
+        if self.index.tidy():
+            assert self.snapshot is not None
+            self.snapshot = self._opened(self.snapshot.table)
+
     def suggest(self, typed: str) -> int:
         """How many suggestions there are."""
         assert self.snapshot is not None
