@@ -57,7 +57,7 @@ class Found:
     lacking: Lacking
     """Which of the typed words no lesson has, and which each of the lessons of this page lacks."""
     near_values: Sequence[NearValues]
-    """For values of filters that do not exist, or find nothing: those that are called like them."""
+    """For values of filters that do not exist, those that are called like them."""
 
 
 def backend() -> Backend:
