@@ -4,28 +4,24 @@ Read as one row for each lesson and given on one by one, so that they are never 
 its own: a request's may be older than the index that it opens.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.functions import aggregate_strings
 
-from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.use import LessonUse
 from kb.lessons.models.vocabulary import Tag, Theme
 from kb.lessons.places import small_places
+from kb.lessons.queries.organisations import listing_organisations
 from kb.search.facet_values import LISTS, UNKNOWN
-
-Key = TypeVar("Key")
-Other = TypeVar("Other")
 
 AT_ONCE = 1000
 """Rows that are fetched together."""
@@ -52,7 +48,7 @@ class Filterable:
 def filterables(ids: Collection[int] | None = None) -> Generator[Filterable]:
     """What filters need of those of these lessons, or of all, that the public may see; ordered by id."""
     with Session(db.engine()) as session:
-        small, themes, organisations = small_places(session), _themes(session), _organisations(session)
+        small, themes, organisations = small_places(session), _themes(session), listing_organisations(session)
         statement = _lessons if ids is None else _lessons.where(Lesson.id.in_(ids))
         for row in session.execute(statement.execution_options(yield_per=AT_ONCE)):
             named = organisations.get(row.organisation_id, {}) if row.organisation_named else {}
@@ -100,37 +96,6 @@ def _themes(session: Session) -> Mapping[str, Collection[str]]:
     broader = aliased(Theme)
     rows = session.execute(select(Theme.slug, broader.slug).outerjoin(broader, broader.id == Theme.broader_id))
     return {slug: (slug, group) if group else (slug,) for slug, group in rows}
-
-
-def _organisations(session: Session) -> Mapping[int, Mapping[str, str]]:
-    """For each organisation, by its number, slug and name of all whose page lists its lessons.
-
-    These are itself, those that came after it, the boards that cover its area, the authorities whose area it covers.
-    """
-    rows = session.execute(select(Organisation.id, Organisation.slug, Organisation.name, Organisation.areas)).all()
-    slugs = {number: slug for number, slug, _, _ in rows}
-    names = {slug: name for _, slug, name, _ in rows}
-    boards = _gathered((area, slug) for _, slug, _, areas in rows for area in areas)
-    succession = OrganisationSuccession
-    pairs = session.execute(select(succession.predecessor_id, succession.successor_id))
-    after = _gathered((earlier, later) for earlier, later in pairs)
-    found = {}
-    for number, slug, _, areas in rows:
-        line = {number: None}
-        following = [number]
-        while following:
-            following = [later for earlier in following for later in after[earlier] if later not in line]
-            line.update(dict.fromkeys(following))
-        listing = [*(slugs[member] for member in line), *boards[slug], *(area for area in areas if area in names)]
-        found[number] = {other: names[other] for other in listing}
-    return found
-
-
-def _gathered(pairs: Iterable[tuple[Key, Other]]) -> defaultdict[Key, list[Other]]:
-    found: defaultdict[Key, list[Other]] = defaultdict(list)
-    for key, other in pairs:
-        found[key].append(other)
-    return found
 
 
 # --- the statement

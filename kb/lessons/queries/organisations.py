@@ -1,9 +1,12 @@
 """Reads of organisations: the list with its filters, and one organisation with what came before and after it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, String, cast, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from kb.accounts.models import Organisation, OrganisationSuccession
 from kb.core.db import session
@@ -13,6 +16,9 @@ from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.lessons.queries.labels import Label
+
+Key = TypeVar("Key")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,38 @@ def with_predecessors(organisation: Organisation) -> list[int]:
         )
     )
     return [organisation.id, *session.scalars(select(earlier.c.predecessor_id).distinct())]
+
+
+def listing_organisations(reading: Session) -> Mapping[int, Mapping[str, str]]:
+    """For each organisation, by its number, slug and name of all whose page lists its lessons.
+
+    The rule of that page (`with_predecessors`, `of_the_same_area`), seen from the lesson: itself, those that came after
+    it, the boards that cover its area, the authorities whose area it covers.
+    """
+    rows = reading.execute(select(Organisation.id, Organisation.slug, Organisation.name, Organisation.areas)).all()
+    slugs = {number: slug for number, slug, _, _ in rows}
+    names = {slug: name for _, slug, name, _ in rows}
+    boards = _gathered((area, slug) for _, slug, _, areas in rows for area in areas)
+    succession = OrganisationSuccession
+    pairs = reading.execute(select(succession.predecessor_id, succession.successor_id))
+    after = _gathered((earlier, later) for earlier, later in pairs)
+    found = {}
+    for number, slug, _, areas in rows:
+        line = {number: None}
+        following = [number]
+        while following:
+            following = [later for earlier in following for later in after[earlier] if later not in line]
+            line.update(dict.fromkeys(following))
+        listing = [*(slugs[member] for member in line), *boards[slug], *(area for area in areas if area in names)]
+        found[number] = {other: names[other] for other in listing}
+    return found
+
+
+def _gathered(pairs: Iterable[tuple[Key, Other]]) -> defaultdict[Key, list[Other]]:
+    found: defaultdict[Key, list[Other]] = defaultdict(list)
+    for key, other in pairs:
+        found[key].append(other)
+    return found
 
 
 def lessons_of(organisation_ids: list[int], page: int) -> Page[Card]:
