@@ -4,13 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from kb.core.attribution import ATTRIBUTION
 from kb.lessons.cards import Card
 from kb.lessons.citations import card_citation, source_citation
 from kb.lessons.models.source import Source
 
 COLUMNS = (
     "reference", "title", "summary", "organisation", "place", "year", "kind", "done status", "stage of evidence",
-    "result", "kinds of change", "themes", "address", "citation", "sources",
+    "result", "kinds of change", "themes", "address", "citation", "sources", "attribution",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def _row(card: Card, sources: Sequence[Source], site_url: str) -> list[str]:
         f"{site_url}/lessons/{card.slug}",
         card_citation(card, site_url),
         " | ".join(source_citation(source) for source in sources),
+        ATTRIBUTION,
     ]
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from kb.access.guard import may
 from kb.access.policy import Permission
+from kb.core.attribution import ATTRIBUTION
 from kb.core.settings import Settings
 from kb.core.text import joined
 from kb.web import addresses
@@ -78,6 +79,7 @@ def connect(
     app.jinja_env.globals.update(
         url_for=url_for,
         asset=asset,
+        attribution=ATTRIBUTION,
         site=settings,
         may=may,
         Permission=Permission,

@@ -6,6 +6,7 @@ import io
 import pytest
 from apiflask import APIFlask
 
+from kb.core.attribution import ATTRIBUTION
 from kb.lessons.cards import cards
 from kb.shortlist.exports import as_csv
 from tests import factories
@@ -71,6 +72,7 @@ def test_the_table_opens_in_a_spreadsheet(anonymous: Person) -> None:
     assert rows[0]["reference"] == "LB-0001"
     assert rows[0]["themes"].startswith("Domestic abuse; ")
     assert "As reported by Community Care" in rows[0]["sources"]
+    assert rows[0]["attribution"] == ATTRIBUTION
 
 
 def test_no_cell_is_a_formula(app: APIFlask) -> None:

@@ -25,6 +25,8 @@ class Term:
     expansion: str
     meaning: str
     years: str | None
+    years_seen: bool
+    """Whether the years were seen in a source."""
     replaces: tuple[Label, ...]
     replaced_by: tuple[Label, ...]
     nations: tuple[str, ...]
@@ -53,6 +55,7 @@ def _term(row: GlossaryTerm, names: dict[str, str]) -> Term:
         expansion=row.expansion,
         meaning=row.meaning,
         years=years,
+        years_seen=row.details.get("basis", {}).get("dates") == "seen",
         replaces=_labels(row.details.get("replaces"), names),
         replaced_by=_labels(row.details.get("replacedBy"), names),
         nations=tuple(row.details.get("nations", ())),
