@@ -122,7 +122,10 @@ def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 
 def _labels(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
-    """Labels of themes, of closed values and tags, in this order; other names of a theme are added to the search."""
+    """Labels of themes, of closed values and tags, in this order; other names of a theme are added to the search.
+
+    The first theme of a lesson is what it is about before all else, so it counts twice.
+    """
     themes = (
         select(Lesson.id, Theme.label)
         .join(Revision, live)
@@ -146,4 +149,7 @@ def _labels(session: Session, ids: Collection[int]) -> dict[int, list[str]]:
         .order_by(Lesson.id, RevisionTag.position)
     )
     found = [_gathered(session.execute(_only(statement, ids))) for statement in (themes, values, tags)]
-    return defaultdict(list, {number: [label for part in found for label in part[number]] for number in ids})
+    first = {number: labels[:1] for number, labels in found[0].items()}
+    return defaultdict(
+        list, {number: [*first.get(number, ()), *(label for part in found for label in part[number])] for number in ids}
+    )

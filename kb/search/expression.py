@@ -46,6 +46,8 @@ class Widening:
     terms: tuple[Word | Phrase, ...]
     together: Phrase | None = None
     """The typed words as a phrase, where there are several: apart they say less."""
+    small_words: bool = False
+    """Whether all typed words but one are small ones, which are not looked for: that one says little of the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ K1 = 2.2
 WEIGHT_AND_B = {"title": (2.0, 0.5), "text": (1.0, 0.75), "labels": (1.0, 0.5)}
 WIDENED = 0.7
 """What another name counts, of what it would count had it been typed."""
-APART = 0.25
+APART = 0.15
 """What the words of a recognised name count, of what each would count alone, where they do not stand together."""
 CACHE_BYTES = 24 * 1024 * 1024
 """What is kept of all terms of a snapshot; those that were found first go first."""
@@ -236,7 +236,9 @@ class Scoring:
             found = self.found(clause)
             own[found.at] += found.scores
             met += found.mask(self.size) | (best > 0)
-        if widening.together:
+        if widening.small_words:
+            own *= APART
+        elif widening.together:
             own[~self.found(widening.together).mask(self.size)] *= APART
         rows = np.flatnonzero(met)
         return self._compact(rows, np.maximum(own, WIDENED * best)[rows], len(rows), met)

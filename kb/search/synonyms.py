@@ -242,4 +242,5 @@ def _widening(match: _Match) -> Widening:
         names=tuple(name.shown for name in match.names),
         terms=tuple(name.term for name in match.names if name.term),
         together=together if isinstance(together, Phrase) else None,
+        small_words=isinstance(together, Word) and len(match.typed) > 1,
     )

@@ -128,7 +128,8 @@ class Reference:
             places_ = range(widening.first, widening.last + 1)
             best = max((self.scores(term).get(number, 0.0) for term in widening.terms), default=0.0)
             typed = sum(own[at] for at in places_)
-            if widening.together and number not in self.scores(widening.together):
+            together = widening.together
+            if widening.small_words or (together and number not in self.scores(together)):
                 typed *= APART
             total += max(typed, WIDENED * best)
             widened.update(places_)

@@ -143,6 +143,13 @@ def test_a_document_has_the_first_name_of_its_themes_and_no_other(app: APIFlask)
     assert not {"non-engagement", "disguised compliance", "DV"} & set(labels)
 
 
+def test_what_a_lesson_is_about_before_all_else_counts_twice(app: APIFlask) -> None:
+    (document,) = documents([publish(themes=("reluctant-engagement", "domestic-abuse"))])
+    labels = document.labels.split("\n")
+    assert labels.count("Reluctant or sporadic engagement") == 2
+    assert labels.count("Domestic abuse") == 1
+
+
 def test_a_nation_that_would_point_at_an_unnamed_board_is_no_word(app: APIFlask) -> None:
     fields: dict[str, Any] = {"region_key": None, "nation_key": "nations/northern-ireland"}
     hidden, shown = publish(named=False, **fields), publish(**fields)

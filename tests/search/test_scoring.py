@@ -192,6 +192,13 @@ def test_the_words_of_a_name_count_little_where_they_stand_apart(rules: Scoring)
     assert np.allclose(named, np.where(together, plain, scoring.APART * plain))
 
 
+def test_the_one_word_that_small_words_leave_of_a_name_counts_little(rules: Scoring) -> None:
+    plain = rules.scores(Expression((ABUSE,)))
+    wide = (Widening(0, 0, "not the abuse", ("DV",), (Word("nowhere"),), small_words=True),)
+    assert (plain > 0).any()
+    assert np.allclose(rules.scores(Expression((ABUSE,), widenings=wide)), scoring.APART * plain)
+
+
 def test_what_is_asked_twice_counts_twice(rules: Scoring) -> None:
     assert np.allclose(rules.scores(Expression((ABUSE, ABUSE))), 2 * rules.scores(Expression((ABUSE,))))
 

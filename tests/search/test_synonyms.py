@@ -156,6 +156,7 @@ def test_a_name_may_have_words_that_are_too_common() -> None:
             "was not brought",
             ("WNB", "Children not brought to appointments"),
             (Word("wnb"), Phrase(("children", None, "brought", None, "appointments"))),
+            small_words=True,
         ),
     )
     assert understood.too_common == ("and", "then")
