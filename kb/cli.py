@@ -146,9 +146,12 @@ folder = click.argument("folder", required=False, type=click.Path(path_type=Path
 
 @content.command()
 @folder
-def check(folder: Path | None) -> None:
+@click.option("--reading-ages", is_flag=True, help="Print how old a reader of each section has to be instead.")
+def check(folder: Path | None, reading_ages: bool) -> None:
     """Name every fault of every content file, with its line."""
     for_site = folder is None  # the configured folder has to have the site's own pages too
+    if reading_ages:
+        raise SystemExit(content_commands.reading_ages(_content_folder(folder), click.echo))
     raise SystemExit(content_commands.check(_content_folder(folder), click.echo, for_site=for_site))
 
 

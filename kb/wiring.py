@@ -7,6 +7,8 @@ import kb.operations.routes
 import kb.search.routes
 import kb.shortlist.routes
 import kb.site.routes
+import kb.training.panels
+import kb.training.routes
 from kb.access import guard
 from kb.accounts import sign_in
 from kb.core import events, versions
@@ -26,6 +28,7 @@ BLUEPRINTS = (
     kb.search.routes.blueprint,
     kb.lessons.routes.blueprint,
     kb.shortlist.routes.blueprint,
+    kb.training.routes.blueprint,
     kb.operations.routes.blueprint,
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
@@ -34,12 +37,14 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
 }
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
+    "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],
-    "related": [related],
+    "related": [related, kb.training.panels.for_lesson],
 }
 NAVIGATION = (
     NavigationEntry("Search", "search.results", "/search"),
     NavigationEntry("Themes", "lessons.themes", "/themes"),
+    NavigationEntry("Training", "training.index", "/training"),
     NavigationEntry("Reviews", "lessons.reviews", "/reviews"),
     NavigationEntry("Organisations", "lessons.organisations", "/organisations"),
     NavigationEntry("Glossary", "lessons.glossary", "/glossary"),

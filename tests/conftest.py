@@ -46,9 +46,9 @@ def quiet(_line: str) -> None:
 
 
 def load_words(folder: Path, database_url: str | None = None) -> None:
-    """Make the tables and load closed lists, themes, glossary and organisations, but no lesson and no review."""
+    """Make the tables and load words, organisations and figures, but no lesson and nothing that lessons are behind."""
     content = folder / "content"
-    shutil.copytree(HERE / "content", content, ignore=shutil.ignore_patterns("lessons", "reviews"))
+    shutil.copytree(HERE / "content", content, ignore=shutil.ignore_patterns("lessons", "reviews", "training"))
     for name in ("lessons", "reviews"):
         (content / name).mkdir()
     app = create_app(settings_in(folder, database_url))

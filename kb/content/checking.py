@@ -1,21 +1,37 @@
 """Checks a whole content folder, and hands on what is in it once nothing is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 from kb.content import fields
+from kb.content.checking_evidence import TABLE, check_evidence
 from kb.content.checking_fields import Record, record_of
-from kb.content.checking_records import Places, check_lesson, check_organisations, check_references, check_review
-from kb.content.checking_words import check_glossary, check_themes, check_vocabularies, no_repeats, whole
+from kb.content.checking_figures import check_periods, check_table
+from kb.content.checking_prose import check_prose
+from kb.content.checking_records import (
+    Places,
+    check_lesson,
+    check_organisations,
+    check_references,
+    check_review,
+    warn_of_empty_themes,
+)
+from kb.content.checking_training import check_forms, check_quiz, check_session, check_vignette
+from kb.content.checking_words import check_glossary, check_themes, check_vocabularies, no_repeats
 from kb.content.contents import Contents, Values
 from kb.content.documents import check_headings, sections_of
-from kb.content.faults import Fault, Faults, File
-from kb.content.folders import Parsed, parse, require_site_files
+from kb.content.faults import Fault, Faults
+from kb.content.fields_evidence import FACTS, STATED
+from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
+from kb.content.folders import EVIDENCE_FILES, Parsed, parse, require_site_files
 from kb.content.known import Known, gather
 from kb.content.links import Links
-from kb.content.reading import Entries, Series
+from kb.content.naming import Naming
+from kb.content.prose import Passage, passages_of, section_passages
+from kb.content.records import Records, pseudonyms_of, slug_of
+from kb.content.statements import statements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,12 @@ class Checked:
 
     contents: Contents
     faults: list[Fault]
+    """What keeps the files from being loaded: they cannot be read, or contradict themselves or one another."""
+    editorial: list[Fault]
+    """What is wrong with what they say: names, spelling, statements that rest on nothing."""
+    warnings: list[Fault]
+    passages: list[Passage]
+    """Our own sentences, in the order in which they were checked."""
     files: int
 
 
@@ -36,108 +58,143 @@ def check_folder(folder: Path, today: date | None = None, *, for_site: bool = Fa
     parsed = parse(folder, faults)
     if for_site:
         require_site_files(folder, faults)
-    checker = _FolderChecker(parsed, gather(parsed, today or date.today()), faults)
-    contents = checker.contents()
-    files = len(parsed.trees) + len(parsed.documents) + (parsed.organisations is not None)
-    return Checked(contents, faults.sorted(), files)
+    known = gather(parsed, today or date.today())
+    editorial = Faults()
+    records = Records(parsed, known, faults, editorial)
+    contents = _contents(records, _links(parsed, known))
+    check_prose(records.passages, _naming(records))
+    files = len(parsed.trees) + len(parsed.documents) + len(parsed.tables)
+    return Checked(contents, faults.sorted(), editorial.sorted(), editorial.warnings(), records.passages, files)
 
 
-class _FolderChecker:
-    """Goes through the files in the order in which they build on one another."""
-
-    def __init__(self, parsed: Parsed, known: Known, faults: Faults) -> None:
-        self.parsed = parsed
-        self.known = known
-        self.faults = faults
-        self.links = Links({
-            "lessons": sorted(parsed.slugs["lessons"]) or None,  # a folder of words alone still has its pages
-            "reviews": sorted(parsed.slugs["reviews"]),
-            "pages": sorted(parsed.slugs["pages"]),
-            "themes": _all_or_none(known.choices("@themes"), known.choices("@groups")),
-            "organisations": known.choices("@organisations"),
-        })  # fmt: skip
-
-    def contents(self) -> Contents:
-        found = Contents()
-        vocabularies = self.words("vocabularies.yaml", check_vocabularies)
-        places = Places.of(vocabularies)
-        found.vocabularies = vocabularies.values if vocabularies else {}
-        themes = self.words("themes.yaml", check_themes)
-        found.themes = themes.values if themes else {}
-        glossary = self.words("glossary.yaml", check_glossary)
-        found.glossary = glossary.values if glossary else {}
-        found.organisations = self.organisations(places)
-        found.reviews = self.reviews(found, places)
-        found.lessons = self.lessons(found, places)
-        for path, (form, name) in fields.PLAIN_LISTS.items():
-            self.plain_list(path, form, name)
-        self.pages()
-        return found
-
-    def words(self, path: str, check: Any) -> Record | None:
-        tree = self.parsed.trees.get(path)
-        record: Record | None = check(tree, File(path, self.faults), self.known) if tree is not None else None
-        return record
-
-    def organisations(self, places: Places) -> dict[str, Values]:
-        file = File("organisations.csv", self.faults)
-        rows = self.parsed.organisations or []
-        records = [record_of(row, fields.ORGANISATION, file, self.known) for row in rows]
-        check_organisations(records, places)
-        for record in records:
-            if "successors" in record.values:
-                record.values["successors"].sort()
-        return {record.values["slug"]: record.values for record in records if "slug" in record.values}
-
-    def reviews(self, found: Contents, places: Places) -> dict[str, Values]:
-        records: dict[str, Record] = {}
-        for path, tree in self.parsed.trees.items():
-            if path.startswith("reviews/"):
-                record = whole(tree, fields.REVIEW, File(path, self.faults), self.known)
-                if record:
-                    records[_slug(path)] = record
-        for record in records.values():
-            check_review(record, found.organisations, places)
-        return {slug: record.values for slug, record in records.items()}
-
-    def lessons(self, found: Contents, places: Places) -> dict[str, Values]:
-        records: dict[str, Record] = {}
-        for path, document in self.parsed.documents.items():
-            if not path.startswith("lessons/"):
-                continue
-            file = File(path, self.faults)
-            record = records[path] = record_of(document.values, fields.LESSON, file, self.known)
-            record.values.update({key: part.text for key, part in sections_of(document, file).items()})
-            self.links.check(document.lines, document.first_line, file)
-            check_lesson(record, found.organisations, found.reviews, places)
-        check_references(records)
-        return {_slug(path): record.values for path, record in records.items()}
-
-    def plain_list(self, path: str, form: tuple[fields.Field, ...], name: str) -> None:
-        tree = self.parsed.trees.get(path)
-        if tree is None:
-            return
-        file = File(path, self.faults)
-        if not isinstance(tree, Series):
-            file.fault(tree.line, f"has keys; it is a list of entries that begin with '- {form[0].key}:'")
-            return
-        wrapper = fields.Field(path, fields.Kind.ENTRIES, fields=form)
-        record = record_of(Entries(tree.line, {path: tree}), (wrapper,), file, self.known)
-        no_repeats(record.parts.get(path, []), name)
-
-    def pages(self) -> None:
-        for path, document in self.parsed.documents.items():
-            if path.startswith("pages/"):
-                file = File(path, self.faults)
-                record_of(document.values, fields.PAGE, file, self.known)
-                if not any(line.strip() for line in document.lines):
-                    file.fault(document.first_line - 1, "has no text below the front matter; write some")
-                check_headings(document.lines, document.first_line, 2, file)
-                self.links.check(document.lines, document.first_line, file)
+def _contents(records: Records, links: Links) -> Contents:
+    """Everything in the order in which one builds on the other."""
+    found = Contents()
+    vocabularies = records.words("vocabularies.yaml", fields.VOCABULARIES, check_vocabularies)
+    themes = records.words("themes.yaml", fields.THEMES, check_themes)
+    glossary = records.words("glossary.yaml", fields.GLOSSARY, check_glossary)
+    found.vocabularies = vocabularies.values if vocabularies else {}
+    found.themes = themes.values if themes else {}
+    found.glossary = glossary.values if glossary else {}
+    places = Places.of(vocabularies)
+    found.organisations = _organisations(records, places)
+    found.reviews = _reviews(records, found, places)
+    found.lessons = _lessons(records, links, found, places)
+    if themes and found.lessons:
+        warn_of_empty_themes(themes, found.lessons, records.prose("themes.yaml"))
+    _figures(records, found)
+    _training(records, found)
+    for path, (form, name) in fields.PLAIN_LISTS.items():
+        no_repeats(records.entries(path, form), name)
+    _pages(records, links)
+    return found
 
 
-def _slug(path: str) -> str:
-    return PurePosixPath(path).stem
+def _organisations(records: Records, places: Places) -> dict[str, Values]:
+    rows = records.table("organisations.csv")
+    check_organisations(rows, places)
+    for record in rows:
+        if "successors" in record.values:
+            record.values["successors"].sort()
+    return {record.values["slug"]: record.values for record in rows if "slug" in record.values}
+
+
+def _reviews(records: Records, found: Contents, places: Places) -> dict[str, Values]:
+    reviews = records.folder("reviews", fields.REVIEW)
+    for record in reviews.values():
+        check_review(record, found.organisations, places)
+    return _values(reviews)
+
+
+def _lessons(records: Records, links: Links, found: Contents, places: Places) -> dict[str, Values]:
+    lessons: dict[str, Record] = {}
+    prose: dict[str, list[Passage]] = {}
+    for path, document in records.documents("lessons").items():
+        file = records.file(path)
+        record = lessons[path] = record_of(document.values, fields.LESSON, file, records.known)
+        sections = sections_of(document, file)
+        record.values.update({key: part.text for key, part in sections.items()})
+        links.check(document.lines, document.first_line, file)
+        check_lesson(record, found.organisations, found.reviews, places)
+        published_under = pseudonyms_of(found.reviews.get(record.values.get("review", ""), {}))
+        prose[slug_of(path)] = [
+            *passages_of(record, fields.LESSON, records.prose(path), published_under),
+            *section_passages(sections, records.prose(path), published_under),
+        ]
+    check_references(lessons)
+    records.passages += [passage for passages in prose.values() for passage in passages]
+    _evidence(records, prose)
+    return {slug_of(path): record.values for path, record in lessons.items()}
+
+
+def _evidence(records: Records, prose: Mapping[str, list[Passage]]) -> None:
+    """What the lessons rest on, in a folder that says so."""
+    present = [path for path in EVIDENCE_FILES if path in records.parsed.trees or path in records.parsed.tables]
+    for path in EVIDENCE_FILES if present else ():
+        if path not in present:
+            records.file(path).fault(1, f"cannot be used, while {present[0]} is there; a folder has both or neither")
+    facts = records.entries("lessons/facts.yaml", FACTS)
+    no_repeats(facts, "id")
+    if len(present) == len(EVIDENCE_FILES):
+        stated = {slug: [p for p in passages if p.key in STATED] for slug, passages in prose.items()}
+        check_evidence(stated, facts, records.table(TABLE))
+
+
+def _figures(records: Records, found: Contents) -> None:
+    periods, counts = records.table("evaluations.csv"), records.table("reviews-per-year.csv")
+    check_periods(periods)
+    check_table(counts)
+    found.periods = [record.values for record in periods]
+    found.counts = [record.values for record in counts]
+
+
+def _training(records: Records, found: Contents) -> None:
+    vignettes = records.folder("training/vignettes", VIGNETTE)
+    sessions = records.folder("training/sessions", SESSION)
+    quiz = records.entries("training/quiz.yaml", QUIZ_ITEM)
+    forms = records.entries("training/evaluation-forms.yaml", FORM)
+    safety = records.whole("training/safety.yaml", SAFETY)
+    for vignette in vignettes.values():
+        check_vignette(vignette, found.lessons)
+    for session in sessions.values():
+        check_session(session)
+    check_quiz(quiz, found.lessons)
+    check_forms(forms)
+    found.vignettes, found.sessions = _values(vignettes), _values(sessions)
+    found.quiz = [item.values for item in quiz]
+    found.forms = [form.values for form in forms]
+    found.safety = safety.values if safety else {}
+
+
+def _pages(records: Records, links: Links) -> None:
+    for path, document in records.documents("pages").items():
+        file = records.file(path)
+        page = record_of(document.values, fields.PAGE, file, records.known)
+        if not any(line.strip() for line in document.lines):
+            file.fault(document.first_line - 1, "has no text below the front matter; write some")
+        check_headings(document.lines, document.first_line, 2, file)
+        links.check(document.lines, document.first_line, file)
+        stated = statements_of(document.lines, document.first_line)
+        prose = records.prose(path)
+        records.passages += [
+            *passages_of(page, fields.PAGE, prose),
+            Passage(prose, "text", document.first_line, stated),
+        ]
+
+
+def _naming(records: Records) -> Naming | None:
+    words = records.whole("names.yaml", fields.NAMES)
+    return Naming.of(words.values.get("first_names", []), words.values.get("honorifics", [])) if words else None
+
+
+def _links(parsed: Parsed, known: Known) -> Links:
+    return Links({
+        "lessons": sorted(parsed.slugs["lessons"]) or None,  # a folder of words alone still has its pages
+        "reviews": sorted(parsed.slugs["reviews"]),
+        "pages": sorted(parsed.slugs["pages"]),
+        "themes": _all_or_none(known.choices("@themes"), known.choices("@groups")),
+        "organisations": known.choices("@organisations"),
+    })  # fmt: skip
 
 
 def _all_or_none(*lists: list[str] | None) -> list[str] | None:
@@ -148,3 +205,7 @@ def _all_or_none(*lists: list[str] | None) -> list[str] | None:
             return None
         whole_list += part
     return whole_list
+
+
+def _values(records: Mapping[str, Record]) -> dict[str, Values]:
+    return {slug: record.values for slug, record in records.items()}

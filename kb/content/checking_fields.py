@@ -17,6 +17,10 @@ PLACES = {
     "@terms": "glossary.yaml",
     "@organisations": "organisations.csv",
     "@reviews": "reviews/",
+    "@lessons": "lessons/",
+    "@vignettes": "training/vignettes/",
+    "@forms": "training/evaluation-forms.yaml",
+    "@periods": "evaluations.csv",
     "@nation names": "the labels of the list nations",
 }
 

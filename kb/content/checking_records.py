@@ -6,7 +6,7 @@ from typing import Any
 
 from kb.content.checking_fields import Record
 from kb.content.checking_words import no_repeats
-from kb.content.faults import shown, use
+from kb.content.faults import File, shown, use
 
 UNITED_KINGDOM = "united-kingdom"
 """The nation of what covers several nations or names none, so it contradicts no other."""
@@ -137,6 +137,14 @@ def check_lesson(
             record.fault("result", f"result '{result}' contradicts done_status 'recommended'; {right}")
     if result in MEASURED and not record.values.get("effect"):
         record.fault("result", f"result '{result}' has no text; say in a section '## Effect' what happened")
+
+
+def warn_of_empty_themes(themes: Record, lessons: Mapping[str, Mapping[str, Any]], file: File) -> None:
+    """Warn of every theme that no lesson has: a reader who opens it finds nothing."""
+    told = {theme for lesson in lessons.values() for theme in lesson.get("themes", [])}
+    for theme in themes.parts.get("themes", []):
+        if (slug := theme.values.get("slug", "")) not in told:
+            file.warn(theme.line_of("slug"), f"theme '{slug}' has no lesson; a reader who opens it finds nothing")
 
 
 def check_references(lessons: Mapping[str, Record]) -> None:

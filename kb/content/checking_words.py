@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from kb.content import fields
 from kb.content.checking_fields import Record, record_of
 from kb.content.faults import File, shown, use
+from kb.content.fields_training import SESSION, VIGNETTE
 from kb.content.known import Known
 from kb.content.reading import Entries, Series
+from kb.content.statements import words
 
 _Name = tuple[str, int | None, str]
 """Key and place in its list under which a name stands, and the name."""
 
-_FORMS = (fields.LESSON, fields.REVIEW, fields.ORGANISATION, fields.VOCABULARIES)
+_FORMS = (fields.LESSON, fields.REVIEW, fields.ORGANISATION, fields.VOCABULARIES, VIGNETTE, SESSION)
 USED_LISTS = sorted(set().union(*(fields.closed_lists(form) for form in _FORMS)))
 """Closed lists without which no record can be checked."""
+INTRODUCTION_WORDS = (60, 120)
+SELF_CHECK = 5
 
 
 def whole(tree: Entries | Series, form: tuple[fields.Field, ...], file: File, known: Known) -> Record | None:
@@ -109,12 +113,23 @@ def check_themes(tree: Entries | Series, file: File, known: Known) -> Record | N
     owners: dict[str, tuple[str, int]] = {}
     for theme in [*groups, *themes]:
         slug = theme.values.get("slug", "")
+        _check_introduction(theme)
         for key, at, label in _labels(theme):
             owner, line = owners.setdefault(folded(label), (slug, theme.line_of(key, at)))
             if label and owner != slug:
                 message = f"{shown(label)} also leads to '{owner}' in line {line}; a label leads to one theme"
                 theme.fault(key, message, at)
     return whole_file
+
+
+def _check_introduction(theme: Record) -> None:
+    """An introduction can be read in half a minute, and a self-check has the same number of questions everywhere."""
+    introduction, questions = theme.values.get("introduction"), theme.values.get("selfCheck")
+    low, high = INTRODUCTION_WORDS
+    if introduction and not low <= (length := len(words(introduction))) <= high:
+        theme.fault("introduction", f"'introduction' has {length} words; {low} to {high} are wanted")
+    if questions and len(questions) != SELF_CHECK:
+        theme.fault("selfCheck", f"'selfCheck' has {len(questions)} questions; {SELF_CHECK} are wanted")
 
 
 def _labels(theme: Record) -> list[_Name]:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 
+from kb.content import fields
 from kb.content.checking import Checked, check_folder
+from kb.content.checking_prose import age_of
 from kb.content.exporting import ExportRefused, export_to
+from kb.content.faults import Fault
 from kb.content.folders import is_of_site
 from kb.content.loading import load as load_contents
 from kb.content.outcomes import LoadRefused, Tally
@@ -17,20 +20,41 @@ Echo = Callable[[str], None]
 
 
 def check(folder: Path, echo: Echo, *, for_site: bool = False) -> int:
-    """Name every fault of every file; 0 where there is none.
+    """Name every fault of every file; 0 where there is none. Warnings are printed and count for nothing.
 
     The files that are not loaded have to be there `for_site`, and where any of them is there.
     """
     checked = _checked(folder, echo, for_site=for_site or is_of_site(folder))
-    if checked is None or checked.faults:
+    if checked is None:
         return 1
-    echo(f"{checked.files} files checked, nothing wrong.")
+    faults = sorted([*checked.faults, *checked.editorial])
+    _name(faults, folder, echo)
+    shown = _from_here(folder)
+    for warning in checked.warnings:
+        echo(f"Warning: {shown}{warning}")
+    if faults:
+        return 1
+    warned = f", {_count(len(checked.warnings), 'warning')}" if checked.warnings else ""
+    echo(f"{checked.files} files checked, nothing wrong{warned}.")
+    return 0
+
+
+def reading_ages(folder: Path, echo: Echo) -> int:
+    """Print the reading age of every section of every lesson, hardest first."""
+    checked = _checked(folder, echo, for_site=False)
+    if checked is None:
+        return 1
+    ages = [(age_of(passage), passage) for passage in checked.passages if passage.key in fields.SECTIONS]
+    for age, passage in sorted(((a, p) for a, p in ages if a is not None), key=lambda found: -found[0]):
+        echo(f"{age:5.1f}  {passage.file.path}:{passage.line}  {passage.key}")
     return 0
 
 
 def load(folder: Path, echo: Echo) -> int:
     """Put the files into the database, all or nothing; 0 where that was done."""
     checked = _checked(folder, echo, for_site=False)
+    if checked is not None:
+        _name(checked.faults, folder, echo)
     if checked is None or checked.faults:
         echo("Nothing was loaded.")
         return 1
@@ -71,18 +95,21 @@ def export(folder: Path, echo: Echo) -> int:
 
 
 def _checked(folder: Path, echo: Echo, *, for_site: bool) -> Checked | None:
-    """Check the folder and print its faults; None where it is no folder."""
-    if not folder.is_dir():
-        echo(f"{folder} is not a folder; give the folder that holds lessons/, reviews/ and organisations.csv.")
-        return None
-    checked = check_folder(folder, for_site=for_site)
+    """What the check of the folder found; None where it is no folder."""
+    if folder.is_dir():
+        return check_folder(folder, for_site=for_site)
+    echo(f"{folder} is not a folder; give the folder that holds lessons/, reviews/ and organisations.csv.")
+    return None
+
+
+def _name(faults: list[Fault], folder: Path, echo: Echo) -> None:
+    """Print each fault, and how many there are."""
     shown = _from_here(folder)
-    for fault in checked.faults:
+    for fault in faults:
         echo(f"{shown}{fault}")
-    if checked.faults:
-        paths = {fault.path for fault in checked.faults}
-        echo(f"{_count(len(checked.faults), 'fault')} in {_count(len(paths), 'file')} of {folder}")
-    return checked
+    if faults:
+        paths = {fault.path for fault in faults}
+        echo(f"{_count(len(faults), 'fault')} in {_count(len(paths), 'file')} of {folder}")
 
 
 def _count(number: int, what: str) -> str:

@@ -18,3 +18,10 @@ class Contents:
     reviews: dict[str, Values] = field(default_factory=dict)
     lessons: dict[str, Values] = field(default_factory=dict)
     """With the text of each section under its key; by slug, like the two above."""
+    periods: list[Values] = field(default_factory=list)
+    counts: list[Values] = field(default_factory=list)
+    vignettes: dict[str, Values] = field(default_factory=dict)
+    sessions: dict[str, Values] = field(default_factory=dict)
+    quiz: list[Values] = field(default_factory=list)
+    forms: list[Values] = field(default_factory=list)
+    safety: Values = field(default_factory=dict)

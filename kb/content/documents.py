@@ -23,10 +23,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a lesson, and the line of its heading."""
+    """A part of a lesson, the line of its heading, and that on which its text begins."""
 
     text: str
     line: int
+    first_line: int
 
 
 def document_of(text: str, file: File) -> Document | None:
@@ -92,13 +93,13 @@ def _section(key: str, lines: list[str], number: int, file: File) -> Section:
     filled = [at for at, line in enumerate(lines) if line.strip()]
     if not filled:
         file.fault(number, f"'## {SECTIONS[key]}' has no text; write some or take the heading out")
-        return Section("", number)
+        return Section("", number, number)
     text = "\n".join(lines[filled[0] : filled[-1] + 1])
     longest = next(field.longest for field in SECTION_FIELDS if field.key == key)
     if len(text) > longest:
         file.fault(number, f"'## {SECTIONS[key]}' has {len(text)} characters; at most {longest} are wanted")
     check_headings(lines, number + 1, 3, file)
-    return Section(text, number)
+    return Section(text, number, number + 1 + filled[0])
 
 
 def check_headings(lines: list[str], first_line: int, top: int, file: File) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ import yaml
 
 from kb.content import fields, stored
 from kb.content.contents import Contents, Values
-from kb.content.fields import LISTS, Kind, ordered
-from kb.content.folders import LOADED_FILES
+from kb.content.fields import LISTS, Field, Kind, ordered
+from kb.content.fields_figures import COUNT, PERIOD
+from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
+from kb.content.folders import EVIDENCE_FILES, LOADED_FILES
 
 LINE_WIDTH = 110
 WORK = ".exporting"
@@ -54,13 +56,13 @@ def lesson_text(values: Values) -> str:
     return f"---\n{yaml_text(ordered(values, fields.LESSON))}---\n{''.join(sections)}"
 
 
-def organisations_text(organisations: dict[str, Values]) -> str:
-    """The table of organisations."""
+def table_text(rows: Iterable[Values], form: tuple[Field, ...]) -> str:
+    """A table whose columns are these fields."""
     stream = io.StringIO(newline="")
     table = csv.writer(stream, lineterminator="\n")
-    table.writerow(fields.keys(fields.ORGANISATION))
-    for _, values in sorted(organisations.items()):
-        table.writerow([_cell(values.get(field.key), field.kind) for field in fields.ORGANISATION])
+    table.writerow(fields.keys(form))
+    for values in rows:
+        table.writerow([_cell(values.get(field.key), field.kind) for field in form])
     return stream.getvalue()
 
 
@@ -75,11 +77,28 @@ def texts(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "vocabularies.yaml", yaml_text(ordered(contents.vocabularies, fields.VOCABULARIES))
     yield "themes.yaml", yaml_text(ordered(contents.themes, fields.THEMES))
     yield "glossary.yaml", yaml_text(ordered(contents.glossary, fields.GLOSSARY))
-    yield "organisations.csv", organisations_text(contents.organisations)
+    yield "organisations.csv", table_text((v for _, v in sorted(contents.organisations.items())), fields.ORGANISATION)
+    yield "evaluations.csv", table_text(contents.periods, PERIOD)
+    yield "reviews-per-year.csv", table_text(contents.counts, COUNT)
     for slug, values in sorted(contents.reviews.items()):
         yield f"reviews/{slug}.yaml", yaml_text(ordered(values, fields.REVIEW))
     for slug, values in sorted(contents.lessons.items()):
         yield f"lessons/{slug}.md", lesson_text(values)
+    yield from _training_texts(contents)
+
+
+def _training_texts(contents: Contents) -> Iterator[tuple[str, str]]:
+    """The trainers' material; a file that would say nothing is not written."""
+    folders = (("vignettes", VIGNETTE, contents.vignettes), ("sessions", SESSION, contents.sessions))
+    for folder, form, records in folders:
+        for slug, values in sorted(records.items()):
+            yield f"training/{folder}/{slug}.yaml", yaml_text(ordered(values, form))
+    if contents.quiz:
+        yield "training/quiz.yaml", yaml_text([ordered(item, QUIZ_ITEM) for item in contents.quiz])
+    if contents.forms:
+        yield "training/evaluation-forms.yaml", yaml_text([ordered(form, FORM) for form in contents.forms])
+    if contents.safety:
+        yield "training/safety.yaml", yaml_text(ordered(contents.safety, SAFETY))
 
 
 def export_to(folder: Path) -> Written:
@@ -99,16 +118,17 @@ def export_to(folder: Path) -> Written:
         for path in changed:
             _write(work / path, found[path])
         for path in changed:
-            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(work / path, folder / path)
         shutil.rmtree(work, ignore_errors=True)
     except OSError as problem:
         raise ExportRefused(
             f"{problem.filename or folder}: {problem.strerror}; choose a folder you may write"
         ) from None
+    known = {*found, *EVIDENCE_FILES}
     left = [
-        path.relative_to(folder).as_posix() for pattern in ("lessons/*", "reviews/*")
-        for path in sorted(folder.glob(pattern)) if path.relative_to(folder).as_posix() not in found
+        path.relative_to(folder).as_posix() for pattern in ("lessons/*", "reviews/*", "training/*/*")
+        for path in sorted(folder.glob(pattern)) if path.relative_to(folder).as_posix() not in known
     ]  # fmt: skip
     return Written(len(found), len(changed), left)
 

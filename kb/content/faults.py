@@ -26,6 +26,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._found: set[Fault] = set()
+        self._warnings: set[Fault] = set()
 
     def __len__(self) -> int:
         return len(self._found)
@@ -34,9 +35,17 @@ class Faults:
         """Note a fault."""
         self._found.add(Fault(path, line, message))
 
+    def warn(self, path: str, line: int, message: str) -> None:
+        """Note something that should be better and yet keeps nothing from being loaded."""
+        self._warnings.add(Fault(path, line, message))
+
     def sorted(self) -> list[Fault]:
         """All of them, by file and line."""
         return sorted(self._found)
+
+    def warnings(self) -> list[Fault]:
+        """What was only warned of, by file and line."""
+        return sorted(self._warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,10 @@ class File:
     def fault(self, line: int, message: str) -> None:
         """Note a fault of this file."""
         self.faults.add(self.path, line, message)
+
+    def warn(self, line: int, message: str) -> None:
+        """Note something of this file that should be better."""
+        self.faults.warn(self.path, line, message)
 
 
 def shown(value: str) -> str:

@@ -47,6 +47,8 @@ class Field:
     """A list that is written even if it is empty; any other is left out."""
     unless: str = ""
     """A key before it: where that is false, the record may lack this one."""
+    prose: bool = False
+    """Our own sentences, which are checked for names, spelling and the like."""
 
 
 SLUG = Field("slug", Kind.SLUG, required=True)
@@ -73,13 +75,13 @@ PLACE = (Field("nation", Kind.CHOICE, "nations", required=True), Field("region",
 
 LESSON = (
     Field("reference", Kind.CODE, required=True),
-    Field("title", required=True, shortest=10, longest=120),
-    Field("summary", required=True, shortest=50, longest=400),
+    Field("title", required=True, shortest=10, longest=120, prose=True),
+    Field("summary", required=True, shortest=50, longest=400, prose=True),
     Field("kind", Kind.CHOICE, "lesson-kinds", required=True),
     Field("done_status", Kind.CHOICE, "done-statuses", required=True),
     Field("kinds_of_change", Kind.CHOICES, "kinds-of-change"),
     Field("evidence_stage", Kind.CHOICE, "evidence-stages", required=True),
-    Field("evidence_reason", required=True),
+    Field("evidence_reason", required=True, prose=True),
     Field("result", Kind.CHOICE, "results"),
     Field("organisation", Kind.CHOICE, "@organisations"),
     Field("organisation_named", Kind.FLAG),
@@ -93,10 +95,10 @@ LESSON = (
     Field("harm_types", Kind.CHOICES, "harm-types"),
     Field("outcomes", Kind.CHOICES, "outcomes"),
     Field("age_bands", Kind.CHOICES, "child-age-bands"),
-    Field("in_place_first"),
-    Field("people"),
-    Field("time"),
-    Field("risks"),
+    Field("in_place_first", prose=True),
+    Field("people", prose=True),
+    Field("time", prose=True),
+    Field("risks", prose=True),
     Field("cost_band", Kind.CHOICE, "cost-bands"),
     replace(SOURCES, unless="organisation_named"),
     Field("published", Kind.DAY, required=True),
@@ -120,7 +122,7 @@ REVIEW = (
     Field("organisation", Kind.CHOICE, "@organisations"),
     *PLACE,
     YEAR,
-    Field("summary"),
+    Field("summary", prose=True),
     SOURCES,
     Field("evaluations", Kind.ENTRIES, fields=EVALUATION),
 )
@@ -153,7 +155,9 @@ THEME = (
     Field("prefLabel", required=True, longest=120),
     Field("altLabel", Kind.TEXTS, required=True, longest=120, kept_empty=True),
     Field("hiddenLabel", Kind.TEXTS, longest=120),
-    Field("scopeNote", required=True),
+    Field("scopeNote", required=True, prose=True),
+    Field("introduction", longest=1000, prose=True),
+    Field("selfCheck", Kind.TEXTS, longest=300, prose=True),
     Field("broader", Kind.CHOICE, "@groups", required=True),
     Field("related", Kind.CHOICES, "@themes", required=True, kept_empty=True),
     Field("seenIn", Kind.CHOICES, "@analyses", required=True, kept_empty=True),
@@ -170,7 +174,7 @@ THEMES = (
     Field("themes", Kind.ENTRIES, required=True, fields=THEME),
 )
 
-DESCRIPTION = Field("description", required=True)
+DESCRIPTION = Field("description", required=True, prose=True)
 RANK = Field("rank", Kind.NUMBER)
 SINCE = Field("since", Kind.YEAR_TEXT)
 UNTIL = Field("until", Kind.YEAR_TEXT)
@@ -213,7 +217,7 @@ TERM = (
     SLUG,
     Field("term", required=True, longest=120),
     Field("expansion", required=True, longest=300),
-    Field("meaning", required=True),
+    Field("meaning", required=True, prose=True),
     Field("category", required=True, one_of=CATEGORIES),
     Field("nations", Kind.CHOICES, "@nation names"),
     SINCE,
@@ -244,6 +248,10 @@ FIGURE = (
 )
 PLAIN_LISTS = {"support-lines.yaml": (SUPPORT_LINE, "name"), "figures.yaml": (FIGURE, "sentence")}
 """Files that the site reads as they are: each a list of entries with these keys, and the key that tells them apart."""
+NAMES = (
+    Field("honorifics", Kind.TEXTS, required=True, longest=30),
+    Field("first_names", Kind.TEXTS, required=True, longest=30),
+)
 PAGE = (Field("title", required=True, longest=120), Field("summary", required=True, shortest=10, longest=200))
 
 

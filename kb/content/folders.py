@@ -5,20 +5,42 @@ from pathlib import Path
 
 from kb.content.documents import Document, document_of
 from kb.content.faults import Faults, File
-from kb.content.fields import ORGANISATION, PLAIN_LISTS
+from kb.content.fields import ORGANISATION, PLAIN_LISTS, Field
+from kb.content.fields_evidence import EVIDENCE
+from kb.content.fields_figures import COUNT, PERIOD
 from kb.content.reading import LONGEST_SLUG, Entries, Series, is_slug, text_of, yaml_of
 from kb.content.tables import rows_of
 
 WORD_FILES = ("themes.yaml", "vocabularies.yaml", "glossary.yaml")
-LOADED_FILES = ("organisations.csv", *WORD_FILES)
-FOLDERS = {"lessons": ".md", "reviews": ".yaml", "pages": ".md"}
+EVIDENCE_FILES = ("lessons/facts.yaml", "lessons/evidence.csv")
+"""What lessons rest on. Nobody reads it but the check; a folder has both or neither."""
+TRAINING_FILES = ("training/quiz.yaml", "training/evaluation-forms.yaml", "training/safety.yaml")
+TABLES: dict[str, tuple[Field, ...]] = {
+    "organisations.csv": ORGANISATION,
+    "evaluations.csv": PERIOD,
+    "reviews-per-year.csv": COUNT,
+    "lessons/evidence.csv": EVIDENCE,
+}
+"""The columns of each table."""
+LOADED_FILES = (*(path for path in TABLES if path not in EVIDENCE_FILES), *WORD_FILES)
+FOLDERS = {
+    "lessons": ".md",
+    "reviews": ".yaml",
+    "pages": ".md",
+    "training/vignettes": ".yaml",
+    "training/sessions": ".yaml",
+}
+NAMES = "names.yaml"
 NOT_CONTENT = ("README.md",)
 STANDING_PAGES = ("about", "accessibility", "contact", "cookies", "help", "privacy", "terms")
 SITE_FILES = {
     **{f"pages/{name}.md": f"the site shows it at /{name}" for name in STANDING_PAGES},
     "support-lines.yaml": "lessons about harm show whom a reader can call",
+    NAMES: "the check looks for them, so that nobody is named",
 }
 """Files without which the site does not work as it should, and what for."""
+SINGLE_FILES = (*TABLES, *WORD_FILES, *PLAIN_LISTS, *EVIDENCE_FILES, *TRAINING_FILES, NAMES)
+"""Files that are there once, under this path."""
 
 
 @dataclass(slots=True)
@@ -29,7 +51,8 @@ class Parsed:
     """YAML files by their path."""
     documents: dict[str, Document] = field(default_factory=dict)
     """Markdown files by their path."""
-    organisations: list[Entries] | None = None
+    tables: dict[str, list[Entries]] = field(default_factory=dict)
+    """CSV files by their path."""
     slugs: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in FOLDERS})
     """Names of the files in each folder, those that could not be read included."""
 
@@ -37,14 +60,7 @@ class Parsed:
 def parse(folder: Path, faults: Faults) -> Parsed:
     """Read every file of a content folder."""
     parsed = Parsed()
-    for path in sorted(folder.iterdir()):
-        name = path.name
-        if name in FOLDERS and path.is_dir():
-            _parse_folder(path, parsed, faults)
-        elif name in (*LOADED_FILES, *PLAIN_LISTS) and path.is_file():
-            _parse_file(path, name, parsed, faults)
-        elif not (name in NOT_CONTENT and path.is_file()):
-            _stray(path, name, faults)
+    _parse_folder(folder, "", parsed, faults)
     for name in LOADED_FILES:
         if not (folder / name).exists():
             faults.add(name, 1, "is missing; the README of the content folder says what it holds")
@@ -53,7 +69,7 @@ def parse(folder: Path, faults: Faults) -> Parsed:
 
 def is_of_site(folder: Path) -> bool:
     """Whether it has any file that the site reads as it is, or says of itself what it is; an export has none."""
-    return any((folder / name).exists() for name in ("pages", *PLAIN_LISTS, *NOT_CONTENT))
+    return any((folder / name).exists() for name in ("pages", *PLAIN_LISTS, NAMES, *NOT_CONTENT))
 
 
 def require_site_files(folder: Path, faults: Faults) -> None:
@@ -63,18 +79,27 @@ def require_site_files(folder: Path, faults: Faults) -> None:
             faults.add(name, 1, f"is missing; {purpose}")
 
 
-def _parse_folder(folder: Path, parsed: Parsed, faults: Faults) -> None:
-    ending = FOLDERS[folder.name]
+def _parse_folder(folder: Path, inside: str, parsed: Parsed, faults: Faults) -> None:
+    """Read what belongs into a folder; `inside` is its path in the content folder, with a slash at the end."""
+    ending = FOLDERS.get(inside.rstrip("/"))
     for path in sorted(folder.iterdir()):
-        name = f"{folder.name}/{path.name}"
-        if path.suffix != ending or not path.is_file():
+        name = f"{inside}{path.name}"
+        if path.is_dir() and any(f"{other}/".startswith(f"{name}/") for other in FOLDERS):
+            _parse_folder(path, f"{name}/", parsed, faults)
+        elif path.is_file() and name in SINGLE_FILES:
+            _parse_file(path, name, parsed, faults)
+        elif path.is_file() and ending and path.suffix == ending:
+            _require_address(path.stem, name, faults)
+            parsed.slugs[inside.rstrip("/")].add(path.stem)
+            _parse_file(path, _printable(name), parsed, faults)
+        elif not (path.is_file() and name in NOT_CONTENT):
             _stray(path, name, faults)
-            continue
-        if not is_slug(path.stem):
-            right = f"use a-z, 0-9 and single hyphens, at most {LONGEST_SLUG}"
-            faults.add(_printable(name), 1, f"the file name is no address; {right}")
-        parsed.slugs[folder.name].add(path.stem)
-        _parse_file(path, _printable(name), parsed, faults)
+
+
+def _require_address(stem: str, name: str, faults: Faults) -> None:
+    if not is_slug(stem):
+        right = f"use a-z, 0-9 and single hyphens, at most {LONGEST_SLUG}"
+        faults.add(_printable(name), 1, f"the file name is no address; {right}")
 
 
 def _parse_file(path: Path, name: str, parsed: Parsed, faults: Faults) -> None:
@@ -86,7 +111,9 @@ def _parse_file(path: Path, name: str, parsed: Parsed, faults: Faults) -> None:
         if document := document_of(text, file):
             parsed.documents[name] = document
     elif path.suffix == ".csv":
-        parsed.organisations = rows_of(text, ORGANISATION, file)
+        rows = rows_of(text, TABLES[name], file)
+        if rows is not None:
+            parsed.tables[name] = rows
     elif (tree := yaml_of(text, file)) is not None:
         parsed.trees[name] = tree
 

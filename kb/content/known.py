@@ -12,6 +12,11 @@ WORDS = {
     "@analyses": ("themes.yaml", "sources", "slug"),
     "@terms": ("glossary.yaml", "terms", "slug"),
 }
+TABLES = {"@organisations": "organisations.csv", "@periods": "evaluations.csv"}
+FOLDERS = {
+    "@reviews": "reviews", "@lessons": "lessons", "@vignettes": "training/vignettes",
+}  # fmt: skip
+FORMS = "training/evaluation-forms.yaml"
 """Where the values of a choice stand: file, list in it, key in that."""
 
 
@@ -39,9 +44,13 @@ def gather(parsed: Parsed, today: date) -> Known:
             values[slug] = _texts(_items(entry, "items"), "slug")
             if slug == "nations":
                 values["@nation names"] = _texts(_items(entry, "items"), "label")
-    if parsed.organisations is not None:
-        values["@organisations"] = _texts(list(parsed.organisations), "slug")
-    values["@reviews"] = sorted(parsed.slugs["reviews"])
+    for of, path in TABLES.items():
+        if path in parsed.tables:
+            values[of] = _texts(list(parsed.tables[path]), "slug")
+    for of, folder in FOLDERS.items():
+        values[of] = sorted(parsed.slugs[folder])
+    forms = parsed.trees.get(FORMS)
+    values["@forms"] = _texts(forms.items, "slug") if isinstance(forms, Series) else []
     return Known(values, today)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import ColumnElement, func, or_, select
 
 from kb.content.contents import Contents
+from kb.content.loading_figures import load_counts, load_periods
 from kb.content.loading_lessons import load_lessons
 from kb.content.loading_records import load_organisations, load_reviews
+from kb.content.loading_training import load_training
 from kb.content.loading_words import (
     load_closed_lists,
     load_glossary,
@@ -61,6 +63,9 @@ def _load_all(contents: Contents, touched: Touched) -> Iterator[Tally]:
     yield load_reviews(contents.reviews, touched)
     tally, changed = load_lessons(contents.lessons)
     yield tally
+    yield load_periods(contents.periods)
+    yield load_counts(contents.counts)
+    yield from load_training(contents)
     remove_closed_lists(lists, values)
     db.session.expire_all()  # the rows were written past the session's objects
     touched.places = small ^ small_places()

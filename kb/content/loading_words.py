@@ -91,6 +91,7 @@ def load_themes(themes: Values, touched: Touched) -> Tally:
     everything = [*themes["groups"], *themes["themes"]]
     wanted = [
         {"slug": theme["slug"], "position": position, "label": theme["prefLabel"], "scope_note": theme["scopeNote"],
+         "introduction": theme.get("introduction", ""), "self_check": theme.get("selfCheck", []),
          "seen_in": theme.get("seenIn", [])}
         for position, theme in enumerate(everything, 1)
     ]  # fmt: skip

@@ -9,9 +9,11 @@ from kb.accounts.models import Organisation
 from kb.content import fields
 from kb.content.columns import from_row
 from kb.content.contents import Contents, Values
+from kb.content.fields_figures import COUNT, PERIOD
+from kb.content.stored_training import add_training
 from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, live
-from kb.lessons.models.review import Review
+from kb.lessons.models.review import EvaluationPeriod, Review, ReviewCount
 from kb.lessons.models.vocabulary import ClosedList, GlossaryTerm, Scheme, Theme, ThemeRelation
 from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
 
@@ -21,14 +23,22 @@ def contents() -> Contents:
     db.session.flush()
     db.session.expire_all()
     about = {scheme.slug: scheme.about for scheme in db.session.scalars(select(Scheme))}
-    return Contents(
+    found = Contents(
         vocabularies=about.get("vocabularies", {}) | {"vocabularies": list(_closed_lists())},
         themes=about.get("themes", {}) | _themes(),
         glossary=about.get("glossary", {}) | {"terms": list(_terms())},
         organisations=dict(_organisations()),
         reviews=dict(_reviews()),
         lessons={lesson.slug or "": values for lesson, values in lessons()},
+        periods=_figures(EvaluationPeriod, PERIOD),
+        counts=_figures(ReviewCount, COUNT),
     )
+    add_training(found)
+    return found
+
+
+def _figures(model: type[EvaluationPeriod | ReviewCount], form: tuple[fields.Field, ...]) -> list[Values]:
+    return [from_row(row, form) for row in db.session.scalars(select(model).order_by(model.slug))]
 
 
 def _closed_lists() -> Iterator[Values]:
@@ -53,6 +63,8 @@ def _themes() -> Values:
             themes.append(values | {
                 "altLabel": [label.label for label in theme.alternative_labels if not label.hidden],
                 "hiddenLabel": [label.label for label in theme.alternative_labels if label.hidden],
+                "introduction": theme.introduction,
+                "selfCheck": theme.self_check,
                 "broader": theme.broader.slug,
                 "related": [relation.theme.slug for relation in theme.related],
                 "seenIn": theme.seen_in,

@@ -3,8 +3,11 @@
 import csv
 
 from kb.content.faults import File, meant, shown
-from kb.content.fields import LISTS, Field, keys
+from kb.content.fields import LISTS, Field, Kind, keys
 from kb.content.reading import Entries, Leaf, Node, Series
+
+NUMBERS = {Kind.NUMBER, Kind.YEAR}
+"""What YAML would take for a number by itself; in a table the column says so."""
 
 
 def rows_of(text: str, fields: tuple[Field, ...], file: File) -> list[Entries] | None:
@@ -52,5 +55,5 @@ def _row(cells: list[str], fields: tuple[Field, ...], line: int) -> Entries:
         if field.kind in LISTS and cell.strip():
             values[field.key] = Series(line, [Leaf(line, word) for word in cell.split(" ")])
         elif cell:
-            values[field.key] = Leaf(line, cell)
+            values[field.key] = Leaf(line, cell, "a number" if field.kind in NUMBERS else "text")
     return Entries(line, values)

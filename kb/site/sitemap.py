@@ -1,4 +1,4 @@
-"""What the sitemap lists: standing pages, lessons, themes, reviews, and the organisations that have something."""
+"""What the sitemap lists: standing pages, lessons, themes, reviews, organisations that have something, training."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from flask import url_for
 from kb.core.settings import settings
 from kb.lessons.queries.addresses import lesson_addresses, organisation_slugs, review_slugs, theme_slugs
 from kb.site.pages import NAMES
+from kb.training.queries.addresses import training_addresses
 
 LISTS = ("site.home", "lessons.themes", "lessons.reviews", "lessons.organisations", "lessons.glossary")
 MOST = 50_000
@@ -44,3 +45,5 @@ def _all() -> Iterator[Address]:
     ):
         for slug in slugs:
             yield Address(site + url_for(endpoint, slug=slug))
+    for endpoint, place in training_addresses():
+        yield Address(site + url_for(endpoint, slug=place))

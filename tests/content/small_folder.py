@@ -36,4 +36,5 @@ class SmallFolder:
 
     def faults(self) -> list[str]:
         """Every fault, as it is printed."""
-        return [str(fault) for fault in check_folder(self.path, TODAY).faults]
+        checked = check_folder(self.path, TODAY)
+        return [str(fault) for fault in sorted([*checked.faults, *checked.editorial])]

@@ -51,7 +51,7 @@ def test_the_shipped_content_is_enough_for_a_site() -> None:
 
 
 def test_a_clean_folder_is_said_to_be_clean() -> None:
-    assert said_by_check(SMALL) == (0, ["16 files checked, nothing wrong."])
+    assert said_by_check(SMALL) == (0, ["24 files checked, nothing wrong."])
 
 
 def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_word_file_that_cannot_be_read_brings_no_faults_of_those_who_use_it(fo
 
 
 def test_a_folder_without_support_lines_figures_and_pages_is_in_order(folder: SmallFolder) -> None:
-    without(folder, "support-lines.yaml", "figures.yaml", "pages", "README.md")
+    without(folder, "support-lines.yaml", "figures.yaml", "names.yaml", "pages", "README.md")
     assert folder.faults() == []
     assert said_by_check(folder.path)[0] == 0
 
@@ -154,7 +154,7 @@ def without(folder: SmallFolder, *names: str) -> None:
             path.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("gone", ["pages/contact.md", "support-lines.yaml"])
+@pytest.mark.parametrize("gone", ["pages/contact.md", "support-lines.yaml", "names.yaml"])
 def test_a_folder_for_a_site_has_every_file_that_the_site_needs(folder: SmallFolder, gone: str) -> None:
     without(folder, gone)
     code, said = said_by_check(folder.path)
@@ -166,7 +166,7 @@ def test_a_folder_for_a_site_has_every_file_that_the_site_needs(folder: SmallFol
 def test_a_folder_for_a_site_that_lost_its_pages_is_told_all_of_them(folder: SmallFolder) -> None:
     without(folder, "pages", "support-lines.yaml")
     assert said_by_check(folder.path)[1][-1].startswith("8 faults in 8 files of ")
-    without(folder, "figures.yaml")
+    without(folder, "figures.yaml", "names.yaml")
     assert said_by_check(folder.path)[0] == 0
     said: list[str] = []
     assert commands.check(folder.path, said.append, for_site=True) == 1

@@ -39,12 +39,19 @@ def test_a_load_says_how_far_it_is_and_what_it_did(loads: Loads) -> None:
     loads.load()
     assert loads.said == [
         "Word files: 3 (3 new)",
-        "Closed values in 17 lists: 39 (39 new)",
+        "Closed values in 20 lists: 43 (43 new)",
         "Themes: 5 (5 new)",
         "Glossary terms: 2 (2 new)",
         "Organisations: 4 (4 new)",
         "Reviews: 1 (1 new)",
         "Lessons: 2 (2 new)",
+        "Evaluation periods: 2 (2 new)",
+        "Counts of reviews: 1 (1 new)",
+        "Vignettes: 1 (1 new)",
+        "Quiz questions: 1 (1 new)",
+        "Session templates: 1 (1 new)",
+        "Evaluation forms: 1 (1 new)",
+        "Safety texts: 1 (1 new)",
         "Loaded.",
     ]
 

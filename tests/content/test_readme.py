@@ -6,7 +6,10 @@ import pytest
 
 from config import HERE
 from kb.content import fields
-from kb.content.folders import FOLDERS, LOADED_FILES
+from kb.content.fields_evidence import EVIDENCE, FACTS
+from kb.content.fields_figures import COUNT, PERIOD
+from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
+from kb.content.folders import FOLDERS, SINGLE_FILES
 
 README = (HERE / "content/README.md").read_text(encoding="utf-8")
 
@@ -21,7 +24,12 @@ def part(heading: str) -> str:
     [
         ("A review", fields.REVIEW), ("Organisations", fields.ORGANISATION), ("Words", fields.THEME),
         ("Words", fields.VALUE), ("Words", fields.TERM), ("A lesson", fields.LESSON), ("A lesson", fields.SOURCE),
-        ("Pages, support lines, figures", fields.SUPPORT_LINE), ("Pages, support lines, figures", fields.FIGURE),
+        ("Pages, support lines, figures, names", fields.SUPPORT_LINE),
+        ("Pages, support lines, figures, names", fields.FIGURE), ("Pages, support lines, figures, names", fields.NAMES),
+        ("Facts and evidence", FACTS), ("Facts and evidence", EVIDENCE),
+        ("Published figures", PERIOD), ("Published figures", COUNT), ("Trainers' material", VIGNETTE),
+        ("Trainers' material", QUIZ_ITEM), ("Trainers' material", SESSION), ("Trainers' material", FORM),
+        ("Trainers' material", SAFETY),
     ],
 )  # fmt: skip
 def test_every_key_is_named_in_its_order(heading: str, form: tuple[fields.Field, ...]) -> None:
@@ -39,8 +47,7 @@ def test_the_required_keys_of_a_lesson_are_marked() -> None:
 
 def test_every_kind_of_file_is_named() -> None:
     for name in (
-        *LOADED_FILES,
-        *fields.PLAIN_LISTS,
+        *SINGLE_FILES,
         *(f"{folder}/<slug>{ending}" for folder, ending in FOLDERS.items()),
     ):
         assert f"| `{name}` |" in README

@@ -1,7 +1,11 @@
 """Themes and their lessons."""
 
 from apiflask import APIFlask
+from sqlalchemy import update
 
+from kb.core.db import session
+from kb.lessons.models.vocabulary import Theme
+from kb.lessons.queries.themes import theme_by_slug
 from tests import factories
 from tests.pages import Person
 
@@ -71,3 +75,23 @@ def test_long_lists_come_in_pages(app: APIFlask, reader: Person) -> None:
 
     assert len(first.rows(".kb-results__item")) == 20
     assert len(second.rows(".kb-results__item")) == 3
+
+
+def test_a_theme_is_introduced_and_asks_five_questions(reader: Person) -> None:
+    page = reader.get("lessons.theme", slug="neglect")
+
+    theme = theme_by_slug("neglect")
+    assert theme.introduction in page.text
+    assert len(theme.self_check) == 5
+    assert page.text.index(theme.introduction) < page.text.index("Could this happen here?")
+    for question in theme.self_check:
+        assert question in page.text
+    assert "Answer yes, partly or no" in page.text
+
+
+def test_a_group_has_neither_and_a_theme_without_them_shows_no_empty_part(reader: Person) -> None:
+    session.execute(update(Theme).where(Theme.slug == "neglect").values(introduction="", self_check=[]))
+    session.commit()
+
+    for slug in ("neglect", "forms-of-harm"):
+        assert "Could this happen here?" not in reader.get("lessons.theme", slug=slug).text

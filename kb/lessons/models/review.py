@@ -1,8 +1,9 @@
-"""Tables of reviews, of the sources they were published in, and of how they were evaluated."""
+"""Tables of reviews, of how each was evaluated, and of what was published about many: totals evaluated and counted."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.accounts.models import Organisation
@@ -64,3 +65,66 @@ class Evaluation(Base):
         """The grade in the words of its scheme."""
         grades: list[dict[str, Any]] = self.scheme.details.get("grades", [])
         return next((grade["label"] for grade in grades if grade["slug"] == self.grade), self.grade)
+
+
+class EvaluationPeriod(Base):
+    """Published totals of evaluated reviews for a period. What was not published is empty, which is not nought."""
+
+    __tablename__ = "evaluation_period"
+    __table_args__ = (CheckConstraint("period_end IS NULL OR period_start <= period_end", name="period"),)
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    series: Mapped[str]
+    """Annual, a quarter, a part of a year, a calendar year or cumulative; only annual rows make a trend."""
+    period_start: Mapped[date]
+    period_end: Mapped[date | None]
+    evaluated: Mapped[int | None]
+    """Reviews evaluated: the base of the percentages."""
+    outstanding: Mapped[int | None]
+    good: Mapped[int | None]
+    adequate: Mapped[int | None]
+    inadequate: Mapped[int | None]
+    outstanding_pct: Mapped[int | None]
+    good_pct: Mapped[int | None]
+    adequate_pct: Mapped[int | None]
+    inadequate_pct: Mapped[int | None]
+    boards_submitting: Mapped[int | None]
+    figures_status: Mapped[str]
+    """Whether the figures are as published, or some or all of them worked out from what was."""
+    overlaps: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Slugs of other periods with which it shares reviews."""
+    source_title: Mapped[str]
+    source_publisher: Mapped[str]
+    source_date: Mapped[date | None]
+    url: Mapped[str]
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class ReviewCount(Base):
+    """How many reviews were begun, or incidents notified, in a period. Unlike measures are never added up."""
+
+    __tablename__ = "review_count"
+    __table_args__ = (
+        CheckConstraint("period_start <= period_end", name="period"),
+        CheckConstraint("nation_key LIKE 'nations/%'", name="nation_list"),
+    )
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    nation_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"))
+    measure: Mapped[str]
+    """What was counted, in the words of the table: `scr-initiated`, `rapid-reviews` ..."""
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    period_label: Mapped[str]
+    count: Mapped[int | None]
+    child_deaths: Mapped[int | None]
+    serious_harm: Mapped[int | None]
+    other: Mapped[int | None]
+    children: Mapped[int | None]
+    figures_status: Mapped[str]
+    """As in EvaluationPeriod; `general-knowledge` was seen in no source and is not shown as a fact."""
+    source_title: Mapped[str]
+    url: Mapped[str]
+    notes: Mapped[str] = mapped_column(default="")
+
+    nation: Mapped[ClosedValue] = relationship()

@@ -60,6 +60,10 @@ class Theme(Base):
     position: Mapped[int]
     label: Mapped[str] = mapped_column(unique=True)
     scope_note: Mapped[str]
+    introduction: Mapped[str] = mapped_column(default="")
+    """What the lessons under it show and where to begin; empty where nobody has written it yet."""
+    self_check: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Questions by which an area asks itself whether this could happen there: answered yes, partly or no."""
     broader_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
     seen_in: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Published analyses in which the topic was seen, by their slug in the scheme."""

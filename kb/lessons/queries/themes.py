@@ -45,6 +45,10 @@ class ThemeShown:
     slug: str
     label: str
     scope_note: str
+    introduction: str
+    """What its lessons show and where to begin; empty for a group."""
+    self_check: tuple[str, ...]
+    """Questions by which an area asks itself whether this could happen there."""
     also_called: tuple[str, ...]
     """Other names that may be shown; those that only serve search are left out."""
     broader: Label | None
@@ -98,9 +102,7 @@ def _lessons_by_group() -> dict[int, int]:
 @kept
 def theme_by_slug(slug: str) -> ThemeShown:
     """The theme or group with this slug. Raises NotFound."""
-    theme = session.execute(
-        select(Theme.id, Theme.label, Theme.scope_note, Theme.broader_id).filter_by(slug=slug)
-    ).first()
+    theme = session.scalar(select(Theme).filter_by(slug=slug))
     if theme is None:
         raise NotFound
     other_names = select(ThemeLabel.label).filter_by(theme_id=theme.id, hidden=False).order_by(ThemeLabel.position)
@@ -112,6 +114,8 @@ def theme_by_slug(slug: str) -> ThemeShown:
         slug=slug,
         label=theme.label,
         scope_note=theme.scope_note,
+        introduction=theme.introduction,
+        self_check=tuple(theme.self_check),
         also_called=tuple(session.scalars(other_names)),
         broader=known[theme.broader_id] if theme.broader_id else None,
         narrower=tuple(session.scalars(narrower)),

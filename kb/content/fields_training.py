@@ -1,0 +1,98 @@
+"""The form of the trainers' material: vignettes, quiz, session templates, evaluation forms, safety."""
+
+from dataclasses import replace
+
+from kb.content.fields import LESSON, SECTIONS, SLUG, Field, Kind
+
+_OF_LESSON = {field.key: field for field in LESSON}
+TITLE = Field("title", required=True, shortest=10, longest=100, prose=True)
+SUMMARY = Field("summary", required=True, shortest=50, longest=300, prose=True)
+TEXT = Field("text", required=True, longest=1000, prose=True)
+MINUTES = Field("minutes", Kind.NUMBER, required=True)
+LESSON_OF = Field("lesson", Kind.CHOICE, "@lessons", required=True)
+SECTION_OF = Field("section", required=True, one_of=tuple(SECTIONS))
+LESSONS_OF = Field("lessons", Kind.CHOICES, "@lessons")
+THEMES_OF = replace(_OF_LESSON["themes"], required=False)
+FROM = (LESSON_OF, SECTION_OF)
+
+VIGNETTE = (
+    TITLE,
+    Field("composite", Kind.FLAG, required=True),
+    SUMMARY,
+    Field("age_band", Kind.CHOICE, "child-age-bands", required=True),
+    replace(THEMES_OF, required=True, most=4),
+    _OF_LESSON["agencies"],
+    MINUTES,
+    Field("changed", required=True, longest=600, prose=True),
+    Field("stages", Kind.ENTRIES, required=True, fields=(
+        Field("title", required=True, longest=100, prose=True),
+        replace(TEXT, longest=2000),
+        Field("from", Kind.ENTRIES, required=True, fields=FROM),
+    )),
+    Field("questions", Kind.ENTRIES, required=True, fields=(
+        TEXT,
+        Field("stage", Kind.NUMBER, required=True),
+        Field("model_points", Kind.ENTRIES, required=True, fields=(TEXT, *FROM)),
+    )),
+    replace(LESSONS_OF, required=True),
+)  # fmt: skip
+QUIZ_ITEM = (
+    SLUG,
+    Field("stem", required=True, longest=400, prose=True),
+    Field("options", Kind.TEXTS, required=True, longest=300, prose=True),
+    Field("answer", Kind.NUMBER, required=True),
+    Field("explanation", required=True, longest=600, prose=True),
+    *FROM,
+)
+SLOTS = ("contact", "threshold-document", "escalation-route", "support-lines")
+FILLS = ("lessons", "vignette", "quiz", "before-form", "end-form", "plan-form", "safety")
+SESSION = (
+    TITLE,
+    SUMMARY,
+    MINUTES,
+    Field("format", Kind.CHOICE, "session-formats", required=True),
+    Field("audience", required=True, longest=300, prose=True),
+    Field("group_size", longest=100, prose=True),
+    Field("levels", Kind.CHOICES, "training-levels"),
+    THEMES_OF,
+    Field("outcomes", Kind.ENTRIES, required=True, fields=(SLUG, TEXT)),
+    Field("prepare", Kind.TEXTS, prose=True),
+    Field("local_slots", Kind.TEXTS, one_of=SLOTS),
+    Field("blocks", Kind.ENTRIES, required=True, fields=(
+        MINUTES,
+        Field("title", required=True, longest=100, prose=True),
+        Field("purpose", required=True, longest=400, prose=True),
+        Field("method", Kind.CHOICE, "session-methods", required=True),
+        Field("content", required=True, longest=2000, prose=True),
+        Field("trainer_notes", longest=2000, prose=True),
+        Field("say_this", longest=1000, prose=True),
+        Field("watch_for", longest=1000, prose=True),
+        Field("resources", Kind.TEXTS, longest=200, prose=True),
+        Field("outcomes", Kind.TEXTS),
+        Field("fill", one_of=FILLS),
+    )),
+    Field("vignette", Kind.CHOICE, "@vignettes"),
+    LESSONS_OF,
+    Field("forms", Kind.CHOICES, "@forms"),
+)  # fmt: skip
+ANSWERS = ("scale-1-5", "yes-partly-no", "free-text")
+FORM = (
+    SLUG,
+    Field("title", required=True, longest=100, prose=True),
+    Field("when", required=True, longest=300, prose=True),
+    Field("introduction", required=True, longest=1000, prose=True),
+    Field("questions", Kind.ENTRIES, required=True, fields=(
+        TEXT,
+        Field("answer", required=True, one_of=ANSWERS),
+        Field("low", longest=100, prose=True),
+        Field("high", longest=100, prose=True),
+        Field("who", required=True, one_of=("participant", "manager")),
+    )),
+)  # fmt: skip
+SAFETY = (
+    Field("content_notice", required=True, prose=True),
+    Field("ground_rules", Kind.TEXTS, required=True, longest=400, prose=True),
+    Field("opt_out", required=True, prose=True),
+    Field("debrief", required=True, prose=True),
+    Field("facilitators", required=True, prose=True),
+)

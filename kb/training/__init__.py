@@ -1,0 +1,1 @@
+"""Trainers' material: vignettes, quiz questions, session templates and what goes with them."""

@@ -1,0 +1,153 @@
+"""Reads of the session templates: timed blocks, and what the site puts into them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from kb.core.db import session
+from kb.core.errors import NotFound
+from kb.core.versions import kept
+from kb.lessons.models.lesson import Lesson
+from kb.lessons.queries.labels import Label, Labels, labels
+from kb.training.models import SessionTemplate, Vignette
+from kb.training.queries.forms import forms
+from kb.training.queries.lessons import LessonBehind, published
+from kb.training.queries.vignettes import vignette_title
+
+FORM_OF = {"before-form": "before", "end-form": "end", "plan-form": "plan"}
+"""Slug of the form that fills a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a session with its time."""
+
+    number: int
+    start: int
+    """Minutes after the beginning of the session."""
+    minutes: int
+    title: str
+    purpose: str
+    method: Label
+    content: str
+    trainer_notes: str
+    say_this: str
+    watch_for: str
+    resources: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    """What people will be able to do after it."""
+    fill: str
+    """What goes in: lessons, vignette, quiz, before-form, end-form, plan-form, safety; empty where nothing does."""
+    form: Label | None
+    """The form that goes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionShown:
+    """A session template as pages show it. What a template does not say is empty."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    format: Label
+    audience: str
+    group_size: str
+    levels: tuple[Label, ...]
+    themes: tuple[Label, ...]
+    outcomes: tuple[str, ...]
+    prepare: tuple[str, ...]
+    local_slots: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    vignette: Label | None
+    lessons: tuple[LessonBehind, ...]
+    forms: tuple[Label, ...]
+
+
+@kept
+def sessions() -> tuple[SessionShown, ...]:
+    """All of them, the shortest first; they are few, so they are read at once."""
+    rows = session.execute(
+        select(SessionTemplate, Vignette.slug)
+        .outerjoin(Vignette, Vignette.id == SessionTemplate.vignette_id)
+        .order_by(SessionTemplate.minutes, SessionTemplate.title, SessionTemplate.slug)
+    ).all()
+    named = {slug for row, _ in rows for slug in row.details.get("lessons", ())}
+    lessons = published(Lesson.slug.in_(named)) if named else {}
+    known = labels()
+    return tuple(_shown(row, vignette_title(vignette or ""), lessons, known) for row, vignette in rows)
+
+
+def session_by_slug(slug: str) -> SessionShown:
+    """The template at this address. Raises NotFound."""
+    found = next((template for template in sessions() if template.slug == slug), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _shown(
+    row: SessionTemplate, vignette: Label | None, lessons: Mapping[str, LessonBehind], known: Labels
+) -> SessionShown:
+    details = row.details
+    values = {key: label for key, label in known.values.items() if key.startswith(("session-methods/", "training-"))}
+    themes = {label.slug: label for label in known.themes.values()}
+    given = {form.slug: Label(form.slug, form.title) for form in forms()}
+    levels = [f"training-levels/{slug}" for slug in details.get("levels", ())]
+    return SessionShown(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        minutes=row.minutes,
+        format=known.values[row.format_key],
+        audience=details["audience"],
+        group_size=details.get("group_size", ""),
+        levels=tuple(values[key] for key in levels if key in values),
+        themes=tuple(themes[slug] for slug in details.get("themes", ()) if slug in themes),
+        outcomes=tuple(_deed(outcome["text"]) for outcome in details["outcomes"]),
+        prepare=tuple(details.get("prepare", ())),
+        local_slots=tuple(details.get("local_slots", ())),
+        blocks=_blocks(details, values, given),
+        vignette=vignette,
+        lessons=tuple(lessons[slug] for slug in details.get("lessons", ()) if slug in lessons),
+        forms=tuple(given[slug] for slug in details.get("forms", ()) if slug in given),
+    )
+
+
+def _blocks(
+    details: Mapping[str, Any], values: Mapping[str, Label], forms: Mapping[str, Label]
+) -> tuple[Block, ...]:  # fmt: skip
+    outcomes = {outcome["slug"]: _deed(outcome["text"]) for outcome in details["outcomes"]}
+    start, blocks = 0, []
+    for number, block in enumerate(details["blocks"], 1):
+        blocks.append(_block(block, number, start, outcomes, values[f"session-methods/{block['method']}"], forms))
+        start += block["minutes"]
+    return tuple(blocks)
+
+
+def _block(
+    block: Mapping[str, Any], number: int, start: int, outcomes: Mapping[str, str], method: Label,
+    forms: Mapping[str, Label],
+) -> Block:  # fmt: skip
+    texts = {key: block.get(key, "") for key in ("trainer_notes", "say_this", "watch_for", "fill")}
+    return Block(
+        number=number,
+        start=start,
+        minutes=block["minutes"],
+        title=block["title"],
+        purpose=block["purpose"],
+        method=method,
+        content=block["content"],
+        resources=tuple(block.get("resources", ())),
+        outcomes=tuple(outcomes[slug] for slug in block.get("outcomes", ()) if slug in outcomes),
+        form=forms.get(FORM_OF.get(texts["fill"], "")),
+        **texts,
+    )
+
+
+def _deed(outcome: str) -> str:
+    """An outcome as a line under "people will be able to": some are written with these words, some without."""
+    text = outcome[len("be able to ") :] if outcome.lower().startswith("be able to ") else outcome
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,97 @@
+"""How sentences are written: reading age, spelling, names. What is only hard to read is warned of."""
+
+import pytest
+
+from config import HERE
+from kb.content import commands
+from kb.content.checking import check_folder
+from kb.content.naming import Naming
+from kb.content.reading_age import reading_age
+from kb.content.spelling import american
+from tests.content.small_folder import TEAM, SmallFolder
+
+HARD = (
+    "Organisational accountability necessitates comprehensive multidisciplinary deliberation concerning "
+    "safeguarding responsibilities, notwithstanding institutional preoccupations."
+)
+
+
+def test_the_reading_age_is_that_of_the_published_formula() -> None:
+    # 6 words of one syllable in one sentence: 0.39 * 6 + 11.8 * 1 - 15.59 = -1.45, and five years
+    assert reading_age(["The cat sat on the mat."]) == pytest.approx(3.55)
+    assert reading_age([HARD]) > 25
+    assert reading_age([]) == 0
+
+
+def test_a_section_that_is_hard_to_read_is_warned_of_and_is_no_fault(folder: SmallFolder) -> None:
+    folder.change(TEAM, "Nobody owned them.", HARD)
+    said: list[str] = []
+    assert commands.check(folder.path, said.append) == 0
+    assert f"{TEAM}:56: 'why' asks for a reading age of " in said[0]
+    assert said[0].startswith("Warning: ")
+    assert said[-1] == "24 files checked, nothing wrong, 1 warning."
+
+
+def test_the_reading_age_of_every_section_can_be_printed(folder: SmallFolder) -> None:
+    folder.change(TEAM, "Nobody owned them.", HARD)
+    said: list[str] = []
+    assert commands.reading_ages(folder.path, said.append) == 0
+    assert len(said) == 7
+    assert said[0].endswith(f"{TEAM}:56  why")
+    assert commands.reading_ages(folder.path / "nowhere", said.append) == 1
+
+
+def test_a_theme_without_a_lesson_is_warned_of(folder: SmallFolder) -> None:
+    folder.change(TEAM, "- thresholds-and-referrals\n- domestic-abuse", "- thresholds-and-referrals")
+    found = [str(warning) for warning in check_folder(folder.path).warnings]
+    assert found == ["themes.yaml:19: theme 'domestic-abuse' has no lesson; a reader who opens it finds nothing"]
+
+
+@pytest.mark.parametrize(
+    ("word", "british"),
+    [
+        ("Behavior", "behaviour"), ("neighborhood", "neighbourhood"), ("centers", "centres"), ("analyze", "analyse"),
+        ("organizations", "organisations"), ("counseling", "counselling"), ("pediatrician", "paediatrician"),
+        ("programs", "programmes"), ("recognized", "recognised"), ("anesthetic", "anaesthetic"),
+    ],
+)  # fmt: skip
+def test_american_words_are_told_with_the_british_one(word: str, british: str) -> None:
+    assert list(american(f"A {word} here.")) == [(word, british)]
+
+
+@pytest.mark.parametrize(
+    "word", ["size", "resized", "seizing", "prizes", "laboratory", "practise", "levels", "horizon"]
+)
+def test_british_words_are_left_alone(word: str) -> None:
+    assert list(american(word)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zachary's aunt and Caroline came.", ["Zachary", "Caroline"]),
+        ("Mr Brown and Dr. O'Neill wrote.", ["Mr Brown", "Dr. O'Neill"]),
+        ("The dr saw a caroline road.", []),
+        ("The manager of Norfolk wrote to Ofsted.", []),
+    ],
+)
+def test_names_and_titles_are_noticed(text: str, found: list[str]) -> None:
+    assert list(Naming.of(["Zachary", "Caroline"], ["Mr", "Dr"]).found(text)) == found
+
+
+def test_a_pseudonym_passes_where_it_was_published() -> None:
+    assert list(Naming.of(["Zachary"], []).found("Zachary was seen.", {"Zachary"})) == []
+
+
+def test_a_review_and_its_lessons_may_use_its_pseudonym(folder: SmallFolder) -> None:
+    folder.change("reviews/child-z-2012.yaml", "pseudonym: Child Z", "pseudonym: Zachary/Caroline")
+    folder.change("reviews/child-z-2012.yaml", "About a baby", "About Caroline, a baby")
+    folder.change(TEAM, "Nobody owned them.", "Nobody owned them, says the review of Zachary.")
+    assert folder.faults() == []
+
+
+def test_the_names_looked_for_are_no_everyday_words() -> None:
+    text = (HERE / "content/names.yaml").read_text(encoding="utf-8")
+    listed = {line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")}
+    assert len(listed) > 300
+    assert not listed & {"Mark", "Grace", "Hope", "May", "Will", "Faith", "Joy", "Chelsea", "Kent", "Lincoln"}

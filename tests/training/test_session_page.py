@@ -1,0 +1,132 @@
+"""The page of a session template."""
+
+import pytest
+
+from tests import factories
+from tests.pages import Person, words
+from tests.training import material
+
+
+def test_it_says_what_it_is_and_for_whom(reader: Person) -> None:
+    template = material.session(
+        group_size="6 to 20", levels=["any-1", "gone"], themes=["neglect", "gone"], forms=["before", "gone"]
+    )
+    material.form(slug="before", title="Before the session")
+
+    side = reader.get("training.session", slug=template.slug).rows("aside")[0]
+
+    assert side == (
+        "Length 30 minutes Format In a room For whom Staff who meet children. Size of the group 6 to 20 "
+        "Level Awareness Themes Neglect Forms to print Before the session"
+    )
+
+
+def test_outcomes_preparation_and_local_slots_are_told_in_words(reader: Person) -> None:
+    template = material.session(
+        outcomes=[{"slug": "ask", "text": "Be able to ask a second question."}, {"slug": "say", "text": "Say no."}],
+        prepare=["Book a quiet room."],
+        local_slots=["contact", "threshold-document", "escalation-route", "support-lines"],
+    )
+
+    page = reader.get("training.session", slug=template.slug)
+
+    assert page.rows("#outcomes ~ ul li") == ["ask a second question.", "say no."]
+    assert page.rows("#prepare ~ ul li") == ["Book a quiet room."]
+    assert len(page.rows("#local ~ ul li")) == 4
+    assert "your local threshold document" in page.text
+
+
+def test_the_timetable_says_when_each_block_begins_and_leads_to_it(reader: Person) -> None:
+    blocks = [
+        material.block(minutes=5, title="Welcome"),
+        material.block(minutes=20, title="The case", method="case"),
+        material.block(minutes=5, title="Close", method="reflect"),
+    ]
+    page = reader.get("training.session", slug=material.session(*blocks).slug)
+
+    assert [words(row) for row in page.soup.select("table tr")] == [
+        "From minute Minutes Title Method",
+        "0 5 Welcome Talk",
+        "5 20 The case Case",
+        "25 5 Close Reflection",
+    ]
+    assert page.link("The case") == "#block-2"
+
+
+def test_a_block_is_told_in_full(reader: Person) -> None:
+    block = material.block(
+        say_this="You can leave at any time.",
+        watch_for="Somebody who goes quiet.",
+        trainer_notes="Keep it short.",
+        resources=["Slide", "Paper"],
+    )
+
+    [told] = reader.get("training.session", slug=material.session(block).slug).rows("article")
+
+    assert told == (
+        "1. Welcome From minute 0 · 10 minutes · Talk Purpose People feel safe to speak. "
+        "What to do Read the rules out. Say this You can leave at any time. Watch for Somebody who goes quiet. "
+        "Notes for the trainer Keep it short. Resources Slide Paper Outcome it serves ask a second question."
+    )
+
+
+def test_what_a_block_does_not_say_leaves_no_heading(reader: Person) -> None:
+    page = reader.get("training.session", slug=material.session(material.block(outcomes=[])).slug)
+
+    assert page.rows("article dt") == ["Purpose", "What to do"]
+    assert page.rows("main h2") == ["What people will be able to do", "Timetable", "Block by block"]
+
+
+@pytest.mark.parametrize(
+    ("fill", "words", "address"),
+    [
+        ("quiz", "quiz", "/training/quiz"),
+        ("safety", "ground rules and content notice", "/training/safety"),
+        ("before-form", "Before the session", "/training/forms/before"),
+        ("end-form", "At the end", "/training/forms/end"),
+        ("vignette", "see all vignettes", "/training#vignettes"),
+        ("lessons", "search the lessons", "/search"),
+    ],
+)
+def test_what_goes_into_a_block_is_a_link(reader: Person, fill: str, words: str, address: str) -> None:
+    material.form(slug="before", title="Before the session")
+    material.form(slug="end", title="At the end")
+    template = material.session(material.block(fill=fill))
+
+    page = reader.get("training.session", slug=template.slug)
+
+    links = {" ".join(link.text.split()): link["href"] for link in page.soup.select(".kb-block__fill a")}
+    assert links[words] == address
+
+
+def test_the_plan_form_is_told_in_words(reader: Person) -> None:
+    template = material.session(material.block(fill="plan-form"))
+
+    assert "A plan form." in reader.get("training.session", slug=template.slug).rows(".kb-block__fill")[0]
+
+
+def test_a_form_that_is_not_there_is_no_link(reader: Person) -> None:
+    page = reader.get("training.session", slug=material.session(material.block(fill="end-form")).slug)
+
+    assert page.rows(".kb-block__fill a") == []
+    assert page.rows(".kb-block__fill") == ["The form for the end of the session."]
+
+
+def test_the_vignette_the_lessons_and_the_themes_of_a_template_go_in(reader: Person) -> None:
+    lesson = factories.lesson("The lesson of the session", slug="of-the-session")
+    vignette = material.vignette(lesson, title="The case of the session")
+    blocks = [material.block(fill="vignette"), material.block(fill="lessons")]
+    template = material.session(*blocks, about=vignette, lessons=["of-the-session"], themes=["neglect"])
+
+    page = reader.get("training.session", slug=template.slug)
+
+    assert page.rows(".kb-block__fill") == [
+        "The vignette The case of the session , or another one .",
+        "These lessons, or others that fit better: The lesson of the session Lessons on Neglect .",
+    ]
+    assert page.follow("The case of the session").heading == "The case of the session"
+    assert page.follow("The lesson of the session").heading == "The lesson of the session"
+
+
+def test_an_unknown_session_is_not_found(reader: Person) -> None:
+    assert reader.get("training.session", slug="no-such-session").status == 404
