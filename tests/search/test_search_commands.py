@@ -33,7 +33,7 @@ class TestStarterContent:
 
     def test_a_file_of_judged_searches_is_measured(self, lines: list[str]) -> None:
         assert commands.search_evaluate(OWN, lines.append) == 0
-        assert lines[0].startswith("judged.yaml, 26 lessons; ")
+        assert lines[0].startswith("judged.yaml, 90 lessons; ")
         assert [line.split()[0] for line in lines[1:5]] == ["nDCG@10", "nDCG@10", "MAP", "MRR"]
         assert sum(line.startswith("weakest: ") for line in lines) == 5
 
