@@ -7,19 +7,14 @@ from kb.lessons.queries.published import Citation, PublishedLesson
 NAME = "Lessonbank"
 
 
-def citation(reference: str, slug: str, title: str, year: int, site_url: str) -> str:
-    """Title, place, year, reference and address: what a reader needs to find the lesson again."""
-    return f"\u2018{title}\u2019, {NAME}, {year}, {reference}. {site_url}/lessons/{slug}"
+def citation(lesson: PublishedLesson | Card, site_url: str) -> str:
+    """Title, place, year, reference and address: what a reader needs to find the lesson again.
 
-
-def lesson_citation(lesson: PublishedLesson, site_url: str) -> str:
-    """Citation of a published lesson."""
-    return citation(lesson.reference, lesson.slug, lesson.title, lesson.first_published_on.year, site_url)
-
-
-def card_citation(card: Card, site_url: str) -> str:
-    """Citation of a lesson in a list."""
-    return citation(card.reference, card.slug, card.title, card.first_published_on.year, site_url)
+    With it whether the change was recommended, agreed or done, so that nobody takes a proposal for a result.
+    """
+    what = f"\u2018{lesson.title}\u2019 ({lesson.done_status.label.lower()})"
+    place = f"{NAME}, {lesson.first_published_on.year}, {lesson.reference}"
+    return f"{what}, {place}. {site_url}/lessons/{lesson.slug}"
 
 
 def source_citation(source: Source | Citation) -> str:

@@ -46,7 +46,7 @@ def show(lesson: PublishedLesson) -> str:
         needs=sections.needs(lesson, html),
         facts=sections.facts(lesson),
         support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
-        citation=citations.lesson_citation(lesson, settings().site_url),
+        citation=citations.citation(lesson, settings().site_url),
         overdue=lesson.review_by is not None and lesson.review_by < date.today(),
     )
 
@@ -58,7 +58,7 @@ def cite(lesson: PublishedLesson) -> str:
     return render_template(
         "lessons/cite.html",
         lesson=lesson,
-        citation=citations.lesson_citation(lesson, settings().site_url),
+        citation=citations.citation(lesson, settings().site_url),
         sources=[citations.source_citation(source) for source in lesson.sources],
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kb.core.attribution import ATTRIBUTION
 from kb.lessons.cards import Card
-from kb.lessons.citations import card_citation, source_citation
+from kb.lessons.citations import citation, source_citation
 from kb.lessons.models.source import Source
 
 COLUMNS = (
@@ -39,7 +39,7 @@ def _row(card: Card, sources: Sequence[Source], site_url: str) -> list[str]:
         "; ".join(label.label for label in card.kinds_of_change),
         "; ".join(label.label for label in card.themes),
         f"{site_url}/lessons/{card.slug}",
-        card_citation(card, site_url),
+        citation(card, site_url),
         " | ".join(source_citation(source) for source in sources),
         ATTRIBUTION,
     ]

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kb.access.guard import public
 from kb.core.errors import Denied
 from kb.core.settings import settings
-from kb.lessons.citations import card_citation, source_citation
+from kb.lessons.citations import citation, source_citation
 from kb.lessons.queries.lessons import lessons_by_reference, public_sources_of
 from kb.shortlist import cookie
 from kb.shortlist.exports import as_csv
@@ -29,7 +29,7 @@ def show() -> str:
         "shortlist/show.html",
         cards=cards,
         citations=[
-            (card_citation(card, settings().site_url), [source_citation(source) for source in sources[card.id]])
+            (citation(card, settings().site_url), [source_citation(source) for source in sources[card.id]])
             for card in cards
         ],
         removed=removed[0] if removed and removed[0] not in cards else None,

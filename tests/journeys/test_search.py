@@ -31,15 +31,15 @@ def test_results_and_filters_by_keyboard(sized: Page) -> None:
     expect(sized).to_have_url(re.compile("q=referral"))
     found = number_found(sized)
 
-    if not sized.get_by_label("Health services", exact=False).first.is_visible():
+    if not sized.get_by_label("Pathway or protocol", exact=False).first.is_visible():
         tab_to(sized, "Filters")
         sized.keyboard.press("Enter")
-    tab_to(sized, "Health services")
+    tab_to(sized, "Pathway or protocol")
     sized.keyboard.press("Space")
     tab_to(sized, "Apply filters")
     sized.keyboard.press("Enter")
 
-    expect(sized).to_have_url(re.compile("theme=health-services"))
+    expect(sized).to_have_url(re.compile("change=pathway-or-protocol"))
     assert 0 < number_found(sized) < found
     expect(sized.locator(".kb-card")).to_have_count(number_found(sized))
 
@@ -85,14 +85,14 @@ def test_without_scripts(plain: Page) -> None:
     expect(plain).to_have_url(re.compile("/themes/domestic-abuse$"))
 
     plain.goto("/search?q=referral")
-    plain.get_by_label("Multi-agency working", exact=False).first.check()
+    plain.get_by_label("Information sharing", exact=False).first.check()
     plain.get_by_role("button", name=re.compile("Show all .* themes")).click()
     plain.get_by_label("Find in the list").fill("health")
     plain.get_by_role("button", name="Find").click()
     expect(plain.get_by_role("group", name="Chosen").get_by_role("checkbox", checked=True)).to_have_count(1)
     plain.get_by_label("Health services", exact=False).first.check()
     plain.get_by_role("button", name="Apply filters").click()
-    expect(plain).to_have_url(re.compile(r"\?q=referral&theme=(multi-agency-working&theme=)?health-services"))
+    expect(plain).to_have_url(re.compile(r"\?q=referral&theme=(information-sharing&theme=)?health-services"))
     expect(plain.get_by_role("link", name="Remove filter")).to_have_count(2)
     expect(plain.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+ lessons? found$"))
 

@@ -142,7 +142,7 @@ def test_what_was_agreed_is_not_called_done(reader: Person) -> None:
 def test_a_lesson_is_cited_with_its_reference_address_and_sources(anonymous: Person) -> None:
     page = anonymous.get("lessons.cite", slug="nw-domestic-abuse-audit-team")
 
-    assert "LB-0001" in page.text
+    assert "\u2019 (done), Lessonbank, 2026, LB-0001." in page.text
     assert "https://lessons.example.org/lessons/nw-domestic-abuse-audit-team" in page.text
     assert "as reported by Community Care" in page.text.replace("As reported", "as reported")
 

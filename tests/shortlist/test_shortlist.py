@@ -31,7 +31,7 @@ def test_the_list_keeps_the_order_in_which_lessons_were_added(anonymous: Person)
 
     page = anonymous.get("shortlist.show")
 
-    assert page.text.index("Nottingham made a two-minute film") < page.text.index("Domestic abuse audit led")
+    assert page.text.index("LB-0008") < page.text.index("LB-0001")
 
 
 def test_a_lesson_taken_out_can_be_put_back(anonymous: Person) -> None:

@@ -22,6 +22,16 @@ def test_the_front_page_offers_search_themes_and_the_newest_lessons(anonymous: P
     assert "34 %" in page.text.replace("\xa0", " ")
 
 
+def test_the_front_page_names_the_themes_that_have_most_lessons(reader: Person) -> None:
+    for theme in ("online-harm", "missing-children", "adolescent-risk"):
+        factories.lesson(themes=[theme])
+
+    (group,) = (row for row in reader.get("site.home").rows(".kb-group") if row.startswith("Harm outside the home"))
+
+    assert "Online harm" in group
+    assert "Child sexual exploitation" not in group
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_standing_page_is_there(anonymous: Person, name: str) -> None:
     page = anonymous.get("site.page", slug=name)

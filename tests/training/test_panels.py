@@ -1,5 +1,6 @@
 """Where the pages of lessons and themes show the trainers' material."""
 
+import pytest
 from apiflask import APIFlask
 from bs4 import BeautifulSoup
 
@@ -31,6 +32,19 @@ def test_a_lesson_names_its_vignettes_and_leads_to_its_questions(reader: Person)
     assert "A case on another" not in page.text
     assert page.follow("The case on it").heading == "The case on it"
     assert page.follow("2 quiz questions").rows(".kb-results__count") == ["2 questions"]
+
+
+def test_a_lesson_names_the_sessions_that_name_it(reader: Person) -> None:
+    lesson = factories.lesson(slug="in-use")
+    material.session(title="The session with it", lessons=["in-use"])
+    material.session(title="A session with another", lessons=["gone"])
+
+    page = reader.get("lessons.show", slug="in-use")
+
+    assert "In training material The session with it Session, 30 minutes. A team hears one lesson" in page.text
+    assert "A session with another" not in page.text
+    assert page.follow("The session with it").heading == "The session with it"
+    assert lesson.slug in page.response.request.path
 
 
 def test_a_lesson_that_is_in_no_material_says_nothing(reader: Person) -> None:
@@ -66,6 +80,19 @@ def test_a_group_takes_in_what_is_on_its_themes(app: APIFlask) -> None:
 
     assert "A case on neglect" in text
     assert "1 quiz question" in text
+
+
+@pytest.mark.parametrize("slug", ["neglect", "forms-of-harm"])
+def test_a_theme_and_its_group_list_the_sessions_that_name_it(app: APIFlask, slug: str) -> None:
+    material.session(title="A session on neglect", themes=["neglect"])
+    material.session(title="A session on records", themes=["recording"])
+    material.session(title="A session on anything")
+
+    text = of_theme(app, slug)
+
+    assert text.startswith("In training material A session on neglect Session, 30 minutes.")
+    assert "A session on records" not in text
+    assert "A session on anything" not in text
 
 
 def test_a_theme_without_material_says_nothing(app: APIFlask) -> None:

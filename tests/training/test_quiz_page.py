@@ -9,14 +9,15 @@ from tests.training import material
 
 def test_a_question_has_lettered_options_and_a_closed_answer_with_its_reason(reader: Person) -> None:
     lesson = factories.lesson("Audit of referrals", slug="the-audit")
-    material.quiz_item(lesson, "What do you check first?", section="found")
+    material.quiz_item(lesson, "What do you check first?", section="found", position=1)
 
     page = reader.get("training.quiz")
 
     assert page.rows(".kb-quiz__item h3") == ["Question 1"]
     assert page.rows("ol[type=A] li") == ["How fast it was", "Whether staff agree", "Who was on duty"]
     assert page.rows("details:not([open]) > div") == [
-        "B. Whether staff agree The audit showed that staff did not agree. Audit of referrals: what was found"
+        "B. Whether staff agree The audit showed that staff did not agree. "
+        f"Audit of referrals: what was found ({lesson.reference})"
     ]
     assert page.link("Audit of referrals: what was found") == "/lessons/the-audit#found"
 
@@ -24,7 +25,7 @@ def test_a_question_has_lettered_options_and_a_closed_answer_with_its_reason(rea
 def test_ten_stand_on_a_page_and_numbers_go_on(reader: Person) -> None:
     lesson = factories.lesson()
     for number in range(1, 14):
-        material.quiz_item(lesson, f"Stem number {number}")
+        material.quiz_item(lesson, f"Stem number {number}", position=number)
 
     first = reader.get("training.quiz")
     second = first.follow("Next page")
@@ -35,8 +36,40 @@ def test_ten_stand_on_a_page_and_numbers_go_on(reader: Person) -> None:
     assert "Stem number 13" in second.text
 
 
-def test_a_page_after_the_last_is_the_last(reader: Person) -> None:
+def test_a_question_keeps_its_number_under_every_filter_and_can_be_linked(reader: Person) -> None:
+    for number in range(1, 13):
+        material.quiz_item(factories.lesson(themes=["recording"]), position=number)
+    asked = factories.lesson(slug="asked-about", themes=["neglect"])
+    material.quiz_item(asked, "A stem on neglect", slug="on-neglect", position=13)
+
+    for query in ("theme=neglect", "lesson=asked-about", "page=2"):
+        page = reader.open(f"/training/quiz?{query}")
+        assert page.rows("#on-neglect h3") == ["Question 13"], query
+        assert page.rows("#on-neglect summary") == ["Answer to question 13"], query
+        assert page.link("Question 13") == "/training/quiz?page=2#on-neglect", query
+
+
+def test_numbers_leave_no_gap_for_a_question_that_is_not_shown(reader: Person) -> None:
+    for slug, state in (("first", "published"), ("second", "hidden"), ("third", "published")):
+        lesson = factories.lesson(state=state)
+        material.quiz_item(lesson, slug=slug)
+
+    page = reader.get("training.quiz")
+    assert page.rows(".kb-quiz__item h3") == ["Question 1", "Question 2"]
+    assert page.link("Question 2") == "/training/quiz#third"
+
+
+def test_with_the_answers_open_it_is_the_trainers_copy(reader: Person) -> None:
     material.quiz_item(factories.lesson())
+
+    closed = reader.get("training.quiz")
+
+    assert closed.rows(".kb-copy") == []
+    assert closed.follow("Open all answers").rows(".kb-copy") == ["Trainer’s copy"]
+
+
+def test_a_page_after_the_last_is_the_last(reader: Person) -> None:
+    material.quiz_item(factories.lesson(), position=1)
 
     assert reader.open("/training/quiz?page=99").rows(".kb-quiz__item h3") == ["Question 1"]
 
@@ -62,7 +95,7 @@ def test_a_theme_narrows_the_quiz_and_can_be_taken_off(reader: Person) -> None:
 
     assert "A stem on recording" in page.text
     assert "A stem on neglect" not in page.text
-    assert page.rows(".kb-quiz__item h3") == ["Question 1"]
+    assert len(page.rows(".kb-quiz__item")) == 1
     assert page.soup.select_one("option[value=recording][selected]")
     assert len(page.follow("Show all questions").rows(".kb-quiz__item")) == 2
 
@@ -103,8 +136,8 @@ def test_a_filter_that_would_find_nothing_is_left_out(reader: Person, query: str
 
 def test_answers_are_opened_at_once_and_stay_so_on_the_next_page(reader: Person) -> None:
     lesson = factories.lesson(themes=["neglect"])
-    for _ in range(12):
-        material.quiz_item(lesson)
+    for number in range(1, 13):
+        material.quiz_item(lesson, position=number)
 
     opened = reader.open("/training/quiz?theme=neglect&page=2").follow("Open all answers")
 

@@ -5,6 +5,7 @@ import pytest
 from tests import factories
 from tests.pages import Person, words
 from tests.training import material
+from tests.training.printing import rule
 
 
 def test_it_says_what_it_is_and_for_whom(reader: Person) -> None:
@@ -51,6 +52,33 @@ def test_the_timetable_says_when_each_block_begins_and_leads_to_it(reader: Perso
         "25 5 Close Reflection",
     ]
     assert page.link("The case") == "#block-2"
+
+
+def test_on_paper_the_timetable_stays_whole_and_comes_before_what_it_is_made_of(reader: Person) -> None:
+    page = reader.get("training.session", slug=material.session(prepare=["Book."], local_slots=["contact"]).slug)
+
+    assert page.rows("main h2") == [
+        "What people will be able to do", "Timetable", "Before the day", "What to fill in for your area",
+        "Block by block",
+    ]  # fmt: skip
+    assert page.soup.select(".kb-whole #timetable ~ .kb-timetable")
+    for selector in (".kb-whole", ".kb-timetable", ".kb-timetable tr"):
+        assert rule(selector, "break-inside:avoid")
+
+
+def test_on_paper_nothing_follows_that_could_take_a_page_for_itself(reader: Person) -> None:
+    page = reader.get("training.session", slug=material.session().slug)
+
+    assert page.soup.select("h1.kb-paper")
+    assert rule("body:has(.kb-paper) .kb-footer", "display:none")
+    assert rule("body:has(.kb-paper) [data-announcements]", "display:none")
+
+
+def test_what_to_fill_in_has_a_line_to_write_on_paper(reader: Person) -> None:
+    page = reader.get("training.session", slug=material.session(local_slots=["contact", "support-lines"]).slug)
+
+    assert len(page.rows(".kb-local > li")) == 2
+    assert rule(".kb-local li::after", "border-bottom:1px solid #10262d")
 
 
 def test_a_block_is_told_in_full(reader: Person) -> None:
@@ -103,6 +131,17 @@ def test_the_plan_form_is_told_in_words(reader: Person) -> None:
     template = material.session(material.block(fill="plan-form"))
 
     assert "A plan form." in reader.get("training.session", slug=template.slug).rows(".kb-block__fill")[0]
+
+
+def test_the_plan_form_is_printed_for_each_team_and_the_others_for_each_person(reader: Person) -> None:
+    material.form(slug="plan", title="The plan")
+    material.form(slug="end", title="The end")
+    template = material.session(material.block(fill="plan-form"), material.block(fill="end-form"))
+
+    assert reader.get("training.session", slug=template.slug).rows(".kb-block__fill") == [
+        "The form “ The plan ”, printed for each team.",
+        "The form “ The end ”, printed for each person.",
+    ]
 
 
 def test_a_form_that_is_not_there_is_no_link(reader: Person) -> None:

@@ -104,6 +104,8 @@ def test_its_address_is_answered_like_one_that_never_was(
 ) -> None:
     with transaction():
         made(state)
+    # For one with cookies each page is made; whether a kept one still holds is asked of search too, at its own times.
+    reader.client.set_cookie("shortlist", "1")
     reader.open("/training/quiz")  # what is kept between requests is filled
     reader.open(unknown)
 

@@ -12,6 +12,8 @@ from kb.training.models import EvaluationForm, Safety
 
 WHO = {"participant": "For the person who took part", "manager": "For the manager of this person"}
 """Who answers a part of a form."""
+OF_A_TEAM = frozenset({"plan"})
+"""Slugs of the forms that a team fills in together; the others are each person's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class FormShown:
     title: str
     when: str
     introduction: str
+    of_a_team: bool
+    """Whether it is one sheet for a team, and not one for each person."""
     parts: tuple[FormPart, ...]
 
 
@@ -63,7 +67,14 @@ def forms() -> tuple[FormShown, ...]:
     """All forms in the order in which they are given."""
     rows = session.scalars(select(EvaluationForm).order_by(EvaluationForm.position, EvaluationForm.slug))
     return tuple(
-        FormShown(row.slug, row.title, row.details["when"], row.details["introduction"], tuple(_parts(row)))
+        FormShown(
+            slug=row.slug,
+            title=row.title,
+            when=row.details["when"],
+            introduction=row.details["introduction"],
+            of_a_team=row.slug in OF_A_TEAM,
+            parts=tuple(_parts(row)),
+        )
         for row in rows
     )
 

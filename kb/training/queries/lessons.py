@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, select
 
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.places import public_place, small_places
+from kb.lessons.queries.labels import Label, labels
 from kb.lessons.sections import NOT_YET_DONE, TITLES
 
 
@@ -16,14 +18,19 @@ class LessonBehind:
     """A published lesson that material rests on."""
 
     id: int
+    reference: str
     slug: str
     title: str
-    done_status_key: str | None
+    place: str | None
+    """The region or nation, where it may be named."""
+    year: int | None
+    done_status: Label | None
+    evidence_stage: Label | None
 
     def section_title(self, section: str) -> str:
         """What stands over a section on the lesson's page; what was only recommended is never called done."""
-        recommended = NOT_YET_DONE.get(self.done_status_key or "") if section == "done" else None
-        return recommended or TITLES[section]
+        status = f"done-statuses/{self.done_status.slug}" if section == "done" and self.done_status else ""
+        return NOT_YET_DONE.get(status, TITLES[section])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,26 @@ class Place:
 
 
 def published(wanted: ColumnElement[bool]) -> dict[str, LessonBehind]:
-    """The published ones among the lessons that meet a condition, by slug; one statement."""
-    rows = session.execute(
-        select(Lesson.id, Lesson.slug, Revision.title, Revision.done_status_key)
-        .join(Revision, live)
-        .where(wanted)
-        .order_by(Lesson.id)
-    )
-    return {slug: LessonBehind(number, slug, title, status) for number, slug, title, status in rows if slug}
+    """The published ones among the lessons that meet a condition, by slug; one statement beside what is kept."""
+    of_lesson = (Lesson.id, Lesson.reference, Lesson.slug, Lesson.organisation_named)
+    keys = (Revision.region_key, Revision.nation_key, Revision.done_status_key, Revision.evidence_stage_key)
+    statement = select(*of_lesson, Revision.title, Revision.year, *keys).join(Revision, live).where(wanted)
+    rows = session.execute(statement.order_by(Lesson.id)).all()
+    values, small = labels().values, small_places()
+    return {
+        row.slug: LessonBehind(
+            id=row.id,
+            reference=row.reference,
+            slug=row.slug,
+            title=row.title,
+            place=public_place(row.organisation_named, row.region_key, row.nation_key, small, values),
+            year=row.year,
+            done_status=values.get(row.done_status_key),
+            evidence_stage=values.get(row.evidence_stage_key),
+        )
+        for row in rows
+        if row.slug
+    }
 
 
 def places(named: Iterable[Mapping[str, Any]], known: Mapping[str, LessonBehind]) -> tuple[Place, ...]:

@@ -26,6 +26,10 @@ class QuizQuestion:
     """A question as the page shows it."""
 
     slug: str
+    number: int
+    """Its place among all that are shown, under every filter the same; a gap would tell of one that is not shown."""
+    page: int
+    """The page of the whole quiz on which it stands."""
     stem: str
     options: tuple[str, ...]
     answer: int
@@ -60,9 +64,12 @@ def questions() -> tuple[QuizQuestion, ...]:
     """All of them, in their order."""
     lessons = {lesson.id: lesson for lesson in published(Lesson.id.in_(select(QuizItem.lesson_id))).values()}
     themes = _themes_of_lessons()
+    items = session.scalars(select(QuizItem).order_by(QuizItem.position, QuizItem.slug))
     return tuple(
         QuizQuestion(
             slug=item.slug,
+            number=place + 1,
+            page=place // SIZE + 1,
             stem=item.stem,
             options=tuple(item.options),
             answer=item.answer,
@@ -70,8 +77,7 @@ def questions() -> tuple[QuizQuestion, ...]:
             place=Place(lessons[item.lesson_id], item.section),
             theme_ids=frozenset(themes[item.lesson_id]),
         )
-        for item in session.scalars(select(QuizItem).order_by(QuizItem.position, QuizItem.slug))
-        if item.lesson_id in lessons
+        for place, item in enumerate(item for item in items if item.lesson_id in lessons)
     )
 
 

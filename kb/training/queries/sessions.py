@@ -1,6 +1,6 @@
 """Reads of the session templates: timed blocks, and what the site puts into them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,7 @@ class SessionShown:
     group_size: str
     levels: tuple[Label, ...]
     themes: tuple[Label, ...]
+    theme_ids: frozenset[int]
     outcomes: tuple[str, ...]
     prepare: tuple[str, ...]
     local_slots: tuple[str, ...]
@@ -88,12 +89,23 @@ def session_by_slug(slug: str) -> SessionShown:
     return found
 
 
+def sessions_on(lesson_id: int) -> list[SessionShown]:
+    """Those that name a lesson."""
+    return [template for template in sessions() if any(lesson.id == lesson_id for lesson in template.lessons)]
+
+
+def sessions_about(theme_ids: Sequence[int]) -> list[SessionShown]:
+    """Those that name any of these themes."""
+    return [template for template in sessions() if not template.theme_ids.isdisjoint(theme_ids)]
+
+
 def _shown(
     row: SessionTemplate, vignette: Label | None, lessons: Mapping[str, LessonBehind], known: Labels
 ) -> SessionShown:
     details = row.details
     values = {key: label for key, label in known.values.items() if key.startswith(("session-methods/", "training-"))}
-    themes = {label.slug: label for label in known.themes.values()}
+    numbers = {label.slug: number for number, label in known.themes.items()}
+    themes = [numbers[slug] for slug in details.get("themes", ()) if slug in numbers]
     given = {form.slug: Label(form.slug, form.title) for form in forms()}
     levels = [f"training-levels/{slug}" for slug in details.get("levels", ())]
     return SessionShown(
@@ -105,7 +117,8 @@ def _shown(
         audience=details["audience"],
         group_size=details.get("group_size", ""),
         levels=tuple(values[key] for key in levels if key in values),
-        themes=tuple(themes[slug] for slug in details.get("themes", ()) if slug in themes),
+        themes=tuple(known.themes[number] for number in themes),
+        theme_ids=frozenset(themes),
         outcomes=tuple(_deed(outcome["text"]) for outcome in details["outcomes"]),
         prepare=tuple(details.get("prepare", ())),
         local_slots=tuple(details.get("local_slots", ())),
