@@ -102,7 +102,8 @@ def _fact_ids(facts: list[Record]) -> Iterator[str]:
 def _check_facts(row: Record, known: set[str]) -> None:
     for fact in row.values["facts"]:
         if fact not in known:
-            near = get_close_matches(fact, known, n=3, cutoff=0.8)
+            same_entry = [name for name in known if name.partition("/")[0] == fact.partition("/")[0]]
+            near = get_close_matches(fact, same_entry, n=3, cutoff=0.8)
             right = f"nearest: {', '.join(near)}" if near else "write entry/key or entry/key/number"
             row.fault("facts", f"fact {shown(fact)} is not in lessons/facts.yaml; {right}")
 

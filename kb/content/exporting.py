@@ -127,7 +127,7 @@ def export_to(folder: Path) -> Written:
         ) from None
     known = {*found, *EVIDENCE_FILES}
     left = [
-        path.relative_to(folder).as_posix() for pattern in ("lessons/*", "reviews/*", "training/*/*")
+        path.relative_to(folder).as_posix() for pattern in ("lessons/*", "reviews/*", "training/*.yaml", "training/*/*")
         for path in sorted(folder.glob(pattern)) if path.relative_to(folder).as_posix() not in known
     ]  # fmt: skip
     return Written(len(found), len(changed), left)

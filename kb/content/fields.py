@@ -89,7 +89,7 @@ LESSON = (
     *(replace(field, unless="organisation_named") for field in PLACE),
     YEAR,
     Field("themes", Kind.CHOICES, "@themes", required=True, most=6),
-    Field("tags", Kind.TEXTS, longest=60, most=10),
+    Field("tags", Kind.TEXTS, longest=60, most=10, prose=True),
     Field("causes", Kind.CHOICES, "causes"),
     Field("agencies", Kind.CHOICES, "agencies"),
     Field("harm_types", Kind.CHOICES, "harm-types"),
@@ -235,14 +235,14 @@ GLOSSARY = (*ABOUT, Field("notes"), Field("terms", Kind.ENTRIES, required=True, 
 SUPPORT_LINE = (
     Field("name", required=True, longest=120),
     Field("phone", Kind.PHONE, required=True),
-    Field("text", required=True, longest=300),
+    Field("text", required=True, longest=300, prose=True),
     Field("url", Kind.URL, required=True),
     Field("nations", Kind.CHOICES, "nations", required=True, kept_empty=True),
     Field("harm_types", Kind.CHOICES, "harm-types", required=True, kept_empty=True),
 )
 FIGURE = (
     Field("number", required=True, longest=20),
-    Field("sentence", required=True, longest=300),
+    Field("sentence", required=True, longest=300, prose=True),
     Field("source", required=True, longest=300),
     Field("url", Kind.URL, required=True),
 )
@@ -252,7 +252,10 @@ NAMES = (
     Field("honorifics", Kind.TEXTS, required=True, longest=30),
     Field("first_names", Kind.TEXTS, required=True, longest=30),
 )
-PAGE = (Field("title", required=True, longest=120), Field("summary", required=True, shortest=10, longest=200))
+PAGE = (
+    Field("title", required=True, longest=120, prose=True),
+    Field("summary", required=True, shortest=10, longest=200, prose=True),
+)
 
 
 def keys(fields: tuple[Field, ...]) -> list[str]:

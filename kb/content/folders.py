@@ -22,7 +22,8 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "lessons/evidence.csv": EVIDENCE,
 }
 """The columns of each table."""
-LOADED_FILES = (*(path for path in TABLES if path not in EVIDENCE_FILES), *WORD_FILES)
+LOADED_FILES = ("organisations.csv", *WORD_FILES)
+"""Files that every folder to load has, and by which an earlier export is known."""
 FOLDERS = {
     "lessons": ".md",
     "reviews": ".yaml",

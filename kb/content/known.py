@@ -12,12 +12,12 @@ WORDS = {
     "@analyses": ("themes.yaml", "sources", "slug"),
     "@terms": ("glossary.yaml", "terms", "slug"),
 }
+"""Where the values of a choice stand: file, list in it, key in that."""
 TABLES = {"@organisations": "organisations.csv", "@periods": "evaluations.csv"}
 FOLDERS = {
     "@reviews": "reviews", "@lessons": "lessons", "@vignettes": "training/vignettes",
 }  # fmt: skip
 FORMS = "training/evaluation-forms.yaml"
-"""Where the values of a choice stand: file, list in it, key in that."""
 
 
 @dataclass(frozen=True, slots=True)

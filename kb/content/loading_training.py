@@ -1,5 +1,7 @@
 """Loads the trainers' material. It is made in the files alone, so what they no longer have is taken out."""
 
+from collections.abc import Mapping
+
 from kb.content.columns import Row, to_row
 from kb.content.contents import Contents, Values
 from kb.content.differences import difference, ids, remove, replace_parts, write
@@ -20,10 +22,12 @@ from kb.training.models import (
 )
 
 
-def load_vignettes(vignettes: dict[str, Values]) -> Tally:
-    """The vignettes, with the themes they are about and the lessons behind them."""
-    lesson, theme = ids(Lesson), ids(Theme)
-    tally = _load("Vignettes", [_row(values, VIGNETTE, Vignette, slug) for slug, values in vignettes.items()], Vignette)
+def load_vignettes(vignettes: dict[str, Values], lesson: Mapping[str, int]) -> Tally:
+    """The vignettes, with the themes they are about and the lessons behind them (numbers by the slug of the file)."""
+    theme = ids(Theme)
+    found = difference(Vignette, "slug", [_row(values, VIGNETTE, Vignette, slug) for slug, values in vignettes.items()])
+    remove(Vignette, "slug", [row["slug"] for row in found.gone])
+    write(Vignette, "slug", found)
     number = ids(Vignette)
     behind = {
         number[slug]: [{"lesson_id": lesson[other]} for other in values["lessons"]]
@@ -32,14 +36,14 @@ def load_vignettes(vignettes: dict[str, Values]) -> Tally:
     about = {
         number[slug]: [{"theme_id": theme[other]} for other in values["themes"]] for slug, values in vignettes.items()
     }
-    relinked = replace_parts(VignetteLesson, "vignette_id", behind) | replace_parts(VignetteTheme, "vignette_id", about)
-    tally.changed = max(tally.changed, len(relinked) - tally.new)
-    return tally
+    changed = {number[row["slug"]] for _, row in found.changed}
+    changed |= replace_parts(VignetteLesson, "vignette_id", behind) | replace_parts(VignetteTheme, "vignette_id", about)
+    new = {number[row["slug"]] for row in found.new}
+    return Tally("Vignettes", len(vignettes), len(new), len(changed - new), len(found.gone))
 
 
-def load_quiz(quiz: list[Values]) -> Tally:
+def load_quiz(quiz: list[Values], lesson: Mapping[str, int]) -> Tally:
     """The quiz, each item with the lesson that shows why its answer is right."""
-    lesson = ids(Lesson)
     rows = [
         to_row(values, QUIZ_ITEM, QuizItem) | {"position": at, "lesson_id": lesson[values["lesson"]]}
         for at, values in enumerate(quiz, 1)
@@ -70,10 +74,15 @@ def load_safety(safety: Values) -> Tally:
 
 
 def load_training(contents: Contents) -> list[Tally]:
-    """All of it, in the order in which one refers to the other."""
+    """All of it, in the order in which one refers to the other.
+
+    A lesson is known by its reference: one that is not published may have another address than its file.
+    """
+    number = ids(Lesson, "reference")
+    lesson = {slug: number[values["reference"]] for slug, values in contents.lessons.items()}
     return [
-        load_vignettes(contents.vignettes),
-        load_quiz(contents.quiz),
+        load_vignettes(contents.vignettes, lesson),
+        load_quiz(contents.quiz, lesson),
         load_sessions(contents.sessions),
         load_forms(contents.forms),
         load_safety(contents.safety),

@@ -24,6 +24,9 @@ class Naming:
         """What in a text may name somebody; the words of `allowed` are pseudonyms that were published."""
         yield from (match.group() for match in self.honorifics.finditer(text))
         for word in re.findall(CAPITAL, text):
-            base = re.sub(r"['’]s?$", "", word)
-            if base in self.first_names and base not in allowed:
-                yield base
+            for part in word.split("-"):
+                base = re.sub(r"['’]s?$", "", part)
+                if (
+                    base in self.first_names or (len(base) > 2 and base.title() in self.first_names)
+                ) and base not in allowed:
+                    yield base

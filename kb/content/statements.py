@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MARKER = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+")
 HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
 END = re.compile(
     r"(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\bMrs)(?<!\be\.g)(?<!\bi\.e)"  # a full stop that only shortens a word
@@ -48,14 +48,15 @@ def words(text: str) -> list[str]:
 def _blocks(lines: Sequence[str], first_line: int) -> list[tuple[int, str]]:
     """Paragraphs and points of lists, each in one line, with the number of its first."""
     found: list[tuple[int, list[str]]] = []
-    opened = False
+    opened = listing = False
     for number, line in enumerate(lines, first_line):
         if not line.strip() or HEADING.match(line):
-            opened = False
+            opened = listing = False
             continue
-        if marker := MARKER.match(line):
+        marker = MARKER.match(line)
+        if marker and (listing or not opened):  # within a paragraph a line may begin with a year
             line = line[marker.end() :]
-            opened = False
+            opened, listing = False, True
         if opened:
             found[-1][1].append(line.strip())
         else:

@@ -9,6 +9,7 @@ from kb.content.columns import from_row
 from kb.content.contents import Contents, Values
 from kb.content.fields_training import FORM, QUIZ_ITEM, SESSION, VIGNETTE
 from kb.core import db
+from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.training.models import (
     EvaluationForm,
     QuizItem,
@@ -21,39 +22,41 @@ from kb.training.models import (
 
 
 def add_training(found: Contents) -> None:
-    """Put all of it into the contents."""
-    found.vignettes = dict(_vignettes())
-    found.sessions = dict(_sessions())
-    found.quiz = list(_quiz())
+    """Put it into the contents, as far as it rests on published lessons alone: no more than its pages show."""
+    shown = frozenset(db.session.scalars(select(Lesson.id).join(Revision, live)))
+    found.vignettes = dict(_vignettes(shown))
+    found.sessions = dict(_sessions(found.vignettes, found.lessons))
+    found.quiz = list(_quiz(shown))
     forms = db.session.scalars(select(EvaluationForm).order_by(EvaluationForm.position))
     found.forms = [from_row(form, FORM) | form.details for form in forms]
     found.safety = next((safety.details for safety in db.session.scalars(select(Safety))), {})
 
 
-def _vignettes() -> Iterator[tuple[str, Values]]:
+def _vignettes(shown: frozenset[int]) -> Iterator[tuple[str, Values]]:
     statement = select(Vignette).options(
         selectinload(Vignette.lesson_links).joinedload(VignetteLesson.lesson),
         selectinload(Vignette.theme_links).joinedload(VignetteTheme.theme),
     )
     for row in db.session.scalars(statement):
-        yield (
-            row.slug,
-            from_row(row, VIGNETTE)
-            | row.details
-            | {
+        if all(link.lesson_id in shown for link in row.lesson_links):
+            linked: Values = {
                 "composite": True,
                 "themes": [link.theme.slug for link in row.theme_links],
                 "lessons": [link.lesson.slug for link in row.lesson_links],
-            },
-        )
+            }
+            yield row.slug, from_row(row, VIGNETTE) | row.details | linked
 
 
-def _sessions() -> Iterator[tuple[str, Values]]:
+def _sessions(vignettes: Values, lessons: Values) -> Iterator[tuple[str, Values]]:
     for row in db.session.scalars(select(SessionTemplate).options(joinedload(SessionTemplate.vignette))):
         values = from_row(row, SESSION) | row.details
-        yield row.slug, values | ({"vignette": row.vignette.slug} if row.vignette else {})
+        values["lessons"] = [slug for slug in values.get("lessons", []) if slug in lessons]
+        if row.vignette and row.vignette.slug in vignettes:
+            values["vignette"] = row.vignette.slug
+        yield row.slug, values
 
 
-def _quiz() -> Iterator[Values]:
+def _quiz(shown: frozenset[int]) -> Iterator[Values]:
     for item in db.session.scalars(select(QuizItem).options(joinedload(QuizItem.lesson)).order_by(QuizItem.position)):
-        yield from_row(item, QUIZ_ITEM) | {"lesson": item.lesson.slug}
+        if item.lesson_id in shown:
+            yield from_row(item, QUIZ_ITEM) | {"lesson": item.lesson.slug}

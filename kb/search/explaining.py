@@ -6,7 +6,7 @@ from itertools import count, islice
 
 import numpy as np
 
-from kb.search.expression import Expression, Phrase, Prefix, Term, Widening
+from kb.search.expression import Expression, Phrase, Prefix, Term
 from kb.search.matching import occurrences
 from kb.search.query import Query, Understood
 from kb.search.scoring import APART, WEIGHT_AND_B, WIDENED, Scoring, parts, rarity
@@ -120,13 +120,8 @@ def _parts(snapshot: Snapshot, expression: Expression, row: int) -> Iterator[Par
     for clauses, widening in parts(expression):
         typed = tuple(_scored(snapshot.scoring, clause, row, document) for clause in clauses)
         others = tuple(_scored(snapshot.scoring, term, row, document) for term in (widening.terms if widening else ()))
-        yield Part(typed, others, APART if widening and _apart(snapshot, snapshot.scoring, widening, row) else 1.0)
-
-
-def _apart(snapshot: Snapshot, scoring: Scoring, widening: Widening, row: int) -> bool:
-    """Whether a lesson has words of a name and not the name."""
-    together = widening.together
-    return widening.small_words or bool(together and not scoring.found(together).mask(snapshot.table.size)[row])
+        apart = widening is not None and snapshot.scoring.apart(clauses, widening)[row]
+        yield Part(typed, others, APART if apart else 1.0)
 
 
 def _scored(scoring: Scoring, term: Term, row: int, document: int) -> Scored:

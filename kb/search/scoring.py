@@ -30,6 +30,8 @@ from kb.search.whoosh_segments import Opened
 
 K1 = 2.2
 WEIGHT_AND_B = {"title": (2.0, 0.5), "text": (1.0, 0.75), "labels": (1.0, 0.5)}
+COMMON = 0.1
+"""Share of the lessons; of a name whose other words are small ones, a word that more of them have says little."""
 WIDENED = 0.7
 """What another name counts, of what it would count had it been typed."""
 APART = 0.15
@@ -195,7 +197,7 @@ class Scoring:
 
     def widened(self, clauses: tuple[Term, ...], widening: Widening) -> Found:
         """The lessons that meet any of these clauses, where each other term stands for all of them. Raises Damaged."""
-        key = clauses, widening.terms
+        key = clauses, widening.terms, widening.small_words
         return self._found.get(key) or self._kept(key, self._find_widened(clauses, widening))
 
     def _kept(self, key: Hashable, found: Found) -> Found:
@@ -236,12 +238,20 @@ class Scoring:
             found = self.found(clause)
             own[found.at] += found.scores
             met += found.mask(self.size) | (best > 0)
-        if widening.small_words:
-            own *= APART
-        elif widening.together:
-            own[~self.found(widening.together).mask(self.size)] *= APART
+        own[self.apart(clauses, widening)] *= APART
         rows = np.flatnonzero(met)
         return self._compact(rows, np.maximum(own, WIDENED * best)[rows], len(rows), met)
+
+    def apart(self, clauses: tuple[Term, ...], widening: Widening) -> Array:
+        """Which lessons have the typed words of a name without the name: the words apart, or one that many have anyway.
+
+        Of "was not brought" one word is looked for, and every sixth lesson brings something; "over-optimism" leaves one
+        too, and that says it all.
+        """
+        if widening.together:
+            return ~self.found(widening.together).mask(self.size)
+        common = widening.small_words and self.found(clauses[0]).documents > COMMON * self.documents
+        return np.full(self.size, common)
 
     def _compact(self, rows: Array, scores: Array, documents: int, met: Array | None = None) -> Found:
         """Numbers of rows where they are few, a column of all lessons where they are many; `met` is such a column."""

@@ -34,7 +34,9 @@ def index() -> str:
 @public
 def session(slug: str) -> str:
     """A session template with all its blocks."""
-    return render_template("training/session.html", template=session_queries.session_by_slug(slug))
+    return render_template(
+        "training/session.html", template=session_queries.session_by_slug(slug), safety=form_queries.safety()
+    )
 
 
 @blueprint.get("/vignettes/<slug>")

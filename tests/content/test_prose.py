@@ -72,6 +72,7 @@ def test_british_words_are_left_alone(word: str) -> None:
         ("Zachary's aunt and Caroline came.", ["Zachary", "Caroline"]),
         ("Mr Brown and Dr. O'Neill wrote.", ["Mr Brown", "Dr. O'Neill"]),
         ("The dr saw a caroline road.", []),
+        ("Mary-Caroline and ZACHARY came.", ["Caroline", "ZACHARY"]),
         ("The manager of Norfolk wrote to Ofsted.", []),
     ],
 )
@@ -95,3 +96,24 @@ def test_the_names_looked_for_are_no_everyday_words() -> None:
     listed = {line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")}
     assert len(listed) > 300
     assert not listed & {"Mark", "Grace", "Hope", "May", "Will", "Faith", "Joy", "Chelsea", "Kent", "Lincoln"}
+
+
+@pytest.mark.parametrize(
+    "word", ["victim", "Victims", "disguised compliance", "failing to engage", "hard-to-reach", "hard to reach"]
+)
+def test_words_that_judge_are_noticed_in_every_form(folder: SmallFolder, word: str) -> None:
+    folder.change(TEAM, "Nobody owned them.", f"They were called {word}.")
+    (fault,) = folder.faults()
+    assert fault.startswith(f"{TEAM}:58: '{word}' is a word that judges; say ")
+
+
+@pytest.mark.parametrize("text", ["They felt victimised.", "It was hard work to reach them."])
+def test_words_that_only_look_alike_are_left_alone(folder: SmallFolder, text: str) -> None:
+    folder.change(TEAM, "Nobody owned them.", text)
+    assert folder.faults() == []
+
+
+def test_tags_and_pages_are_our_words_too(folder: SmallFolder) -> None:
+    folder.change(TEAM, "- triage", "- color")
+    folder.change("pages/help.md", "title: Help", "title: Zachary's help")
+    assert [fault.partition(": ")[0] for fault in folder.faults()] == [f"{TEAM}:23", "pages/help.md:2"]

@@ -31,3 +31,9 @@ def test_points_and_paragraphs_are_told_apart_and_keep_their_lines() -> None:
 
 def test_words_are_compared_without_case_and_marks() -> None:
     assert words("The child’s Well-being, (2) years.") == ["the", "child's", "well-being", "2", "years"]
+
+
+def test_a_line_that_begins_with_a_year_opens_no_point() -> None:
+    assert [s.text for s in statements_of(["It began in", "2014. Then they left."], 1)] == [
+        "It began in 2014.", "Then they left.",
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from kb.search.backend import SearchDocument
 from kb.search.expression import Expression, Phrase, Prefix, Term, Word
 from kb.search.filterables import Filterable
 from kb.search.query import PAGE_SIZE, SORTS, Query
-from kb.search.scoring import APART, K1, WEIGHT_AND_B, WIDENED
+from kb.search.scoring import APART, COMMON, K1, WEIGHT_AND_B, WIDENED
 from kb.search.whoosh_index import stem
 from kb.search.words import places
 
@@ -129,7 +129,9 @@ class Reference:
             best = max((self.scores(term).get(number, 0.0) for term in widening.terms), default=0.0)
             typed = sum(own[at] for at in places_)
             together = widening.together
-            if widening.small_words or (together and number not in self.scores(together)):
+            having = len(self.scores(expression.clauses[widening.first]))
+            common = widening.small_words and having > COMMON * len(self.documents)
+            if common or (together and number not in self.scores(together)):
                 typed *= APART
             total += max(typed, WIDENED * best)
             widened.update(places_)

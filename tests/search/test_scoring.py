@@ -192,11 +192,15 @@ def test_the_words_of_a_name_count_little_where_they_stand_apart(rules: Scoring)
     assert np.allclose(named, np.where(together, plain, scoring.APART * plain))
 
 
-def test_the_one_word_that_small_words_leave_of_a_name_counts_little(rules: Scoring) -> None:
+@pytest.mark.parametrize(("share", "counts"), [(0.0, scoring.APART), (0.9, 1.0)])
+def test_the_one_word_that_small_words_leave_of_a_name_counts_little_if_many_lessons_have_it(
+    rules: Scoring, monkeypatch: pytest.MonkeyPatch, share: float, counts: float
+) -> None:
+    monkeypatch.setattr(scoring, "COMMON", share)
     plain = rules.scores(Expression((ABUSE,)))
-    wide = (Widening(0, 0, "not the abuse", ("DV",), (Word("nowhere"),), small_words=True),)
+    wide = (Widening(0, 0, "not the abuse", ("DV",), (Word(f"nowhere{share}"),), small_words=True),)
     assert (plain > 0).any()
-    assert np.allclose(rules.scores(Expression((ABUSE,), widenings=wide)), scoring.APART * plain)
+    assert np.allclose(rules.scores(Expression((ABUSE,), widenings=wide)), counts * plain)
 
 
 def test_what_is_asked_twice_counts_twice(rules: Scoring) -> None:

@@ -153,3 +153,13 @@ def test_without_questions_it_says_where_to_go(reader: Person) -> None:
 
     assert page.status == 200
     assert page.follow("See the other training material").heading == "Training material"
+
+
+def test_a_theme_and_a_lesson_that_have_nothing_in_common_show_the_questions_of_the_lesson(reader: Person) -> None:
+    material.quiz_item(factories.lesson(slug="on-records", themes=["recording"]), "A stem on records")
+    material.quiz_item(factories.lesson(themes=["neglect"]), "A stem on neglect")
+
+    page = reader.open("/training/quiz?theme=neglect&lesson=on-records")
+
+    assert "A stem on records" in page.text
+    assert "A stem on neglect" not in page.text

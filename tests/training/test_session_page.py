@@ -119,6 +119,7 @@ def test_what_a_block_does_not_say_leaves_no_heading(reader: Person) -> None:
 def test_what_goes_into_a_block_is_a_link(reader: Person, fill: str, words: str, address: str) -> None:
     material.form(slug="before", title="Before the session")
     material.form(slug="end", title="At the end")
+    material.safety()
     template = material.session(material.block(fill=fill))
 
     page = reader.get("training.session", slug=template.slug)
@@ -169,3 +170,12 @@ def test_the_vignette_the_lessons_and_the_themes_of_a_template_go_in(reader: Per
 
 def test_an_unknown_session_is_not_found(reader: Person) -> None:
     assert reader.get("training.session", slug="no-such-session").status == 404
+
+
+def test_a_session_does_not_lead_to_ground_rules_that_are_not_there(reader: Person) -> None:
+    template = material.session(material.block(fill="safety"))
+
+    page = reader.get("training.session", slug=template.slug)
+
+    assert "/training/safety" not in page.html
+    assert "ground rules and content notice of your own area" in page.text

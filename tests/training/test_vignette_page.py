@@ -98,13 +98,6 @@ def test_the_limits_of_model_points_are_told_once_above_the_first(reader: Person
     assert text.index("Questions after part 2") < text.index(LIMITS) < text.index("Ask what the child sees.")
 
 
-def test_without_model_points_their_limits_are_not_told(reader: Person) -> None:
-    hidden = factories.lesson(state="hidden")
-    vignette = material.vignette(factories.lesson(), hidden, questions=[material.question(material.point(hidden))])
-
-    assert LIMITS not in reader.get("training.vignette", slug=vignette.slug).text
-
-
 def test_age_time_themes_and_agencies_stand_beside_it(reader: Person) -> None:
     vignette = material.vignette(factories.lesson(), themes=["neglect"])
 

@@ -82,9 +82,11 @@ def questions() -> tuple[QuizQuestion, ...]:
 
 
 def chosen(theme: str, lesson: str) -> QuizFilter:
-    """The filter that these slugs ask for; one that would find nothing is left out."""
+    """The filter that these slugs ask for; one that would find nothing is left out, the theme before the lesson."""
     asked = _subjects().get(theme)
     about = next((item.place.lesson for item in questions() if item.place.lesson.slug == lesson), None)
+    if asked and about and all(item.place.lesson != about for item in asked.questions):
+        asked = None
     return QuizFilter(asked.label if asked else None, Label(about.slug, about.title) if about else None)
 
 

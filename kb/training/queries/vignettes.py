@@ -1,4 +1,4 @@
-"""Reads of vignettes. One whose lessons are all unpublished does not exist; in others, what rests on one is left out.
+"""Reads of vignettes. One is there while all lessons behind it are published: its text retells each of them.
 
 There are some dozens, the same for everybody, so they are read at once and kept. An address is then looked up in
 memory, and an unpublished vignette cannot be told from one that never was.
@@ -85,9 +85,9 @@ def vignettes() -> tuple[VignetteShown, ...]:
     themes = _linked(VignetteTheme.vignette_id, VignetteTheme.theme_id, VignetteTheme.position)
     rows = session.scalars(select(Vignette).order_by(Vignette.title, Vignette.id)).all()
     return tuple(
-        _shown(row, [by_id[of] for of in lessons[row.id] if of in by_id], themes[row.id], known)
+        _shown(row, [by_id[of] for of in lessons[row.id]], themes[row.id], known)
         for row in rows
-        if any(of in by_id for of in lessons[row.id])
+        if lessons[row.id] and all(of in by_id for of in lessons[row.id])
     )
 
 
