@@ -12,6 +12,7 @@ from kb.content.prose import Passage
 from kb.content.statements import words
 
 TABLE = "lessons/evidence.csv"
+NO_FACTS = ("id", "confidence")
 BEGINS = 5
 """Words of a statement that its row repeats, so that a statement that moved is noticed."""
 RUN = 8
@@ -89,11 +90,16 @@ def _statements(passages: Mapping[str, list[Passage]]) -> Iterator[tuple[_Place,
 
 
 def _fact_ids(facts: list[Record]) -> Iterator[str]:
-    """Every fact by the name that the table uses: `entry/key`, and `entry/key/number` for one of a list."""
+    """Every fact by the name that the table uses: `entry/key`, and `entry/key/number` for one of a list.
+
+    An empty list is a fact: the part that was read gave nothing. A key that the entry lacks is none.
+    """
     lists = {field.key for field in FACTS if field.kind in LISTS}
     for fact in facts:
         entry = fact.values.get("id", "")
         for key in keys(FACTS):
+            if key in NO_FACTS or not (key in lists or key in fact.values):
+                continue
             yield f"{entry}/{key}"
             if key in lists:
                 yield from (f"{entry}/{key}/{n}" for n in range(1, len(fact.values.get(key, [])) + 1))

@@ -4,10 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from config import HERE
 from kb.content import commands
 from kb.content.checking import check_folder
+from kb.content.exporting import yaml_text
 from kb.content.folders import STANDING_PAGES
 from kb.site.pages import NAMES
 from tests.content.small_folder import AUDIT, SMALL, TEAM, SmallFolder
@@ -193,3 +195,29 @@ def test_a_hidden_label_leads_to_one_theme(folder: SmallFolder) -> None:
     assert [fault.partition(": ")[2] for fault in folder.faults()] == [
         "'mash' also leads to 'thresholds-and-referrals' in line 33; a label leads to one theme"
     ]
+
+
+@pytest.mark.parametrize(
+    ("times", "fault"), [(0, "the stages have 78 words together"), (4, "the stages have 342 words")]
+)
+def test_a_vignette_is_neither_too_short_nor_too_long_to_be_read_out(
+    folder: SmallFolder, times: int, fault: str
+) -> None:
+    name = "training/vignettes/letter-without-answer.yaml"
+    vignette = yaml.safe_load(folder.text(name))
+    vignette["stages"][0]["text"] = (
+        "She writes a letter. " + "Nobody answers it, and a week goes by before she rings. " * 6 * times
+    )
+    vignette["stages"][0]["text"] = vignette["stages"][0]["text"].strip()
+    folder.write(name, yaml_text(vignette))
+    (found,) = folder.faults()
+    assert fault in found, found
+
+
+@pytest.mark.parametrize("length", [59, 121])
+def test_an_introduction_has_60_to_120_words(folder: SmallFolder, length: int) -> None:
+    themes = yaml.safe_load(folder.text("themes.yaml"))
+    themes["themes"][2]["introduction"] = " ".join(["A short one."] * (length // 3) + ["More."] * (length % 3))
+    folder.write("themes.yaml", yaml_text(themes))
+    (found,) = folder.faults()
+    assert f"'introduction' has {length} words; 60 to 120 are wanted" in found

@@ -46,7 +46,7 @@ def test_a_fact_that_is_not_there_is_named_with_the_nearest(rested: SmallFolder)
 
 
 def test_a_list_of_facts_as_a_whole_is_a_fact_even_if_it_is_empty(rested: SmallFolder) -> None:
-    rested.change(TABLE, "southbridge-audit/found/1", "southbridge-audit/effect southbridge-audit/board")
+    rested.change(TABLE, "southbridge-audit/found/1", "southbridge-audit/effect southbridge-audit/note")
     assert rested.faults() == []
 
 
@@ -113,3 +113,10 @@ def test_the_shipped_lessons_all_have_evidence() -> None:
 def test_a_fault_of_a_lesson_without_a_section_is_still_the_one_fault(rested: SmallFolder) -> None:
     rested.write(AUDIT, rested.text(AUDIT).replace("kind: improvement", "kind: improve"))
     assert [fault.partition(": ")[0] for fault in rested.faults()] == [f"{AUDIT}:6"]
+
+
+@pytest.mark.parametrize("key", ["board", "confidence", "id"])
+def test_what_the_entry_does_not_say_is_no_fact(rested: SmallFolder, key: str) -> None:
+    rested.change(TABLE, "southbridge-audit/found/1", f"southbridge-audit/{key}")
+    (fault,) = rested.faults()
+    assert fault.startswith(f"{TABLE}:19: fact 'southbridge-audit/{key}' is not in {FACTS}; ")
