@@ -34,7 +34,7 @@ COMMON = 0.1
 """Share of the lessons; of a name whose other words are small ones, a word that more of them have says little."""
 WIDENED = 0.7
 """What another name counts, of what it would count had it been typed."""
-APART = 0.15
+APART = 0.2
 """What the words of a recognised name count, of what each would count alone, where they do not stand together."""
 CACHE_BYTES = 24 * 1024 * 1024
 """What is kept of all terms of a snapshot; those that were found first go first."""
