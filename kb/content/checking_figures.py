@@ -1,7 +1,7 @@
-"""Checks the tables of published figures: periods that end after they begin, counts that fit together."""
+"""Checks the tables of published figures: periods that end after they begin, no more grades than reviews."""
 
 from kb.content.checking_fields import Record
-from kb.content.checking_words import no_repeats
+from kb.content.checking_words import check_order, check_span
 from kb.content.faults import shown
 from kb.content.fields_figures import GRADES
 
@@ -9,21 +9,14 @@ MOST_PERCENT = 100
 
 
 def check_table(records: list[Record]) -> None:
-    """Rows in the order of their slugs, each once; periods in the order of time."""
-    no_repeats(records, "slug")
-    before = ""
+    """Rows in their order; periods that do not end before they begin."""
+    check_order(records)
     for record in records:
-        slug = record.values.get("slug", "")
-        if slug and slug < before:
-            record.fault("slug", f"slug '{slug}' stands after '{before}'; keep the rows in the order of their slugs")
-        before = max(before, slug)
-        first, last = record.values.get("period_start"), record.values.get("period_end")
-        if first and last and first > last:
-            record.fault("period_end", f"period_end '{last}' is before period_start '{first}'; correct one of them")
+        check_span(record, "period_start", "period_end")
 
 
 def check_periods(records: list[Record]) -> None:
-    """What was evaluated: no more graded than evaluated, shares up to a hundred, no row that overlaps itself."""
+    """What was evaluated: no more graded than evaluated, no share above a hundred, no row that overlaps itself."""
     check_table(records)
     for record in records:
         values = record.values

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.content.checking_fields import Record
-from kb.content.checking_words import no_repeats
+from kb.content.checking_words import check_order, check_span
 from kb.content.faults import File, shown, use
 
 UNITED_KINGDOM = "united-kingdom"
@@ -54,18 +54,12 @@ def check_place(record: Record, kinds: str, places: Places) -> None:
 
 def check_organisations(records: list[Record], places: Places) -> None:
     """Order, places, what came before and after."""
-    no_repeats(records, "slug")
+    check_order(records)
     by_slug = {record.values.get("slug", ""): record.values for record in records}
-    before = ""
     for record in records:
         slug = record.values.get("slug", "")
-        if slug and slug < before:
-            record.fault("slug", f"slug '{slug}' stands after '{before}'; keep the rows in the order of their slugs")
-        before = max(before, slug)
         check_place(record, "organisation-kinds", places)
-        first, last = record.values.get("valid_from"), record.values.get("valid_to")
-        if first and last and first > last:
-            record.fault("valid_to", f"valid_to '{last}' is before valid_from '{first}'; correct one of them")
+        check_span(record, "valid_from", "valid_to")
         for area in record.values.get("areas", []):
             kind = by_slug.get(area, {}).get("kind")
             if kind and kind not in AUTHORITIES:

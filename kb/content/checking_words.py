@@ -41,6 +41,25 @@ def no_repeats(records: Iterable[Record], key: str) -> None:
         seen.setdefault(value, record.line_of(key))
 
 
+def check_order(records: Iterable[Record]) -> None:
+    """Rows of a table stand in the order of their slugs, each once: so an export writes the same bytes."""
+    records = list(records)
+    no_repeats(records, "slug")
+    before = ""
+    for record in records:
+        slug = record.values.get("slug", "")
+        if slug and slug < before:
+            record.fault("slug", f"slug '{slug}' stands after '{before}'; keep the rows in the order of their slugs")
+        before = max(before, slug)
+
+
+def check_span(record: Record, first: str, last: str) -> None:
+    """What is under the key `last` is not before what is under `first`."""
+    start, end = record.values.get(first), record.values.get(last)
+    if start and end and start > end:
+        record.fault(last, f"{last} '{end}' is before {first} '{start}'; correct one of them")
+
+
 def check_vocabularies(tree: Entries | Series, file: File, known: Known) -> Record | None:
     """The closed lists, and what is wrong with them noted."""
     whole_file = whole(tree, fields.VOCABULARIES, file, known)

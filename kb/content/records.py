@@ -30,7 +30,7 @@ class Records:
         """Our own sentences, in the order in which the files were asked for."""
 
     def file(self, path: str) -> File:
-        """A file of the folder, and where its faults go: a file that is not loaded keeps nothing from being loaded."""
+        """A file of the folder, and where its faults go: wrong evidence keeps nothing from being loaded."""
         return File(path, self.editorial if path in EVIDENCE_FILES else self.faults)
 
     def prose(self, path: str) -> File:

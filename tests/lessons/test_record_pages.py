@@ -70,6 +70,13 @@ def test_the_glossary_gives_meaning_years_and_what_came_after(anonymous: Person)
     assert page.soup.select_one("#scr")
 
 
+def test_years_that_were_seen_in_no_source_are_not_told_as_if_they_were(anonymous: Person) -> None:
+    page = anonymous.get("lessons.glossary")
+
+    assert "from 2005 (not confirmed)" in page.rows("#caf")[0]
+    assert "(not confirmed)" not in page.rows("#lscb")[0]
+
+
 def test_the_glossary_is_searched_in_term_expansion_and_meaning(anonymous: Person) -> None:
     page = anonymous.open("/glossary?q=adverse+childhood")
 

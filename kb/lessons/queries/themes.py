@@ -36,6 +36,11 @@ class Group:
     lessons: int
     themes: tuple[ThemeCount, ...]
 
+    @property
+    def most_told(self) -> list[ThemeCount]:
+        """The themes again, those with most lessons first."""
+        return sorted(self.themes, key=lambda theme: -theme.lessons)
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeShown:
