@@ -38,7 +38,7 @@ FACTS = (
         replace(_OF_LESSON[key], required=True, kept_empty=True)
         for key in ("kinds_of_change", "causes", "agencies", "harm_types", "outcomes", "age_bands")
     ),
-    replace(_OF_LESSON["evidence_stage"]),
+    _OF_LESSON["evidence_stage"],
     Field("evidence_reason", required=True),
     replace(_OF_LESSON["result"], required=True),
     *BULLETS,

@@ -12,7 +12,6 @@ MINUTES = Field("minutes", Kind.NUMBER, required=True)
 LESSON_OF = Field("lesson", Kind.CHOICE, "@lessons", required=True)
 SECTION_OF = Field("section", required=True, one_of=tuple(SECTIONS))
 LESSONS_OF = Field("lessons", Kind.CHOICES, "@lessons")
-THEMES_OF = replace(_OF_LESSON["themes"], required=False)
 FROM = (LESSON_OF, SECTION_OF)
 
 VIGNETTE = (
@@ -20,7 +19,7 @@ VIGNETTE = (
     Field("composite", Kind.FLAG, required=True),
     SUMMARY,
     Field("age_band", Kind.CHOICE, "child-age-bands", required=True),
-    replace(THEMES_OF, required=True, most=4),
+    replace(_OF_LESSON["themes"], most=4),
     _OF_LESSON["agencies"],
     MINUTES,
     Field("changed", required=True, longest=600, prose=True),
@@ -54,7 +53,7 @@ SESSION = (
     Field("audience", required=True, longest=300, prose=True),
     Field("group_size", longest=100, prose=True),
     Field("levels", Kind.CHOICES, "training-levels"),
-    THEMES_OF,
+    replace(_OF_LESSON["themes"], required=False),
     Field("outcomes", Kind.ENTRIES, required=True, fields=(SLUG, TEXT)),
     Field("prepare", Kind.TEXTS, prose=True),
     Field("local_slots", Kind.TEXTS, one_of=SLOTS),
