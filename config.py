@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from kb.core.settings import Settings
+from kb.core.settings import MailSettings, Settings, SignOnSettings
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = ("development", "production")
@@ -52,6 +52,11 @@ class _Reader:
             run_worker=self.switch("KB_RUN_WORKER", True),
             secure_cookies=self.switch("KB_SECURE_COOKIES", production),
             trusted_proxies=self.number("KB_TRUSTED_PROXIES", 0, highest=10),
+            hosts=self.words("KB_HOSTS"),
+            pages_per_minute=self.number("KB_PAGES_PER_MINUTE", 600 if production else 0, highest=1_000_000),
+            mail=self.mail(instance, production=production),
+            local_accounts=self.switch("KB_LOCAL_ACCOUNTS", True),
+            sign_on=self.sign_on(),
         )
         self.unknown_names()
         if self.problems:
@@ -134,6 +139,50 @@ class _Reader:
             return default
         return int(value)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple(filter(None, (word.strip() for word in self.text(name).split(","))))
+
+    def mail(self, instance: Path, *, production: bool) -> MailSettings:
+        host, _, port = self.text("KB_MAIL_SERVER").partition(":")
+        if host and not re.fullmatch(r"[A-Za-z0-9.-]+", host):
+            self.problem("KB_MAIL_SERVER", f"is {host!r}; give a host name, and perhaps a port: mail.example.org:587")
+        if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            self.problem("KB_MAIL_SERVER", f"has the port {port!r}; use a number from 1 to 65535")
+        if production and not host and not self.text("KB_MAIL_FOLDER"):
+            self.problem("KB_MAIL_SERVER", "is missing; give the mail server, such as mail.example.org:587")
+        security = self.one_of("KB_MAIL_SECURITY", ("starttls", "tls", "none"), "starttls")
+        sender = self.text("KB_MAIL_FROM")
+        if not sender and host:
+            self.problem("KB_MAIL_FROM", "is missing; give the sender, such as Lessonbank <no-reply@example.org>")
+        elif sender and not re.fullmatch(r"([^<>@]+ )?<?[^@\s<>]+@[^@\s<>]+>?", sender):
+            self.problem("KB_MAIL_FROM", f"is {sender!r}; use a form such as Lessonbank <no-reply@example.org>")
+        return MailSettings(
+            sender=sender or MailSettings().sender,
+            folder=None if host else self.folder("KB_MAIL_FOLDER", instance / "mail"),
+            server=host,
+            port=int(port) if port.isascii() and port.isdigit() else 465 if security == "tls" else 587,
+            security=security,
+            user=self.text("KB_MAIL_USER"),
+            password=self.text("KB_MAIL_PASSWORD"),
+        )
+
+    def sign_on(self) -> SignOnSettings | None:
+        """The block of settings for single sign-on: all of it, or nothing."""
+        needed = ("KB_SIGN_ON_METADATA_URL", "KB_SIGN_ON_CLIENT_ID", "KB_SIGN_ON_CLIENT_SECRET")
+        given = [name for name in needed if self.text(name)]
+        if not given:
+            return None
+        for name in needed:
+            if name not in given:
+                self.problem(name, f"is missing; it is needed beside {given[0]}")
+        return SignOnSettings(
+            metadata_url=self.address(needed[0], "https://missing.invalid"),
+            client_id=self.text(needed[1]),
+            client_secret=self.text(needed[2]),
+            label=self.text("KB_SIGN_ON_LABEL") or "your organisation's account",
+            tenants=self.words("KB_SIGN_ON_TENANTS"),
+        )
+
     def unknown_names(self) -> None:
         known = set(SETTINGS)
         for name in sorted(n for n in self.environment if n.startswith("KB_") and n not in known):
@@ -173,5 +222,19 @@ SETTINGS = {
     "KB_RUN_WORKER": "yes: the web process keeps the index up to date; no: 'kb work' runs beside it",
     "KB_SECURE_COOKIES": "yes: cookies are sent over https only",
     "KB_TRUSTED_PROXIES": "number of proxies in front whose forwarded headers are believed",
+    "KB_HOSTS": "further host names under which the site is asked for, with commas between them",
+    "KB_PAGES_PER_MINUTE": "requests that one network address may make in a minute, in each process; 0 for any number",
+    "KB_MAIL_SERVER": "mail server, such as mail.example.org:587; needed in production",
+    "KB_MAIL_SECURITY": "starttls, tls or none",
+    "KB_MAIL_USER": "name for the mail server, if it wants one",
+    "KB_MAIL_PASSWORD": "password for the mail server",
+    "KB_MAIL_FROM": "sender of mail, such as Lessonbank <no-reply@example.org>",
+    "KB_MAIL_FOLDER": "without a mail server: where each message becomes a file",
+    "KB_LOCAL_ACCOUNTS": "no: everybody signs in through the provider below, and nobody has a password here",
+    "KB_SIGN_ON_METADATA_URL": "single sign-on: the provider's .well-known/openid-configuration",
+    "KB_SIGN_ON_CLIENT_ID": "single sign-on: the identifier that the provider gave this site",
+    "KB_SIGN_ON_CLIENT_SECRET": "single sign-on: the secret that the provider gave this site",
+    "KB_SIGN_ON_LABEL": "single sign-on: what the button says after 'Sign in with'",
+    "KB_SIGN_ON_TENANTS": "single sign-on: tenants whose people may sign in, with commas between them",
 }
 """Every setting and its meaning; a test compares this with the README."""

@@ -12,7 +12,7 @@ import bench.lessons
 from bench.lessons import Made
 from config import from_environment
 from kb import create_app
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.content import commands as content_commands
 from kb.core import db
 from kb.core.db import session, utc_now

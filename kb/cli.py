@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 import config
 from kb import create_app
-from kb.access.policy import OPERATOR, Actor
+from kb.access.actors import OPERATOR, Actor
 from kb.content import commands as content_commands
 from kb.core import versions
 from kb.core.errors import Conflict, NotFound, Refusal

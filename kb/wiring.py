@@ -2,10 +2,19 @@
 
 from flask import Flask
 
+import kb.accounts.routes.blueprint
+import kb.accounts.routes.signing_in
+import kb.admin.routes.blueprint
+import kb.core.audit
+import kb.core.jobs
+import kb.core.options
 import kb.lessons.routes
+import kb.mail.models
+import kb.members.models
 import kb.operations.routes
 import kb.search.routes
 import kb.shortlist.routes
+import kb.sign_on.models
 import kb.site.routes
 import kb.training.panels
 import kb.training.routes
@@ -30,6 +39,8 @@ BLUEPRINTS = (
     kb.shortlist.routes.blueprint,
     kb.training.routes.blueprint,
     kb.operations.routes.blueprint,
+    kb.accounts.routes.blueprint.blueprint,
+    kb.admin.routes.blueprint.blueprint,
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],

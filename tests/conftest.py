@@ -18,7 +18,7 @@ from kb.search import commands as index_commands
 from tests.pages import Person
 from tests.postgresql import Database
 
-pytest_plugins = ["tests.postgresql"]
+pytest_plugins = ["tests.postgresql", "tests.people"]
 
 SETTINGS = Settings(
     environment="testing",

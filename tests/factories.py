@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kb.accounts.models import Organisation, User
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import User
 from kb.core import db, events
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
@@ -155,9 +156,7 @@ def source(**fields: Any) -> Source:
 def user(**fields: Any) -> User:
     """A person with an account and no role."""
     number = next(_numbers)
-    row = User(
-        **{"sign_in_id": f"session-{number}", "name": "A Person", "email": f"person-{number}@example.org", **fields}
-    )
+    row = User(**{"name": "A Person", "email": f"person-{number}@example.org", **fields})
     db.session.add(row)
     db.session.flush()
     return row

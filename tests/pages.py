@@ -89,6 +89,8 @@ class Person:
     def __init__(self, app: APIFlask) -> None:
         self.app = app
         self.client = app.test_client()
+        self.user: Any = None
+        """Who it is, where somebody is signed in (`tests.people`)."""
 
     def get(self, endpoint: str, **values: Any) -> Page:
         """The page of a view."""

@@ -11,6 +11,8 @@ GOOD = {
     "KB_SECRET_KEY": "x" * 40,
     "KB_DATABASE_URL": "postgresql://lessonbank@localhost/lessonbank",
     "KB_SITE_URL": "https://lessons.example.org/",
+    "KB_MAIL_SERVER": "mail.example.org",
+    "KB_MAIL_FROM": "Lessonbank <no-reply@example.org>",
 }
 
 
@@ -35,7 +37,9 @@ def test_production_takes_what_it_is_given() -> None:
 
 
 def test_production_names_all_missing_settings_at_once() -> None:
-    assert problems({"KB_ENVIRONMENT": "production"}) == ["KB_SECRET_KEY", "KB_DATABASE_URL", "KB_SITE_URL"]
+    assert problems({"KB_ENVIRONMENT": "production"}) == [
+        "KB_SECRET_KEY", "KB_DATABASE_URL", "KB_SITE_URL", "KB_MAIL_SERVER",
+    ]  # fmt: skip
 
 
 def test_every_wrong_setting_is_named_in_one_message(tmp_path: Path) -> None:

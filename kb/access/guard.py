@@ -6,8 +6,11 @@ from typing import Any, TypeVar
 
 from flask import Flask, g, request
 
-from kb.access.policy import ANONYMOUS, Actor, Permission, allows, require
-from kb.core.errors import NotFound
+from kb.access.actors import ANONYMOUS, Actor, Permission
+from kb.access.policy import LOGGED_READING, allows, for_people, require
+from kb.access.use_case import note
+from kb.core.db import transaction
+from kb.core.errors import NotFound, SignInNeeded
 
 View = TypeVar("View", bound=Callable[..., Any])
 DECLARED = "kb_access"
@@ -20,19 +23,31 @@ def public(view: View) -> View:
 
 
 def needs(permission: Permission, **loaders: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare a page about one thing: load it by the address, check the permission, hand it to the view.
+    """Declare a page that takes a permission: for a thing that is loaded by the address, or for none in particular.
 
-    The loader is called with the arguments of the address and raises NotFound; the view receives the
-    thing under the loader's name in place of those arguments.
+    The loader is called with the arguments of the address and raises NotFound; the view receives the thing under the
+    loader's name in place of those arguments. Without a loader the permission is asked for the arguments as they are.
+    Where the permission takes an account, somebody without one is asked to sign in before anything is loaded, so that
+    the answer is the same whether the thing exists or not. Reading what is not published is entered in the audit trail.
     """
-    ((name, loader),) = loaders.items()
+    assert len(loaders) <= 1  # noqa: S101 - more would be ambiguous
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def checked(**address: Any) -> Any:
-            thing = loader(**address)
-            require(actor(), permission, thing)
-            return view(**{name: thing})
+            who = actor()
+            if who.user_id is None and for_people(permission):
+                raise SignInNeeded
+            for name, loader in loaders.items():
+                thing = loader(**address)
+                require(who, permission, thing)
+                address = {name: thing}
+            if not loaders:
+                require(who, permission, None)
+            if permission in LOGGED_READING:
+                with transaction():
+                    note("read", who, permission, *address.values() if loaders else ())
+            return view(**address)
 
         setattr(checked, DECLARED, permission)
         return checked
@@ -46,7 +61,7 @@ def actor() -> Actor:
     return found
 
 
-def may(permission: Permission, thing: Any) -> bool:
+def may(permission: Permission, thing: Any = None) -> bool:
     """For templates: whether the person reading may do this."""
     return allows(actor(), permission, thing)
 

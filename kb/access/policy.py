@@ -1,74 +1,197 @@
-"""The one statement of who may do what: permissions, the people who ask, and the rules between them."""
+"""The one statement of who may do what.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+`POLICY` is both tables of the product on one page: who may do what, and the steps in the life of a lesson. Pages, use
+cases, templates and SQL (`reach`) all ask it.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import ColumnElement, and_, or_
+
+from kb.access.actors import Actor, Permission
+from kb.access.predicates import (
+    Predicate,
+    anybody,
+    asked_by_another_admin,
+    asked_by_another_reviewer,
+    claimed_by_them,
+    content_not_signed_by_them,
+    content_signed,
+    contributor,
+    editor,
+    identity_not_signed_by_them,
+    identity_reviewer,
+    identity_signed,
+    in_state,
+    lead,
+    member,
+    operator,
+    own,
+    person,
+    published,
+    shared,
+    signed_in,
+    site_admin,
+    wrote_nothing_of_it,
+)
 from kb.core.errors import Denied, NotFound
 
+DRAFTS = ("draft", "returned")
+AT_THE_DESK = ("submitted", "in_review", "scheduled")
+SUBMITTED = (*AT_THE_DESK, "published", "hidden", "archived", "superseded")
+"""States of a text that its organisation has given to the editorial team."""
 
-class Permission(StrEnum):
-    """Something that may be done; the name is what an audit entry carries."""
+Rule = tuple[tuple[Predicate, ...], ...]
 
-    LESSON_READ = "LESSON_READ"
-    LESSON_HIDE = "LESSON_HIDE"
-    REPORT_SEND = "REPORT_SEND"
-    REPORT_HANDLE = "REPORT_HANDLE"
+_EVERYBODY: Rule = ((anybody,),)
+_SIGNED_IN: Rule = ((signed_in,),)
+_EDITOR: Rule = ((editor,),)
+_ADMIN: Rule = ((site_admin,),)
+_LEAD_OR_ADMIN: Rule = ((lead,), (site_admin,))
+_MEMBERS: Rule = ((member,),)
+_CONTRIBUTORS: Rule = ((contributor,),)
 
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who asks: nobody in particular, or a person with site roles and with roles in organisations."""
-
-    user_id: int | None = None
-    site_roles: frozenset[str] = frozenset()
-    memberships: Mapping[int, str] = field(default_factory=dict)
-    """Role in each organisation, by the organisation's number."""
-
-
-ANONYMOUS = Actor()
-OPERATOR = Actor(site_roles=frozenset({"editor", "identity_reviewer", "admin"}))
-"""Whoever types a `kb` command: who has the machine has the data anyway."""
-
-Predicate = Callable[[Actor, Any], bool]
-
-
-def published(_actor: Actor, thing: Any) -> bool:
-    """The public sees it."""
-    return bool(thing.is_published)
-
-
-def anybody(_actor: Actor, _thing: Any) -> bool:
-    """Everybody may."""
-    return True
-
-
-def editor(actor: Actor, _thing: Any) -> bool:
-    """Of the editorial team."""
-    return "editor" in actor.site_roles
-
-
-def identity_reviewer(actor: Actor, _thing: Any) -> bool:
-    """Looks after that no child can be recognised."""
-    return "identity_reviewer" in actor.site_roles
-
-
-POLICY: Mapping[Permission, list[list[Predicate]]] = {
-    Permission.LESSON_READ: [[published]],
-    Permission.LESSON_HIDE: [[editor], [identity_reviewer]],
-    Permission.REPORT_SEND: [[anybody]],
-    Permission.REPORT_HANDLE: [[editor]],
+POLICY: Mapping[Permission, Rule] = {
+    Permission.LESSON_READ: ((published,),),
+    Permission.REPORT_SEND: _EVERYBODY,
+    Permission.ACCOUNT_REGISTER: _EVERYBODY,
+    Permission.ACCOUNT_READ: _SIGNED_IN,
+    Permission.ACCOUNT_CHANGE: ((own,),),
+    Permission.ACCOUNT_EXPORT: ((own,),),
+    Permission.ACCOUNT_DELETE: ((own,),),
+    Permission.SESSION_BEGIN: _EVERYBODY,
+    Permission.SESSION_END: ((own,),),
+    Permission.LINK_ASK: _EVERYBODY,
+    Permission.LINK_USE: _EVERYBODY,
+    Permission.INVITATION_ACCEPT: _EVERYBODY,
+    Permission.JOB_READ: ((own,), (site_admin,)),
+    Permission.JOB_CANCEL: ((own,), (site_admin,)),
+    Permission.SEARCH_SAVE: _SIGNED_IN,
+    Permission.PACK_MAKE: _SIGNED_IN,
+    Permission.PACK_READ: ((own,), (member, shared)),
+    Permission.PACK_EDIT: ((own,),),
+    Permission.QUESTION_ASK: _SIGNED_IN,
+    Permission.USE_TELL: _SIGNED_IN,
+    Permission.ADOPTION_EDIT: _MEMBERS,
+    Permission.PLAN_READ: _MEMBERS,
+    Permission.PLAN_EDIT: _MEMBERS,
+    Permission.QUESTION_ANSWER: _CONTRIBUTORS,
+    Permission.PUBLICITY_AGREE: _LEAD_OR_ADMIN,
+    Permission.MEMBERS_READ: _LEAD_OR_ADMIN,
+    Permission.MEMBER_INVITE: _LEAD_OR_ADMIN,
+    Permission.MEMBER_CHANGE: _LEAD_OR_ADMIN,
+    Permission.MEMBER_REMOVE: _LEAD_OR_ADMIN,
+    Permission.MEMBER_CONFIRM: _LEAD_OR_ADMIN,
+    Permission.WORKSPACE_READ: _CONTRIBUTORS,
+    Permission.LESSON_BEGIN: _CONTRIBUTORS,
+    Permission.REVISION_READ: (
+        (contributor,),
+        (editor, in_state(*SUBMITTED)),
+        (identity_reviewer, in_state(*SUBMITTED)),
+    ),
+    Permission.REVISION_EDIT: ((contributor, in_state(*DRAFTS)),),
+    Permission.REVISION_HAND_OVER: ((contributor, in_state(*DRAFTS)), (lead,)),
+    Permission.REVISION_SUBMIT: ((contributor, in_state(*DRAFTS)),),
+    Permission.REVISION_WITHDRAW: ((contributor, in_state("submitted", "in_review")),),
+    Permission.REVISION_DISCARD: ((contributor, in_state(*DRAFTS)),),
+    Permission.REVISION_RECOVER: ((contributor, in_state("discarded")),),
+    Permission.DESK_READ: ((editor,), (identity_reviewer,)),
+    Permission.REVISION_COMMENT: ((editor, in_state(*AT_THE_DESK)), (identity_reviewer, in_state(*AT_THE_DESK))),
+    Permission.REVISION_CLAIM: ((editor, person, in_state("submitted"), wrote_nothing_of_it),),
+    Permission.REVISION_RELEASE: ((editor, in_state("in_review"), claimed_by_them),),
+    Permission.REVISION_RETURN: ((editor, in_state("in_review"), claimed_by_them),),
+    Permission.REVISION_SIGN_CONTENT: (
+        (editor, person, in_state("in_review"), wrote_nothing_of_it, identity_not_signed_by_them),
+    ),
+    Permission.REVISION_SIGN_IDENTITY: (
+        (identity_reviewer, person, in_state("in_review"), wrote_nothing_of_it, content_not_signed_by_them),
+    ),
+    Permission.COMBINATION_DECIDE: ((identity_reviewer, in_state("in_review"), wrote_nothing_of_it),),
+    Permission.REVISION_PUBLISH: ((editor, in_state("in_review"), content_signed, identity_signed),),
+    Permission.REVISION_CANCEL: ((editor, in_state("scheduled")),),
+    Permission.REVISION_PUBLISH_ON_TIME: ((operator, in_state("scheduled"), content_signed, identity_signed),),
+    Permission.LESSON_HIDE: ((editor,), (identity_reviewer,)),
+    Permission.LESSON_UNHIDE: ((editor,), (identity_reviewer,)),
+    Permission.LESSON_ARCHIVE: _EDITOR,
+    Permission.LESSON_RESTORE: _EDITOR,
+    Permission.EXPUNGE_ASK: ((identity_reviewer, person), (site_admin, person)),
+    Permission.EXPUNGE_AGREE: (
+        (identity_reviewer, person, asked_by_another_admin),
+        (site_admin, person, asked_by_another_reviewer),
+    ),
+    Permission.THEME_EDIT: _EDITOR,
+    Permission.REVIEW_EDIT: _EDITOR,
+    Permission.EVALUATION_EDIT: _EDITOR,
+    Permission.MODERATE: _EDITOR,
+    Permission.REPORT_HANDLE: _EDITOR,
+    Permission.ADMIN_READ: _ADMIN,
+    Permission.USER_READ: _ADMIN,
+    Permission.USER_CHANGE: _ADMIN,
+    Permission.SITE_ROLE_CHANGE: _ADMIN,
+    Permission.ORGANISATION_CHANGE: _ADMIN,
+    Permission.SETTING_CHANGE: _ADMIN,
+    Permission.AUDIT_READ: _ADMIN,
+    Permission.AUDIT_EXPORT: _ADMIN,
+    Permission.WORK_READ: _ADMIN,
+    Permission.WORK_CHANGE: _ADMIN,
+    Permission.UPKEEP: ((operator,),),
 }
 """For each permission the alternatives; in each alternative every predicate must hold."""
 
-READING = frozenset({Permission.LESSON_READ})
+READING = frozenset(
+    {
+        Permission.LESSON_READ,
+        Permission.PACK_READ,
+        Permission.PLAN_READ,
+        Permission.JOB_READ,
+        Permission.MEMBERS_READ,
+        Permission.WORKSPACE_READ,
+        Permission.REVISION_READ,
+        Permission.DESK_READ,
+        Permission.ADMIN_READ,
+        Permission.USER_READ,
+        Permission.AUDIT_READ,
+        Permission.WORK_READ,
+    }
+)
 """Permissions whose refusal must look as if the thing did not exist."""
+
+LOGGED_READING = READING - {Permission.LESSON_READ}
+"""Reading that leaves an audit entry: of what is not published."""
+
+FOUND_BY: Mapping[Permission, Permission] = {
+    **{
+        permission: Permission.REVISION_READ
+        for permission in Permission
+        if permission.startswith("REVISION_") or permission is Permission.COMBINATION_DECIDE
+    },
+    **{permission: Permission.MEMBERS_READ for permission in Permission if permission.startswith("MEMBER_")},
+    Permission.JOB_CANCEL: Permission.JOB_READ,
+    Permission.PACK_EDIT: Permission.PACK_READ,
+    Permission.PLAN_EDIT: Permission.PLAN_READ,
+    Permission.LESSON_BEGIN: Permission.WORKSPACE_READ,
+    Permission.USER_CHANGE: Permission.USER_READ,
+    Permission.SITE_ROLE_CHANGE: Permission.USER_READ,
+    Permission.ORGANISATION_CHANGE: Permission.ADMIN_READ,
+    Permission.SETTING_CHANGE: Permission.ADMIN_READ,
+    Permission.AUDIT_EXPORT: Permission.AUDIT_READ,
+    Permission.WORK_CHANGE: Permission.WORK_READ,
+}
+"""For a permission to change something, the one to read it: who may not even read hears that it does not exist."""
 
 
 def allows(actor: Actor, permission: Permission, thing: Any) -> bool:
     """Whether this actor may do this with this thing."""
-    return any(all(holds(actor, thing) for holds in rule) for rule in POLICY[permission])
+    return any(all(each.holds(actor, thing) for each in rule) for rule in POLICY[permission])
+
+
+def reach(actor: Actor, permission: Permission, of: Any) -> ColumnElement[bool]:
+    """The same for all rows of a list: the condition that those fulfil with which the actor may do this.
+
+    `of` has the columns of the things under the names of their attributes.
+    """
+    return or_(*(and_(*(each.among(actor, of) for each in rule)) for rule in POLICY[permission]))
 
 
 def require(actor: Actor, permission: Permission, thing: Any) -> None:
@@ -76,5 +199,14 @@ def require(actor: Actor, permission: Permission, thing: Any) -> None:
 
     Raises NotFound where even reading is refused, so that nobody learns that the thing exists, and Denied otherwise.
     """
-    if not allows(actor, permission, thing):
-        raise NotFound if permission in READING else Denied
+    if allows(actor, permission, thing):
+        return
+    reading = FOUND_BY.get(permission, permission)
+    if reading in READING and not allows(actor, reading, thing):
+        raise NotFound
+    raise Denied
+
+
+def for_people(permission: Permission) -> bool:
+    """Whether it takes an account, whatever the thing: then somebody who is not signed in is asked to sign in."""
+    return all(any(each.needs_person for each in rule) for rule in POLICY[permission])

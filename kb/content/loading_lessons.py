@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select, update
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.content import fields, stored
 from kb.content.columns import Row, to_row
 from kb.content.contents import Values

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
-from kb.accounts.models import Organisation, OrganisationSuccession
+from kb.accounts.models.organisation import Organisation, OrganisationSuccession
 from kb.content import fields
 from kb.content.columns import to_row
 from kb.content.contents import Values

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.content import fields
 from kb.content.columns import from_row
 from kb.content.contents import Contents, Values

@@ -35,3 +35,7 @@ class Moved(Refusal):
     def __init__(self, slug: str) -> None:
         super().__init__(slug)
         self.slug = slug
+
+
+class SignInNeeded(Refusal):
+    """Whoever asks has to say first who they are."""

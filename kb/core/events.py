@@ -19,7 +19,38 @@ class LessonWithdrawn:
     lesson_id: int
 
 
-Event = LessonPublished | LessonWithdrawn
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    """Somebody no longer belongs to an organisation; what they had in hand goes to the successor."""
+
+    user_id: int
+    organisation_id: int
+    successor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountClosed:
+    """Nobody can sign in with this account any more, for now or for good."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDeleted:
+    """Everything that said whose this account was is to go."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMerged:
+    """Two rows stood for one organisation; what belonged to the first belongs to the second."""
+
+    organisation_id: int
+    into_id: int
+
+
+Event = LessonPublished | LessonWithdrawn | MemberRemoved | AccountClosed | AccountDeleted | OrganisationMerged
 Subscriber = Callable[[Any], None]
 
 _subscribers: dict[type, list[Subscriber]] = {}

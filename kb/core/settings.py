@@ -1,6 +1,6 @@
 """The typed settings of one running instance, and the way to reach them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import current_app
@@ -27,7 +27,45 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     """Number of proxies in front whose forwarded headers are believed."""
+    hosts: tuple[str, ...] = ()
+    """Host names beside that of `site_url` that requests may name."""
+    pages_per_minute: int = 0
+    """Requests that one network address may make in a minute, in each process; 0 for any number."""
+    mail: "MailSettings" = field(default_factory=lambda: MailSettings())
+    local_accounts: bool = True
+    """Whether people may have an account with a password here; `False` where all sign in through the provider."""
+    sign_on: "SignOnSettings | None" = None
+    """The provider for single sign-on, if there is one."""
     testing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """How e-mail goes out. Without a server each message becomes a file in a folder, for development."""
+
+    sender: str = "Lessonbank <no-reply@localhost>"
+    folder: Path | None = None
+    """Where messages are kept as files instead of being sent; None where there is a server."""
+    server: str = ""
+    port: int = 587
+    security: str = "starttls"
+    """starttls, tls (from the first byte) or none."""
+    user: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOnSettings:
+    """An OpenID Connect provider, such as Microsoft Entra."""
+
+    metadata_url: str
+    """Address of its `.well-known/openid-configuration`."""
+    client_id: str
+    client_secret: str
+    label: str
+    """What the button says after "Sign in with"."""
+    tenants: tuple[str, ...] = ()
+    """Tenants whose people may sign in; empty where the provider has only one."""
 
 
 def settings() -> Settings:

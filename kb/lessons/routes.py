@@ -7,9 +7,9 @@ from apiflask import APIBlueprint
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from kb.access.actors import Permission
 from kb.access.guard import needs, public
-from kb.access.policy import Permission
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core.settings import settings
 from kb.lessons import citations, renderings, sections
 from kb.lessons.models.review import Review

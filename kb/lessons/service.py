@@ -1,6 +1,6 @@
 """What can be done with a lesson that is public: hide it, and show it again."""
 
-from kb.access.policy import Actor, Permission
+from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.errors import Conflict
 from kb.core.events import LessonPublished, LessonWithdrawn, publish
@@ -17,7 +17,7 @@ def hide(_who: Actor, lesson: Lesson) -> None:
     publish(LessonWithdrawn(lesson.id))
 
 
-@use_case(Permission.LESSON_HIDE)
+@use_case(Permission.LESSON_UNHIDE)
 def unhide(_who: Actor, lesson: Lesson) -> None:
     """Show a hidden lesson again. Raises Conflict where it is not hidden."""
     _move(lesson, "hidden", "published")

@@ -12,7 +12,7 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, String, cast, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from kb.accounts.models import Organisation, OrganisationSuccession
+from kb.accounts.models.organisation import Organisation, OrganisationSuccession
 from kb.core import db
 from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
 from kb.lessons.models.vocabulary import ClosedValue, GlossaryTerm, Tag, Theme, ThemeLabel

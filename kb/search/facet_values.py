@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.text import slugify
 from kb.lessons.models.vocabulary import ClosedList, ClosedValue, Theme

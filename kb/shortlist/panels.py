@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kb.lessons.cards import Card
 from kb.lessons.queries.published import PublishedLesson
 from kb.shortlist import cookie
-from kb.web.templates import current_path
+from kb.web.addresses import current_path
 
 
 def navigation_text() -> str:

@@ -40,6 +40,12 @@ def connect(app: Flask) -> None:
         return redirect(f"{quote(wanted)}?{query}" if query else quote(wanted), 301)
 
 
+def current_path() -> str:
+    """Address of this page within the site, for coming back to it."""
+    typed = request.query_string.decode("utf-8", "replace")  # whatever bytes were sent
+    return f"{request.path}?{typed}" if typed else request.path
+
+
 _SLUG = re.compile(r"[a-z0-9-]+")
 _PLACE = "kb-here-stands-a-slug"
 _SAFE_IN_QUERY = "!$'()*,/:;?@"

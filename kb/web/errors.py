@@ -8,7 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from kb.core.errors import Conflict, Denied, Invalid, Moved, NotFound, Refusal, Unavailable
+from kb.core.errors import Conflict, Denied, Invalid, Moved, NotFound, Refusal, SignInNeeded, Unavailable
+from kb.web.addresses import current_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ def connect(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(Moved, _moved)
+    app.register_error_handler(SignInNeeded, _sign_in)
     app.register_error_handler(CSRFError, lambda _error: _page(400, EXPIRED))
     app.register_error_handler(500, _broken)
+
+
+def _sign_in(_refusal: SignInNeeded) -> Response:
+    return redirect(url_for("accounts.sign_in", next=current_path()), 303)
 
 
 def _page(code: int, words: _Words) -> tuple[str, int]:

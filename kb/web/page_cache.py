@@ -18,7 +18,7 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request, session
 
-from kb.core.settings import Settings
+from kb.core.settings import MailSettings, Settings
 from kb.core.versions import site_version
 
 KEPT_BYTES = 8 * 1024 * 1024
@@ -161,7 +161,8 @@ def _changed(path: str) -> int:
 
 def _made_by(settings: Settings) -> str:
     """Digest of code, templates, libraries, and of the settings without the secret ones."""
-    shown = repr(replace(settings, secret_key="", database_url=""))
+    sign_on = settings.sign_on and replace(settings.sign_on, client_secret="")
+    shown = repr(replace(settings, secret_key="", database_url="", mail=MailSettings(), sign_on=sign_on))
     return hashlib.blake2b(f"{shown} {_code()}".encode(), digest_size=16).hexdigest()
 
 

@@ -14,12 +14,13 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, Pr
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from kb.access.actors import Permission
 from kb.access.guard import may
-from kb.access.policy import Permission
 from kb.core.attribution import ATTRIBUTION
 from kb.core.settings import Settings
 from kb.core.text import joined
 from kb.web import addresses
+from kb.web.addresses import current_path
 from kb.web.environment import PageEnvironment, page_environment
 from kb.web.forms import error_summary
 from kb.web.paging import page_links, page_shape, page_url
@@ -202,12 +203,6 @@ def _panels(functions: list[Panel], things: dict[str, Any]) -> Any:
         ids = {number for part in shown for number in part}
         return {number: Markup("").join(part.get(number, "") for part in shown) for number in ids}
     return Markup("").join(shown)
-
-
-def current_path() -> str:
-    """Address of this page within the site, for coming back to it."""
-    typed = request.query_string.decode("utf-8", "replace")  # whatever bytes were sent
-    return f"{request.path}?{typed}" if typed else request.path
 
 
 def asset(name: str) -> str:

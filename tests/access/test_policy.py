@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from kb.access.policy import ANONYMOUS, OPERATOR, POLICY, Actor, Permission, allows, require
+from kb.access.actors import ANONYMOUS, OPERATOR, Actor, Permission
+from kb.access.policy import POLICY, allows, require
 from kb.core.errors import NotFound
 
 

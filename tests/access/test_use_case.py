@@ -4,7 +4,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
-from kb.access.policy import ANONYMOUS, OPERATOR, Actor, Permission
+from kb.access.actors import ANONYMOUS, OPERATOR, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core import db
 from kb.core.errors import Denied

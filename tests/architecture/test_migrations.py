@@ -98,8 +98,8 @@ def test_a_migration_that_changes_a_table_leaves_the_rows_that_point_to_it(empty
     with db.engine().begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO user_account (id, sign_in_id, name, email, active, created_at)"
-                " VALUES (1, 's', 'n', 'e', true, '2026-01-01 00:00:00')"
+                "INSERT INTO user_account (id, name, email, demo, created_at)"
+                " VALUES (1, 'n', 'e', false, '2026-01-01 00:00:00')"
             )
         )
         connection.execute(text("INSERT INTO site_role (user_id, role) VALUES (1, 'editor')"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from apiflask import APIFlask
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.lessons.models.lesson import FormerSlug
 from tests import factories

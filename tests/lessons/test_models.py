@@ -6,7 +6,8 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
-from kb.accounts.models import Membership, OrganisationSuccession
+from kb.accounts.models.organisation import OrganisationSuccession
+from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.lessons.models.lesson import Lesson, RevisionValue
 from kb.lessons.models.review import Evaluation

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from sqlalchemy import delete, select, update
 
 from config import HERE
-from kb.access.policy import OPERATOR
+from kb.access.actors import OPERATOR
 from kb.content import commands as content_commands
 from kb.core.db import session, transaction
 from kb.core.text import plain

@@ -3,7 +3,7 @@
 import pytest
 from apiflask import APIFlask
 
-from kb.access.policy import ANONYMOUS, OPERATOR
+from kb.access.actors import ANONYMOUS, OPERATOR
 from kb.core import db
 from kb.core.errors import Conflict, Denied
 from kb.lessons import service

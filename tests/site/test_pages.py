@@ -4,7 +4,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
-from kb.access.policy import ANONYMOUS, OPERATOR
+from kb.access.actors import ANONYMOUS, OPERATOR
 from kb.core import db
 from kb.site import queries, service
 from kb.site.models import ProblemReport

@@ -13,7 +13,7 @@ from apiflask import APIFlask
 from sqlalchemy import update
 
 from config import HERE
-from kb.access.policy import OPERATOR
+from kb.access.actors import OPERATOR
 from kb.content import commands as content_commands
 from kb.core.db import session, transaction
 from kb.lessons.models.lesson import Revision

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kb.accounts.models import Organisation, User
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
+from kb.core.versions import ON_NO_PAGE
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
@@ -44,8 +46,11 @@ class Lesson(Base):
     first_published_on: Mapped[date | None] = mapped_column(index=True)
     review_by: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    """The contributor who has its open revision in hand."""
 
     organisation: Mapped[Organisation | None] = relationship()
+    holder: Mapped[User | None] = relationship()
     live_revision: Mapped["Revision | None"] = relationship(foreign_keys=[live_revision_id], post_update=True)
     open_revision: Mapped["Revision | None"] = relationship(foreign_keys=[open_revision_id], post_update=True)
     revisions: Mapped[list["Revision"]] = relationship(
@@ -94,6 +99,7 @@ class Revision(Base):
         CheckConstraint("region_key LIKE 'regions/%'", name="region_list"),
         CheckConstraint("cost_band_key LIKE 'cost-bands/%'", name="cost_band_list"),
         CheckConstraint("year BETWEEN 1945 AND 2200", name="year"),
+        CheckConstraint("content_signed_by_id <> identity_signed_by_id", name="signed_by_two"),
         CheckConstraint(
             "state NOT IN ('submitted', 'in_review', 'scheduled', 'published')"
             " OR (title <> '' AND summary <> '' AND found <> '' AND done <> '')",
@@ -109,6 +115,13 @@ class Revision(Base):
     """Counts saves, so that a second editor's save is noticed."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    """The editor who has it on the desk."""
+    content_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """The editor who signed that it may be published; the signature is for this very revision."""
+    identity_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    """The identity reviewer who signed that no child can be recognised in it."""
 
     title: Mapped[str] = mapped_column(default="")
     summary: Mapped[str] = mapped_column(default="")
@@ -134,7 +147,8 @@ class Revision(Base):
     review_id: Mapped[int | None] = mapped_column(ForeignKey("review.id"), index=True)
 
     lesson: Mapped[Lesson] = relationship(back_populates="revisions", foreign_keys=[lesson_id])
-    created_by: Mapped[User | None] = relationship()
+    created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+    authors: Mapped[list["RevisionAuthor"]] = relationship(cascade="all, delete-orphan")
     review: Mapped[Review | None] = relationship()
     kind: Mapped[ClosedValue | None] = relationship(foreign_keys=[kind_key])
     done_status: Mapped[ClosedValue | None] = relationship(foreign_keys=[done_status_key])
@@ -153,6 +167,17 @@ class Revision(Base):
     )
 
     @property
+    def organisation_id(self) -> int | None:
+        """Number of the organisation whose lesson it is."""
+        return self.lesson.organisation_id
+
+    @property
+    def author_ids(self) -> frozenset[int]:
+        """Numbers of everybody who wrote any of it or submitted it; none of them may sign or claim it."""
+        people = {self.created_by_id, self.submitted_by_id, *(author.user_id for author in self.authors)}
+        return frozenset(number for number in people if number is not None)
+
+    @property
     def themes(self) -> list[Theme]:
         """Its themes, most specific first."""
         return [link.theme for link in self.theme_links]
@@ -165,6 +190,18 @@ class Revision(Base):
     def values(self, list_slug: str) -> list[ClosedValue]:
         """Its values of one closed list, in the author's order."""
         return [link.value for link in self.value_links if link.value.list_slug == list_slug]
+
+
+class RevisionAuthor(Base):
+    """Somebody who saved a change of a revision."""
+
+    __tablename__ = "revision_author"
+    __table_args__ = ({"info": ON_NO_PAGE},)
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class RevisionTheme(Base):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core.db import Base
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import ClosedValue

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import Review

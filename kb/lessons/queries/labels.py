@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from kb.accounts.models import Organisation
+from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.core.versions import kept
 from kb.lessons.models.vocabulary import ClosedValue, Theme

@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from kb.accounts.models import Organisation, OrganisationSuccession
+from kb.accounts.models.organisation import Organisation, OrganisationSuccession
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of

@@ -1,12 +1,11 @@
-"""Tables of organisations, of the people in them, and of what came before and after an organisation."""
+"""Tables of organisations, of what came before and after them, and of how their people sign in."""
 
-from datetime import date, datetime
+from datetime import date
 
-from flask_login import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kb.core.db import Base, utc_now
+from kb.core.db import Base
 
 
 class Organisation(Base):
@@ -53,6 +52,11 @@ class Organisation(Base):
     )
 
     @property
+    def organisation_id(self) -> int:
+        """Its own number: rules ask everything for the organisation that it belongs to."""
+        return self.id
+
+    @property
     def name_confirmed(self) -> bool:
         """Whether the name was seen in a source, so that it may be shown as a fact."""
         return self.name_status in {"official", "seen"}
@@ -68,57 +72,10 @@ class OrganisationSuccession(Base):
     successor_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True)
 
 
-class User(UserMixin, Base):  # type: ignore[misc]
-    """A person with an account. Reading needs none."""
+class FormerOrganisationSlug(Base):
+    """An address that an organisation had before it was merged into another; it redirects."""
 
-    __tablename__ = "user_account"
+    __tablename__ = "former_organisation_slug"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sign_in_id: Mapped[str] = mapped_column(unique=True)
-    """What the session cookie holds in place of the number: replaced to end all sessions at once."""
-    name: Mapped[str]
-    email: Mapped[str] = mapped_column(unique=True)
-    """Address in lower case."""
-    active: Mapped[bool] = mapped_column(default=True)
-    created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    memberships: Mapped[list["Membership"]] = relationship(back_populates="user", cascade="all, delete-orphan")
-    site_roles: Mapped[list["SiteRole"]] = relationship(cascade="all, delete-orphan")
-
-    @property
-    def is_active(self) -> bool:
-        """Whether the account may be used."""
-        return self.active
-
-    def get_id(self) -> str:
-        """What Flask-Login keeps in the session."""
-        return self.sign_in_id
-
-
-class Membership(Base):
-    """A user's role in one organisation."""
-
-    __tablename__ = "membership"
-    __table_args__ = (
-        UniqueConstraint("user_id", "organisation_id"),
-        CheckConstraint("role IN ('member', 'contributor', 'lead')", name="role"),
-        Index("ix_membership_organisation_id", "organisation_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    role: Mapped[str]
-
-    user: Mapped[User] = relationship(back_populates="memberships")
-    organisation: Mapped[Organisation] = relationship()
-
-
-class SiteRole(Base):
-    """A role that a user has on the whole site."""
-
-    __tablename__ = "site_role"
-    __table_args__ = (CheckConstraint("role IN ('editor', 'identity_reviewer', 'admin')", name="role"),)
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
-    role: Mapped[str] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)

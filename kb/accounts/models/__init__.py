@@ -1,0 +1,1 @@
+"""Tables of organisations, of the people in them, and of what proves who somebody is."""

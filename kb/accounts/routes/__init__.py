@@ -1,0 +1,1 @@
+"""Pages around signing in and around one's own account."""

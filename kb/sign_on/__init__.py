@@ -1,0 +1,1 @@
+"""Signing in through another organisation's provider, by OpenID Connect."""
