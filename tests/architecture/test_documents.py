@@ -10,7 +10,8 @@ import click
 import pytest
 
 import config
-from kb.cli import kb
+import kb.cli.__main__
+from kb.cli.application import kb
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,132 +1,21 @@
-"""Every `kb` command: each a few lines over the part that does the work."""
+"""Commands about content, index, search, lessons and reports."""
 
-import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import click
-from flask import Flask
-from sqlalchemy.exc import OperationalError
 
-import config
-from kb import create_app
 from kb.access.actors import OPERATOR, Actor
+from kb.cli.application import application, kb, saying, with_tables
 from kb.content import commands as content_commands
-from kb.core import versions
-from kb.core.errors import Conflict, NotFound, Refusal
+from kb.core.errors import Conflict, NotFound
 from kb.core.settings import settings
 from kb.lessons import service as lesson_service
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.queries.lessons import any_lesson
-from kb.operations import server, tables
 from kb.search import commands as index_commands
-from kb.search import worker
-from kb.search.folder import UnsuitableFolder
 from kb.site import queries as site_queries
 from kb.site import service as site_service
-
-
-class _Once:
-    """The application, built when a command first needs it, so that `kb --help` needs no settings."""
-
-    def __init__(self) -> None:
-        self.app: Flask | None = None
-
-    def __call__(self) -> Flask:
-        if self.app is None:
-            self.app = create_app(config.from_environment())
-        return self.app
-
-
-application = _Once()
-
-
-@contextmanager
-def with_tables() -> Iterator[None]:
-    """Inside the application, with a database that has the tables of this version; otherwise says what to type."""
-    with application().app_context():
-        if tables.behind():
-            raise SystemExit("The database has not the tables that this version needs. Type: kb db upgrade")
-        yield
-
-
-@contextmanager
-def saying(words: Mapping[type[Refusal], str]) -> Iterator[None]:
-    """Turn refusals into a line of the terminal."""
-    try:
-        yield
-    except tuple(words) as refusal:
-        raise SystemExit(words[type(refusal)]) from None
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def kb() -> None:
-    """Lessonbank: a knowledge base of lessons from serious case reviews."""
-
-
-@kb.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
-@click.option("--set-up", is_flag=True, help="First bring tables, starter content and index up to date.")
-def run(host: str, port: int, set_up: bool) -> None:
-    """Serve the site for development."""
-    # Where nothing else is said, citations lead to this server.
-    here = {"KB_SITE_URL": f"http://{host}:{port}"} if port else {}
-    app = application.app = create_app(config.from_environment({**here, **os.environ}))
-    if server.taken(host, port):
-        raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
-    if set_up:
-        _set_up(app)
-    with with_tables():
-        pass
-    raise SystemExit(server.serve(app, host, port, click.echo))
-
-
-def _set_up(app: Flask) -> None:
-    """What a new machine needs before the first page; quick where nothing is to do."""
-    with app.app_context():
-        click.echo(tables.upgrade())
-        if content_commands.load(settings().content_folder, click.echo):
-            raise SystemExit(1)
-        if index_commands.index_rebuild(click.echo, if_needed=True):
-            raise SystemExit(1)
-
-
-@kb.command()
-def work() -> None:
-    """Do what the web process leaves for later: keep this machine's index up to date."""
-    with with_tables():
-        pass
-    worker.run(application())
-
-
-@kb.group()
-def db() -> None:
-    """The database's tables."""
-
-
-@db.command()
-def upgrade() -> None:
-    """Bring the tables to the newest form."""
-    with application().app_context():
-        click.echo(tables.upgrade())
-
-
-@db.command()
-@click.argument("message")
-def revision(message: str) -> None:
-    """Write a migration for what was changed in the models; MESSAGE says what it does."""
-    with with_tables():
-        tables.draft(message)
-
-
-@db.command()
-def touch() -> None:
-    """Have every process read anew what was changed with another program, such as psql."""
-    with with_tables():
-        versions.touch()
 
 
 @kb.group()
@@ -281,17 +170,3 @@ def delete(number: int) -> None:
     with with_tables(), saying({NotFound: f"There is no report {number}."}):
         site_service.delete(OPERATOR, site_queries.report_by_number(number))
         click.echo(f"Report {number} is deleted.")
-
-
-def main() -> None:
-    """Entry of the `kb` command: settings that are wrong are named, not raised."""
-    try:
-        kb()
-    except (config.ConfigurationError, UnsuitableFolder) as problem:
-        sys.exit(str(problem))
-    except OperationalError as problem:
-        sys.exit(f"The database does not answer: {problem.orig}")
-
-
-if __name__ == "__main__":
-    main()
