@@ -219,7 +219,7 @@ SETTINGS = {
     "KB_SITE_URL": "address of the site as readers see it; needed in production",
     "KB_EXIT_URL": "where the button 'Exit this page' leads",
     "KB_CONTACT_EMAIL": "address shown on the contact page",
-    "KB_RUN_WORKER": "yes: the web process keeps the index up to date; no: 'kb work' runs beside it",
+    "KB_RUN_WORKER": "yes: the web process does jobs and keeps the index up to date; no: 'kb work' runs beside it",
     "KB_SECURE_COOKIES": "yes: cookies are sent over https only",
     "KB_TRUSTED_PROXIES": "number of proxies in front whose forwarded headers are believed",
     "KB_HOSTS": "further host names under which the site is asked for, with commas between them",

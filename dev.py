@@ -59,7 +59,7 @@ def main() -> int:
     try:
         check_python()
         if options.command == "run":
-            return run(options.port)
+            return run(options.port, options.demo)
         return test(options.all, extra) if options.command == "test" else lint()
     except Stop as reason:
         print(f"dev.py: {reason}", file=sys.stderr)
@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     commands.required = True
     run_parser = commands.add_parser("run", help="the site with its starter content, on this machine")
     run_parser.add_argument("--port", type=port_number, default=5000, help="port to listen on (default: 5000)")
+    run_parser.add_argument("--demo", action="store_true", help="add one fictional user per role, and print a password")
     about = "everything that needs only Python packages; further arguments go to pytest"
     test_parser = commands.add_parser("test", help=about, description=about, allow_abbrev=False)
     test_parser.add_argument("--all", action="store_true", help="also lint, browser, PostgreSQL, faults; no skips")
@@ -222,7 +223,7 @@ def show_end(lines: "list[str]") -> None:
         say(f"    {line}")
 
 
-def run(port: int) -> int:
+def run(port: int, demo: bool = False) -> int:
     """Make the environment and become `kb run --set-up`, whose last line is the address."""
     problem = refusal(port)
     if problem:
@@ -232,7 +233,8 @@ def run(port: int) -> int:
     if not os.environ.get("KB_INSTANCE_FOLDER"):
         writable(ROOT)
     changed = dict(os.environ, KB_SITE_URL=os.environ.get("KB_SITE_URL") or f"http://127.0.0.1:{port}")
-    os.execve(str(BIN / "kb"), ["kb", "run", "--set-up", "--port", str(port)], changed)
+    command = ["kb", "run", "--set-up", "--port", str(port)] + (["--demo"] if demo else [])
+    os.execve(str(BIN / "kb"), command, changed)
 
 
 def refusal(port: int) -> str:

@@ -1,4 +1,4 @@
-"""The application for a WSGI server, with the index worker beside it: `gunicorn --no-control-socket wsgi:app`.
+"""The application for a WSGI server, with the workers beside it: `gunicorn --no-control-socket wsgi:app`.
 
 The server is the one that readers reach, so what is not said is taken as production: nothing starts with the
 defaults of development, least of all with its secret.
@@ -8,9 +8,11 @@ import os
 
 from config import from_environment
 from kb import create_app
+from kb.core import work
 from kb.search import worker
 
 settings = from_environment({"KB_ENVIRONMENT": "production", **os.environ})
 app = create_app(settings)
 if settings.run_worker:
     worker.start(app)
+    work.start(app)

@@ -134,6 +134,9 @@ def environment(folder: Path) -> dict[str, str]:
         "KB_DATABASE_URL": f"sqlite:///{folder / 'lessonbank.db'}",
         "KB_INSTANCE_FOLDER": str(folder),
         "KB_SITE_URL": "https://lessons.example.org",
+        "KB_HOSTS": "127.0.0.1",
+        "KB_PAGES_PER_MINUTE": "0",
+        "KB_MAIL_FOLDER": str(folder / "mail"),
     }
 
 

@@ -1,35 +1,76 @@
 """What is plugged into what. Tables, no logic."""
 
+from datetime import timedelta
+
 from flask import Flask
 
+import kb.accounts.own_data
 import kb.accounts.routes.blueprint
+import kb.accounts.routes.changing_address
+import kb.accounts.routes.deleting
+import kb.accounts.routes.entering
+import kb.accounts.routes.own_account
+import kb.accounts.routes.registering
+import kb.accounts.routes.resetting
+import kb.accounts.routes.second_step
+import kb.accounts.routes.sessions
 import kb.accounts.routes.signing_in
+import kb.admin.routes.audit
 import kb.admin.routes.blueprint
-import kb.core.audit
-import kb.core.jobs
-import kb.core.options
+import kb.admin.routes.joining
+import kb.admin.routes.options
+import kb.admin.routes.organisations
+import kb.admin.routes.overview
+import kb.admin.routes.sign_on
+import kb.admin.routes.users
+import kb.admin.routes.work
+import kb.lessons.leavers
+import kb.lessons.merging
 import kb.lessons.routes
-import kb.mail.models
-import kb.members.models
+import kb.mail.forgetting
+import kb.members.merging
+import kb.members.own_data
+import kb.members.panels
+import kb.members.routes.accepting
+import kb.members.routes.blueprint
+import kb.members.routes.changing
+import kb.members.routes.inviting
+import kb.members.routes.leaving
+import kb.members.routes.listing
+import kb.members.subscribers
 import kb.operations.routes
 import kb.search.routes
 import kb.shortlist.routes
-import kb.sign_on.models
+import kb.sign_on.own_data
+import kb.sign_on.panels
+import kb.sign_on.routes
+import kb.sign_on.subscribers
 import kb.site.routes
 import kb.training.panels
 import kb.training.routes
 from kb.access import guard
-from kb.accounts import sign_in
-from kb.core import events, versions
-from kb.core.events import LessonPublished, LessonWithdrawn
+from kb.accounts import own_data, sign_in
+from kb.accounts.service import dormant, pruning
+from kb.admin import exporting
+from kb.core import events, jobs, versions
+from kb.core.events import (
+    AccountClosed,
+    AccountDeleted,
+    LessonPublished,
+    LessonWithdrawn,
+    MemberRemoved,
+    OrganisationMerged,
+)
+from kb.core.jobs import Handler
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
+from kb.mail import sender
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
 from kb.site import figures
 from kb.site.pages import NAMES
-from kb.web import addresses, errors, page_cache, security, static_files, templates
+from kb.web import addresses, errors, kept_forms, limits, page_cache, security, static_files, templates
 from kb.web.templates import NavigationEntry
 
 BLUEPRINTS = (
@@ -38,19 +79,43 @@ BLUEPRINTS = (
     kb.lessons.routes.blueprint,
     kb.shortlist.routes.blueprint,
     kb.training.routes.blueprint,
-    kb.operations.routes.blueprint,
     kb.accounts.routes.blueprint.blueprint,
+    kb.members.routes.blueprint.blueprint,
+    kb.sign_on.routes.blueprint,
     kb.admin.routes.blueprint.blueprint,
+    kb.operations.routes.blueprint,
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
+    MemberRemoved: [kb.lessons.leavers.hand_over],
+    AccountClosed: [kb.members.subscribers.forget_requests],
+    AccountDeleted: [
+        kb.members.subscribers.forget_person,
+        kb.sign_on.subscribers.forget_deleted,
+        kb.mail.forgetting.forget,
+    ],
+    OrganisationMerged: [kb.members.merging.move, kb.lessons.merging.move],
 }
+JOBS: dict[str, Handler] = {
+    **sender.HANDLERS,
+    dormant.LOOK: Handler(dormant.look_for_dormant, outside=True),
+    pruning.PRUNE: Handler(pruning.prune, outside=True),
+    exporting.EXPORT: Handler(exporting.export, outside=True, long=True),
+}
+"""How each kind of job is done."""
+EVERY: dict[str, timedelta] = {**sender.EVERY, dormant.LOOK: timedelta(days=1), pruning.PRUNE: timedelta(days=1)}
+"""How often those that repeat are done."""
+OWN_DATA = (kb.members.own_data.own_data, kb.sign_on.own_data.linked_work_accounts)
+"""What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
+    "organisation": [kb.members.panels.for_organisation],
+    "account": [kb.members.panels.for_account, kb.sign_on.panels.for_account],
+    "sign_in": [kb.sign_on.panels.for_sign_in],
 }
 NAVIGATION = (
     NavigationEntry("Search", "search.results", "/search"),
@@ -66,20 +131,33 @@ CONTENT_FILES = (figures.FILE, support.FILE, *(f"pages/{name}.md" for name in NA
 """Files of the content folder that pages read as they are."""
 DEPENDS = (service.standing,)
 """What pages depend on beside the database, the content files, the day and the code."""
-NEVER_KEPT = ("static", "operations.live", "site.report")
-"""Endpoints whose answers are not the page cache's business: files, health, and the form with a token."""
+NEVER_KEPT = (
+    "static",
+    "operations.live",
+    "site.report",
+    "members.accept",
+    "sign_on.begin",
+    "sign_on.back",
+    "accounts.sign_in",
+)
+"""Endpoints whose answers are not the page cache's business: files, health, forms with a token, links from mail."""
 
 
 def connect(app: Flask) -> None:
     """Plug every part into the application; what comes first runs first on a request."""
     events.subscribe(SUBSCRIBERS)
+    jobs.connect(JOBS, EVERY)
+    own_data.connect(OWN_DATA)
     versions.connect(app)
     templates.connect(app, panels=PANELS, navigation=NAVIGATION)
+    limits.connect(app)
     addresses.connect(app)
     security.connect(app)
     sign_in.connect(app)
     guard.connect(app)
     page_cache.connect(app, files=CONTENT_FILES, depends=DEPENDS, never=NEVER_KEPT)
+    kept_forms.connect(app)
+    security.protect_forms(app)
     errors.connect(app)
     static_files.connect(app)
     for blueprint in BLUEPRINTS:

@@ -105,6 +105,7 @@ class Person:
         """
         if has_app_context():
             db.session.commit()
+        how.setdefault("headers", {}).setdefault("Sec-Fetch-Site", "same-origin")
         with self.app.app_context():
             path = re.sub(r"^https?://[^/]+", "", address)
             page = Page(self.client.open(path, buffered=True, **how), self)

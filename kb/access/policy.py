@@ -83,6 +83,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.MEMBER_CHANGE: _LEAD_OR_ADMIN,
     Permission.MEMBER_REMOVE: _LEAD_OR_ADMIN,
     Permission.MEMBER_CONFIRM: _LEAD_OR_ADMIN,
+    Permission.MEMBER_LEAVE: ((own,),),
     Permission.WORKSPACE_READ: _CONTRIBUTORS,
     Permission.LESSON_BEGIN: _CONTRIBUTORS,
     Permission.REVISION_READ: (
@@ -157,8 +158,17 @@ READING = frozenset(
 )
 """Permissions whose refusal must look as if the thing did not exist."""
 
-LOGGED_READING = READING - {Permission.LESSON_READ}
-"""Reading that leaves an audit entry: of what is not published."""
+LOGGED_READING = frozenset(
+    {
+        Permission.PLAN_READ,
+        Permission.WORKSPACE_READ,
+        Permission.REVISION_READ,
+        Permission.DESK_READ,
+        Permission.USER_READ,
+        Permission.AUDIT_READ,
+    }
+)
+"""Reading that leaves an audit entry: of texts that are not published, and of what is known about other people."""
 
 FOUND_BY: Mapping[Permission, Permission] = {
     **{
@@ -166,7 +176,11 @@ FOUND_BY: Mapping[Permission, Permission] = {
         for permission in Permission
         if permission.startswith("REVISION_") or permission is Permission.COMBINATION_DECIDE
     },
-    **{permission: Permission.MEMBERS_READ for permission in Permission if permission.startswith("MEMBER_")},
+    **{
+        permission: Permission.MEMBERS_READ
+        for permission in Permission
+        if permission.startswith("MEMBER_") and permission is not Permission.MEMBER_LEAVE
+    },
     Permission.JOB_CANCEL: Permission.JOB_READ,
     Permission.PACK_EDIT: Permission.PACK_READ,
     Permission.PLAN_EDIT: Permission.PLAN_READ,

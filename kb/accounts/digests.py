@@ -13,8 +13,8 @@ from kb.core.settings import settings
 
 
 def new_token() -> str:
-    """A random word of 256 bits for a link or a session."""
-    return secrets.token_urlsafe(32)
+    """A random word of 256 bits for a link or a session; in lower case, as addresses of pages are."""
+    return secrets.token_hex(32)
 
 
 def token_digest(token: str) -> str:

@@ -1,5 +1,6 @@
 """Who is signed in: Flask-Login's session, and the actor that permissions are asked about."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from kb.access.actors import ANONYMOUS, Actor
 from kb.accounts.browsers import described
-from kb.accounts.digests import new_token, token_digest
+from kb.accounts.digests import keyed_digest, new_token, token_digest
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.core.db import session, transaction, utc_now
@@ -29,6 +30,10 @@ LASTS_WITH_SITE_ROLE = timedelta(hours=12)
 """A session of somebody with a site role ends so long after it began: a working day."""
 NOTED_EVERY = timedelta(hours=1)
 """How exactly it is kept when a session was last used."""
+WAITS_FOR_CODE = timedelta(minutes=10)
+"""So long after the password a code may be given."""
+
+_AWAITED = "code_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _good(found: UserSession) -> bool:
     now, user = utc_now(), found.user
     lasts = LASTS_WITH_SITE_ROLE if user.site_roles else LASTS
     in_time = now < min(found.began_at + lasts, found.seen_at + LASTS_UNUSED)
-    return in_time and user.open and not (user.demo and settings().environment == "production")
+    return in_time and may_enter(user)
 
 
 def begin(user: User, *, second_factor: bool) -> UserSession:
@@ -71,7 +76,9 @@ def begin(user: User, *, second_factor: bool) -> UserSession:
 
     `second_factor` says that a code was given.
     """
-    token, now = new_token(), utc_now()
+    token, now, before = new_token(), utc_now(), signed_in()
+    if before:  # nobody has its token any more
+        session.execute(delete(UserSession).where(UserSession.id == before.session.id))
     made = UserSession(
         user=user,
         token_digest=token_digest(token),
@@ -92,6 +99,38 @@ def end() -> None:
     logout_user()
     cookie.clear()
     g.actor = ANONYMOUS
+
+
+def await_code(user: User) -> None:
+    """Note in this browser that a user has given the password and now needs a code; whatever it held is gone."""
+    before = signed_in()
+    if before:
+        with transaction():
+            session.execute(delete(UserSession).where(UserSession.id == before.session.id))
+    end()
+    cookie[_AWAITED] = [user.id, _password_of(user), int((utc_now() + WAITS_FOR_CODE).timestamp())]
+
+
+def awaited() -> User | None:
+    """The user who has given the password in this browser, not long ago, and still has to give a code.
+
+    A password that was changed meanwhile proves nothing any more.
+    """
+    match cookie.get(_AWAITED):
+        case [int(number), str(password), int(until)] if utc_now().timestamp() < until:
+            user = session.get(User, number)
+            if user is not None and may_enter(user) and hmac.compare_digest(_password_of(user), password):
+                return user
+    return None
+
+
+def may_enter(user: User) -> bool:
+    """Whether anybody can be signed in with this account."""
+    return user.open and (settings().demo or not user.demo)
+
+
+def _password_of(user: User) -> str:
+    return keyed_digest("awaited code", f"{user.id} {user.password_hash}")
 
 
 def end_all(user: User, *, but: UserSession | None = None) -> None:

@@ -1,16 +1,22 @@
 """Commands that run the site, and those about its tables."""
 
 import os
+from contextlib import suppress
+from dataclasses import replace
 
 import click
 from flask import Flask
 
 import config
 from kb import create_app
+from kb.access.actors import OPERATOR
+from kb.accounts.service import registering
 from kb.cli.application import application, kb, with_tables
 from kb.content import commands as content_commands
-from kb.core import versions
+from kb.core import versions, work
+from kb.core.errors import Conflict
 from kb.core.settings import settings
+from kb.operations import demo as demonstration
 from kb.operations import server, tables
 from kb.search import commands as index_commands
 from kb.search import worker
@@ -20,17 +26,24 @@ from kb.search import worker
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
 @click.option("--set-up", is_flag=True, help="First bring tables, starter content and index up to date.")
-def run(host: str, port: int, set_up: bool) -> None:
+@click.option("--demo", is_flag=True, help="Have one fictional user for each role, with a password that is printed.")
+def run(host: str, port: int, set_up: bool, demo: bool) -> None:
     """Serve the site for development."""
     # Where nothing else is said, citations lead to this server.
     here = {"KB_SITE_URL": f"http://{host}:{port}"} if port else {}
-    app = application.app = create_app(config.from_environment({**here, **os.environ}))
+    found = config.from_environment({**here, **os.environ})
+    if demo and found.environment == "production":
+        raise SystemExit("A demonstration has users whose password everybody can see. It does not run in production.")
+    app = application.app = create_app(replace(found, demo=demo))
     if server.taken(host, port):
         raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
     if set_up:
         _set_up(app)
     with with_tables():
-        pass
+        if demo:
+            _show_people()
+        elif set_up:
+            _show_first_admin_link()
     raise SystemExit(server.serve(app, host, port, click.echo))
 
 
@@ -44,12 +57,32 @@ def _set_up(app: Flask) -> None:
             raise SystemExit(1)
 
 
-@kb.command()
-def work() -> None:
-    """Do what the web process leaves for later: keep this machine's index up to date."""
+def _show_people() -> None:
+    people = demonstration.add_people(OPERATOR, None)
+    click.secho("DEMONSTRATION: these people are invented, and everybody who can read this can be them.", fg="red")
+    for person in people:
+        click.echo(f"  {person.email:<32} {person.password}")
+
+
+def _show_first_admin_link() -> None:
+    with suppress(Conflict):
+        link = registering.first_admin_link()
+        click.echo(f"There is no admin yet. Whoever opens this link first becomes one: {link}")
+
+
+@kb.command("work")
+@click.option("--once", is_flag=True, help="Do what is due now, and end.")
+def work_command(once: bool) -> None:
+    """Do what the web process leaves for later: jobs, mail, and this machine's index."""
     with with_tables():
-        pass
-    worker.run(application())
+        if once:
+            click.echo(f"{work.run_due()} done.")
+            return
+    jobs = work.start(application())
+    try:
+        worker.run(application())
+    finally:
+        jobs.stop()
 
 
 @kb.group()

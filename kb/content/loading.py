@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from kb.content.contents import Contents
 from kb.content.loading_figures import load_counts, load_periods
 from kb.content.loading_lessons import load_lessons
-from kb.content.loading_records import load_organisations, load_reviews
+from kb.content.loading_records import at_present_addresses, load_organisations, load_reviews
 from kb.content.loading_training import load_training
 from kb.content.loading_words import (
     load_closed_lists,
@@ -53,13 +53,14 @@ def _wait_for_other_loads() -> None:
 
 def _load_all(contents: Contents, touched: Touched) -> Iterator[Tally]:
     """Everything in the order in which one refers to the other."""
+    contents, merged = at_present_addresses(contents)
     small = small_places()
     yield load_schemes(contents.vocabularies, contents.themes, contents.glossary)
     tally, lists, values = load_closed_lists(contents.vocabularies, touched)
     yield tally
     yield load_themes(contents.themes, touched)
     yield load_glossary(contents.glossary)
-    yield load_organisations(contents.organisations, touched)
+    yield load_organisations(contents.organisations, touched, merged)
     yield load_reviews(contents.reviews, touched)
     tally, changed = load_lessons(contents.lessons)
     yield tally

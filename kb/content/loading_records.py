@@ -1,32 +1,79 @@
-"""Loads organisations and reviews. Others that the database has are kept: they may have been made on the site."""
+"""Loads organisations and reviews. What was made, changed or merged on the site is kept as it is there."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from sqlalchemy import select
 
-from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.content import fields
 from kb.content.columns import to_row
-from kb.content.contents import Values
+from kb.content.contents import Contents, Values
 from kb.content.differences import Difference, add, difference, ids, remove, replace_parts, table_of, write
 from kb.content.outcomes import Tally, Touched
 from kb.core import db
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.source import Source
 
+LISTS_OF_ORGANISATIONS = ("areas", "successors")
+"""Keys of an organisation's record that name others."""
 
-def load_organisations(organisations: dict[str, Values], touched: Touched) -> Tally:
-    """The organisations and what came after them."""
+
+def at_present_addresses(contents: Contents) -> tuple[Contents, list[str]]:
+    """The contents with the present address of each organisation that was merged into another on the site.
+
+    Those themselves are left out, and named in the notes that are returned too.
+    """
+    statement = select(FormerOrganisationSlug.slug, Organisation.slug).join(Organisation)
+    now_at = {former: slug for former, slug in db.session.execute(statement)}
+    merged = sorted(now_at.keys() & contents.organisations.keys())
+    if not now_at:
+        return contents, []
+    moved = replace(
+        contents,
+        organisations={
+            slug: _readdressed(values, now_at) for slug, values in contents.organisations.items() if slug not in now_at
+        },
+        reviews={slug: _readdressed(values, now_at) for slug, values in contents.reviews.items()},
+        lessons={slug: _readdressed(values, now_at) for slug, values in contents.lessons.items()},
+    )
+    return moved, [f"organisation '{slug}' was merged into '{now_at[slug]}' on the site" for slug in merged]
+
+
+def _readdressed(values: Values, now_at: dict[str, str]) -> Values:
+    """A record with these addresses in place of others; in a list of organisations each stands once."""
+    changed: Values = {}
+    if values.get("organisation") in now_at:
+        changed["organisation"] = now_at[values["organisation"]]
+    for key in LISTS_OF_ORGANISATIONS:
+        if not now_at.keys().isdisjoint(values.get(key, ())):
+            present = dict.fromkeys(now_at.get(slug, slug) for slug in values[key])
+            changed[key] = [slug for slug in present if slug != values["slug"]]
+    return {**values, **changed}
+
+
+def load_organisations(organisations: dict[str, Values], touched: Touched, merged: list[str]) -> Tally:
+    """The organisations and what came after them; `merged` are notes on those that were left out before."""
     wanted = [to_row(values, fields.ORGANISATION, Organisation) for values in organisations.values()]
     found = difference(Organisation, "slug", wanted)
+    ours = set(db.session.scalars(select(Organisation.slug).where(Organisation.changed_on_site)))
+    left = [row["slug"] for _, row in found.changed if row["slug"] in ours]
+    found.changed = [(stored, row) for stored, row in found.changed if row["slug"] not in ours]
     write(Organisation, "slug", found)
     number = ids(Organisation)
-    relinked = _load_successors(organisations, number)
+    relinked = _load_successors({slug: of for slug, of in organisations.items() if slug not in ours}, number)
     changed = {number[row["slug"]] for _, row in found.changed} | relinked
     new = {number[row["slug"]] for row in found.new}
     touched.organisations |= _with_neighbours(changed, organisations, number) - new
-    kept = [f"organisation '{row['slug']}' is not in organisations.csv and was kept" for row in found.gone]
-    return Tally("Organisations", len(wanted), len(new), len(changed - new), notes=kept)
+    notes = [
+        *merged,
+        *(
+            f"organisation '{slug}' was changed on the site; its row was not loaded (export, then compare)"
+            for slug in left
+        ),
+        *(f"organisation '{row['slug']}' is not in organisations.csv and was kept" for row in found.gone),
+    ]
+    return Tally("Organisations", len(wanted), len(new), len(changed - new), notes=notes)
 
 
 def _load_successors(organisations: dict[str, Values], number: dict[str, int]) -> set[int]:

@@ -33,13 +33,14 @@ class Option:
 
 
 OPTIONS = (
-    Option("registration", "People may register by themselves", "If not, accounts are made by invitation only.", 1),
+    Option("registration", "People may register by themselves", "If not, accounts are made by invitation, or by single sign-on.", 1),
     Option(
         "invitation_days", "An invitation is good for", "After that the lead sends a new one.", 14, 1, 90, "days",
     ),
     Option(
-        "dormant_months", "An account is closed when unused for",
-        "Its owner is told 30 days before. With 0, accounts are not closed for that.", 18, 0, 120, "months",
+        "dormant_months", "The owner of an unused account is written to after",
+        "30 days later the account is closed, unless it is used. With 0, accounts are not closed for that.",
+        18, 0, 120, "months",
     ),
     Option(
         "quiet_from", "Quiet hours begin at",

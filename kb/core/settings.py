@@ -23,7 +23,7 @@ class Settings:
     contact_email: str
     """Address shown on the contact page; empty where only the form is to be used."""
     run_worker: bool = True
-    """Whether the web process works the index itself; `False` where `kb work` runs beside it."""
+    """Whether the web process does jobs and works the index itself; `False` where `kb work` runs beside it."""
     secure_cookies: bool = False
     trusted_proxies: int = 0
     """Number of proxies in front whose forwarded headers are believed."""
@@ -36,6 +36,8 @@ class Settings:
     """Whether people may have an account with a password here; `False` where all sign in through the provider."""
     sign_on: "SignOnSettings | None" = None
     """The provider for single sign-on, if there is one."""
+    demo: bool = False
+    """Whether fictional people may sign in and every page says that this is a demonstration; never in production."""
     testing: bool = False
 
 

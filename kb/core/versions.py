@@ -138,5 +138,7 @@ def _renumber(connection: Connection) -> None:
 
 
 def _forget(connection: Connection) -> None:
+    if connection.invalidated:
+        return  # the notes went with it; asking for them would connect anew
     connection.info.pop(_CHANGED, None)
     connection.info.pop(_READ, None)

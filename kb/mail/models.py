@@ -9,6 +9,8 @@ from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 
 STATES = ("waiting", "sent", "failed", "bounced", "cancelled")
+SENDABLE = ("waiting", "failed")
+"""States of a message that may still go out."""
 
 
 class Delivery(Base):
@@ -42,3 +44,13 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
     """What the mail server answered last."""
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether it waits, or failed and could be tried again: then its text is still there."""
+        return self.state in SENDABLE and self.text is not None
+
+    def cancel(self) -> None:
+        """It never goes out."""
+        self.state = "cancelled"
+        self.text = self.html = None

@@ -1,4 +1,4 @@
-"""The development server, with the index worker beside it."""
+"""The development server, with the workers beside it: one for the index, one for jobs."""
 
 import logging
 import signal
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Flask
 from werkzeug.serving import make_server
 
+from kb.core import work
 from kb.core.settings import Settings
 from kb.search import worker
 
@@ -17,17 +18,18 @@ def serve(app: Flask, host: str, port: int, echo: Callable[[str], None]) -> int:
     settings: Settings = app.extensions["kb.settings"]
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server(host, port, app, threaded=True)
-    working = None
+    workers: list[work.Worker | worker.Worker] = []
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        working = worker.start(app) if settings.run_worker else None
+        if settings.run_worker:
+            workers = [worker.start(app), work.start(app)]
         echo(f"Lessonbank is at http://{host}:{server.port}/ - stop it with Ctrl+C")
         server.serve_forever()
     except KeyboardInterrupt:
         echo("Stopped.")
     finally:
-        if working:
-            working.stop()
+        for each in workers:
+            each.stop()
         server.server_close()
     return 0
 

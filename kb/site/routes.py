@@ -19,6 +19,8 @@ from kb.web.forms import Form, Radios, TextArea, TextInput
 
 blueprint = APIBlueprint("site", __name__, enable_openapi=False)
 
+CLOSED = ("/search", "/shortlist", "/report-a-problem", "/sign-in", "/go-on")
+"""What search engines are asked to leave out."""
 EXAMPLES = ("thresholds domestic abuse", "hidden men", "bruising baby")
 
 
@@ -112,6 +114,6 @@ def sitemap_xml() -> Response:
 @public
 def robots() -> Response:
     """Search engines may read everything but endless lists of filters."""
-    closed = "".join(f"Disallow: {address}\n" for address in ("/search", "/shortlist", "/report-a-problem"))
+    closed = "".join(f"Disallow: {address}\n" for address in CLOSED)
     text = f"User-agent: *\n{closed}\nSitemap: {settings().site_url}/sitemap.xml\n"
     return Response(text, mimetype="text/plain")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 import flask
 from flask import Flask, redirect, request
@@ -81,3 +81,23 @@ def maker() -> Callable[..., str]:
         return flask.url_for(endpoint, **values)  # type: ignore[arg-type]
 
     return url_for
+
+
+LONGEST_PATH = 2000
+"""Characters of an address that is come back to; longer ones are not made by this site."""
+
+
+def own_path(text: object, default: str = "/") -> str:
+    """The text, if it is the path of a page of this site (and perhaps parameters); else the default.
+
+    For addresses that come with a request and are redirected to. Browsers read a backslash as a slash, leave out
+    control characters, and take what follows two slashes for another site; nothing of that is let through, encoded or
+    not.
+    """
+    if not isinstance(text, str) or not text.startswith("/") or len(text) > LONGEST_PATH or not text.isprintable():
+        return default
+    path = once = text.partition("?")[0].partition("#")[0]
+    while (decoded := unquote(path)) != path:
+        path = decoded
+    elsewhere = any("//" in form or "\\" in form or not form.isprintable() for form in (once, path))
+    return default if elsewhere or "\\" in text else text

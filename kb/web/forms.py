@@ -6,7 +6,15 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.main import wtforms_errors
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovTextArea, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovCheckboxInput,
+    GovPasswordInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
 from wtforms import Field
 
 from kb.core.errors import Invalid
@@ -33,6 +41,28 @@ class TextArea(_NoEmptyHint, GovTextArea):  # type: ignore[misc]
 
 class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
     """One of a few choices, all shown."""
+
+
+class Checkboxes(_NoEmptyHint, GovCheckboxesInput):  # type: ignore[misc]
+    """Several of a few choices, all shown."""
+
+
+class Checkbox(_NoEmptyHint, GovCheckboxInput):  # type: ignore[misc]
+    """One thing to agree to."""
+
+
+class Select(_NoEmptyHint, GovSelect):  # type: ignore[misc]
+    """One of many choices."""
+
+
+class DateInput(TextInput):
+    """A day, which most browsers let one pick."""
+
+    input_type = "date"
+
+
+class PasswordInput(_NoEmptyHint, GovPasswordInput):  # type: ignore[misc]
+    """A password, which its owner may have shown while typing. It is never put into a page."""
 
 
 def _without_nul(text: Any) -> Any:

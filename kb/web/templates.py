@@ -15,8 +15,9 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from kb.access.actors import Permission
-from kb.access.guard import may
+from kb.access.guard import actor, may
 from kb.core.attribution import ATTRIBUTION
+from kb.core.clock import long_moment
 from kb.core.settings import Settings
 from kb.core.text import joined
 from kb.web import addresses
@@ -24,12 +25,16 @@ from kb.web.addresses import current_path
 from kb.web.environment import PageEnvironment, page_environment
 from kb.web.forms import error_summary
 from kb.web.paging import page_links, page_shape, page_url
+from kb.web.security import page_nonce
 
 PACKAGES = Path(__file__).resolve().parent.parent
 STATIC = Path(__file__).resolve().parent / "static"
 
 GAP = "\0"
 """Stands in the frame of pages where a page has something of its own; no text that is shown can hold it."""
+
+NONCE = "\1"
+"""Stands in it where scripts carry the nonce of one answer."""
 
 MOST_PIECES = 2000
 """Pieces of pages that are kept in memory; each has a few hundred characters."""
@@ -62,6 +67,16 @@ class NavigationLink:
     """Whether it leads to the page itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Addresses of what stands at the top for somebody signed in."""
+
+    account: str
+    sign_out: str
+    admin: str
+    """Empty for whoever has nothing to do there."""
+
+
 def connect(
     app: Flask,
     *,
@@ -76,7 +91,7 @@ def connect(
     app.jinja_loader = loader()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(date=long_date, count=count, joined=joined, page_links=page_links)
+    app.jinja_env.filters.update(date=long_date, moment=long_moment, count=count, joined=joined, page_links=page_links)
     app.jinja_env.globals.update(
         url_for=url_for,
         asset=asset,
@@ -99,25 +114,40 @@ def connect(
         return {"current_path": current_path()}
 
 
-def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., str]) -> Callable[[], tuple[Markup, ...]]:
+def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., str]) -> Callable[[], tuple[str, ...]]:
     """A function that gives what the current page has around it, with gaps between the parts."""
 
     @lru_cache(maxsize=256)
-    def frame(_root: str, menu: tuple[tuple[str, str, bool, bool], ...]) -> tuple[Markup, ...]:
+    def frame(
+        _root: str, menu: tuple[tuple[str, str, bool, bool], ...], doors: Doors | None, nonce: str
+    ) -> tuple[str, ...]:
         links = [NavigationLink(*link) for link in menu]
-        html = app.jinja_env.get_template("layouts/frame.html").render(gap=GAP, menu=links)
+        html = app.jinja_env.get_template("layouts/frame.html").render(gap=GAP, menu=links, doors=doors, nonce=nonce)
         return tuple(map(Markup, html.split(GAP)))
 
     @lru_cache(maxsize=16)
     def urls(_root: str) -> list[str]:
         return [url_for(entry.endpoint, **entry.values) for entry in entries]
 
-    def current_frame() -> tuple[Markup, ...]:
+    @lru_cache(maxsize=16)
+    def doors(_root: str, admin: bool) -> Doors:
+        def address(endpoint: str) -> str:  # TODO: until all three are plugged in
+            try:
+                return url_for(endpoint)
+            except Exception:
+                return "/"
+
+        return Doors(address("accounts.account"), address("accounts.sign_out"), address("admin.index") if admin else "")
+
+    def current_frame() -> tuple[str, ...]:
         path, root, menu = request.path, request.script_root, []
         for entry, url in zip(entries, urls(root), strict=True):
             current = path == entry.within or path.startswith(f"{entry.within}/")
             menu.append((entry.text() if callable(entry.text) else entry.text, url, current, current and url == path))
-        return frame(root, tuple(menu))
+        at_top = doors(root, may(Permission.ADMIN_READ)) if actor().user_id is not None else None
+        nonce = page_nonce()
+        pieces = frame(root, tuple(menu), at_top, NONCE if nonce else "")
+        return tuple(Markup(piece.replace(NONCE, nonce)) for piece in pieces) if nonce else pieces  # noqa: S704
 
     return current_frame
 

@@ -14,6 +14,11 @@ ON_SQLITE = """
 CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event
 BEGIN SELECT RAISE(ABORT, 'the audit trail is not changed'); END
 """
+NO_REPLACEMENT = """
+CREATE TRIGGER audit_event_no_REPLACE BEFORE INSERT ON audit_event
+WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is not changed'); END
+"""
 FUNCTION = """
 CREATE FUNCTION audit_event_is_kept() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the audit trail is not changed'; END $$
@@ -56,6 +61,8 @@ def upgrade() -> None:
         op.execute(ON_POSTGRESQL.format(verb="TRUNCATE"))
     for verb in ("UPDATE", "DELETE"):
         op.execute((ON_POSTGRESQL if postgresql else ON_SQLITE).format(verb=verb))
+    if not postgresql:
+        op.execute(NO_REPLACEMENT)
 
 
 def downgrade() -> None:
@@ -65,6 +72,8 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER audit_event_no_TRUNCATE ON audit_event")
         op.execute("DROP FUNCTION audit_event_is_kept")
+    else:
+        op.execute("DROP TRIGGER audit_event_no_REPLACE")
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_event_thing")
         batch_op.drop_index(batch_op.f("ix_audit_event_request_id"))

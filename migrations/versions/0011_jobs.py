@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("lease_until", kb.core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("lease_holder", sa.String(), nullable=True),
         sa.Column("error", sa.String(), nullable=True),
+        sa.Column("again_at", kb.core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("progress_total", sa.Integer(), nullable=True),
         sa.Column("cancel_asked", sa.Boolean(), nullable=False),

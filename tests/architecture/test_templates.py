@@ -19,10 +19,13 @@ COMPONENTS = ("govuk_frontend_jinja/", "govuk_frontend_wtf/")
 def asked_for_by_code(source: str) -> Iterator[str]:
     """Names of templates that calls in this source give in so many words."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        if isinstance(node, ast.Call) and node.args:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in CALLS:
+            if name in CALLS and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value)
+            if name == "post" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                package, _, message = str(node.args[1].value).partition("/")
+                yield f"{package}/mail/{message}.md"  # kb.mail.posting
 
 
 def ours() -> set[str]:

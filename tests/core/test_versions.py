@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import OperationalError, PendingRollbackError
 
 from kb.core import db
 from kb.core.db import session, transaction
@@ -248,3 +249,20 @@ def test_the_transaction_of_a_change_sees_a_negative_number_that_is_new_each_tim
     assert first < 0
     assert second < 0
     assert first != second
+
+
+def test_a_connection_that_was_cut_is_let_go(app: APIFlask) -> None:
+    def change() -> None:
+        with transaction():
+            if db.engine().dialect.name == "postgresql":
+                own = session.scalar(text("SELECT pg_backend_pid()"))
+                with db.engine().connect() as other:
+                    other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+            else:
+                session.connection().invalidate()
+            session.add(Tag(label="a tag"))
+
+    with pytest.raises((OperationalError, PendingRollbackError)):  # the second on SQLite, where the test cut it itself
+        change()
+    with transaction():
+        session.add(Tag(label="another tag"))

@@ -53,3 +53,8 @@ class Browser:
 
 def renamed_theme() -> None:
     session.execute(update(Theme).where(Theme.slug == "neglect").values(label="Neglected children"))
+
+
+def without_number(answer: TestResponse) -> list[tuple[str, str]]:
+    """Headers of an answer but for the number of the request, which is another one each time."""
+    return [(name, value) for name, value in answer.headers if name != "X-Request-Id"]

@@ -1,5 +1,7 @@
 """One address for each page."""
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from apiflask import APIFlask
 from flask import url_for
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.routing import BuildError
 
-from kb.web.addresses import maker
+from kb.web.addresses import LONGEST_PATH, maker, own_path
 from tests.pages import Person
 
 
@@ -81,3 +83,36 @@ def test_templates_make_the_addresses_that_flask_makes(
 
 
 MAKE = maker()
+
+
+OWN = "https://lessons.example.org"
+STARTS = st.sampled_from(
+    ["/", "//", "\\", "/\\", "/%2f", "/%5c", "/%252F", "/\t/", "/ /", "https:", "javascript:", "/.", "?", ""]
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/account", "/search?q=a//b&next=%2F%2F", "/lessons/été", "/themes#top"])
+def test_a_path_of_our_own_is_kept(path: str) -> None:
+    assert own_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "javascript:alert(1)",
+        "evil.example", "/%2fevil.example", "/%5Cevil.example", "/%252f%252fevil.example", "/\t/evil.example",
+        "/a\r\nSet-Cookie: x", "/a%0d%0aSet-Cookie: x", "/..//evil.example", "/" + "a" * LONGEST_PATH, "", None, 7,
+        ["/account"],
+    ],
+)  # fmt: skip
+def test_what_could_lead_elsewhere_gives_the_default(text: object) -> None:
+    assert own_path(text, "/account") == "/account"
+
+
+@given(STARTS.flatmap(lambda start: st.text("/\\%2fF5cC@:.?#\n\t evil-é").map(lambda rest: start + rest)))
+def test_whatever_is_typed_leads_nowhere_else(text: str) -> None:
+    path = own_path(text)
+
+    as_browsers_read = "".join(sign for sign in path if sign not in "\t\r\n").replace("\\", "/")
+    assert urlsplit(urljoin(OWN, as_browsers_read))[:2] == urlsplit(OWN)[:2]
+    assert own_path(path) == path

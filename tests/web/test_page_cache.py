@@ -1,6 +1,7 @@
 """Pages that are the same for everybody are answered from memory or with "nothing has changed", and are never old."""
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from kb.search.reading import LOOK_EVERY
 from tests import factories
 from tests.conftest import quiet
 from tests.pages import statements
-from tests.web.browsers import PAGES, Browser, renamed_theme
+from tests.web.browsers import PAGES, Browser, renamed_theme, without_number
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -35,7 +36,7 @@ def test_a_page_asked_for_again_is_the_same_and_is_not_rendered_again(visitor: B
 
     assert first.status_code == again.status_code == 200
     assert again.data == first.data
-    assert again.headers == first.headers
+    assert without_number(again) == without_number(first)
     assert first.headers["ETag"].startswith('W/"')
     assert first.headers["Vary"] == "Cookie"
     assert first.headers["Cache-Control"] == "private, no-cache"
@@ -123,7 +124,7 @@ def test_a_hidden_lesson_is_gone_at_once_and_back_at_once_when_it_is_shown_again
     for address, page in zip(addresses, before, strict=True):
         answer = visitor.get(address, If_None_Match=page.headers["ETag"])
         assert answer.status_code == (404 if address == "/lessons/the-first" else 200)
-        assert b"the-first" not in answer.data.replace(b"page=/lessons/the-first", b"").replace(b"<link", b"")
+        assert b"the-first" not in re.sub(rb"(page|next)=/lessons/the-first|<link", b"", answer.data)
 
     unhide(OPERATOR, lesson)
     assert visitor.get("/lessons/the-first").status_code == 200

@@ -35,6 +35,8 @@ class Organisation(Base):
     """How sure the name is: official, seen, abbreviation-seen, predecessor, general-knowledge, default."""
     url: Mapped[str | None]
     note: Mapped[str | None]
+    changed_on_site: Mapped[bool] = mapped_column(default=False)
+    """An admin has changed or added it here, so that loading content leaves it as it is."""
 
     successors: Mapped[list["Organisation"]] = relationship(
         secondary="organisation_succession",

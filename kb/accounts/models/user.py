@@ -41,7 +41,7 @@ class User(Base):
     totp_last_step: Mapped[int | None]
     """Time step of the last code that was used: a code works once."""
     demo: Mapped[bool] = mapped_column(default=False)
-    """Fictional, for a demonstration: signs in without a second factor, and never in production."""
+    """Fictional, for a demonstration: signs in without a second factor, and only where the site runs as one."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     last_seen_on: Mapped[date | None]
     reminded_at: Mapped[datetime | None]
@@ -93,6 +93,11 @@ class Membership(Base):
 
     user: Mapped[User] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship()
+
+    @property
+    def owner_id(self) -> int:
+        """Number of the user whose it is."""
+        return self.user_id
 
 
 class SiteRole(Base):

@@ -8,9 +8,9 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.core.db import session
-from kb.core.errors import NotFound
+from kb.core.errors import Moved, NotFound
 from kb.core.paging import Page, page_of
 from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
@@ -90,14 +90,19 @@ def _value(column: object) -> ColumnElement[str]:
 
 
 def organisation_by_slug(slug: str) -> Organisation:
-    """The organisation at this address with those before and after it. Raises NotFound."""
+    """The organisation at this address with those before and after it.
+
+    Raises Moved for the address of one that was merged into another, NotFound where there was never any.
+    """
     organisation = session.scalar(
         select(Organisation)
         .where(Organisation.slug == slug)
         .options(selectinload(Organisation.predecessors), selectinload(Organisation.successors))
     )
     if organisation is None:
-        raise NotFound
+        former = select(Organisation.slug).join(FormerOrganisationSlug).where(FormerOrganisationSlug.slug == slug)
+        now_at = session.scalar(former)
+        raise Moved(now_at) if now_at else NotFound
     return organisation
 
 

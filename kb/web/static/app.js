@@ -3,15 +3,19 @@
 import { announce } from "./announce.js"
 import { createBackLinks } from "./back.js"
 import { createComboboxes } from "./combobox.js"
-import { createAll, Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink } from "./govuk-frontend.min.js"
+import {
+  createAll, Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink
+} from "./govuk-frontend.min.js"
 import { createNarrowing } from "./narrow.js"
+import { createRefreshing } from "./refresh.js"
 
-for (const component of [Button, ErrorSummary, ExitThisPage, Radios, ServiceNavigation, SkipLink]) {
+for (const component of [Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
 }
 createBackLinks()
 createComboboxes()
 createNarrowing()
+createRefreshing()
 
 // Filters that the style sheet shows on wide screens are open for assistive technology too.
 const wide = window.matchMedia("(min-width: 40.0625em)")

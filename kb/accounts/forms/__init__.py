@@ -1,0 +1,1 @@
+"""Forms around signing in and around one's own account."""

@@ -1,0 +1,110 @@
+"""One-time links: made, found again by their token, used once. Only a digest of the token is kept."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import and_, func, or_, select, update
+
+from kb.accounts.digests import token_digest
+from kb.accounts.models.credentials import OneTimeLink
+from kb.accounts.models.user import User
+from kb.core.db import session, utc_now
+from kb.core.errors import NotFound
+from kb.core.settings import settings
+
+PATHS = {
+    "register": "/register",
+    "reset": "/reset-password",
+    "change-old": "/account/address",
+    "change-new": "/account/address",
+    "first-admin": "/first-admin",
+}
+"""Where the links of each kind lead; the token follows."""
+
+
+class LinkUnusable(NotFound):
+    """A link that opens nothing; the page says why, and what to do about it."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class LinkUnknown(LinkUnusable):
+    """There is no such link, or it is of another kind: the address was not copied whole, or was made up."""
+
+
+class LinkUsed(LinkUnusable):
+    """It has done its work, or a newer one took its place."""
+
+
+class LinkExpired(LinkUnusable):
+    """It is too old."""
+
+
+def issue(kind: str, *, user: User | None = None, email: str | None = None, lasts: timedelta) -> str:
+    """Make a link, in the current transaction, and return its token.
+
+    An earlier link of the kind for the same user, or without a user for the same address, is withdrawn.
+    """
+    now, token = utc_now(), secrets.token_hex(32)  # in lower case, as all addresses of the site are
+    same_address = and_(OneTimeLink.user_id.is_(None), func.coalesce(OneTimeLink.email, "") == (email or ""))
+    # The statement is the same with and without a user, so that nobody can tell the one from the other by its time.
+    earlier = or_(OneTimeLink.user_id == (user.id if user else 0), same_address)
+    open_ones = (OneTimeLink.kind == kind, OneTimeLink.used_at.is_(None))
+    session.execute(
+        update(OneTimeLink).where(*open_ones, earlier).values(used_at=now).execution_options(synchronize_session=False)
+    )
+    made = OneTimeLink(
+        kind=kind,
+        token_digest=token_digest(token),
+        user_id=user.id if user else None,
+        email=email,
+        made_at=now,
+        expires_at=now + lasts,
+    )
+    session.add(made)
+    session.flush()
+    return token
+
+
+def found(kind: str, token: str) -> OneTimeLink:
+    """The link with this token, ready to be used. Raises LinkUnknown, LinkUsed or LinkExpired."""
+    link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_digest == token_digest(token)))
+    if link is None or link.kind != kind:
+        raise LinkUnknown(kind)
+    if link.used_at is not None:
+        raise LinkUsed(kind)
+    if link.expires_at <= utc_now():
+        raise LinkExpired(kind)
+    return link
+
+
+def use(link: OneTimeLink) -> None:
+    """Use a link up, in the current transaction. Of several requests at the same time one does; it raises LinkUsed
+    in the others, and LinkExpired where its time has passed meanwhile."""
+    now = utc_now()
+    if link.expires_at <= now:
+        raise LinkExpired(link.kind)
+    first = (
+        update(OneTimeLink)
+        .where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(first).rowcount != 1:  # type: ignore[attr-defined]
+        raise LinkUsed(link.kind)
+    session.expire(link, ["used_at"])
+
+
+def withdraw(kind: str, user: User) -> None:
+    """Take back the links of a kind that a user has not used, in the current transaction."""
+    open_ones = (OneTimeLink.kind == kind, OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None))
+    session.execute(
+        update(OneTimeLink).where(*open_ones).values(used_at=utc_now()).execution_options(synchronize_session=False)
+    )
+
+
+def address_of(kind: str, token: str) -> str:
+    """The whole address of a link, for a message."""
+    return f"{settings().site_url}{PATHS[kind]}/{token}"

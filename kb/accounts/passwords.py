@@ -1,0 +1,150 @@
+"""Passwords: what is kept of them, whether one is right, and how hard one is to guess.
+
+There are no rules about signs and capitals, and none about age: length and what `zxcvbn` says decide, as NIST SP
+800-63B (5.1.1.2) and the NCSC advise. Nothing is asked over the network.
+"""
+
+import re
+import threading
+import unicodedata
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+
+from kb.core.errors import Invalid
+from kb.core.settings import settings
+
+SHORTEST, LONGEST = 12, 1000
+"""Characters that a password has."""
+DEMANDED, HIGHEST = 3, 4
+"""Strength that is demanded, and the highest there is, as `zxcvbn` counts."""
+LOOKED_AT = 40
+"""Characters at the beginning that strength is judged by: the time grows with their square, to half a second here."""
+
+TOO_SHORT = f"The password must have {SHORTEST} characters or more"
+TOO_LONG = f"The password must have {LONGEST:,} characters or fewer"
+HOW = "Three or four words that do not belong together make a good one."
+
+_at_work = threading.BoundedSemaphore(2)
+"""A hash takes 64 MB and a processor: so many are made at a time in a process, and others wait."""
+_judging = threading.Lock()
+"""`zxcvbn` keeps what it is told about the user in a dictionary that all threads share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a password is to guess."""
+
+    score: int
+    """From 0 to 4."""
+    reason: str
+    """A sentence that says what makes it easy; empty where nothing special does."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it may be used."""
+        return self.score >= DEMANDED
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password."""
+    with _at_work:
+        return _hasher().hash(_normal(password))
+
+
+def is_right(kept: str | None, password: str) -> bool:
+    """Whether the password is the one of which this was kept.
+
+    It takes the work of one hash, whatever the answer, and also where nothing was kept.
+    """
+    try:
+        with _at_work:
+            return _hasher().verify(kept or _of_nobody(), _normal(password))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def outdated(kept: str) -> bool:
+    """Whether it was made with other parameters than those of today, and should be made anew at the next chance."""
+    return _hasher().check_needs_rehash(kept)
+
+
+def check(password: str, *about: str | None) -> None:
+    """Refuse a new password that is too short, too long or easy to guess. `about`: name and address of its owner.
+
+    Raises Invalid(password=...).
+    """
+    if len(password) < SHORTEST:
+        raise Invalid(password=TOO_SHORT)
+    if len(password) > LONGEST:
+        raise Invalid(password=TOO_LONG)
+    found = strength(password, *about)
+    if not found.enough:
+        meter = f"Strength: {found.score} of {HIGHEST}, and it needs {DEMANDED}."
+        raise Invalid(
+            password=" ".join(filter(None, ("Choose a password that is harder to guess.", meter, found.reason, HOW)))
+        )
+
+
+def strength(password: str, *about: str | None) -> Strength:
+    """How hard a password is to guess for somebody who knows this about its owner."""
+    words = ["lessonbank", *(word for text in about if text for word in _words(text))]
+    with _judging:
+        found = zxcvbn(_normal(password)[:LOOKED_AT], user_inputs=words[:50])
+    return Strength(found["score"], next(filter(None, map(_reason, found["sequence"])), ""))
+
+
+def _reason(match: Mapping[str, Any]) -> str:
+    if match["pattern"] == "dictionary":
+        return _OF_DICTIONARY.get(match["dictionary_name"], "")
+    return _OF_PATTERN.get(match["pattern"], "")
+
+
+_OF_DICTIONARY = {
+    "user_inputs": "It has your name, your address or the name of this site in it.",
+    "passwords": "It has something in it that many people use as a password.",
+}
+_OF_PATTERN = {
+    "spatial": "Keys that are beside each other are easy to guess.",
+    "repeat": "Repeating something hardly helps.",
+    "sequence": "Rows such as “abc” or “6543” are easy to guess.",
+    "regex": "Years are easy to guess.",
+    "date": "Dates are easy to guess.",
+}
+
+
+def _words(text: str) -> list[str]:
+    return [text[:100], *(word for word in re.split(r"[\W_]+", text[:300]) if len(word) > 2)]
+
+
+def _normal(password: str) -> str:
+    """The same characters, whatever keyboard and system they were typed with (SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def _hasher() -> PasswordHasher:
+    return _cheap() if settings().testing else _usual()
+
+
+@cache
+def _usual() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@cache
+def _cheap() -> PasswordHasher:
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def _of_nobody() -> str:
+    """What no password leaves: to compare with it takes as long as with a real one."""
+    made = _hasher()
+    parameters = f"m={made.memory_cost},t={made.time_cost},p={made.parallelism}"
+    salt, rest = (b64encode(bytes(size)).decode().rstrip("=") for size in (made.salt_len, made.hash_len))
+    return f"$argon2id$v=19${parameters}${salt}${rest}"

@@ -1,0 +1,77 @@
+"""Pages for registering, and for the first admin of a new site."""
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kb.access.guard import actor, public
+from kb.accounts import links
+from kb.accounts.addresses import folded
+from kb.accounts.forms.signing_in import AddressForm, FirstAdminForm, RegisterForm
+from kb.accounts.routes.blueprint import blueprint
+from kb.accounts.routes.entering import make_known, only_with_local_accounts, private
+from kb.accounts.service import registering, signing_in
+from kb.core.options import option
+
+View = str | AnyResponse
+
+
+@blueprint.route("/register", methods=["GET", "POST"])
+@public
+def register() -> View:
+    """Have a link sent with which to register."""
+    only_with_local_accounts()
+    if not option("registration"):
+        return render_template("accounts/register_closed.html")
+    form = AddressForm()
+    if form.validate_on_submit():
+        with form.catching():
+            registering.ask(actor(), folded(form.email.data or ""))
+            return redirect(url_for("accounts.register_sent"), 303)
+    return render_template("accounts/register.html", form=form)
+
+
+@blueprint.get("/register/sent")
+@public
+def register_sent() -> str:
+    """The message is on its way."""
+    only_with_local_accounts()
+    return render_template("accounts/register_sent.html")
+
+
+@blueprint.route("/register/<token>", methods=["GET", "POST"])
+@public
+def register_confirm(token: str) -> AnyResponse:
+    """Make the account, with the link from the message."""
+    only_with_local_accounts()
+    if not option("registration"):
+        return private(render_template("accounts/register_closed.html", current_path="/register"))
+    link = links.found("register", token)
+    form = RegisterForm()
+    if form.validate_on_submit():
+        with form.catching():
+            name, email = form.name.data or "", link.email or ""
+            password_hash = registering.checked(name, email, form.password.data or "")
+            user = registering.register(actor(), link, name=name, password_hash=password_hash)
+            signing_in.begin(actor(), user)
+            return make_known(redirect(url_for("accounts.account"), 303), user.id)
+    form.email.data = link.email
+    return private(render_template("accounts/register_confirm.html", form=form, current_path="/register"))
+
+
+@blueprint.route("/first-admin/<token>", methods=["GET", "POST"])
+@public
+def first_admin(token: str) -> AnyResponse:
+    """Make the account of the first admin, with the link that a new installation prints."""
+    only_with_local_accounts()
+    link = links.found("first-admin", token)
+    if registering.has_admin():
+        raise links.LinkUsed(link.kind)
+    form = FirstAdminForm()
+    if form.validate_on_submit():
+        with form.catching():
+            name, email = form.name.data or "", folded(form.email.data or "")
+            password_hash = registering.checked(name, email, form.password.data or "")
+            user = registering.register_first_admin(actor(), link, email=email, name=name, password_hash=password_hash)
+            signing_in.begin(actor(), user)
+            return make_known(redirect(url_for("accounts.second_step", next="/admin"), 303), user.id)
+    return private(render_template("accounts/first_admin.html", form=form, current_path="/"))

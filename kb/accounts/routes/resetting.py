@@ -1,0 +1,55 @@
+"""Pages for choosing a new password when the old one is forgotten."""
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kb.access.guard import actor, public
+from kb.accounts import links
+from kb.accounts.addresses import folded
+from kb.accounts.forms.signing_in import AddressForm, NewPasswordForm, NewPasswordWithCodeForm
+from kb.accounts.routes.blueprint import blueprint
+from kb.accounts.routes.entering import after_entering, make_known, only_with_local_accounts, private
+from kb.accounts.service import resetting
+
+View = str | AnyResponse
+
+
+@blueprint.route("/reset-password", methods=["GET", "POST"])
+@public
+def reset() -> View:
+    """Have a link sent with which to choose a new password."""
+    only_with_local_accounts()
+    form = AddressForm()
+    if form.validate_on_submit():
+        with form.catching():
+            resetting.ask(actor(), folded(form.email.data or ""))
+            return redirect(url_for("accounts.reset_sent"), 303)
+    return render_template("accounts/reset.html", form=form)
+
+
+@blueprint.get("/reset-password/sent")
+@public
+def reset_sent() -> str:
+    """The message is on its way."""
+    only_with_local_accounts()
+    return render_template("accounts/reset_sent.html")
+
+
+@blueprint.route("/reset-password/<token>", methods=["GET", "POST"])
+@public
+def reset_confirm(token: str) -> AnyResponse:
+    """Choose a new password, with the link from the message."""
+    only_with_local_accounts()
+    link = links.found("reset", token)
+    user = resetting.user_of(link)
+    asks_code = resetting.asks_code(user)
+    form = NewPasswordWithCodeForm() if asks_code else NewPasswordForm()
+    if form.validate_on_submit():
+        with form.catching():
+            resetting.reset(actor(), link, password=form.password.data or "", code=form.code.data or "")
+            return make_known(redirect(after_entering(user, "/"), 303), user.id)
+    form.email.data = user.email
+    page = render_template(
+        "accounts/reset_confirm.html", form=form, asks_code=asks_code, current_path="/reset-password"
+    )
+    return private(page)

@@ -1,0 +1,126 @@
+"""Another address for an account: it counts once links at the old and at the new one were used, in any order.
+
+Nothing tells whoever asks whether the new address has an account already: only the new address itself is told.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts import links, slow_down
+from kb.accounts.addresses import folded
+from kb.accounts.links import LinkUnknown
+from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
+from kb.accounts.models.user import User
+from kb.accounts.service.proving import Proof
+from kb.core.db import session, utc_now
+from kb.core.errors import Invalid
+from kb.core.settings import settings
+from kb.mail.posting import Recipient, post
+
+OLD, NEW = "change-old", "change-new"
+LASTS = timedelta(days=3)
+"""A link is good for so long: the old address may be one at work, asked for on a Friday."""
+MOST_A_DAY = 5
+"""Changes that one may ask for: each writes to an address that may be somebody else's."""
+
+
+@use_case(Permission.ACCOUNT_CHANGE)
+def ask(_who: Actor, user: User, *, proof: Proof, email: str) -> None:
+    """Have links sent to both addresses; earlier ones no longer work. Raises Invalid(email=...)."""
+    proof.require(user)
+    wanted = folded(email)
+    if wanted == user.email:
+        raise Invalid(email="This is the address of your account already. Enter another one")
+    if _asked_today(user) >= MOST_A_DAY:
+        raise Invalid(email="You have asked for another address several times today. Try again tomorrow")
+    old, new = (links.issue(kind, user=user, email=wanted, lasts=LASTS) for kind in (OLD, NEW))
+    post(
+        Recipient(user.email or "", user.id),
+        "accounts/change-old",
+        urgent=True,
+        email=wanted,
+        link=links.address_of(OLD, old),
+    )
+    if slow_down.take_turn(slow_down.mail(wanted)):
+        return  # it has got enough messages of late, whoever asked for them
+    owner = session.scalar(select(User.id).where(User.email == wanted))
+    if owner is None:
+        post(Recipient(wanted), "accounts/change-new", urgent=True, link=links.address_of(NEW, new))
+    else:
+        _tell_owner(wanted, owner)
+
+
+def link_of(token: str) -> OneTimeLink:
+    """The link, sent to either address, with this token. Raises LinkUnknown, LinkUsed or LinkExpired."""
+    try:
+        return links.found(OLD, token)
+    except LinkUnknown:
+        return links.found(NEW, token)
+
+
+@use_case(Permission.LINK_USE)
+def confirm(_who: Actor, link: OneTimeLink) -> bool:
+    """Use a link that was sent to one of the addresses: whether the account has its new address now.
+
+    If not, the link sent to the other address was not used yet, or the new address has got an account meanwhile.
+    Raises LinkUnknown, LinkUsed or LinkExpired.
+    """
+    # Those who use both links at the same moment come here one after the other.
+    user = session.scalar(select(User).where(User.id == link.user_id).with_for_update())
+    if user is None or not user.open:
+        raise LinkUnknown(link.kind)
+    links.use(link)
+    wanted, before = link.email or "", user.email or ""
+    if not _other_was_used(link):
+        return False
+    if not _takes(user, wanted):
+        _tell_owner(wanted, session.scalar(select(User.id).where(User.email == wanted)))
+        return False
+    for kind in LINK_KINDS:
+        links.withdraw(kind, user)  # such as one for a new password, sent to the old address
+    post(Recipient(before, user.id), "accounts/address-changed", email=wanted, link=f"{settings().site_url}/contact")
+    return True
+
+
+def _asked_today(user: User) -> int:
+    since = utc_now() - timedelta(days=1)
+    asked = select(func.count()).where(
+        OneTimeLink.user_id == user.id, OneTimeLink.kind == NEW, OneTimeLink.made_at > since
+    )
+    return session.scalar(asked) or 0
+
+
+def _other_was_used(link: OneTimeLink) -> bool:
+    """Whether that sent to the other address was: the newest one, for asking again withdraws those before."""
+    other = NEW if link.kind == OLD else OLD
+    newest = (
+        select(OneTimeLink.used_at)
+        .where(OneTimeLink.user_id == link.user_id, OneTimeLink.kind == other)
+        .order_by(OneTimeLink.id.desc())
+        .limit(1)
+    )
+    return session.scalar(newest) is not None
+
+
+def _takes(user: User, wanted: str) -> bool:
+    """Give the account its new address, unless it is another's; the database decides."""
+    try:
+        with session.begin_nested():
+            user.email = wanted
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _tell_owner(address: str, owner: int | None) -> None:
+    post(
+        Recipient(address, owner),
+        "accounts/address-taken",
+        urgent=True,
+        link=f"{settings().site_url}/reset-password",
+    )

@@ -1,0 +1,124 @@
+"""Registering: an address is proven by a link that is sent to it, then the account is made. The first admin's too."""
+
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
+
+from kb.access.actors import OPERATOR, Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts import links, passwords, slow_down
+from kb.accounts.addresses import folded
+from kb.accounts.models.credentials import OneTimeLink
+from kb.accounts.models.user import SiteRole, User
+from kb.accounts.names import name_of
+from kb.core.db import session
+from kb.core.errors import Conflict, Invalid
+from kb.core.settings import settings
+from kb.mail.posting import Recipient, post
+
+LASTS = timedelta(hours=24)
+"""How long the link in the message is good for."""
+FIRST_ADMIN_LASTS = timedelta(days=7)
+"""How long the link is good for that a new installation prints."""
+
+TAKEN = "There is an account with this e-mail address already"
+
+
+@use_case(Permission.LINK_ASK)
+def ask(who: Actor, address: str) -> None:
+    """Have a message sent to a folded address: with a link to register, or saying that there is an account already.
+
+    The statements are the same in both cases, and nothing tells whoever asks which it was. After three messages in an
+    hour there is none.
+    """
+    if slow_down.take_turn(slow_down.mail(address)):
+        return
+    user = session.scalar(select(User).where(User.email == address))
+    # Made in any case; where there is an account nobody gets to see it.
+    token = links.issue("register", email=address, lasts=LASTS)
+    if user is None:
+        post(Recipient(address), "accounts/register", urgent=True, link=links.address_of("register", token))
+    else:
+        site = settings().site_url
+        ways = {"sign_in": f"{site}/sign-in", "reset": f"{site}{links.PATHS['reset']}", "contact": f"{site}/contact"}
+        post(Recipient(address, user.id), "accounts/register-known", urgent=True, open=user.open, **ways)
+
+
+@use_case(Permission.ACCOUNT_REGISTER)
+def register(who: Actor, link: OneTimeLink, *, name: str, password_hash: str) -> User:
+    """Make the account whose address a link has proven; `checked` gave the hash.
+
+    Raises links.LinkUnusable, and Invalid(email=...) where there is an account with this address by now.
+    """
+    links.use(link)
+    return _new_user(link.email or "", name, password_hash)
+
+
+@use_case(Permission.ACCOUNT_REGISTER)
+def register_first_admin(who: Actor, link: OneTimeLink, *, email: str, name: str, password_hash: str) -> User:
+    """Make the account of the first admin; `checked` gave the hash.
+
+    Raises links.LinkUnusable, and Invalid(email=...) where there is an account with this address.
+    """
+    links.use(link)
+    if has_admin():
+        raise links.LinkUsed(link.kind)
+    user = _new_user(email, name, password_hash)
+    user.site_roles = [SiteRole(role="admin")]
+    return user
+
+
+def first_admin_link() -> str:
+    """The whole address at which the first admin makes an account; earlier ones stop working.
+
+    Raises Conflict where there is an admin already.
+    """
+    return _first_admin_link(OPERATOR, None)
+
+
+@use_case(Permission.LINK_ASK)
+def _first_admin_link(who: Actor, _nobody: None) -> str:
+    if has_admin():
+        raise Conflict
+    return links.address_of("first-admin", links.issue("first-admin", lasts=FIRST_ADMIN_LASTS))
+
+
+def has_admin() -> bool:
+    """Whether anybody with an open account of one's own is an admin."""
+    admins = exists().where(SiteRole.user_id == User.id, SiteRole.role == "admin", User.closed_at.is_(None), ~User.demo)
+    return bool(session.scalar(select(admins)))
+
+
+def new_user(email: str, name: str, password_hash: str | None) -> User:
+    """An account with a proven address, in the current transaction. Raises Conflict where there is one already."""
+    made = User(email=folded(email), name=name_of(name), password_hash=password_hash)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        raise Conflict from None
+    return made
+
+
+def _new_user(email: str, name: str, password_hash: str) -> User:
+    try:
+        return new_user(email, name, password_hash)
+    except Conflict:
+        raise Invalid(email=f"{TAKEN}. Sign in with it") from None
+
+
+def checked(name: str, email: str, password: str) -> str:
+    """What is kept of the password for a new account. Raises Invalid for a name or a password that will not do.
+
+    It takes long, and so comes before the transaction.
+    """
+    problems: dict[str, str] = {}
+    for check in (lambda: name_of(name), lambda: passwords.check(password, name, email)):
+        try:
+            check()
+        except Invalid as refusal:
+            problems |= refusal.problems
+    if problems:
+        raise Invalid(**problems)
+    return passwords.hashed(password)

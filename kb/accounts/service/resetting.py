@@ -1,0 +1,90 @@
+"""Choosing a new password with a link that is sent to the account's address."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts import links, passwords, sign_in, slow_down
+from kb.accounts.models.credentials import OneTimeLink
+from kb.accounts.models.user import User
+from kb.accounts.service import signing_in
+from kb.core.db import session, transaction
+from kb.core.errors import Invalid
+from kb.core.settings import settings
+from kb.mail.posting import Recipient, post
+
+LASTS = timedelta(hours=1)
+"""How long the link in the message is good for."""
+
+
+@use_case(Permission.LINK_ASK)
+def ask(who: Actor, address: str) -> None:
+    """Have a message sent to a folded address: with a link to choose a new password, or saying that there is none to
+    choose. The statements are the same in both cases. After three messages in an hour there is none.
+    """
+    if slow_down.take_turn(slow_down.mail(address)):
+        return
+    user = session.scalar(select(User).where(User.email == address))
+    may = user is not None and _has_password_here(user)
+    token = links.issue("reset", user=user if may else None, email=address, lasts=LASTS)
+    to, site = Recipient(address, user.id if user else None), settings().site_url
+    if may:
+        post(to, "accounts/reset", urgent=True, link=links.address_of("reset", token))
+    else:
+        reason = "none" if user is None else "provider" if sign_in.may_enter(user) else "closed"
+        post(
+            to,
+            "accounts/reset-unknown",
+            urgent=True,
+            reason=reason,
+            sign_in=f"{site}/sign-in",
+            contact=f"{site}/contact",
+        )
+
+
+def reset(who: Actor, link: OneTimeLink, *, password: str, code: str) -> None:
+    """Give the user of a link this password, and sign in with it. Who has a second step needs a code as well.
+
+    Raises Invalid(password=..., code=...) and links.LinkUnusable. Wrong codes are counted, and leave the link as it is.
+    """
+    user, codes = user_of(link), asks_code(user_of(link))
+    passwords.check(password, user.name, user.email)
+    if codes and (wait := slow_down.waiting(slow_down.codes(user.id))):
+        raise Invalid(code=f"Wait {slow_down.in_words(wait)} and try again")
+    password_hash = passwords.hashed(password)  # takes long, and so comes before the transaction
+    with transaction():
+        problem = signing_in.refusal_of_code(user, code) if codes else None
+        if problem is None:
+            _change(who, link, password_hash=password_hash)
+            signing_in.begin(who, user, second_factor=codes)
+    if problem:
+        raise Invalid(code=problem)
+
+
+def user_of(link: OneTimeLink) -> User:
+    """Whose password a link changes. Raises links.LinkUnknown where the account was closed meanwhile."""
+    if link.user is None or not sign_in.may_enter(link.user):
+        raise links.LinkUnknown(link.kind)
+    return link.user
+
+
+def asks_code(user: User) -> bool:
+    """Whether a code is needed beside the link: a mailbox alone must not open what has two locks."""
+    return user.has_second_factor and not user.demo
+
+
+@use_case(Permission.LINK_USE)
+def _change(who: Actor, link: OneTimeLink, *, password_hash: str) -> User:
+    links.use(link)
+    user = user_of(link)
+    user.password_hash = password_hash
+    sign_in.end_all(user)
+    return user
+
+
+def _has_password_here(user: User) -> bool:
+    """Whether the password is ours to change: not that of somebody whom the provider lets in, or no longer lets in."""
+    ours = user.password_hash is not None or settings().sign_on is None
+    return sign_in.may_enter(user) and ours

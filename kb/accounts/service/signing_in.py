@@ -1,0 +1,102 @@
+"""Signing in and out. Who does not get in learns nothing about which accounts there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts import known_browsers, passwords, second_factor, sign_in, slow_down
+from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.user import User
+from kb.accounts.slow_down import Counted
+from kb.core.db import session, transaction
+from kb.core.errors import Invalid
+
+NOT_RIGHT = "The e-mail address or the password is not right"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Where a password comes from, and for which account."""
+
+    address: str
+    """As `kb.accounts.addresses.folded` gives it."""
+    network: str
+    cookies: Sequence[str] = ()
+    """Of known browsers, whosever they are."""
+
+    def counted(self, number: int | None) -> list[Counted]:
+        """As what it is counted: for a browser that its owner has used, as that alone."""
+        known = known_browsers.counted(self.cookies, number)
+        return [known] if known else [slow_down.account(self.address), slow_down.network(self.network)]
+
+
+def prove(attempt: Attempt, password: str) -> User:
+    """The user with this address and password. Raises Invalid(password=...) for every other case, in the same words.
+
+    The statements and the one hash are the same for an account that exists, is closed, has no password or is none. The
+    hash is made outside of transactions, because it takes long. What was counted stays, whatever becomes of the rest.
+    """
+    if len(password) > passwords.LONGEST:
+        raise Invalid(password=passwords.TOO_LONG)
+    with transaction():
+        user = session.scalar(select(User).where(User.email == attempt.address))
+        number, kept = (user.id, user.password_hash) if user and sign_in.may_enter(user) else (None, None)
+        counted = attempt.counted(number)
+        wait = slow_down.take_turn(*counted)
+    if wait:
+        raise Invalid(password=_wait(wait))
+    if not passwords.is_right(kept, password) or user is None or kept is None:
+        raise Invalid(password=NOT_RIGHT)
+    renewed = passwords.hashed(password) if passwords.outdated(kept) else kept
+    with transaction():
+        slow_down.was_right(*counted)
+        if renewed != kept:
+            # Not over a password that was changed in this very moment.
+            this = (User.id == user.id, User.password_hash == kept)
+            session.execute(update(User).where(*this).values(password_hash=renewed))
+    return user
+
+
+@use_case(Permission.SESSION_BEGIN)
+def begin(who: Actor, user: User, *, second_factor: bool = False) -> UserSession:
+    """Sign a user in who has shown who it is; `second_factor` says that a code was given."""
+    return sign_in.begin(user, second_factor=second_factor)
+
+
+def begin_with_code(who: Actor, user: User, *, code: str) -> None:
+    """Sign a user in who has given the password before and now gives a code. Raises Invalid(code=...)."""
+    with transaction():
+        problem = refusal_of_code(user, code)
+        if problem is None:
+            begin(who, user, second_factor=True)
+    if problem:
+        raise Invalid(code=problem)
+
+
+def refusal_of_code(user: User, code: str) -> str | None:
+    """Use a code of somebody, in the current transaction, which must be committed in any case: wrong ones are counted.
+
+    None, or the sentence that says why it does not do.
+    """
+    counted = slow_down.codes(user.id)
+    if wait := slow_down.take_turn(counted):
+        return f"Wait {slow_down.in_words(wait)} and try again"
+    problem = second_factor.refusal(user, code)
+    if problem is None:
+        slow_down.was_right(counted)
+    return problem
+
+
+@use_case(Permission.SESSION_END)
+def end(who: Actor, ended: UserSession) -> None:
+    """Sign out in this browser."""
+    session.delete(ended)
+    sign_in.end()
+
+
+def _wait(wait: timedelta) -> str:
+    return f"Wait {slow_down.in_words(wait)} and try again, or get a link by e-mail"

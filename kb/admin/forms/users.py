@@ -1,0 +1,35 @@
+"""Forms about users: a step that asks first, and a membership."""
+
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import DataRequired
+
+from kb.accounts.models.user import ROLES
+from kb.members.roles import BY_ROLE
+from kb.web.forms import Checkbox, Form, Radios, Select
+
+
+class StepForm(Form):
+    """A button that does what its page says."""
+
+
+class CheckedStepForm(StepForm):
+    """The same, for what is asked for by people who are not who they say."""
+
+    checked = BooleanField(
+        "I have spoken to the person, on a number that I did not get from whoever asks",
+        widget=Checkbox(),
+        validators=[DataRequired("Check who asks before you go on, and tick the box")],
+    )
+
+
+class MembershipForm(Form):
+    """An organisation and a role in it."""
+
+    organisation = SelectField("Organisation", widget=Select(), validators=[DataRequired("Choose an organisation")])
+    role = RadioField(
+        "Role",
+        choices=[SelectChoice(role, BY_ROLE[role].label) for role in ROLES],
+        widget=Radios(),
+        validators=[DataRequired("Choose a role")],
+    )

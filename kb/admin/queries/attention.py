@@ -1,0 +1,85 @@
+"""Reads of what waits for an admin."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from kb.accounts.models.user import User
+from kb.admin.queries.organisations import without_lead
+from kb.admin.queries.users import role_waits
+from kb.core.db import session, utc_now
+from kb.core.jobs import Job
+from kb.mail.models import Delivery
+from kb.members.models import Invitation
+from kb.members.queries import pending, undecided
+
+LATE = timedelta(minutes=10)
+"""A job that waits so long after its time is overdue: a worker looks every few seconds."""
+SHOWN = 5
+"""Failures that the first page shows; the pages of jobs and mail have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Numbers of things, in the order in which the page shows them."""
+
+    users_open: int
+    users_closed: int
+    site_roles_without_second_step: int
+    without_lead: int
+    """Organisations that have members and no lead."""
+    invitations: int
+    invitations_expired: int
+    requests: int
+    jobs_waiting: int
+    jobs_running: int
+    jobs_overdue: int
+    jobs_failed: int
+    mail_waiting: int
+    mail_failed: int
+    mail_bounced: int
+
+
+def attention() -> Attention:
+    """All of them, in one statement."""
+    now = utc_now()
+    is_open = User.closed_at.is_(None) & User.deleted_at.is_(None)
+    counted = (
+        _count(is_open),
+        _count(User.closed_at.is_not(None), User.deleted_at.is_(None)),
+        _count(role_waits),
+        _count(without_lead()),
+        _count(pending, Invitation.expires_at > now),
+        _count(pending, Invitation.expires_at <= now),
+        _count(undecided),
+        _count(Job.state == "waiting"),
+        _count(Job.state == "running"),
+        _count(overdue(now)),
+        _count(Job.state == "failed"),
+        *(_count(Delivery.state == state) for state in ("waiting", "failed", "bounced")),
+    )
+    return Attention(*session.execute(select(*(part.scalar_subquery() for part in counted))).one())
+
+
+def overdue(now: datetime) -> ColumnElement[bool]:
+    """Jobs whose time is long past, and those whose worker is gone and that none has taken over."""
+    return or_(
+        and_(Job.state == "waiting", Job.due_at < now - LATE),
+        and_(Job.state == "running", Job.lease_until < now - LATE),
+    )
+
+
+def failed_jobs() -> list[Job]:
+    """The latest jobs that were given up."""
+    return list(session.scalars(select(Job).where(Job.state == "failed").order_by(Job.id.desc()).limit(SHOWN)))
+
+
+def failed_mail() -> list[Delivery]:
+    """The latest messages that did not arrive."""
+    found = select(Delivery).where(Delivery.state.in_(("failed", "bounced"))).order_by(Delivery.id.desc())
+    return list(session.scalars(found.limit(SHOWN)))
+
+
+def _count(*conditions: ColumnElement[bool]) -> Select[int]:
+    return select(func.count()).where(*conditions)

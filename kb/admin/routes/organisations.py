@@ -1,0 +1,97 @@
+"""Pages about organisations: the list, one of them, its name, its dates, a new one."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kb.access.actors import Permission
+from kb.access.guard import actor, needs
+from kb.accounts.models.organisation import Organisation
+from kb.admin.forms.organisations import DatesForm, NameForm, NewOrganisationForm, choices
+from kb.admin.queries import organisations as queries
+from kb.admin.routes.blueprint import blueprint
+from kb.admin.routes.finding import organisation_at
+from kb.admin.service import organisations as service
+from kb.admin.service.sign_on import KINDS
+from kb.lessons.queries.labels import labels
+from kb.web.paging import requested_page
+
+
+@blueprint.get("/admin/organisations")
+@needs(Permission.ADMIN_READ)
+def organisations() -> str:
+    """All organisations."""
+    words, state = (request.args.get(name, "").replace("\0", "").strip()[:100] for name in ("q", "state"))
+    chosen = queries.OrganisationFilter(words, state)
+    page = queries.organisation_rows(chosen, requested_page())
+    return render_template("admin/organisations.html", page=page, chosen=chosen, states=queries.STATE_NAMES)
+
+
+@blueprint.get("/admin/organisations/<slug>")
+@needs(Permission.ADMIN_READ, organisation=organisation_at)
+def organisation(organisation: Organisation) -> str:
+    """What is known about an organisation, and what can be done."""
+    before, after = queries.neighbours(organisation)
+    return render_template(
+        "admin/organisation.html",
+        organisation=organisation,
+        values=labels().values,
+        name_status=service.NAME_STATUSES.get(organisation.name_status, organisation.name_status),
+        holding=queries.holding(organisation),
+        before=before,
+        after=after,
+        former=queries.former_slugs(organisation),
+        sign_ons=queries.sign_ons_of(organisation),
+        kinds=KINDS,
+    )
+
+
+@blueprint.route("/admin/organisations/<slug>/name", methods=["GET", "POST"])
+@needs(Permission.ORGANISATION_CHANGE, organisation=organisation_at)
+def rename(organisation: Organisation) -> str | Response:
+    """Correct a name."""
+    form = NameForm(obj=organisation)
+    if form.validate_on_submit():
+        with form.catching():
+            service.rename(actor(), organisation, name=form.name.data or "", name_status=form.name_status.data)
+            return _back(organisation, "The name was changed.")
+    return render_template("admin/rename.html", form=form, organisation=organisation)
+
+
+@blueprint.route("/admin/organisations/<slug>/dates", methods=["GET", "POST"])
+@needs(Permission.ORGANISATION_CHANGE, organisation=organisation_at)
+def change_dates(organisation: Organisation) -> str | Response:
+    """Correct the first and the last day."""
+    form = DatesForm(obj=organisation)
+    if form.validate_on_submit():
+        with form.catching():
+            service.change_dates(
+                actor(), organisation, valid_from=form.valid_from.data, valid_to=form.valid_to.data
+            )  # fmt: skip
+            return _back(organisation, "The dates were changed.")
+    return render_template("admin/change_dates.html", form=form, organisation=organisation)
+
+
+@blueprint.route("/admin/add-organisation", methods=["GET", "POST"])
+@needs(Permission.ORGANISATION_CHANGE)
+def add_organisation() -> str | Response:
+    """Add an organisation."""
+    form = NewOrganisationForm()
+    for field, of in ((form.kind, "organisation-kinds"), (form.nation, "nations"), (form.region, "regions")):
+        field.choices = choices((value.slug, value.label) for value in queries.closed_values(of))
+    if form.validate_on_submit():
+        with form.catching():
+            added = service.add(
+                actor(),
+                None,
+                name=form.name.data or "",
+                name_status=form.name_status.data,
+                kind=form.kind.data,
+                place=service.Place(form.nation.data, form.region.data or ""),
+            )
+            return _back(added, "The organisation was added.")
+    return render_template("admin/add_organisation.html", form=form)
+
+
+def _back(organisation: Organisation, done: str) -> Response:
+    flash(done)
+    return redirect(url_for("admin.organisation", slug=organisation.slug), 303)

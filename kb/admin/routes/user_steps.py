@@ -1,0 +1,121 @@
+"""What can be done with an account, as data: each step with the words of the page that asks first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kb.access.actors import Actor
+from kb.accounts.models.user import SITE_ROLES, User
+from kb.accounts.service import leaving
+from kb.admin.queries.users import ROLE_NAMES
+from kb.admin.service import users as service
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: when it can be done, what its page says, and what its button does."""
+
+    link: str
+    """Words of the link on the user's page, and the beginning of the heading of its own."""
+    says: tuple[str, ...]
+    """What will happen, a paragraph each."""
+    button: str
+    done: str
+    """What the user's page says afterwards."""
+    possible: Callable[[User], bool]
+    act: Callable[[Actor, User], object]
+    warns: bool = False
+    """Whether it takes something away, so that its button is red."""
+    checked: bool = False
+    """Whether the admin has to say that they have checked who asks."""
+
+
+STEPS: Mapping[str, Step] = {
+    "send-reset-link": Step(
+        "Send a link for a new password",
+        (
+            "A link to choose a new password goes to the address of the account. Nobody but its owner sees it, you do"
+            " not either. The old password works until the link is used. Somebody who signs in through a provider gets"
+            " a message that says so.",
+            "If the person can no longer read mail at this address, a link does not help: invite them again, to an"
+            " address that their organisation confirms, and close this account.",
+        ),
+        "Send the link", "A message is on its way, unless three were sent within the last hour.",
+        lambda user: user.open, service.send_reset_link,
+    ),
+    "end-sessions": Step(
+        "Sign the person out everywhere",
+        ("The account is signed out in every browser. Its owner can sign in again.",),
+        "Sign out everywhere", "The account is signed out everywhere.",
+        lambda user: user.open, service.end_sessions,
+    ),
+    "reset-second-step": Step(
+        "Reset the second step",
+        (
+            "The authenticator app and the recovery codes of this account stop working, and it is signed out"
+            " everywhere. From then on its password alone opens it, until its owner sets up a new second step."
+            " Roles on the site wait until then.",
+            "Check first who asks. Whoever has stolen a password needs exactly this from you. Call the person back on a"
+            " number that you know from their organisation or find on its own pages, not on one from the message."
+            " Ask for something that is not in their mail, such as who leads their organisation here. If it is"
+            " urgent, it is a reason to take more care. If you are not sure, ask the lead of the organisation.",
+        ),
+        "Reset the second step", "The second step was reset, and the owner was told.",
+        lambda user: user.has_second_factor, service.reset_second_step, warns=True, checked=True,
+    ),
+    "close": Step(
+        "Close the account",
+        (
+            "Nobody can sign in with this account any more, and it is signed out everywhere. Its memberships and roles"
+            " stay in the list and come back if you open it again. Its owner is told.",
+            "To end somebody's part in an organisation, remove them there: then their drafts are handed over.",
+        ),
+        "Close the account", "The account is closed.",
+        lambda user: user.open, service.close, warns=True,
+    ),
+    "reopen": Step(
+        "Open the account again",
+        ("Its owner can sign in again, with the memberships and roles that the list shows, and is told.",),
+        "Open the account", "The account is open again.",
+        lambda user: not user.open, leaving.reopen,
+    ),
+}  # fmt: skip
+
+
+def role_step(role: str, act: str) -> Step:
+    """The step that gives a role on the site, or takes it away."""
+    name = ROLE_NAMES[role].lower()
+    given = act == "give"
+    says: tuple[str, ...]
+    if given:
+        says = (
+            _MAY[role],
+            "The role works only in sessions with a second step: after a password, a code from an authenticator app."
+            " The person is told, and how to set it up.",
+        )
+    else:
+        says = (f"The role of {name} ends with the next page that the person opens. They are told.",)
+    return Step(
+        f"Make {name}" if given else f"End the role of {name}",
+        says,
+        f"Give the role of {name}" if given else "End the role",
+        f"The role of {name} was given." if given else f"The role of {name} was ended.",
+        lambda user: (role in held_roles(user)) != given and (user.open or not given),
+        lambda who, user: (service.give_site_role if given else service.take_site_role)(who, user, role=role),
+        warns=not given,
+    )
+
+
+def held_roles(user: User) -> set[str]:
+    """The roles on the site that somebody has, whether or not they work at the moment."""
+    return {held.role for held in user.site_roles}
+
+
+_MAY = {
+    "editor": "An editor reads every lesson that was submitted, comments, returns, signs and publishes, looks after"
+    " themes and reviews, and answers reports.",
+    "identity_reviewer": "An identity reviewer reads every lesson that was submitted, and signs that no child can be"
+    " recognised in it.",
+    "admin": "An admin changes users, organisations and settings, reads the audit trail, and makes other people admins."
+    " An admin cannot read drafts.",
+}
+assert set(_MAY) == set(SITE_ROLES)  # noqa: S101 - a new role needs its words

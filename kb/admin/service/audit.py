@@ -1,0 +1,15 @@
+"""Having the audit trail written into a file."""
+
+import secrets
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.admin.exporting import EXPORT, payload_of
+from kb.core.jobs import Job, enqueue
+from kb.core.trail import Filter
+
+
+@use_case(Permission.AUDIT_EXPORT)
+def export(who: Actor, _nothing: None, *, wanted: Filter) -> Job:
+    """Begin the export of these entries; the job belongs to whoever asked."""
+    return enqueue(EXPORT, secrets.token_hex(8), payload=payload_of(wanted), owner_id=who.user_id)

@@ -1,0 +1,27 @@
+"""Changing what an admin may choose while the site runs."""
+
+from collections.abc import Mapping
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core.db import transaction
+from kb.core.errors import Invalid
+from kb.core.options import BY_NAME, choose, option
+
+
+@use_case(Permission.SETTING_CHANGE)
+def change(_who: Actor, name: str, *, value: int) -> None:
+    """Choose a value for one option. Raises Invalid, with the option's name, where it is outside its limits."""
+    limits = BY_NAME[name]
+    if not limits.lowest <= value <= limits.highest:
+        raise Invalid(**{name: f"Enter a whole number from {limits.lowest} to {limits.highest}"})
+    choose(name, value)
+
+
+def change_all(who: Actor, values: Mapping[str, int]) -> list[str]:
+    """Change those options that are to be different from now on, all or none; returns their names."""
+    with transaction():
+        different = [name for name, value in values.items() if option(name) != value]
+        for name in different:
+            change(who, name, value=values[name])
+    return different

@@ -1,0 +1,63 @@
+"""Which organisation took over from which: lines of successors have an end, so none comes back to where it began."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.admin.queries.organisations import successions
+from kb.admin.service.announcing import announced
+from kb.core.db import session
+from kb.core.errors import Conflict, Invalid
+
+
+@use_case(Permission.ORGANISATION_CHANGE)
+def succeed(_who: Actor, organisation: Organisation, *, by: Organisation, on: date) -> Organisation:
+    """Say that an organisation ended on a day and that another took over; returns the other.
+
+    A board that was split has several successors, and keeps the first day that was said. Raises Conflict where this was
+    said before, Invalid(by=...) for itself and where the line of successors would come back to where it began,
+    Invalid(on=...) where it would have ended before it began.
+    """
+    pairs = successions()
+    pair = (organisation.id, by.id)
+    if pair in pairs:
+        raise Conflict
+    if organisation.id == by.id:
+        raise Invalid(by="An organisation cannot take over from itself")
+    if comes_back({*pairs, pair}):
+        raise Invalid(by=f"{by.name} came before {organisation.name}, so it cannot have taken over from it")
+    if organisation.valid_from and on < organisation.valid_from:
+        raise Invalid(on="It cannot have ended before it began")
+    with announced(organisation, by):
+        session.add(OrganisationSuccession(predecessor_id=organisation.id, successor_id=by.id))
+        organisation.valid_to = organisation.valid_to or on
+        organisation.changed_on_site = True
+    return by
+
+
+@use_case(Permission.ORGANISATION_CHANGE)
+def separate(_who: Actor, organisation: Organisation, *, by: Organisation) -> Organisation:
+    """Take back that another took over; the last day stays as it is. Raises Conflict where that was never said."""
+    said = session.get(OrganisationSuccession, (organisation.id, by.id))
+    if said is None:
+        raise Conflict
+    with announced(organisation, by):
+        session.delete(said)
+        organisation.changed_on_site = True
+    return by
+
+
+def comes_back(pairs: Iterable[tuple[int, int]]) -> bool:
+    """Whether some organisation is among its own successors."""
+    after: defaultdict[int, set[int]] = defaultdict(set)
+    for earlier, later in pairs:
+        after[earlier].add(later)
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError:
+        return True
+    return False

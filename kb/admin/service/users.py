@@ -1,0 +1,104 @@
+"""What admins do with somebody's account. What an account's owner does is in `kb.accounts.service`."""
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts import sign_in
+from kb.accounts.models.user import SITE_ROLES, SiteRole, User
+from kb.accounts.queries.leaving import is_last_admin
+from kb.accounts.service import leaving, resetting, second_step
+from kb.core.db import session
+from kb.core.errors import Conflict, Invalid
+from kb.core.settings import settings
+from kb.mail.posting import Recipient, post
+
+LAST_ADMIN = "Nobody else can work as an admin. Make somebody else an admin first"
+CLOSED = "This account is closed. Open it again first"
+
+
+def close(who: Actor, user: User) -> None:
+    """Let nobody sign in with the account until it is opened again: `leaving.close`, with refusals that say why.
+
+    Raises Conflict where it is closed already, Invalid(step=...) for one's own and for the last admin's.
+    """
+    if user.id == who.user_id:
+        raise Invalid(step="You cannot close the account that you are working with")
+    if is_last_admin(user):
+        raise Invalid(step=LAST_ADMIN)
+    leaving.close(who, user)
+
+
+@use_case(Permission.USER_CHANGE)
+def end_sessions(_who: Actor, user: User) -> None:
+    """Sign the user out in every browser."""
+    sign_in.end_all(user)
+
+
+def reset_second_step(who: Actor, user: User) -> None:
+    """Forget the authenticator app and the recovery codes, and sign the user out everywhere: `second_step.reset`.
+
+    Raises Conflict where there is no second step, Invalid(step=...) for one's own.
+    """
+    if user.id == who.user_id:
+        raise Invalid(step="Change your own second step on the page of your account")
+    if not user.has_second_factor:
+        raise Conflict
+    second_step.reset(who, user)
+
+
+@use_case(Permission.USER_CHANGE)
+def send_reset_link(who: Actor, user: User) -> None:
+    """Send the user what they would get had they asked for a new password; not more often than they could.
+
+    Raises Invalid(step=...) where the account is closed.
+    """
+    if not user.open or user.email is None:
+        raise Invalid(step=CLOSED)
+    resetting.ask(who, user.email)
+
+
+@use_case(Permission.SITE_ROLE_CHANGE)
+def give_site_role(_who: Actor, user: User, *, role: str) -> None:
+    """Give a role on the whole site; it works in sessions with a second step.
+
+    Raises Conflict where the user has it already, Invalid(step=...) where the account is closed.
+    """
+    assert role in SITE_ROLES  # noqa: S101 - the address allows no other
+    if not user.open:
+        raise Invalid(step=CLOSED)
+    if _held(user, role) is not None:
+        raise Conflict
+    session.add(SiteRole(user_id=user.id, role=role))
+    _tell(user, role, given=True)
+
+
+@use_case(Permission.SITE_ROLE_CHANGE)
+def take_site_role(_who: Actor, user: User, *, role: str) -> None:
+    """Take a role on the whole site away; it ends with the next page that the user opens.
+
+    Raises Conflict where the user does not have it, Invalid(step=...) for the last admin.
+    """
+    leaving.lock_admins()
+    held = _held(user, role)
+    if held is None:
+        raise Conflict
+    if role == "admin" and is_last_admin(user):
+        raise Invalid(step=LAST_ADMIN)
+    session.delete(held)
+    _tell(user, role, given=False)
+
+
+def _held(user: User, role: str) -> SiteRole | None:
+    return session.get(SiteRole, (user.id, role), populate_existing=True)
+
+
+def _tell(user: User, role: str, *, given: bool) -> None:
+    words = {"editor": "editor", "identity_reviewer": "identity reviewer", "admin": "admin"}
+    post(
+        _recipient(user), "admin/site-role-changed",
+        role=words[role], given=given, second_step=user.has_second_factor, site_url=settings().site_url,
+    )  # fmt: skip
+
+
+def _recipient(user: User) -> Recipient:
+    assert user.email is not None  # noqa: S101 - only a deleted account has none, and the pages find none
+    return Recipient(user.email, user.id)

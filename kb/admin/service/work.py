@@ -1,0 +1,12 @@
+"""What admins do with jobs that went wrong."""
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core import jobs
+from kb.core.jobs import Job
+
+
+@use_case(Permission.WORK_CHANGE)
+def retry(_who: Actor, job: Job) -> None:
+    """Try a job again that was given up. Raises Conflict if it was not, or if the same waits already."""
+    jobs.retry(job)

@@ -1,0 +1,22 @@
+"""Moments as people in the United Kingdom see them."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+
+def in_uk(moment: datetime) -> datetime:
+    """The moment on a British clock, summer time included."""
+    return moment.astimezone(UK)
+
+
+def start_of(day: date) -> datetime:
+    """When a day begins in the United Kingdom."""
+    return datetime.combine(day, time(), UK)
+
+
+def long_moment(moment: datetime) -> str:
+    """28 November 2026, 14:05."""
+    local = in_uk(moment)
+    return f"{local.day} {local:%B %Y, %H:%M}"

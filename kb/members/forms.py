@@ -1,0 +1,121 @@
+"""Forms for the people of an organisation."""
+
+from typing import Any
+
+from wtforms import PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import Membership
+from kb.members.queries import colleagues, members_among
+from kb.members.roles import WORDS, label
+from kb.members.typed_addresses import MOST, TypedAddresses, read
+from kb.web.forms import Form, PasswordInput, Radios, Select, TextArea, TextInput
+
+ROLE_HINTS = [{"hint": {"text": words.may}} for words in WORDS]
+DECLINE = "decline"
+
+
+def _role_field(legend: str) -> RadioField:
+    return RadioField(
+        legend,
+        choices=[SelectChoice(words.role, words.label) for words in WORDS],
+        widget=Radios(),
+        validators=[DataRequired("Choose a role")],
+    )
+
+
+class InviteForm(Form):
+    """Addresses to invite, and the role that is offered to all of them."""
+
+    addresses = TextAreaField(
+        "E-mail addresses",
+        description=f"One on each line, at most {MOST}. Each gets a message of its own.",
+        widget=TextArea(),
+        validators=[DataRequired("Enter at least one e-mail address"), Length(max=20_000, message="Enter fewer lines")],
+    )
+    role = _role_field("What may they do?")
+
+    def __init__(self, organisation: Organisation, **values: Any) -> None:
+        super().__init__(**values)
+        self.organisation = organisation
+        self.typed = TypedAddresses()
+
+    def validate_addresses(self, field: TextAreaField) -> None:
+        """Every line has to be right before anything is sent: then nobody has to find out who was invited."""
+        self.typed = read(field.data or "")
+        problems, lines = self.typed.problems, self.typed.lines
+        for email in sorted(members_among(self.organisation.id, lines), key=lines.__getitem__):
+            problems.append(f"Line {lines[email]}: {email} belongs to somebody who is a member already.")
+        if len(lines) > MOST:
+            raise ValidationError(f"Enter at most {MOST} addresses at once: these are {len(lines)}")
+        if problems:
+            lines_are = "1 line needs" if len(problems) == 1 else f"{len(problems)} lines need"
+            raise ValidationError(f"Nothing has been sent yet: {lines_are} to be put right")
+        if not lines:
+            raise ValidationError("Enter at least one e-mail address")
+
+
+class RoleForm(Form):
+    """The role of a member."""
+
+    role = _role_field("What may they do?")
+
+
+class DecisionForm(Form):
+    """Whether somebody belongs to the organisation, and in which role."""
+
+    decision = RadioField(
+        "Do they belong to your organisation?",
+        choices=[
+            *(SelectChoice(words.role, f"Yes, as {label(words.role)}") for words in WORDS),
+            SelectChoice(DECLINE, "No"),
+        ],
+        widget=Radios(),
+        validators=[DataRequired("Choose a role, or No")],
+    )
+
+
+class SuccessorForm(Form):
+    """Who takes over the drafts of somebody who goes."""
+
+    successor = SelectField("Who takes over their drafts?", widget=Select(), validators=[])
+
+    def __init__(self, membership: Membership, default: int | None, **values: Any) -> None:
+        super().__init__(**values)
+        found = colleagues(membership)
+        names = [(str(each.user_id), f"{each.name}, {label(each.role)}") for each in found]
+        self.successor.choices = [*names, ("", "Nobody for now")]
+        if not self.is_submitted():
+            known = {each.user_id for each in found}
+            self.successor.data = str(default) if default in known else names[0][0] if names else ""
+
+    @property
+    def successor_id(self) -> int | None:
+        """Number of the user who was chosen."""
+        return int(self.successor.data) if self.successor.data else None
+
+
+class PlainForm(Form):
+    """A button."""
+
+
+class AccountForm(Form):
+    """A new account for the address that was invited."""
+
+    name = StringField(
+        "Your name",
+        description="As your colleagues know you",
+        widget=TextInput(),
+        validators=[
+            DataRequired("Enter your name"),
+            Length(max=200, message="Your name must be 200 characters or fewer"),
+        ],
+    )
+    password = PasswordField(
+        "Choose a password",
+        description="At least 12 characters. Three words that do not belong together are good.",
+        widget=PasswordInput(),
+        validators=[DataRequired("Choose a password")],
+    )

@@ -1,0 +1,28 @@
+"""What the pages of this package are registered with, and how they find what an address names."""
+
+from apiflask import APIBlueprint
+
+from kb.accounts.models.user import Membership
+from kb.members.models import Invitation, MembershipRequest
+from kb.members.queries import of_organisation
+
+blueprint = APIBlueprint("members", "kb.members.routes", enable_openapi=False)
+
+NUMBER = "<int(max=2147483647):number>"
+"""A number in an address: no larger than any database takes."""
+OF_ORGANISATION = "/organisations/<slug>/members"
+
+
+def membership_at(slug: str, number: int) -> Membership:
+    """The membership that an address names."""
+    return of_organisation(Membership, slug, number)
+
+
+def invitation_at(slug: str, number: int) -> Invitation:
+    """The invitation that an address names."""
+    return of_organisation(Invitation, slug, number)
+
+
+def request_at(slug: str, number: int) -> MembershipRequest:
+    """The request that an address names."""
+    return of_organisation(MembershipRequest, slug, number)

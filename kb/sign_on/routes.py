@@ -1,0 +1,168 @@
+"""Pages of single sign-on: to the provider and back, and linking a work account.
+
+The way to the provider is a link and not a form: `form-action 'self'` holds for all redirects that follow a form, so a
+browser would not let a form lead there. Nothing is lost by that, since `begin` changes nothing but the browser's own
+cookie. `back` is the one page that changes something on GET, because that is how a provider sends people back; a state
+that only this browser knows stands in for the token of a form. What a foreign site could still bring about is that
+somebody comes back from the provider as somebody else. Therefore `back` never links: it says whom the provider named,
+and a form with a token does it.
+"""
+
+from apiflask import APIBlueprint
+from flask import redirect, render_template, request, url_for
+from flask import session as cookie
+from werkzeug.wrappers import Response
+
+from kb.access.actors import Permission
+from kb.access.guard import actor, needs, public
+from kb.accounts.forms.own_account import ProvingForm
+from kb.accounts.models.user import User
+from kb.accounts.service import proving, signing_in
+from kb.accounts.sign_in import SignedIn, await_code, signed_in
+from kb.core.errors import NotFound
+from kb.core.settings import SignOnSettings, settings
+from kb.sign_on import flows, provider, service
+from kb.sign_on.flows import Flow
+from kb.sign_on.identities import Identity
+from kb.sign_on.queries import link_of, links_of
+from kb.sign_on.refusals import Reason, Refused
+from kb.web.addresses import own_path
+from kb.web.forms import Form
+
+blueprint = APIBlueprint("sign_on", __name__, enable_openapi=False)
+
+
+class LinkForm(ProvingForm):
+    """Agreeing to a link, with proof that its owner does."""
+
+
+class UnlinkForm(Form):
+    """Agreeing to unlink."""
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """No browser and no proxy keeps what is about an account."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.errorhandler(Refused)
+def refused(refusal: Refused) -> tuple[str, int]:
+    """Say in plain words what happened, and the way on."""
+    words, here = refusal.reason.value, signed_in() is not None
+    again = url_for("sign_on.link" if here else "sign_on.begin")
+    return render_template("sign_on/refused.html", words=words, again=again, here=here), words.status
+
+
+@blueprint.get("/sign-on")
+@public
+def begin() -> Response:
+    """Send somebody to the provider to sign in."""
+    return _leave(after=own_path(request.args.get("next")), linking=None)
+
+
+@blueprint.get("/sign-on/back")
+@public
+def back() -> str | Response:
+    """Somebody comes back from the provider."""
+    chosen, flow = _provider(), flows.taken(cookie, request.args.get("state", ""))
+    if "error" in request.args:
+        provider.refuse(request.args["error"])
+    if not request.args.get("code"):
+        raise Refused(Reason.STALE)
+    identity = provider.identity(chosen, code=request.args["code"], flow=flow, back=_back())
+    if flow.linking is not None:
+        return _set_aside(identity, flow.linking)
+    arrived = service.arrive(actor(), identity, linking=_address("sign_on.link"))
+    if arrived is None:
+        return render_template("sign_on/known_address.html")
+    return _come_in(arrived.user, flow.after)
+
+
+@blueprint.get("/account/work-account/begin")
+@needs(Permission.ACCOUNT_READ)
+def begin_link() -> Response:
+    """Send somebody to the provider who wants to link a work account."""
+    who = _who()
+    proving.require_means(who.user, who.session)
+    return _leave(after="", linking=who.user.id)
+
+
+@blueprint.route("/account/work-account", methods=["GET", "POST"])
+@needs(Permission.ACCOUNT_READ)
+def link() -> str | Response:
+    """Say what linking is; and once the provider has named somebody, ask whether to link."""
+    who = _who()
+    form = LinkForm.of(who.user)
+    identity = flows.put_aside_for(cookie, who.user.id)
+    if form.is_submitted() and identity is None:
+        raise Refused(Reason.STALE)
+    if identity is not None and form.validate_on_submit():
+        with form.catching():
+            proof = proving.prove(who.user, who.session, form.proof)
+            flows.forget(cookie)
+            service.link(actor(), who.user, identity=identity, proof=proof)
+            return redirect(url_for("accounts.account"), 303)
+    label = _provider().label
+    return render_template("sign_on/link.html", form=form, identity=identity, user=who.user, label=label)
+
+
+@blueprint.route("/account/work-account/<int:number>/unlink", methods=["GET", "POST"])
+@needs(Permission.ACCOUNT_READ)
+def unlink(number: int) -> str | Response:
+    """Ask before a work account is unlinked, and do it."""
+    user, form = _who().user, UnlinkForm()
+    linked = link_of(user, number)
+    if form.validate_on_submit():
+        service.unlink(actor(), user, number=linked.id)
+        return redirect(url_for("accounts.account"), 303)
+    only_way_in = service.is_only_way_in(user, len(links_of(user)))
+    return render_template("sign_on/unlink.html", form=form, linked=linked, only_way_in=only_way_in)
+
+
+def _leave(*, after: str, linking: int | None) -> Response:
+    left = provider.departure(_provider(), _back())
+    flows.remember(cookie, left.state, Flow(left.nonce, left.verifier, after, linking))
+    return redirect(left.address, 303)
+
+
+def _set_aside(identity: Identity, user_id: int) -> Response:
+    """Go on to the question whether to link, if the same person is still signed in here."""
+    who = signed_in()
+    if who is None or who.user.id != user_id:
+        raise Refused(Reason.STALE)
+    flows.put_aside(cookie, user_id, identity)
+    return redirect(url_for("sign_on.link"), 303)
+
+
+def _come_in(user: User, after: str) -> Response:
+    """Sign somebody in; who has set up a second step takes it here, whatever the provider has asked for."""
+    if user.has_second_factor:
+        await_code(user)
+        return redirect(url_for("accounts.sign_in_code", next=after), 303)
+    signing_in.begin(actor(), user)
+    return redirect(after, 303)
+
+
+def _who() -> SignedIn:
+    who = signed_in()
+    assert who is not None  # noqa: S101 - the page takes an account
+    return who
+
+
+def _provider() -> SignOnSettings:
+    found = settings().sign_on
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _back() -> str:
+    """The address that the provider sends people back to; it has been told to use no other."""
+    return _address("sign_on.back")
+
+
+def _address(endpoint: str) -> str:
+    """The whole address of a page, as readers see it."""
+    return settings().site_url + url_for(endpoint)

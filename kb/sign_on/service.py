@@ -1,0 +1,134 @@
+"""What can be done with what the provider says: come in, and link a work account or unlink it."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts.models.user import User
+from kb.accounts.service.proving import Proof
+from kb.accounts.service.registering import new_user
+from kb.accounts.sign_in import may_enter
+from kb.core.db import session
+from kb.core.errors import Conflict
+from kb.core.settings import settings
+from kb.mail.posting import Recipient, post
+from kb.members.service import propose
+from kb.sign_on.identities import Identity
+from kb.sign_on.models import ExternalIdentity
+from kb.sign_on.queries import known, links_of, proposed_by, written_lately
+from kb.sign_on.refusals import Reason, Refused
+
+KNOWN_ADDRESS = "sign_on/known-address"
+WRITES_AGAIN_AFTER = timedelta(hours=1)
+"""However often somebody tries, the owner of an address is told no more often."""
+
+
+def arrive(who: Actor, identity: Identity, *, linking: str) -> ExternalIdentity | None:
+    """The link between the person whom the provider named and the user who may now come in; both are made if need be.
+
+    None for somebody new whose address belongs to an account here: an address proves nothing, so its owner is told by
+    mail how to link the two. `linking` is the address of the page for that. Raises Refused.
+    """
+    try:
+        return _arrive(who, identity, linking=linking)
+    except Conflict:  # the same person came in at this moment in another window
+        return _arrive(who, identity, linking=linking)
+
+
+@use_case(Permission.SESSION_BEGIN)
+def _arrive(who: Actor, identity: Identity, *, linking: str) -> ExternalIdentity | None:
+    found = known(identity)
+    if found is None:
+        return _newcomer(who, identity, linking)
+    if not may_enter(found.user):
+        raise Refused(Reason.CLOSED)
+    if found.email != identity.email:
+        found.email = identity.email
+    _propose(found.user, identity)
+    return found
+
+
+def _newcomer(who: Actor, identity: Identity, linking: str) -> ExternalIdentity | None:
+    if identity.email is None:
+        raise Refused(Reason.NO_ADDRESS)
+    if identity.doubted:
+        raise Refused(Reason.DOUBTED)
+    owner = session.scalar(select(User).where(User.email == identity.email))
+    if owner is None:
+        register(who, identity)
+        return known(identity)
+    if not written_lately(KNOWN_ADDRESS, identity.email, WRITES_AGAIN_AFTER):
+        passwords = settings().local_accounts and owner.password_hash is not None
+        to, words = Recipient(identity.email, owner.id), {"name": owner.name, "closed": not owner.open}
+        post(to, KNOWN_ADDRESS, urgent=True, linking=linking, passwords=passwords, **words)
+    return None
+
+
+@use_case(Permission.ACCOUNT_REGISTER)
+def register(_who: Actor, identity: Identity) -> User:
+    """Make an account for somebody whom the provider has named for the first time.
+
+    Whether people may register by themselves plays no part: the provider vouches for these, and whoever runs the site
+    has said whose people it lets in. Raises Conflict where the address has an account.
+    """
+    user = new_user(identity.email or "", identity.name, None)
+    _add(user, identity)
+    return user
+
+
+@use_case(Permission.ACCOUNT_CHANGE)
+def link(_who: Actor, user: User, *, identity: Identity, proof: Proof) -> ExternalIdentity:
+    """Let the person whom the provider named sign in to this account from now on; its owner is told by mail.
+
+    Raises Refused where that person signs in to another account, Conflict where that has just come about, and Denied.
+    """
+    proof.require(user)
+    found = known(identity)
+    if found is not None:
+        if found.user_id != user.id:
+            raise Refused(Reason.TAKEN)
+        return found
+    made = _add(user, identity)
+    assert user.email is not None  # noqa: S101 - the account is not deleted: its owner is signed in
+    post(Recipient(user.email, user.id), "sign_on/linked", name=user.name, email=identity.email)
+    return made
+
+
+@use_case(Permission.ACCOUNT_CHANGE)
+def unlink(_who: Actor, user: User, *, number: int) -> None:
+    """Let the person behind one of the links no longer sign in to this account; unlinking twice does no harm.
+
+    Raises Refused where nobody could sign in to it any more.
+    """
+    links = links_of(user)
+    found = next((each for each in links if each.id == number), None)
+    if found is None:
+        return
+    if is_only_way_in(user, len(links)):
+        raise Refused(Reason.LAST)
+    session.delete(found)
+
+
+def is_only_way_in(user: User, links: int) -> bool:
+    """Whether somebody with so many links could not sign in any more with one less."""
+    return links <= 1 and not (settings().local_accounts and user.password_hash)
+
+
+def _add(user: User, identity: Identity) -> ExternalIdentity:
+    made = ExternalIdentity(user_id=user.id, tenant=identity.tenant, subject=identity.subject, email=identity.email)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        raise Conflict from None
+    _propose(user, identity)
+    return made
+
+
+def _propose(user: User, identity: Identity) -> None:
+    """Tell the leads of organisations that the provider stands for; they decide whether the person belongs there."""
+    for match in proposed_by(identity):
+        propose(user, match.organisation, match.kind)

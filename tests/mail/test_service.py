@@ -1,0 +1,155 @@
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from kb.access.actors import ANONYMOUS, OPERATOR, SITE, Actor
+from kb.core import work
+from kb.core.audit import AuditEvent
+from kb.core.db import session, transaction
+from kb.core.errors import Conflict, Denied, NotFound
+from kb.core.settings import MailSettings
+from kb.mail import service
+from kb.mail.models import STATES, Delivery
+from kb.mail.posting import Recipient, post
+from kb.mail.queries import counts, deliveries, delivery_by_number, own_messages
+from tests import factories
+from tests.mail.conftest import LINK, Sending
+from tests.mail.mail_servers import HOST, MailServer, Taking, free_port
+from tests.pages import statements
+
+ADMIN = Actor(user_id=7, site_roles=frozenset({"admin"}), kind="person")
+NOW = datetime(2027, 1, 10, 12, 0, tzinfo=UTC)
+
+
+def in_state(state: str, to: str = "ann@example.org", user_id: int | None = None) -> Delivery:
+    with transaction():
+        delivery = post(Recipient(to, user_id), "mail/plain", link=LINK)
+        delivery.state = state
+        delivery.sent_at = NOW if state == "sent" else None
+        if state in {"sent", "bounced", "cancelled"}:
+            delivery.text = delivery.html = None
+    return delivery
+
+
+def test_a_failed_message_is_sent_again(sending: Sending) -> None:
+    with MailServer(Taking()) as server:
+        sending(MailSettings(server=HOST, port=server.port, security="none"))
+        delivery = in_state("failed")
+        service.send_again(ADMIN, delivery)
+        work.run_due()
+    session.rollback()
+    assert delivery.state == "sent"
+    assert server.taking.message_ids == [delivery.message_id]
+
+
+def test_a_waiting_message_is_tried_at_once(sending: Sending) -> None:
+    port = free_port()
+    sending(MailSettings(server=HOST, port=port, security="none"))
+    delivery = in_state("waiting")
+    work.run_due()
+    with MailServer(Taking(), port):
+        assert work.run_due() == 0, "the next try is later"
+        service.send_again(ADMIN, delivery)
+        assert work.run_due() == 1
+    session.rollback()
+    assert delivery.state == "sent"
+
+
+def test_a_message_that_was_given_up_is_never_sent(sending: Sending) -> None:
+    with MailServer(Taking()) as server:
+        sending(MailSettings(server=HOST, port=server.port, security="none"))
+        for state in ("waiting", "failed"):
+            delivery = in_state(state)
+            service.give_up(ADMIN, delivery)
+            work.run_due()
+            session.rollback()
+            assert (delivery.state, delivery.text, delivery.html) == ("cancelled", None, None)
+    assert server.taking.tries == 0
+
+
+@pytest.mark.usefixtures("posting_app")
+@pytest.mark.parametrize("state", ["sent", "bounced", "cancelled"])
+def test_a_message_whose_text_is_gone_cannot_be_sent_again(state: str) -> None:
+    delivery = in_state(state)
+    for verb in (service.send_again, service.give_up):
+        with pytest.raises(Conflict):
+            verb(ADMIN, delivery)
+    assert delivery.state == state
+
+
+@pytest.mark.usefixtures("posting_app")
+@pytest.mark.parametrize("who", [ANONYMOUS, SITE, Actor(user_id=8, site_roles=frozenset({"editor"}), kind="person")])
+def test_only_admins_decide_about_messages(who: Actor) -> None:
+    delivery = in_state("failed")
+    for verb in (service.send_again, service.give_up):
+        with pytest.raises((Denied, NotFound)):
+            verb(who, delivery)
+    with pytest.raises((Denied, NotFound)):
+        service.bounced(who, delivery.message_id, reason="No such mailbox")
+
+
+@pytest.mark.usefixtures("posting_app")
+@pytest.mark.parametrize("written", ["{}", " {} ", "{[1:-1]}"])
+def test_a_message_that_came_back_is_marked(written: str) -> None:
+    delivery = in_state("sent")
+    message_id = delivery.message_id[1:-1] if "[" in written else written.format(delivery.message_id)
+    service.bounced(OPERATOR, message_id, reason="550 No such\nmailbox " + "x" * 500)
+    assert delivery.state == "bounced"
+    assert delivery.error
+    assert delivery.error.startswith("550 No such mailbox xxx")
+    assert len(delivery.error) == 300
+    assert delivery.sent_at == NOW
+    service.bounced(OPERATOR, message_id, reason="Once more")
+    assert delivery.error == "Once more"
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_only_a_sent_message_can_come_back() -> None:
+    with pytest.raises(NotFound):
+        service.bounced(OPERATOR, "<1@elsewhere.example.org>", reason="No such mailbox")
+    for state in ("waiting", "failed", "cancelled"):
+        with pytest.raises(Conflict):
+            service.bounced(OPERATOR, in_state(state).message_id, reason="No such mailbox")
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_what_admins_do_is_in_the_audit_trail_without_an_address() -> None:
+    delivery = in_state("failed")
+    service.give_up(ADMIN, delivery)
+    entry = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()[-1]
+    assert (entry.permission, entry.thing_kind, entry.thing_id) == ("WORK_CHANGE", "delivery", delivery.id)
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_admins_see_messages_by_state_with_the_newest_first() -> None:
+    made = [in_state(state) for state in ("sent", "failed", *["waiting"] * 21)]
+    assert counts() == {**dict.fromkeys(STATES, 0), "sent": 1, "failed": 1, "waiting": 21}
+    assert [each.id for each in deliveries("failed", 1)] == [made[1].id]
+    session.rollback()
+    with statements() as each:
+        first = deliveries(None, 1)
+        assert [row.subject for row in first] == ["Hello"] * 20
+    assert len(each) == 2
+    assert [row.id for row in (*first, *deliveries(None, 2))] == [row.id for row in reversed(made)]
+    assert deliveries("bounced", 1).total == 0
+    assert deliveries(None, 99).number == 2
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_a_message_is_found_by_its_number() -> None:
+    delivery = in_state("sent")
+    assert delivery_by_number(delivery.id) is delivery
+    with pytest.raises(NotFound):
+        delivery_by_number(4711)
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_own_data_names_the_messages_to_oneself() -> None:
+    with transaction():
+        user = factories.user()
+    in_state("sent", "ann@example.org", user.id)
+    in_state("sent", "ben@example.org")
+    (message,) = own_messages(user.id)["messages"]
+    assert message["to"] == "ann@example.org"
+    assert set(message) == {"written", "to", "subject", "state"}

@@ -1,0 +1,132 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select
+
+from kb.core import jobs, work
+from kb.core.db import session, transaction, utc_now
+from kb.core.events import AccountDeleted
+from kb.core.jobs import Job
+from kb.core.settings import MailSettings
+from kb.mail.forgetting import forget
+from kb.mail.models import Delivery
+from kb.mail.posting import SEND, Recipient, post
+from kb.mail.upkeep import prune, settle
+from tests import factories
+from tests.mail.conftest import LINK, Sending
+from tests.mail.mail_servers import HOST, MailServer, Taking
+from tests.mailbox import messages
+
+
+def posted(to: str = "ann@example.org", user_id: int | None = None, **fields: object) -> Delivery:
+    with transaction():
+        delivery = post(Recipient(to, user_id), "mail/plain", link=LINK)
+        for name, value in fields.items():
+            setattr(delivery, name, value)
+    return delivery
+
+
+def job_of(delivery: Delivery) -> Job:
+    return session.scalars(select(Job).where(Job.kind == SEND, Job.key == str(delivery.id))).one()
+
+
+def settled() -> None:
+    with transaction():
+        settle()
+    session.rollback()
+
+
+def test_a_message_whose_job_vanished_is_sent(sending: Sending) -> None:
+    with MailServer(Taking()) as server:
+        sending(MailSettings(server=HOST, port=server.port, security="none"))
+        delivery = posted()
+        with transaction():
+            session.execute(delete(Job))
+        work.run_due()
+        assert server.taking.tries == 0
+        work.run_due(utc_now() + timedelta(minutes=11))
+        work.run_due()
+    session.rollback()
+    assert delivery.state == "sent"
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_a_message_whose_job_says_it_is_done_is_not_believed_to_be() -> None:
+    delivery = posted()
+    with transaction():
+        jobs.finish(job_of(delivery), "done", utc_now())
+    settled()
+    assert session.scalars(select(Job.state).where(Job.kind == SEND).order_by(Job.id)).all() == ["done", "waiting"]
+
+
+@pytest.mark.usefixtures("posting_app")
+@pytest.mark.parametrize(("ended", "state"), [("failed", "failed"), ("cancelled", "cancelled")])
+def test_a_message_follows_a_job_that_ended_without_a_word(ended: str, state: str) -> None:
+    delivery = posted()
+    with transaction():
+        jobs.finish(job_of(delivery), ended, utc_now())
+    settled()
+    assert delivery.state == state
+    assert bool(delivery.text) == (state == "failed")
+    assert bool(delivery.error) == (state == "failed")
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_messages_on_their_way_and_messages_at_their_end_are_left_alone() -> None:
+    posted()
+    old = posted("ben@example.org", state="sent", sent_at=utc_now())
+    with transaction():
+        session.execute(delete(Job).where(Job.key == str(old.id)))
+    settled()
+    assert len(session.scalars(select(Job)).all()) == 1
+    assert [delivery.state for delivery in messages()] == ["waiting", "sent"]
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_old_messages_go_unless_they_wait() -> None:
+    long_ago, now = datetime(2026, 1, 1, tzinfo=UTC), utc_now()
+    for state in ("waiting", "sent", "bounced", "failed", "cancelled"):
+        posted(f"old-{state}@example.org", state=state, sent_at=now, made_at=long_ago)
+        posted(f"new-{state}@example.org", state=state, sent_at=now)
+    with transaction():
+        assert prune(now - timedelta(days=90)) == 4
+    left = [delivery.to for delivery in messages()]
+    assert len(left) == 6
+    assert [to for to in left if to.startswith("old")] == ["old-waiting@example.org"]
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_a_deleted_account_leaves_no_address() -> None:
+    with transaction():
+        user, other = factories.user(), factories.user()
+    theirs = [
+        posted("ann@example.org", user.id, state="sent", sent_at=utc_now(), error="450 ann@example.org is busy"),
+        posted("ann@example.org", None, state="sent", sent_at=utc_now()),
+        posted("ann.before@example.org", user.id, state="bounced"),
+        posted("ann@example.org", user.id, state="failed"),
+        posted("ann@example.org", user.id),
+    ]
+    farewell = posted("ann@example.org", None)
+    foreign = posted("ben@example.org", other.id)
+    with transaction():
+        forget(AccountDeleted(user.id))
+    session.expire_all()
+    assert [(each.to, each.error) for each in theirs] == [("", None)] * 5
+    assert [each.state for each in theirs] == ["sent", "sent", "bounced", "cancelled", "cancelled"]
+    assert [each.text for each in theirs[3:]] == [None, None]
+    assert (farewell.to, farewell.state) == ("ann@example.org", "waiting")
+    assert (foreign.to, foreign.state) == ("ben@example.org", "waiting")
+
+
+def test_nothing_is_sent_to_a_deleted_account(sending: Sending) -> None:
+    with MailServer(Taking()) as server:
+        sending(MailSettings(server=HOST, port=server.port, security="none"))
+        with transaction():
+            user = factories.user()
+        posted("ann@example.org", user.id)
+        with transaction():
+            forget(AccountDeleted(user.id))
+        work.run_due()
+        settled()
+        work.run_due()
+    assert server.taking.tries == 0

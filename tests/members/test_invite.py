@@ -1,0 +1,154 @@
+"""A lead invites people."""
+
+import pytest
+from sqlalchemy import func, select
+
+from kb.accounts.models.organisation import Organisation
+from kb.core import db
+from kb.core.audit import AuditEvent
+from kb.members import service
+from kb.members.models import Invitation
+from tests import factories
+from tests.mailbox import link_in, messages
+from tests.members.inviting import belongs, invited, path_to
+from tests.pages import Person, statements
+
+
+def send(lead: Person, addresses: str, role: str = "contributor"):  # type: ignore[no-untyped-def]
+    page = lead.get("members.invite", slug="northbridge")
+    return page.submit("Send invitations", addresses=addresses, role=role)
+
+
+def open_addresses(board: Organisation) -> list[str]:
+    db.session.rollback()
+    found = select(Invitation.email).where(Invitation.organisation_id == board.id, Invitation.withdrawn_at.is_(None))
+    return sorted(db.session.scalars(found))
+
+
+def test_several_people_are_invited_at_once_each_with_a_message(lead: Person, board: Organisation) -> None:
+    page = send(lead, "One@Example.org\n\n  two@example.org ,\nthree@example.org;\n", role="member")
+
+    assert page.heading == f"People of {board.name}"
+    assert open_addresses(board) == ["one@example.org", "three@example.org", "two@example.org"]
+    (message,) = messages("one@example.org")
+    assert board.name in message.subject
+    assert message.text is not None
+    assert "Your role: member." in message.text
+    assert link_in(message).startswith("/invitations/")
+    assert message.user_id is None
+
+
+def test_one_wrong_line_stops_all_and_nothing_typed_is_lost(lead: Person, board: Organisation) -> None:
+    belongs(board, "member", email="known@example.org")
+    typed = "good@example.org\nnobody\nknown@example.org\nGOOD@example.org"
+
+    page = send(lead, typed)
+
+    assert page.errors == ["Nothing has been sent yet: 3 lines need to be put right"]
+    assert page.rows("#lines li") == [
+        "Line 2: “nobody” is not an address in the form name@example.org.",
+        "Line 4: GOOD@example.org is on line 1 already.",
+        "Line 3: known@example.org belongs to somebody who is a member already.",
+    ]
+    assert page.soup.textarea is not None
+    assert page.soup.textarea.text.split() == typed.split()
+    assert messages() == []
+
+
+@pytest.mark.parametrize(
+    ("addresses", "error"),
+    [
+        ("", "Enter at least one e-mail address"),
+        (" , \n;", "Enter at least one e-mail address"),
+        ("\n".join(f"p{n}@example.org" for n in range(51)), "Enter at most 50 addresses at once: these are 51"),
+    ],
+)
+def test_too_few_and_too_many_lines_are_refused(lead: Person, addresses: str, error: str) -> None:
+    assert send(lead, addresses).errors == [error]
+    assert messages() == []
+
+
+def test_nothing_tells_whether_an_address_has_an_account(lead: Person, board: Organisation) -> None:
+    factories.user(email="has-one@example.org")
+    send(lead, "first@example.org")
+
+    with statements() as known:
+        one = send(lead, "has-one@example.org")
+    with statements() as unknown:
+        other = send(lead, "has-none@example.org")
+
+    assert known == unknown
+    assert one.heading == other.heading
+    texts = [messages(f"{name}@example.org")[0] for name in ("has-one", "has-none")]
+    paths = [link_in(text) for text in texts]
+    first, second = ((text.text or "").replace(path, "") for text, path in zip(texts, paths, strict=True))
+    assert first == second != ""
+    assert [text.user_id for text in texts] == [None, None]
+
+
+def test_a_second_invitation_takes_the_place_of_the_first(lead: Person, reader: Person, board: Organisation) -> None:
+    invited(lead, board)
+    first = path_to()
+
+    send(lead, "new@example.org", role="lead")
+
+    assert open_addresses(board) == ["new@example.org"]
+    assert reader.open(first).heading == "There is a newer invitation"
+    assert reader.open(path_to()).status == 200
+
+
+def test_sending_again_makes_a_new_link_and_ends_the_old_one(lead: Person, reader: Person, board: Organisation) -> None:
+    made = invited(lead, board)
+    first = path_to()
+
+    page = lead.get("members.send_again", slug="northbridge", number=made.id)
+    assert len(messages()) == 1, "looking sends nothing"
+    page.submit("Send it again")
+
+    assert len(messages("new@example.org")) == 2
+    assert path_to() != first
+    assert reader.open(first).heading == "There is a newer invitation"
+
+
+def test_withdrawing_asks_first_and_ends_the_link(lead: Person, reader: Person, board: Organisation) -> None:
+    made = invited(lead, board)
+
+    page = lead.get("members.withdraw", slug="northbridge", number=made.id)
+    assert open_addresses(board) == ["new@example.org"], "looking changes nothing"
+    page.submit("Withdraw the invitation")
+
+    assert open_addresses(board) == []
+    shown = reader.open(path_to())
+    assert (shown.status, shown.heading) == (410, "This invitation was withdrawn")
+    assert f"lead of {board.name}" in shown.text
+
+
+@pytest.mark.parametrize(("endpoint", "button"), [("send_again", "Send it again"), ("withdraw", "Withdraw")])
+def test_what_is_answered_already_is_not_sent_or_withdrawn(
+    lead: Person, board: Organisation, endpoint: str, button: str
+) -> None:
+    made = invited(lead, board)
+    page = lead.get(f"members.{endpoint}", slug="northbridge", number=made.id)
+    lead.get("members.withdraw", slug="northbridge", number=made.id).submit("Withdraw")
+
+    assert page.submit(button).status == 409
+
+
+def test_an_organisation_sends_no_flood(lead: Person, board: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MOST_A_DAY", 2)
+
+    page = send(lead, "one@example.org\ntwo@example.org\nthree@example.org")
+
+    assert page.errors == ["This organisation has sent 2 invitations today. Send the others tomorrow"]
+    assert messages() == [], "all or nothing"
+
+
+def test_each_invitation_is_in_the_audit_trail_without_its_address(lead: Person, board: Organisation) -> None:
+    send(lead, "one@example.org\ntwo@example.org")
+
+    db.session.rollback()
+    found = db.session.scalars(select(AuditEvent).where(AuditEvent.permission == "MEMBER_INVITE")).all()
+    assert [(e.act, e.actor_id, e.thing_kind, e.thing_id, e.result_kind) for e in found] == [
+        ("did", lead.user.id, "organisation", board.id, "invitation")
+    ] * 2
+    assert db.session.scalar(select(func.count()).select_from(Invitation)) == 2

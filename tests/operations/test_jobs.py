@@ -1,0 +1,58 @@
+"""The page that shows how far a long job is."""
+
+import pytest
+from apiflask import APIFlask
+
+from kb.core import db
+from kb.core.db import utc_now
+from kb.core.jobs import Job
+from tests.pages import Person
+
+
+def job(owner: Person, **fields: object) -> Job:
+    row = Job(**{"kind": "audit.export", "key": "1", "owner_id": owner.user.id, **fields})
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def test_a_job_that_works_says_how_far_it_is_and_asks_for_the_page_again(user: Person) -> None:
+    number = job(user, state="running", progress=1200, progress_total=4000).id
+
+    page = user.get("operations.job", number=number)
+
+    assert "1,200 of 4,000 done" in page.text
+    assert page.soup.select_one("progress")["max"] == "4000"
+    assert page.soup.select_one('head noscript meta[http-equiv="refresh"]')
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"), [("done", "Done"), ("failed", "It did not work"), ("cancelled", "Stopped")]
+)
+def test_a_finished_job_is_not_asked_for_again(user: Person, state: str, heading: str) -> None:
+    page = user.get("operations.job", number=job(user, state=state, finished_at=utc_now()).id)
+
+    assert page.heading == heading
+    assert 'http-equiv="refresh"' not in page.html
+
+
+def test_its_owner_stops_a_job(user: Person) -> None:
+    number = job(user).id
+
+    page = user.get("operations.job", number=number).submit("Stop it")
+
+    assert page.heading == "Stopped"
+
+
+def test_somebody_elses_job_does_not_exist(user: Person, lead: Person) -> None:
+    number = job(user).id
+
+    theirs, none = lead.get("operations.job", number=number), lead.get("operations.job", number=999_999)
+
+    assert theirs.status == none.status == 404
+    assert lead.get("operations.job_file", number=number).status == 404
+
+
+def test_there_is_no_file_before_it_is_made(app: APIFlask, user: Person) -> None:
+    assert user.get("operations.job_file", number=job(user).id).status == 404

@@ -1,0 +1,119 @@
+"""How often one network may ask."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import time_machine
+from apiflask import APIFlask
+from werkzeug.test import TestResponse
+
+from kb import create_app
+from kb.core.settings import Settings
+from kb.web.limits import SENDING_MAIL, network
+from tests.pages import Page, Person, check, statements
+
+Ask = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def limited(app: APIFlask) -> APIFlask:
+    """A site of which each network may have thirty pages in a minute."""
+    settings: Settings = app.extensions["kb.settings"]
+    return create_app(replace(settings, pages_per_minute=30))
+
+
+@pytest.fixture
+def ask(limited: APIFlask) -> Ask:
+    """Asks for a page from an address, with a method and fields."""
+
+    def ask_for(path: str, address: str = "192.0.2.1", method: str = "GET", **fields: str) -> TestResponse:
+        with limited.app_context():
+            return limited.test_client().open(
+                path, method=method, data=fields or None, environ_overrides={"REMOTE_ADDR": address}
+            )
+
+    return ask_for
+
+
+def test_a_network_that_asks_too_often_is_told_to_wait(ask: Ask, limited: APIFlask) -> None:
+    answers = [ask("/robots.txt").status_code for _ in range(31)]
+    refused = ask("/robots.txt")
+
+    assert answers == [200] * 30 + [429]
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    check(Page(refused, Person(limited)))
+    assert ask("/robots.txt", "192.0.2.2").status_code == 200
+
+
+def test_after_the_time_it_was_told_it_is_answered_again(ask: Ask) -> None:
+    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
+        while (refused := ask("/robots.txt")).status_code == 200:
+            pass
+        clock.shift(int(refused.headers["Retry-After"]) + 1)
+
+        assert ask("/robots.txt").status_code == 200
+
+
+def test_pages_that_do_not_exist_are_counted_and_files_and_probes_are_not(ask: Ask) -> None:
+    for _ in range(40):
+        for path in ["/health/live", "/static/favicon.svg"]:
+            answer = ask(path)
+            assert answer.status_code == 200
+            answer.close()
+    assert [ask(f"/no-such-page-{number}").status_code for number in range(31)] == [404] * 30 + [429]
+
+
+def test_refusing_costs_no_statement(ask: Ask, limited: APIFlask) -> None:
+    while ask("/robots.txt").status_code == 200:
+        pass
+
+    with limited.app_context(), statements() as made:
+        limited.test_client().get("/", headers={"Cookie": "session=x"}, environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
+
+    assert made == []
+
+
+def test_the_page_that_refuses_says_nothing_of_whoever_was_refused_first(ask: Ask) -> None:
+    while (first := ask("/search?q=private-words")).status_code != 429:
+        pass
+
+    assert b"private-words" not in first.data
+    assert ask("/themes").data == first.data
+
+
+def test_forms_that_send_mail_are_counted_apart(app: APIFlask) -> None:
+    settings: Settings = app.extensions["kb.settings"]
+    client = create_app(replace(settings, pages_per_minute=1000)).test_client()
+
+    sent = [client.post("/report-a-problem").status_code for _ in range(21)]
+
+    assert sent == [400] * 20 + [429]
+    assert client.get("/report-a-problem").status_code == 200
+    assert client.post("/shortlist/add").status_code != 429
+
+
+def test_every_form_that_is_counted_exists(app: APIFlask) -> None:
+    assert set(app.view_functions) >= SENDING_MAIL
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("", "unknown"),
+        ("x", "unknown"),
+    ],
+)
+def test_what_is_counted_is_an_address_or_the_network_of_one_household(
+    app: APIFlask, address: str, counted: str
+) -> None:
+    with app.test_request_context("/", environ_overrides={"REMOTE_ADDR": address}):
+        assert network() == counted
+
+
+def test_without_a_limit_nothing_is_counted(app: APIFlask) -> None:
+    assert "limiter" not in app.extensions
