@@ -12,7 +12,7 @@ from kb.mail.models import Delivery
 
 def messages(to: str | None = None) -> list[Delivery]:
     """All messages, or those to one address; the newest is the last."""
-    session.rollback()  # what another session has committed is seen too
+    session.commit()  # what the test made counts, and what another session has committed is seen
     statement = select(Delivery).order_by(Delivery.id)
     if to is not None:
         statement = statement.where(Delivery.to == to)

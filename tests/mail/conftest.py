@@ -9,9 +9,8 @@ from apiflask import APIFlask
 from jinja2 import ChoiceLoader, DictLoader
 
 from kb import create_app
-from kb.core import db, jobs
+from kb.core import db
 from kb.core.settings import MailSettings
-from kb.mail import sender
 from tests.conftest import settings_in
 
 TEMPLATES = {
@@ -50,7 +49,6 @@ def sending(database_url: str, tmp_path: Path) -> Iterator[Sending]:
         context = app.app_context()
         context.push()
         contexts.append(context)
-        jobs.connect(sender.HANDLERS, sender.EVERY)
         return app
 
     yield made

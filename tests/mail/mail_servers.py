@@ -140,8 +140,6 @@ def certificate(folder: Path, host: str = HOST) -> Certificate:
     files = Certificate(folder / "certificate.pem", folder / "key.pem")
     files.file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     files.key.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return files

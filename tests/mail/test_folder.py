@@ -1,3 +1,5 @@
+"""Messages as files, for development."""
+
 import os
 import stat
 from pathlib import Path

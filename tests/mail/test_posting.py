@@ -1,3 +1,5 @@
+"""Messages are written with the change that they tell about."""
+
 import re
 from datetime import UTC, datetime
 
@@ -45,9 +47,13 @@ def test_a_message_waits_with_a_job_that_is_due_now() -> None:
 
 
 def test_a_message_stands_or_falls_with_the_change_that_it_tells_about() -> None:
-    with pytest.raises(RuntimeError), transaction():
-        post(Recipient("ann@example.org"), "mail/plain", link=LINK)
-        raise RuntimeError
+    def failing_change() -> None:
+        with transaction():
+            post(Recipient("ann@example.org"), "mail/plain", link=LINK)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        failing_change()
     assert messages() == []
     assert session.scalars(select(Job)).all() == []
 

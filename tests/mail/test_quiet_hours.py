@@ -1,3 +1,5 @@
+"""Quiet hours, over changes of clocks."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Text and HTML of a message, whatever somebody typed into it."""
+
 from email.policy import SMTP
 
 import pytest
@@ -46,7 +48,8 @@ def test_text_and_html_come_from_one_template() -> None:
         "You get this because a test runs.\n"
     )
     page = BeautifulSoup(message.html, "html.parser")
-    assert page.html and page.html["lang"] == "en"
+    assert page.html
+    assert page.html["lang"] == "en"
     assert [link["href"] for link in page.find_all("a")] == [LINK, "https://lessons.example.org"]
     assert "You get this because a test runs." in page.get_text()
 
@@ -57,7 +60,8 @@ def test_html_loads_nothing_and_asks_for_no_style_sheet() -> None:
     assert not page.find_all(["img", "script", "link", "style", "iframe", "form"])
     assert "url(" not in str(page)
     assert "class=" not in str(page)
-    assert page.title and page.title.string == "Ann Example asks you"
+    assert page.title
+    assert page.title.string == "Ann Example asks you"
 
 
 @pytest.mark.usefixtures("posting_app")

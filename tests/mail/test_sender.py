@@ -1,3 +1,5 @@
+"""From the row to the mail server, again and again if need be."""
+
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -295,5 +297,3 @@ def test_an_admin_who_retries_the_job_has_the_message_sent(sending: Sending) -> 
         work.run_due()
     assert server.taking.tries == 1
     assert messages()[0].state == "sent"
-
-

@@ -1,3 +1,5 @@
+"""Talking to real mail servers, good and bad ones."""
+
 import socket
 import ssl
 import threading
@@ -52,7 +54,7 @@ def test_a_message_arrives_as_it_was_composed() -> None:
     assert (taken["Message-ID"], taken["Subject"]) == ("<1.2@lessons.example.org>", "Hello")
     plain = taken.get_body(("plain",))
     assert plain
-    assert plain.get_content().split() == "Text . A line with one point is text too".split()
+    assert plain.get_content().splitlines() == ["Text", ".", "A line with one point is text too"]
 
 
 def test_starttls_encrypts_before_anything_is_said(trusted: Certificate) -> None:
@@ -79,7 +81,10 @@ def test_a_certificate_that_nobody_vouches_for_is_not_believed(tmp_path: Path, s
 def test_a_certificate_of_another_server_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = certificate(tmp_path, host="192.0.2.1")
     monkeypatch.setenv("SSL_CERT_FILE", str(other.file))
-    with MailServer(Taking(), tls_context=other.context) as server, pytest.raises(NotTaken, match="IP address mismatch"):
+    with (
+        MailServer(Taking(), tls_context=other.context) as server,
+        pytest.raises(NotTaken, match="IP address mismatch"),
+    ):
         transport.send(message(), through(server, "starttls"))
 
 
@@ -179,7 +184,15 @@ def test_what_the_server_says_after_taking_a_message_changes_nothing(
     farewell: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transport, "TIMEOUT", 0.5)
-    answers = [b"220 hello\r\n", b"250 hello\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"250 taken\r\n", farewell]
+    answers = [
+        b"220 hello\r\n",
+        b"250 hello\r\n",
+        b"250 ok\r\n",
+        b"250 ok\r\n",
+        b"354 go\r\n",
+        b"250 taken\r\n",
+        farewell,
+    ]
     with saying(*answers) as port:
         transport.send(message(), MailSettings(server=HOST, port=port, security="none"))
 

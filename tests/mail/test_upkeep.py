@@ -1,3 +1,5 @@
+"""Messages that lost their job, old ones, and those of deleted accounts."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
