@@ -1,11 +1,10 @@
 """One-time links: made, found again by their token, used once. Only a digest of the token is kept."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import and_, func, or_, select, update
 
-from kb.accounts.digests import token_digest
+from kb.accounts.digests import new_token, token_digest
 from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.models.user import User
 from kb.core.db import session, utc_now
@@ -47,7 +46,7 @@ def issue(kind: str, *, user: User | None = None, email: str | None = None, last
 
     An earlier link of the kind for the same user, or without a user for the same address, is withdrawn.
     """
-    now, token = utc_now(), secrets.token_hex(32)  # in lower case, as all addresses of the site are
+    now, token = utc_now(), new_token()
     same_address = and_(OneTimeLink.user_id.is_(None), func.coalesce(OneTimeLink.email, "") == (email or ""))
     # The statement is the same with and without a user, so that nobody can tell the one from the other by its time.
     earlier = or_(OneTimeLink.user_id == (user.id if user else 0), same_address)

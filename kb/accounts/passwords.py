@@ -31,6 +31,9 @@ TOO_SHORT = f"The password must have {SHORTEST} characters or more"
 TOO_LONG = f"The password must have {LONGEST:,} characters or fewer"
 HOW = "Three or four words that do not belong together make a good one."
 
+OF_THE_SITE = ("lessonbank", "safeguarding", "children", "council", "authority", "partnership")
+"""Words that whoever guesses a password of this site tries first."""
+
 _at_work = threading.BoundedSemaphore(2)
 """A hash takes 64 MB and a processor: so many are made at a time in a process, and others wait."""
 _judging = threading.Lock()
@@ -94,10 +97,13 @@ def check(password: str, *about: str | None) -> None:
 
 def strength(password: str, *about: str | None) -> Strength:
     """How hard a password is to guess for somebody who knows this about its owner."""
-    words = ["lessonbank", *(word for text in about if text for word in _words(text))]
+    words = [*(word for text in about if text for word in _words(text)), *OF_THE_SITE]
+    begin = _normal(password)[:LOOKED_AT]
+    # "password password" counts as strong with the space, and is not.
     with _judging:
-        found = zxcvbn(_normal(password)[:LOOKED_AT], user_inputs=words[:50])
-    return Strength(found["score"], next(filter(None, map(_reason, found["sequence"])), ""))
+        found = [zxcvbn(form, user_inputs=words[:50]) for form in {begin, re.sub(r"[\s._-]+", "", begin) or begin}]
+    weakest = min(found, key=lambda each: each["score"])
+    return Strength(weakest["score"], next(filter(None, map(_reason, weakest["sequence"])), ""))
 
 
 def _reason(match: Mapping[str, Any]) -> str:
@@ -120,7 +126,8 @@ _OF_PATTERN = {
 
 
 def _words(text: str) -> list[str]:
-    return [text[:100], *(word for word in re.split(r"[\W_]+", text[:300]) if len(word) > 2)]
+    parts = re.split(r"[\W_]+", text[:300])
+    return [text[:100], "".join(parts), *(part for part in parts if len(part) > 2)]
 
 
 def _normal(password: str) -> str:

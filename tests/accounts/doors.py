@@ -1,23 +1,18 @@
 """What tests of signing in share: people with passwords, and a count of hashes."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pyotp
 from argon2 import PasswordHasher
+from flask import g
 
-import kb.accounts.routes
 from kb.accounts import passwords, second_factor
 from kb.accounts.models.user import User
 from kb.core import db
 from tests import factories
 from tests.pages import Page, Person
-
-for module in pkgutil.iter_modules(kb.accounts.routes.__path__):  # until wiring has them all
-    importlib.import_module(f"kb.accounts.routes.{module.name}")
 
 PASSWORD = "wooden kettle nine herons"
 OTHER_PASSWORD = "seven quiet bridges over slate"
@@ -46,8 +41,6 @@ def sign_in(person: Person, email: str = ADDRESS, password: str = PASSWORD, **ho
 
 def who_is(person: Person) -> str | None:
     """Address of whoever is signed in in this browser."""
-    from flask import g
-
     with person.app.app_context(), person.client:
         person.client.get("/health/live")
         user = db.session.get(User, g.actor.user_id) if g.actor.user_id else None

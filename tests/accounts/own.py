@@ -1,13 +1,10 @@
 """People with a password or an app, for tests of what they do with their own accounts."""
 
-import importlib
-import pkgutil
 from datetime import timedelta
 
 import pyotp
 from sqlalchemy import select
 
-import kb.accounts.routes
 from kb.accounts import second_factor
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
@@ -15,9 +12,6 @@ from kb.accounts.passwords import hashed
 from kb.core import db
 from kb.core.audit import AuditEvent
 from tests.pages import Person
-
-for module in pkgutil.iter_modules(kb.accounts.routes.__path__):  # until wiring has them all
-    importlib.import_module(f"kb.accounts.routes.{module.name}")
 
 PASSWORD = "gravel-lantern-otter-seven"
 ANOTHER = "violet-harbour-pencil-nine"

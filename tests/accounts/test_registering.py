@@ -1,5 +1,6 @@
 """Registering, and the first admin."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -8,15 +9,14 @@ import time_machine
 from apiflask import APIFlask
 from sqlalchemy import select
 
+from kb.access.actors import ANONYMOUS
 from kb.accounts import links
-from kb.accounts.models.user import SiteRole, User
+from kb.accounts.models.user import User
 from kb.accounts.service import registering
 from kb.core import audit, db
 from kb.core.audit import AuditEvent
 from kb.core.db import utc_now
-from kb.core.errors import Conflict
 from kb.core.options import choose
-from tests import factories
 from tests.accounts.doors import ADDRESS, PASSWORD, hashes, owner, sign_in, who_is
 from tests.mailbox import link_in, messages
 from tests.pages import Page, Person, statements
@@ -235,64 +235,30 @@ def test_registration_can_be_switched_off(app: APIFlask) -> None:
     assert len(messages()) == 1
 
 
-def make_first_admin(person: Person, address: str) -> Page:
-    return person.open(address).submit(
-        "Make the account", email=" First@Example.org", name="First Admin", password=PASSWORD
-    )
+def test_of_many_requests_with_one_link_one_makes_the_account(app: APIFlask) -> None:
+    ask(Person(app))
+    token, made, refused = link_in(messages()[0]).rpartition("/")[2], [], []
+    ready = threading.Barrier(6)
 
+    def one(number: int) -> None:
+        with app.test_request_context():
+            link = links.found("register", token)
+            ready.wait()
+            try:
+                registering.register(ANONYMOUS, link, name=f"Ada {number} F", password_hash="x")
+                made.append(number)
+            except links.LinkUsed:
+                refused.append(number)
+            db.session.remove()
 
-def test_the_first_admin_makes_an_account_with_the_printed_link(app: APIFlask) -> None:
-    address = registering.first_admin_link()
-    assert address.startswith("https://lessons.example.org/first-admin/")
-    person = Person(app)
-
-    page = make_first_admin(person, address)
-
-    assert page.response.request.path == "/account/second-step"
-    assert who_is(person) == "first@example.org"
-    made = db.session.scalars(select(User)).one()
-    assert [role.role for role in made.site_roles] == ["admin"]
-    assert Person(app).open(address).heading == "This link has been used"
-    with pytest.raises(Conflict):
-        registering.first_admin_link()
-
-
-def test_a_newer_link_for_the_first_admin_withdraws_the_older(app: APIFlask) -> None:
-    older, newer = registering.first_admin_link(), registering.first_admin_link()
-    assert Person(app).open(older).heading == "This link has been used"
-    assert Person(app).open(newer).heading == "Make the first admin"
-
-
-def test_a_link_for_the_first_admin_is_worth_nothing_once_there_is_one(app: APIFlask) -> None:
-    address = registering.first_admin_link()
-    page = Person(app).open(address)
-    owner(site_roles=[SiteRole(role="admin")])
-    assert Person(app).open(address).heading == "This link has been used"
-    late = page.submit("Make the account", email="first@example.org", name="First", password=PASSWORD)
-    assert late.heading == "This link has been used"
-
-
-def test_an_admin_who_is_closed_or_of_the_demo_does_not_count(app: APIFlask) -> None:
-    owner(site_roles=[SiteRole(role="admin")], closed_at=utc_now())
-    factories.user(site_roles=[SiteRole(role="admin")], demo=True)
-    db.session.commit()
-    assert registering.first_admin_link()
-
-
-def test_the_first_admin_takes_no_address_that_has_an_account(app: APIFlask) -> None:
-    owner(email="first@example.org")
-    assert make_first_admin(Person(app), registering.first_admin_link()).errors == [f"{registering.TAKEN}. Sign in with it"]
-
-
-def test_where_two_requests_use_a_link_one_does(app: APIFlask) -> None:
-    token = links.issue("register", email=ADDRESS, lasts=timedelta(hours=1))
-    db.session.commit()
-    first = links.found("register", token)
-    db.session.execute(db.Base.metadata.tables["one_time_link"].update().values(used_at=utc_now()))
-    with pytest.raises(links.LinkUsed):
-        links.use(first)
-    db.session.refresh(first)
-    assert first.used_at is not None
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), len(refused)) == (1, 5)
+    db.session.rollback()
+    assert len(db.session.scalars(select(User)).all()) == 1
 
 
 def test_signing_in_works_afterwards(app: APIFlask) -> None:

@@ -123,7 +123,10 @@ def test_account_or_none_takes_the_same_statements_and_no_hash(app: APIFlask) ->
 
 @pytest.mark.parametrize(
     ("email", "words"),
-    [("nobody@example.org", "Nobody has an account with this address"), ("closed@example.org", "Your account is closed")],
+    [
+        ("nobody@example.org", "Nobody has an account with this address"),
+        ("closed@example.org", "Your account is closed"),
+    ],
 )
 def test_who_has_no_open_account_is_told_so_by_mail_alone(app: APIFlask, email: str, words: str) -> None:
     owner(email="closed@example.org", closed_at=utc_now())

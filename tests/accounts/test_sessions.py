@@ -44,11 +44,13 @@ def test_a_long_list_has_pages_and_few_statements(user: Person) -> None:
     db.session.add_all(
         UserSession(user=user.user, token_digest=f"digest {n}", seen_at=now - timedelta(minutes=n)) for n in range(30)
     )
+    db.session.commit()
+
     with statements() as made:
         page = user.get("accounts.sessions")
 
     assert len(page.rows("tbody tr")) == 20
-    assert page.follow("Next page" if "Next page" in page.rows("a") else "2").rows("tbody tr")
+    assert len(page.follow("2").rows("tbody tr")) == 11
     assert len(made) <= 8
 
 

@@ -1,20 +1,23 @@
 """Signing in and out."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-import time_machine
 from apiflask import APIFlask
+from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
+from kb import create_app
+from kb.accounts import links, passwords
 from kb.accounts.models.credentials import UserSession
-from kb.accounts.models.user import SiteRole
 from kb.accounts.service.signing_in import NOT_RIGHT
 from kb.core import db
 from kb.core.audit import AuditEvent
 from kb.core.db import utc_now
-from tests import factories
 from tests.accounts.doors import ADDRESS, OTHER_PASSWORD, PASSWORD, hashes, owner, sign_in, who_is, with_second_factor
+from tests.conftest import settings_in
 from tests.pages import Person, statements
 
 
@@ -67,22 +70,6 @@ def test_nothing_typed_is_named(app: APIFlask) -> None:
     assert sign_in(Person(app), email="", password="").errors == ["Enter your e-mail address", "Enter your password"]
 
 
-def nobody() -> None:
-    """No account."""
-
-
-def closed() -> None:
-    owner(closed_at=utc_now())
-
-
-def without_password() -> None:
-    owner(password_hash=None)
-
-
-def of_demo() -> None:
-    owner(demo=True)
-
-
 def test_account_or_none_takes_the_same_statements_and_one_hash(app: APIFlask) -> None:
     """Also where the password of a closed account is right."""
     user = owner()
@@ -112,8 +99,6 @@ def test_account_or_none_takes_the_same_statements_and_one_hash(app: APIFlask) -
 
 
 def test_a_password_of_a_thousand_characters_counts_to_the_last_one(app: APIFlask) -> None:
-    from kb.accounts import passwords
-
     long = "wooden kettle nine herons " * 38 + "abcdefghijkl"
     assert len(long) == 1000
     owner(password_hash=passwords.hashed(long))
@@ -153,11 +138,7 @@ def test_signing_in_as_somebody_else_ends_the_session_before(app: APIFlask) -> N
     owner()
     owner(email="other@example.org")
     person = Person(app)
-    page = person.get("accounts.sign_in")
-    token = page.soup.find("input", {"name": "csrf_token"})["value"]
     sign_in(person)
-    with person.client.session_transaction() as cookie:
-        token = cookie["csrf_token"] if "csrf_token" in cookie else token
     page = person.get("accounts.reset")  # a page with a form, whose token is of this session
     sent = {"csrf_token": page.soup.find("input", {"name": "csrf_token"})["value"]}
     person.open("/sign-in", method="POST", data={**sent, "email": "other@example.org", "password": PASSWORD})
@@ -185,80 +166,7 @@ def test_no_other_site_can_sign_somebody_out(app: APIFlask) -> None:
     assert who_is(person) == ADDRESS
 
 
-def test_who_has_a_second_step_needs_a_code(app: APIFlask) -> None:
-    app_of_owner = with_second_factor(owner())
-    person = Person(app)
-
-    page = sign_in(person, next="/themes")
-
-    assert page.heading == "Enter a code"
-    assert who_is(person) is None
-    assert page.submit("Go on", code="000000").errors
-    page = page.submit("Go on", code=app_of_owner.now())
-    assert page.response.request.path == "/themes"
-    assert who_is(person) == ADDRESS
-    assert db.session.scalars(select(UserSession)).one().second_factor_at is not None
-
-
-def test_a_code_works_once(app: APIFlask) -> None:
-    app_of_owner = with_second_factor(owner())
-    code = app_of_owner.now()
-    sign_in(Person(app)).submit("Go on", code=code)
-    page = sign_in(Person(app)).submit("Go on", code=code)
-    assert "has been used" in page.errors[0]
-
-
-def test_a_code_comes_within_ten_minutes_of_the_password(app: APIFlask) -> None:
-    app_of_owner = with_second_factor(owner())
-    person = Person(app)
-    page = sign_in(person, next="/themes")
-    with time_machine.travel(utc_now() + timedelta(minutes=10, seconds=1), tick=False):
-        page = page.submit("Go on", code=app_of_owner.now())
-        assert page.heading == "Sign in"
-        assert "More than 10 minutes have passed" in page.text
-        assert who_is(person) is None
-        page = page.submit("Sign in", email=ADDRESS, password=PASSWORD)
-        assert page.submit("Go on", code=app_of_owner.now()).response.request.path == "/themes"
-
-
-def test_a_password_that_was_changed_meanwhile_proves_nothing(app: APIFlask) -> None:
-    from kb.accounts import passwords
-
-    user = owner()
-    app_of_owner = with_second_factor(user)
-    person = Person(app)
-    page = sign_in(person)
-    user.password_hash = passwords.hashed(OTHER_PASSWORD)
-    db.session.commit()
-    assert page.submit("Go on", code=app_of_owner.now()).heading == "Sign in"
-    assert who_is(person) is None
-
-
-def test_the_code_page_is_of_no_use_without_a_password(app: APIFlask) -> None:
-    assert Person(app).get("accounts.sign_in_code").heading == "Sign in"
-
-
-def test_wrong_codes_slow_down_and_the_password_does_not_make_them_forgotten(app: APIFlask) -> None:
-    app_of_owner = with_second_factor(owner())
-    page = sign_in(Person(app))
-    for _ in range(5):
-        page.submit("Go on", code="000000")
-        sign_in(Person(app))
-    page = sign_in(Person(app))
-    assert page.submit("Go on", code=app_of_owner.now()).errors == ["Wait 2 seconds and try again"]
-
-
-def test_a_holder_of_a_site_role_without_a_second_step_is_led_to_set_it_up(app: APIFlask) -> None:
-    owner(site_roles=[SiteRole(role="editor")])
-    person = Person(app)
-    page = sign_in(person)
-    assert page.response.request.path == "/account/second-step"
-    assert who_is(person) == ADDRESS
-
-
 def test_a_hash_with_old_parameters_is_made_anew(app: APIFlask) -> None:
-    from argon2 import PasswordHasher
-
     user = owner(password_hash=PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD))
     sign_in(Person(app))
     db.session.refresh(user)
@@ -280,8 +188,35 @@ def test_fields_say_what_belongs_into_them(reader: Person) -> None:
     assert soup.find(attrs={"data-module": "govuk-password-input"})
 
 
-def test_what_was_typed_before_the_session_ended_is_carried_through_password_and_code(app: APIFlask) -> None:
-    """Through the page of somebody whose session has ended in the middle of a form."""
+def test_showing_a_form_changes_nothing(app: APIFlask) -> None:
     user = owner()
-    assert factories.organisation()
-    assert user
+    with_second_factor(user)
+    person = Person(app)
+    sign_in(person)
+    tokens = {
+        "register": links.issue("register", email="new@example.org", lasts=timedelta(hours=1)),
+        "reset-password": links.issue("reset", user=user, email=ADDRESS, lasts=timedelta(hours=1)),
+        "first-admin": links.issue("first-admin", lasts=timedelta(hours=1)),
+    }
+    db.session.commit()
+    pages = ["/sign-in", "/sign-in/code", "/signed-out", "/register", "/register/sent", "/reset-password"]
+    for address in [*pages, "/reset-password/sent", *(f"/{path}/{token}" for path, token in tokens.items())]:
+        with statements() as made:
+            assert person.open(address).status == 200
+        assert [sql for sql in made if not sql.startswith("SELECT")] == [], address
+
+
+def test_without_local_accounts_pages_about_passwords_do_not_exist(tmp_path: Path, app: APIFlask) -> None:
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    token = links.issue("first-admin", lasts=timedelta(hours=1))
+    db.session.commit()
+    made = create_app(replace(settings_in(tmp_path, url), local_accounts=False))
+    with made.app_context():
+        person = Person(made)
+        page = person.get("accounts.sign_in")
+        assert (page.status, page.soup.select("input[type=password], input[type=email]")) == (200, [])
+        pages = ["/register", "/register/sent", "/register/x", "/reset-password", "/reset-password/sent"]
+        for address in [*pages, "/reset-password/x", "/sign-in/code", f"/first-admin/{token}"]:
+            assert person.open(address).status == 404, address
+        db.session.remove()
+        db.engine().dispose()

@@ -3,7 +3,6 @@
 from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kb.access.guard import actor
 from kb.accounts import known_browsers
 from kb.accounts.links import LinkExpired, LinkUnknown, LinkUnusable, LinkUsed
 from kb.accounts.models.user import User
@@ -62,7 +61,6 @@ def unusable(refusal: LinkUnusable) -> Response:
         "accounts/link_unusable.html",
         kind=refusal.kind,
         why=type(refusal).__name__,
-        signed_in_already=actor().user_id is not None,
         current_path="/",  # the link at the foot must not carry the token
     )
     return private(page, STATUS[type(refusal)])

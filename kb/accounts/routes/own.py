@@ -5,7 +5,7 @@ from flask import Response, render_template, request
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.service.proving import SignInAgain, require_means
+from kb.accounts.service.proving import SignInAgain, lacks_code, require_means
 from kb.accounts.sessions import FRESH
 from kb.accounts.sign_in import signed_in
 from kb.core.errors import SignInNeeded
@@ -36,8 +36,8 @@ def this_session() -> UserSession:
 
 @blueprint.app_errorhandler(SignInAgain)
 def _ask_to_sign_in_again(_refusal: SignInAgain) -> tuple[str, int]:
-    page = render_template("accounts/again.html", user=own_user(), minutes=int(FRESH.total_seconds() // 60))
-    return page, 403
+    user, minutes = own_user(), int(FRESH.total_seconds() // 60)
+    return render_template("accounts/again.html", lacks_code=lacks_code(user, this_session()), minutes=minutes), 403
 
 
 @blueprint.after_request

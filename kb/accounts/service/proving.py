@@ -30,13 +30,14 @@ class Proof:
 
 
 def require_means(user: User, of_session: UserSession) -> None:
-    """Let pass who can give a proof now. Raises SignInAgain for others.
-
-    Where a second step is set up, a session that began without it proves too little, whatever the password.
-    """
-    without_code = user.has_second_factor and of_session.second_factor_at is None
-    if without_code or (user.password_hash is None and not is_fresh(of_session)):
+    """Let pass who can give a proof now. Raises SignInAgain for others."""
+    if lacks_code(user, of_session) or (user.password_hash is None and not is_fresh(of_session)):
         raise SignInAgain
+
+
+def lacks_code(user: User, of_session: UserSession) -> bool:
+    """Whether a session began without the second step of its owner: it proves too little, whatever the password."""
+    return user.has_second_factor and of_session.second_factor_at is None
 
 
 def prove(user: User, of_session: UserSession, password: str | None) -> Proof:

@@ -11,7 +11,7 @@ from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.models.user import User
 from kb.accounts.service import signing_in
 from kb.core.db import session, transaction
-from kb.core.errors import Invalid
+from kb.core.errors import Conflict, Invalid
 from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
 
@@ -42,6 +42,17 @@ def ask(who: Actor, address: str) -> None:
             sign_in=f"{site}/sign-in",
             contact=f"{site}/contact",
         )
+
+
+@use_case(Permission.USER_CHANGE)
+def link_for(_who: Actor, user: User) -> str:
+    """The whole address of a link with which a user chooses a new password, for where no mail can be sent.
+
+    Raises Conflict where the account is closed.
+    """
+    if not sign_in.may_enter(user):
+        raise Conflict
+    return links.address_of("reset", links.issue("reset", user=user, email=user.email, lasts=LASTS))
 
 
 def reset(who: Actor, link: OneTimeLink, *, password: str, code: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -42,23 +41,29 @@ def prove(attempt: Attempt, password: str) -> User:
     """
     if len(password) > passwords.LONGEST:
         raise Invalid(password=passwords.TOO_LONG)
-    with transaction():
-        user = session.scalar(select(User).where(User.email == attempt.address))
-        number, kept = (user.id, user.password_hash) if user and sign_in.may_enter(user) else (None, None)
-        counted = attempt.counted(number)
-        wait = slow_down.take_turn(*counted)
+    user = session.scalar(select(User).where(User.email == attempt.address))
+    number, kept = (user.id, user.password_hash) if user and sign_in.may_enter(user) else (None, None)
+    counted = attempt.counted(number)
+    wait = slow_down.waiting(*counted)  # a flood of tries that come too soon only reads
+    if not wait:
+        with transaction():
+            wait = slow_down.take_turn(*counted)
     if wait:
-        raise Invalid(password=_wait(wait))
+        raise Invalid(password=f"Wait {slow_down.in_words(wait)} and try again, or get a link by e-mail")
     if not passwords.is_right(kept, password) or user is None or kept is None:
         raise Invalid(password=NOT_RIGHT)
-    renewed = passwords.hashed(password) if passwords.outdated(kept) else kept
+    _after_right(counted, user, kept, password)
+    return user
+
+
+def _after_right(counted: Sequence[Counted], user: User, kept: str, password: str) -> None:
+    """Forget failures, and make the hash anew where its parameters are out of date."""
+    renewed = passwords.hashed(password) if passwords.outdated(kept) else None
     with transaction():
         slow_down.was_right(*counted)
-        if renewed != kept:
-            # Not over a password that was changed in this very moment.
+        if renewed:  # not over a password that was changed in this very moment
             this = (User.id == user.id, User.password_hash == kept)
             session.execute(update(User).where(*this).values(password_hash=renewed))
-    return user
 
 
 @use_case(Permission.SESSION_BEGIN)
@@ -96,7 +101,3 @@ def end(who: Actor, ended: UserSession) -> None:
     """Sign out in this browser."""
     session.delete(ended)
     sign_in.end()
-
-
-def _wait(wait: timedelta) -> str:
-    return f"Wait {slow_down.in_words(wait)} and try again, or get a link by e-mail"

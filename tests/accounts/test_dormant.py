@@ -1,0 +1,210 @@
+"""Accounts that nobody uses, and what is removed at night."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from apiflask import APIFlask
+from sqlalchemy import func, select
+
+from kb.accounts.models.credentials import OneTimeLink, SlowDown, UserSession
+from kb.accounts.models.user import SiteRole, User
+from kb.accounts.service.dormant import LOOK, look_for_dormant, months_before
+from kb.accounts.service.pruning import PRUNE, prune
+from kb.core import db, events, jobs
+from kb.core.db import transaction, utc_now
+from kb.core.events import AccountClosed
+from kb.core.jobs import Job, Task
+from kb.core.options import choose
+from kb.mail.models import Delivery
+from kb.mail.posting import Recipient, post
+from tests import factories
+from tests.accounts.own import sessions_of
+from tests.mailbox import messages
+from tests.pages import Person
+from tests.people import sign_in
+
+DAY = timedelta(days=1)
+
+
+def look(*, after: timedelta = timedelta(0)) -> list[str]:
+    """What the job does so long from now: the addresses that are written to, with what."""
+    db.session.commit()
+    before = len(messages())
+    with time_machine.travel(utc_now() + after, tick=False):
+        look_for_dormant(Task(1, LOOK, "every"))
+    return [f"{each.to}: {each.subject.split(' on ')[0]}" for each in messages()[before:]]
+
+
+def unused(**fields: object) -> User:
+    """Somebody who was here two years ago."""
+    day = utc_now() - 730 * DAY
+    return factories.user(**{"email": "old@example.org", "created_at": day, "last_seen_on": day.date(), **fields})
+
+
+WARNED, CLOSED = "old@example.org: Your account will be closed", "old@example.org: Your account is closed"
+
+
+def test_an_unused_account_is_reminded_once_and_closed_30_days_later(app: APIFlask) -> None:
+    user, heard = unused(), []
+    events.subscribe({AccountClosed: [heard.append]})
+
+    assert look() == [WARNED]
+    assert look() == []
+    assert look(after=29 * DAY) == []
+    assert user.open
+    assert look(after=31 * DAY) == [CLOSED]
+    assert not user.open
+    assert heard == [AccountClosed(user.id)]
+    assert look(after=32 * DAY) == []
+
+
+def test_the_message_says_when(app: APIFlask) -> None:
+    unused()
+    look()
+
+    day = (utc_now() + 30 * DAY).date()
+    assert messages()[0].subject.endswith(f"{day.day} {day:%B %Y}")
+
+
+@pytest.mark.parametrize("days", [530, 0])
+def test_an_account_that_is_used_is_left_alone(app: APIFlask, days: int) -> None:
+    unused(last_seen_on=(utc_now() - days * DAY).date())
+
+    assert look() == []
+
+
+def test_an_account_that_was_never_used_counts_from_when_it_was_made(app: APIFlask) -> None:
+    unused(last_seen_on=None)
+    factories.user(email="new@example.org")
+
+    assert look() == [WARNED]
+
+
+def test_signing_in_keeps_the_account(app: APIFlask) -> None:
+    user = unused()
+    look()
+    person = sign_in(Person(app), user)
+    sessions_of(user)[0].seen_at -= timedelta(hours=2)
+
+    person.get("accounts.account")
+
+    db.session.refresh(user)
+    assert user.reminded_at is None
+    assert look(after=31 * DAY) == []
+
+
+def test_the_number_of_months_is_an_option_and_with_none_nothing_is_done(app: APIFlask) -> None:
+    unused(last_seen_on=(utc_now() - 100 * DAY).date())
+    with transaction():
+        choose("dormant_months", 0)
+    assert look() == []
+
+    with transaction():
+        choose("dormant_months", 3)
+    assert look() == [WARNED]
+    assert "for 3 months or longer" in str(messages()[0].text)
+
+
+def test_the_last_admin_is_reminded_and_never_closed(app: APIFlask) -> None:
+    user = unused(site_roles=[SiteRole(role="admin")])
+
+    assert look() == [WARNED]
+    assert look(after=40 * DAY) == []
+    assert user.open
+
+    factories.user(site_roles=[SiteRole(role="admin")])
+    assert look(after=40 * DAY) == [CLOSED]
+
+
+def test_closed_deleted_and_fictional_accounts_are_left_alone(app: APIFlask) -> None:
+    unused(closed_at=utc_now())
+    unused(email=None, name="", closed_at=utc_now(), deleted_at=utc_now())
+    unused(email="demo@example.org", demo=True)
+
+    assert look() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 30), 18, date(2025, 5, 30)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 12, 15), 12, date(2025, 12, 15)),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: date, months: int, expected: date) -> None:
+    assert months_before(day, months) == expected
+
+
+def count(table: type[db.Base]) -> int:
+    return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def run_prune() -> None:
+    db.session.commit()
+    prune(Task(1, PRUNE, "every"))
+
+
+def link(user: User, made: datetime, **fields: object) -> None:
+    digest = f"digest {count(OneTimeLink)}"
+    db.session.add(OneTimeLink(kind="reset", token_digest=digest, user=user, made_at=made, **fields))
+    db.session.flush()
+
+
+def test_ended_sessions_and_faded_counts_are_removed(user: Person, editor: Person, member: Person) -> None:
+    for person, ago in ((user, timedelta(days=3)), (editor, timedelta(hours=12)), (member, timedelta(hours=13))):
+        row = sessions_of(person.user)[0]
+        row.began_at, row.seen_at = row.began_at - ago, row.seen_at - ago
+    now = utc_now()
+    db.session.add_all(
+        [SlowDown(key="old", failures=9, last_at=now - DAY), SlowDown(key="new", failures=1, last_at=now)]
+    )
+
+    run_prune()
+
+    assert db.session.scalars(select(UserSession.user_id)).all() == [member.user.id]
+    assert db.session.scalars(select(SlowDown.key)).all() == ["new"]
+
+
+def test_what_was_over_long_ago_is_removed_and_the_rest_is_kept(app: APIFlask) -> None:
+    user, now = factories.user(), utc_now()
+    long_ago = now - 100 * DAY
+    link(user, long_ago, expires_at=long_ago + DAY)
+    link(user, long_ago, expires_at=now + DAY, used_at=long_ago)
+    link(user, now, expires_at=now + DAY)
+    link(user, now, expires_at=now - DAY)
+    with transaction():
+        sent = [post(Recipient("a@example.org"), "accounts/reopened", link="x") for _ in range(3)]
+        sent[0].state, sent[0].sent_at, sent[0].made_at = "sent", long_ago, long_ago
+        sent[1].state, sent[1].sent_at = "sent", now
+        sent[2].made_at = long_ago
+        for job in db.session.scalars(select(Job).order_by(Job.id).limit(2)):
+            job.state, job.finished_at = "done", long_ago if job.key == str(sent[0].id) else now
+
+    run_prune()
+
+    assert count(OneTimeLink) == 2
+    assert [each.id for each in db.session.scalars(select(Delivery).order_by(Delivery.id))] == [sent[1].id, sent[2].id]
+    assert count(Job) == 2
+
+
+def test_how_long_things_are_kept_is_an_option(app: APIFlask) -> None:
+    user, now = factories.user(), utc_now()
+    link(user, now - 40 * DAY, expires_at=now - 39 * DAY)
+    run_prune()
+    assert count(OneTimeLink) == 1
+
+    with transaction():
+        choose("kept_months", 1)
+    run_prune()
+    assert count(OneTimeLink) == 0
+
+
+def test_the_jobs_are_known_by_their_names() -> None:
+    known = jobs.handlers()
+
+    assert known[LOOK].run is look_for_dormant
+    assert known[PRUNE].run is prune
