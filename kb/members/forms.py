@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -11,7 +11,7 @@ from kb.accounts.models.user import Membership
 from kb.members.queries import colleagues, members_among
 from kb.members.roles import WORDS, label
 from kb.members.typed_addresses import MOST, TypedAddresses, read
-from kb.web.forms import Form, PasswordInput, Radios, Select, TextArea, TextInput
+from kb.web.forms import Form, Radios, Select, TextArea
 
 ROLE_HINTS = [{"hint": {"text": words.may}} for words in WORDS]
 DECLINE = "decline"
@@ -99,23 +99,3 @@ class SuccessorForm(Form):
 
 class PlainForm(Form):
     """A button."""
-
-
-class AccountForm(Form):
-    """A new account for the address that was invited."""
-
-    name = StringField(
-        "Your name",
-        description="As your colleagues know you",
-        widget=TextInput(),
-        validators=[
-            DataRequired("Enter your name"),
-            Length(max=200, message="Your name must be 200 characters or fewer"),
-        ],
-    )
-    password = PasswordField(
-        "Choose a password",
-        description="At least 12 characters. Three words that do not belong together are good.",
-        widget=PasswordInput(),
-        validators=[DataRequired("Choose a password")],
-    )

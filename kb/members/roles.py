@@ -19,11 +19,11 @@ WORDS = (
     RoleWords("member", "Member", "Keeps the organisation's adoptions and improvement plans."),
     RoleWords(
         "contributor", "Contributor",
-        "As a member, and also writes and submits the organisation's lessons and answers questions about them.",
+        "Writes and submits the organisation's lessons, answers questions about them, and does all that a member does.",
     ),
     RoleWords(
         "lead", "Lead",
-        "As a contributor, and also invites and removes people, and agrees what the organisation says in public.",
+        "Invites and removes people, agrees what the organisation says in public, and does all a contributor does.",
     ),
 )  # fmt: skip
 BY_ROLE = {words.role: words for words in WORDS}

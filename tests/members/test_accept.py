@@ -1,5 +1,6 @@
 """Somebody opens the link of an invitation."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,7 +102,7 @@ def test_two_clicks_make_one_account(app: APIFlask, reader: Person, lead: Person
     ("typed", "error"),
     [
         ({"name": ""}, "Enter your name"),
-        ({"password": ""}, "Choose a password"),
+        ({"password": ""}, "Enter a password"),
         ({"password": "short"}, "The password must have 12 characters or more"),
         ({"password": "x" * 1001}, "The password must have 1,000 characters or fewer"),
     ],
@@ -128,10 +129,22 @@ def test_the_page_is_the_same_whether_or_not_the_address_has_an_account(
     with statements() as having:
         known = reader.open(path_to())
 
-    assert unknown.rows("h2") == known.rows("h2") == ["If you have an account", "If you have none yet"]
+    assert unknown.rows("main h2") == known.rows("main h2") == ["If you have an account", "If you have none yet"]
     assert without == having
     links = [page.soup.select_one("#sign-in ~ a.govuk-button") for page in (unknown, known)]
     assert [link and link["href"] for link in links] == [f"/sign-in?next={path_to()}"] * 2
+
+
+def test_without_local_accounts_one_signs_in_through_the_provider(
+    app: APIFlask, reader: Person, lead: Person, board: Organisation
+) -> None:
+    invited(lead, board)
+    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], local_accounts=False)
+
+    page = reader.open(path_to())
+
+    assert page.rows("main h2") == ["Sign in to join"]
+    assert not page.soup.select("main form")
 
 
 def test_a_second_account_for_an_address_is_refused(reader: Person, lead: Person, board: Organisation) -> None:
@@ -220,13 +233,13 @@ def test_a_member_with_a_higher_role_keeps_it(app: APIFlask, lead: Person, board
 
 def test_somebody_removed_cannot_come_back_by_the_old_link(app: APIFlask, lead: Person, board: Organisation) -> None:
     invited(lead, board)
-    person = account(app)
-    person.open(path_to()).submit("Join")
+    person, path = account(app), path_to()
+    person.open(path).submit("Join")
     (membership,) = [m for m in db.session.scalars(select(Membership)) if m.user_id == person.user.id]
     lead.get("members.remove", slug="northbridge", number=membership.id).submit("Remove", successor="")
     sign_in(person, person.user)
 
-    page = person.open(path_to())
+    page = person.open(path)
 
     assert (page.status, page.heading) == (410, "This invitation was used")
     assert role_of(person.user, board) is None

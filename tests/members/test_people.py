@@ -168,12 +168,12 @@ def test_removing_asks_first_ends_sessions_hands_over_and_tells(
 
 def test_another_colleague_can_be_chosen_and_nobody_too(lead: Person, board: Organisation) -> None:
     heir = belongs(board, "contributor", name="Heir Apparent").user
-    for chosen, expected in ((str(heir.id), heir.id), ("", None)):
+    for successor, expected in ((str(heir.id), heir.id), ("", None)):
         leaver = belongs(board, "contributor")
         draft = draft_of(leaver.user, board, "returned")
 
         page = lead.get("members.remove", slug=board.slug, number=leaver.id)
-        page.submit("Remove", successor=chosen)
+        page.submit("Remove", successor=successor)
 
         db.session.refresh(draft)
         assert draft.holder_id == expected
@@ -189,10 +189,11 @@ def test_who_cannot_write_cannot_take_over(lead: Person, board: Organisation, ot
 
 def test_a_colleague_who_went_meanwhile_cannot_take_over(lead: Person, board: Organisation) -> None:
     leaver, heir = belongs(board, "contributor"), belongs(board, "contributor")
+    gone = str(heir.user_id)
     page = lead.get("members.remove", slug=board.slug, number=leaver.id)
     lead.get("members.remove", slug=board.slug, number=heir.id).submit("Remove", successor="")
 
-    assert page.submit("Remove", successor=str(heir.user_id)).errors
+    assert page.submit("Remove", successor=gone).errors
     assert page.submit("Remove", successor=str(lead.user.id)).status == 200
     assert page.submit("Remove", successor=str(lead.user.id)).status == 404, "a second click finds nobody"
 

@@ -1,70 +1,92 @@
 """The page behind the link of an invitation."""
 
 from contextlib import suppress
+from typing import Any
 
-from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
-from kb.accounts import sign_in
+from kb.accounts.forms.signing_in import RegisterForm
+from kb.accounts.service import signing_in
 from kb.accounts.service.registering import checked
-from kb.core.db import transaction
+from kb.accounts.sign_in import signed_in
 from kb.core.errors import Conflict
 from kb.core.settings import settings
 from kb.members import service
-from kb.members.forms import AccountForm, PlainForm
+from kb.members.forms import PlainForm
 from kb.members.models import Invitation
 from kb.members.queries import invitation_by_token, role_in, standing
 from kb.members.roles import BY_ROLE
 from kb.members.routes.blueprint import blueprint
 
-Answer = str | tuple[str, int] | Response
-
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
 @needs(Permission.INVITATION_ACCEPT, invitation=invitation_by_token)
-def accept(invitation: Invitation | None) -> Answer:
+def accept(invitation: Invitation | None) -> AnyResponse:
     """Join an organisation that has invited one; the link alone changes nothing."""
     if invitation is None:
-        return render_template("members/unknown_invitation.html"), 404
-    signed_in = sign_in.signed_in()
-    reader = signed_in.user if signed_in else None
+        return _private(render_template("members/unknown_invitation.html", current_path="/"), 404)
+    found = signed_in()
+    reader = found.user if found else None
     theirs = reader is not None and reader.email == invitation.email
-    found = standing(invitation)
-    if found == "accepted" and theirs and (role := role_in(invitation.organisation_id, actor().user_id)):
-        return render_template("members/joined.html", organisation=invitation.organisation, words=BY_ROLE[role])
-    if found != "open":
-        return render_template("members/closed_invitation.html", invitation=invitation, standing=found), 410
+    how, shown = standing(invitation), _shown(invitation)
+    if how == "accepted" and theirs and (role := role_in(invitation.organisation_id, actor().user_id)):
+        return _private(render_template("members/joined.html", **{**shown, "words": BY_ROLE[role]}))
+    if how != "open":
+        return _private(render_template("members/closed_invitation.html", standing=how, **shown), 410)
     if reader is not None and not theirs:
-        return render_template("members/foreign_invitation.html", invitation=invitation, reader=reader), 403
-    return _join(invitation) if reader else _with_new_account(invitation)
+        return _private(render_template("members/foreign_invitation.html", reader=reader, **shown), 403)
+    return _join(invitation, shown) if reader else _with_new_account(invitation, shown)
 
 
-def _join(invitation: Invitation) -> Answer:
+def _join(invitation: Invitation, shown: dict[str, Any]) -> AnyResponse:
     """For somebody signed in with the address that was invited."""
     form = PlainForm()
     if form.validate_on_submit():
         with suppress(Conflict):  # of two clicks one was first: the page says how it stands now
             service.accept(actor(), invitation)
         return _back()
-    return render_template("members/join.html", form=form, invitation=invitation, words=BY_ROLE[invitation.role])
+    return _private(render_template("members/join.html", form=form, **shown))
 
 
-def _with_new_account(invitation: Invitation) -> Answer:
+def _with_new_account(invitation: Invitation, shown: dict[str, Any]) -> AnyResponse:
     """For somebody not signed in: both ways on, always, so that nobody sees whether the address has an account."""
-    form = AccountForm() if settings().local_accounts else None
+    form = RegisterForm() if settings().local_accounts else None
     if form is not None and form.validate_on_submit():
         name, password = form.name.data or "", form.password.data or ""
         with form.catching():
             password_hash = checked(name, invitation.email, password)
-            with suppress(Conflict), transaction():
+            with suppress(Conflict):
                 user = service.accept_with_new_account(actor(), invitation, name=name, password_hash=password_hash)
-                sign_in.begin(user, second_factor=False)
+                signing_in.begin(actor(), user)
             return _back()
-    return render_template("members/accept.html", form=form, invitation=invitation, words=BY_ROLE[invitation.role])
+    if form is not None:
+        form.email.data = invitation.email
+    return _private(render_template("members/accept.html", form=form, **shown))
 
 
-def _back() -> Response:
+def _shown(invitation: Invitation) -> dict[str, Any]:
+    """What all these pages show."""
+    return {
+        "invitation": invitation,
+        "organisation": invitation.organisation,
+        "words": BY_ROLE[invitation.role],
+        "here": request.path,
+        "current_path": "/",  # the links at the foot must not carry the token
+    }
+
+
+def _back() -> AnyResponse:
     """To the same address, which now says that one has joined; sending the page again changes nothing."""
     return redirect(url_for("members.accept", **(request.view_args or {})), 303)
+
+
+def _private(html: str, status: int = 200) -> Response:
+    """A page with a token in its address: its address is told to nobody, and it is kept nowhere."""
+    response = make_response(html, status)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
