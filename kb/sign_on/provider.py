@@ -127,6 +127,9 @@ def _refusing() -> Iterator[None]:
     except (JoseError, ValueError) as fault:
         log.warning("a token of the sign-on provider was not believed: %s", type(fault).__name__)
         raise Refused(_distrust(fault)) from fault
+    except (KeyError, TypeError, AttributeError) as fault:  # JSON of another shape, at which Authlib stumbles
+        log.warning("an answer of the sign-on provider makes no sense", exc_info=True)
+        raise Refused(Reason.UNTRUSTED) from fault
 
 
 def _distrust(fault: Exception) -> Reason:
@@ -148,7 +151,7 @@ def _client(provider: SignOnSettings) -> FlaskOAuth2App:
     except Refused:
         _new_client.cache_clear()
         raise
-    offered = metadata.get("id_token_signing_alg_values_supported", ())
+    offered = metadata.get("id_token_signing_alg_values_supported") or ()
     metadata["id_token_signing_alg_values_supported"] = [name for name in SIGNATURES if name in offered] or ["RS256"]
     return client
 

@@ -9,7 +9,7 @@ and a form with a token does it.
 """
 
 from apiflask import APIBlueprint
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
@@ -74,13 +74,13 @@ def back() -> str | Response:
     identity = provider.identity(chosen, code=request.args["code"], flow=flow, back=_back())
     if flow.linking is not None:
         return _set_aside(identity, flow.linking)
-    arrived = service.arrive(actor(), identity, linking=_address("sign_on.link"))
+    arrived = service.arrive(actor(), identity)
     if arrived is None:
         return render_template("sign_on/known_address.html")
     return _come_in(arrived.user, flow.after)
 
 
-@blueprint.get("/account/work-account/begin")
+@blueprint.get(f"{service.LINKING}/begin")
 @needs(Permission.ACCOUNT_READ)
 def begin_link() -> Response:
     """Send somebody to the provider who wants to link a work account."""
@@ -89,7 +89,7 @@ def begin_link() -> Response:
     return _leave(after="", linking=who.user.id)
 
 
-@blueprint.route("/account/work-account", methods=["GET", "POST"])
+@blueprint.route(service.LINKING, methods=["GET", "POST"])
 @needs(Permission.ACCOUNT_READ)
 def link() -> str | Response:
     """Say what linking is; and once the provider has named somebody, ask whether to link."""
@@ -103,12 +103,13 @@ def link() -> str | Response:
             proof = proving.prove(who.user, who.session, form.proof)
             flows.forget(cookie)
             service.link(actor(), who.user, identity=identity, proof=proof)
+            flash("Your work account is linked. You can sign in with it.")
             return redirect(url_for("accounts.account"), 303)
     label = _provider().label
     return render_template("sign_on/link.html", form=form, identity=identity, user=who.user, label=label)
 
 
-@blueprint.route("/account/work-account/<int:number>/unlink", methods=["GET", "POST"])
+@blueprint.route(f"{service.LINKING}/<int:number>/unlink", methods=["GET", "POST"])
 @needs(Permission.ACCOUNT_READ)
 def unlink(number: int) -> str | Response:
     """Ask before a work account is unlinked, and do it."""
@@ -116,6 +117,7 @@ def unlink(number: int) -> str | Response:
     linked = link_of(user, number)
     if form.validate_on_submit():
         service.unlink(actor(), user, number=linked.id)
+        flash("That work account is unlinked.")
         return redirect(url_for("accounts.account"), 303)
     only_way_in = service.is_only_way_in(user, len(links_of(user)))
     return render_template("sign_on/unlink.html", form=form, linked=linked, only_way_in=only_way_in)
@@ -160,9 +162,4 @@ def _provider() -> SignOnSettings:
 
 def _back() -> str:
     """The address that the provider sends people back to; it has been told to use no other."""
-    return _address("sign_on.back")
-
-
-def _address(endpoint: str) -> str:
-    """The whole address of a page, as readers see it."""
-    return settings().site_url + url_for(endpoint)
+    return settings().site_url + url_for("sign_on.back")

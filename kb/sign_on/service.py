@@ -21,28 +21,29 @@ from kb.sign_on.models import ExternalIdentity
 from kb.sign_on.queries import known, links_of, proposed_by, written_lately
 from kb.sign_on.refusals import Reason, Refused
 
-KNOWN_ADDRESS = "sign_on/known-address"
+LINKING = "/account/work-account"
+"""Path of the page for linking."""
 WRITES_AGAIN_AFTER = timedelta(hours=1)
 """However often somebody tries, the owner of an address is told no more often."""
 
 
-def arrive(who: Actor, identity: Identity, *, linking: str) -> ExternalIdentity | None:
+def arrive(who: Actor, identity: Identity) -> ExternalIdentity | None:
     """The link between the person whom the provider named and the user who may now come in; both are made if need be.
 
     None for somebody new whose address belongs to an account here: an address proves nothing, so its owner is told by
-    mail how to link the two. `linking` is the address of the page for that. Raises Refused.
+    mail how to link the two. Raises Refused.
     """
     try:
-        return _arrive(who, identity, linking=linking)
+        return _arrive(who, identity)
     except Conflict:  # the same person came in at this moment in another window
-        return _arrive(who, identity, linking=linking)
+        return _arrive(who, identity)
 
 
 @use_case(Permission.SESSION_BEGIN)
-def _arrive(who: Actor, identity: Identity, *, linking: str) -> ExternalIdentity | None:
+def _arrive(who: Actor, identity: Identity) -> ExternalIdentity | None:
     found = known(identity)
     if found is None:
-        return _newcomer(who, identity, linking)
+        return _newcomer(who, identity)
     if not may_enter(found.user):
         raise Refused(Reason.CLOSED)
     if found.email != identity.email:
@@ -51,7 +52,7 @@ def _arrive(who: Actor, identity: Identity, *, linking: str) -> ExternalIdentity
     return found
 
 
-def _newcomer(who: Actor, identity: Identity, linking: str) -> ExternalIdentity | None:
+def _newcomer(who: Actor, identity: Identity) -> ExternalIdentity | None:
     if identity.email is None:
         raise Refused(Reason.NO_ADDRESS)
     if identity.doubted:
@@ -60,10 +61,11 @@ def _newcomer(who: Actor, identity: Identity, linking: str) -> ExternalIdentity 
     if owner is None:
         register(who, identity)
         return known(identity)
-    if not written_lately(KNOWN_ADDRESS, identity.email, WRITES_AGAIN_AFTER):
+    if not written_lately("sign_on/known-address", identity.email, WRITES_AGAIN_AFTER):
         passwords = settings().local_accounts and owner.password_hash is not None
-        to, words = Recipient(identity.email, owner.id), {"name": owner.name, "closed": not owner.open}
-        post(to, KNOWN_ADDRESS, urgent=True, linking=linking, passwords=passwords, **words)
+        to, site = Recipient(identity.email, owner.id), settings().site_url
+        ways = {"linking": f"{site}{LINKING}", "contact": f"{site}/contact"}
+        post(to, "sign_on/known-address", urgent=True, closed=not owner.open, passwords=passwords, **ways)
     return None
 
 
@@ -93,7 +95,8 @@ def link(_who: Actor, user: User, *, identity: Identity, proof: Proof) -> Extern
         return found
     made = _add(user, identity)
     assert user.email is not None  # noqa: S101 - the account is not deleted: its owner is signed in
-    post(Recipient(user.email, user.id), "sign_on/linked", name=user.name, email=identity.email)
+    account = f"{settings().site_url}/account"
+    post(Recipient(user.email, user.id), "sign_on/linked", urgent=True, email=identity.email, account=account)
     return made
 
 

@@ -28,7 +28,9 @@ OLD_WAYS = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"
 Claims = dict[str, Any]
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
+    """A server that writes nothing."""
+
     def log(self, *_args: Any) -> None:
         """Say nothing."""
 
@@ -49,11 +51,13 @@ class Provider:
         """What was sent to have a code exchanged."""
         self.down: set[str] = set()
         """Paths that answer with a fault of the server."""
+        self.answers: dict[str, str] = {}
+        """What paths answer instead of what they should."""
         self._removed: set[str] = set()
         app = oidc_provider_mock.app()
         app.before_request(self._note)
         app.after_request(self._change)
-        self._server = make_server("localhost", 0, app, threaded=True, request_handler=_Quiet)
+        self._server = make_server("localhost", 0, app, threaded=True, request_handler=Quiet)
         self.url = f"http://localhost:{self._server.server_port}"
 
     @contextmanager
@@ -109,6 +113,9 @@ class Provider:
         return flask.Response("", 500) if flask.request.path in self.down else None
 
     def _change(self, answer: flask.Response) -> flask.Response:
+        if flask.request.path in self.answers:
+            answer.set_data(self.answers[flask.request.path])
+            return answer
         if answer.mimetype != "application/json" or answer.status_code != 200:
             return answer
         said = answer.get_json()

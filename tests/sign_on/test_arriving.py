@@ -1,0 +1,36 @@
+"""Two windows of one person at the same moment."""
+
+from threading import Barrier, Thread
+
+from apiflask import APIFlask
+
+from kb.access.actors import ANONYMOUS
+from kb.accounts.models.user import User
+from kb.core import db
+from kb.sign_on import service
+from kb.sign_on.identities import Identity
+from kb.sign_on.models import ExternalIdentity
+from tests.sign_on.conftest import rows
+
+
+def test_somebody_new_who_comes_in_twice_at_once_gets_one_account(app: APIFlask) -> None:
+    windows, came_in = 4, []
+
+    def come_in(identity: Identity, together: Barrier) -> None:
+        with app.app_context():
+            together.wait()
+            link = service.arrive(ANONYMOUS, identity)
+            came_in.append(link and link.user_id)
+            db.session.remove()
+
+    for number in range(5):
+        identity = Identity("tenant", f"subject-{number}", "Ada", f"ada-{number}@example.org", False, False)
+        together = Barrier(windows)
+        threads = [Thread(target=come_in, args=(identity, together)) for _ in range(windows)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert len(rows(User)) == len(rows(ExternalIdentity)) == 5
+    assert sorted(filter(None, came_in)) == sorted([user.id for user in rows(User)] * windows)

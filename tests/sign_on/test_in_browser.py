@@ -1,0 +1,77 @@
+"""A real browser goes to the provider and comes back; the site's own policy lets it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from kb.sign_on.models import ExternalIdentity
+from tests.sign_on.conftest import Configure, rows
+from tests.sign_on.provider import OLD_WAYS, Provider, Quiet
+
+pytestmark = [OLD_WAYS, pytest.mark.browser]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, as for the journeys."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, **({"executable_path": program} if program else {}), "args": arguments}
+
+
+@pytest.fixture
+def address(app: APIFlask, configure: Configure) -> Iterator[str]:
+    """Address of the site on a server of its own."""
+    configure()
+    server = make_server("localhost", 0, app, threaded=True, request_handler=Quiet)
+    url = f"http://localhost:{server.server_port}"
+    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], site_url=url)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield url
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def let_in(page: Page, provider: Provider, subject: str) -> None:
+    """Sign in at the provider."""
+    page.wait_for_url(f"{provider.url}/**")
+    page.locator("input[name=sub]").fill(subject)
+    page.get_by_role("button", name="Authorize").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_somebody_signs_in_and_links_another_work_account(
+    browser: Browser, provider: Provider, address: str, javascript: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=javascript)
+    complaints: list[str] = []
+    context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page = context.new_page()
+    provider.person("ada", name="Ada Oduya", email="ada@example.org")
+    provider.person("second", name="Ada Oduya", email="second@example.org")
+
+    page.goto(f"{address}/sign-in?next=/themes")
+    page.get_by_role("button", name="Sign in with your council account").click()
+    let_in(page, provider, "ada")
+    page.wait_for_url(f"{address}/themes")
+
+    page.goto(f"{address}/account")
+    page.get_by_role("link", name="Link another work account").click()
+    page.get_by_role("button", name="Go on to sign in there").click()
+    let_in(page, provider, "second")
+    page.get_by_role("button", name="Link it").click()
+    page.wait_for_url(f"{address}/account")
+
+    assert [link.subject for link in rows(ExternalIdentity)] == ["ada", "second"]
+    assert [words for words in complaints if "Content Security Policy" in words] == []
+    context.close()
