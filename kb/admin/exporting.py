@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from kb.core import jobs, trail
+from kb.core import trail
 from kb.core.audit import AuditEvent
 from kb.core.jobs import Task
 
@@ -34,9 +34,9 @@ def export(task: Task) -> None:
     """Write the entries into the job's output."""
     wanted, written = filter_of(task.payload), 0
     total = trail.count(wanted)
-    jobs.append_output(task.job_id, _lines([COLUMNS]))
+    task.append_output(_lines([COLUMNS]))
     for batch in trail.batches(wanted):
-        jobs.append_output(task.job_id, _lines(map(_row, batch)))
+        task.append_output(_lines(map(_row, batch)))
         written += len(batch)
         task.progress(written, max(written, total))
 

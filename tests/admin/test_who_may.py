@@ -12,8 +12,8 @@ from kb.core import db
 from kb.core.audit import AuditEvent
 from kb.members.models import OrganisationSignOn
 from tests import factories
-from tests.people import KINDS, a_user, sign_in
 from tests.pages import Person, statements
+from tests.people import KINDS, a_user, sign_in
 
 OTHERS = [kind for kind in KINDS if kind not in {"anonymous", "admin"}]
 PAGES = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, Optional
 
@@ -59,6 +59,8 @@ class MergeForm(Form):
     typed_name = StringField(
         "Type the name of the organisation that goes", widget=TextInput(), validators=[DataRequired("Type its name")]
     )
+    into = HiddenField()
+    """Holds what the use case says where it refuses; the button on the page has its id."""
 
 
 class SuccessionForm(Form):

@@ -1,6 +1,6 @@
 """Forms about users: a step that asks first, and a membership."""
 
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired
 
@@ -11,6 +11,9 @@ from kb.web.forms import Checkbox, Form, Radios, Select
 
 class StepForm(Form):
     """A button that does what its page says."""
+
+    step = HiddenField()
+    """Holds what the use case says where it refuses; the button on the page has its id."""
 
 
 class CheckedStepForm(StepForm):

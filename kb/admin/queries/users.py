@@ -62,10 +62,7 @@ class UserFilter:
     def conditions(self) -> list[ColumnElement[bool]]:
         """What a user has to meet. A role and an organisation together mean the role in that organisation."""
         wanted: list[ColumnElement[bool]] = [_real]
-        for word in self.words.split()[:10]:
-            wanted.append(
-                or_(User.name.icontains(word, autoescape=True), User.email.icontains(word.lower(), autoescape=True))
-            )
+        wanted += [_has(word) for word in self.words.split()[:10]]
         if self.state in _states:
             wanted.append(_states[self.state])
         if self.role in SITE_ROLES:
@@ -81,6 +78,16 @@ class UserFilter:
         if self.organisation:
             found = found.join(Organisation).where(Organisation.slug == self.organisation)
         return found.exists()
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Name or address has this word, whatever its capitals. SQLite itself knows capitals of ASCII letters only."""
+    forms = {word, word.lower(), word.capitalize(), word.upper()}
+    return or_(
+        User.email.icontains(word, autoescape=True),
+        User.name.icontains(word, autoescape=True),
+        *(User.name.contains(form, autoescape=True) for form in sorted(forms)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,15 @@ def organisations() -> str:
 @needs(Permission.ADMIN_READ, organisation=organisation_at)
 def organisation(organisation: Organisation) -> str:
     """What is known about an organisation, and what can be done."""
-    before, after = queries.neighbours(organisation)
+    earlier, later = queries.neighbours(organisation)
     return render_template(
         "admin/organisation.html",
         organisation=organisation,
         values=labels().values,
         name_status=service.NAME_STATUSES.get(organisation.name_status, organisation.name_status),
         holding=queries.holding(organisation),
-        before=before,
-        after=after,
+        earlier=earlier,
+        later=later,
         former=queries.former_slugs(organisation),
         sign_ons=queries.sign_ons_of(organisation),
         kinds=KINDS,

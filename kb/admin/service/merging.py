@@ -7,12 +7,12 @@ database would refuse.
 
 from collections.abc import Iterable
 
-from sqlalchemy import String, cast, delete, insert, inspect, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, insert, inspect, select, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
-from kb.admin.queries.organisations import successions
+from kb.admin.queries.organisations import holding, successions
 from kb.admin.service.announcing import announced
 from kb.admin.service.succession import comes_back
 from kb.core.db import session
@@ -25,11 +25,13 @@ def merge(_who: Actor, organisation: Organisation, *, into: Organisation, typed_
     """Move everything of an organisation to another and remove it; its address leads to the other, which is returned.
 
     `typed_name` is the name of the one that goes, as the admin typed it. Raises Invalid(typed_name=...) where it is
-    another, Invalid(into=...) for itself and where others came between the two, Conflict where one is gone.
+    another, Invalid(into=...) for itself, where the two are not alike enough for what hangs on them and where others
+    came between them, Conflict where one is gone.
     """
     _lock(organisation, into)
     if organisation.id == into.id:
         raise Invalid(into="An organisation cannot be merged into itself")
+    _check_alike(organisation, into)
     if " ".join(typed_name.split()).casefold() != organisation.name.casefold():
         raise Invalid(typed_name=f"Type the name exactly as it stands above: {organisation.name}")
     pairs = _moved(successions(), organisation.id, into.id)
@@ -56,6 +58,26 @@ def _lock(*organisations: Organisation) -> None:
         raise Conflict
 
 
+def _check_alike(organisation: Organisation, into: Organisation) -> None:
+    """Raise Invalid where lessons, reviews or boards would say something of the one that is not so of the other.
+
+    Nation and region of a lesson or review are those of its organisation, and an area is that of an authority: the
+    check of the content files holds an export to both.
+    """
+    both = {organisation.region_key, into.region_key} - {None}
+    elsewhere = organisation.nation_key != into.nation_key or len(both) > 1
+    held = holding(organisation)
+    if elsewhere and (held.lessons or held.reviews):
+        raise Invalid(into="Its lessons and reviews are of another nation or region than the one that stays")
+    if organisation.kind_key != into.kind_key and session.scalar(select(func.count()).where(_covers(organisation))):
+        raise Invalid(into="Boards cover its area, and the one that stays is of another kind")
+
+
+def _covers(organisation: Organisation) -> ColumnElement[bool]:
+    """Boards that cover its area: a short JSON list that is compared as text, as both databases write it."""
+    return cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
+
+
 def _moved(pairs: Iterable[tuple[int, int]], old: int, new: int) -> set[tuple[int, int]]:
     """The pairs with one number in place of another, without those of one organisation alone."""
     renumbered = {tuple(new if number == old else number for number in pair) for pair in pairs}
@@ -73,13 +95,9 @@ def _move_successions(pairs: set[tuple[int, int]]) -> None:
 
 
 def _move_areas(organisation: Organisation, into: Organisation) -> None:
-    """Boards that cover the area of one cover that of the other, and what one covers the other does too.
-
-    Areas are a short JSON list that is compared as text: both databases write it with quoted slugs.
-    """
+    """Boards that cover the area of one cover that of the other, and what one covers the other does too."""
     into.areas = _once([*into.areas, *organisation.areas], organisation.slug, into.slug)
-    covering = cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
-    for board in session.scalars(select(Organisation).where(covering, Organisation.id != organisation.id)):
+    for board in session.scalars(select(Organisation).where(_covers(organisation), Organisation.id != organisation.id)):
         board.areas = _once(board.areas, organisation.slug, into.slug)
 
 

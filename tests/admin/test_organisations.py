@@ -1,0 +1,255 @@
+"""The list of organisations, the page of one, and what is corrected or added."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import func, select
+
+from kb.access.actors import Actor
+from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation
+from kb.accounts.models.user import Membership
+from kb.admin.service import organisations as service
+from kb.core import db
+from kb.core.errors import Denied, NotFound
+from kb.search.models import IndexChange
+from tests import factories
+from tests.pages import Person, statements
+
+Trail = Callable[[], list[tuple[str, str | None, int | None]]]
+ENGLAND = service.Place("england", "north-west")
+
+
+def announced_since(sequence: int) -> set[int]:
+    """Lessons that every index has to take in since then."""
+    db.session.rollback()
+    return set(db.session.scalars(select(IndexChange.lesson_id).where(IndexChange.sequence > sequence)))
+
+
+def last_sequence() -> int:
+    found = db.session.scalar(select(func.max(IndexChange.sequence))) or 0
+    db.session.rollback()
+    return found
+
+
+@pytest.fixture
+def some(app: APIFlask, board: Organisation) -> None:
+    """Organisations to tell apart, beside those of the content; all have "Moor" in their name."""
+    factories.organisation("Northmoor Board", slug="northmoor", valid_to=date.today() - timedelta(days=1))
+    factories.organisation("Westmoor Board", slug="westmoor", valid_to=date.today() + timedelta(days=40))
+    factories.organisation("Southmoor Board", slug="southmoor")
+    factories.organisation("southmoor board", slug="southmoor-2", changed_on_site=True)
+    eastmoor = factories.organisation("Eastmoor Board", slug="eastmoor")
+    factories.user().memberships = [Membership(organisation=eastmoor, role="member")]
+    led = factories.organisation("Midmoor Board", slug="midmoor")
+    factories.user().memberships = [Membership(organisation=led, role="lead")]
+
+
+@pytest.mark.parametrize(
+    ("state", "slugs"),
+    [
+        ("current", {"westmoor", "southmoor", "southmoor-2", "eastmoor", "midmoor"}),
+        ("ended", {"northmoor"}),
+        ("with-members", {"eastmoor", "midmoor"}),
+        ("without-lead", {"eastmoor"}),
+        ("duplicates", {"southmoor", "southmoor-2"}),
+        ("changed", {"southmoor-2"}),
+        ("nonsense", {"northmoor", "westmoor", "southmoor", "southmoor-2", "eastmoor", "midmoor"}),
+    ],
+)
+def test_organisations_are_found_by_state(admin: Person, some: None, state: str, slugs: set[str]) -> None:
+    page = admin.open(f"/admin/organisations?q=moor+board&state={state}")
+    links = {str(a["href"]).rpartition("/")[2] for a in page.soup.select("tbody td:first-child a")}
+    assert links == slugs
+
+
+def test_the_list_takes_as_many_statements_however_long_it_is(app: APIFlask, admin: Person) -> None:
+    factories.organisation("Zed 0")
+    counted = []
+    for _ in range(2):
+        db.session.commit()
+        with statements() as made:
+            admin.open("/admin/organisations?q=zed")
+        counted.append(len(made))
+        for number in range(1, 20):
+            lesson_of = factories.organisation(f"Zed {number}")
+            factories.user().memberships = [Membership(organisation=lesson_of, role="member")]
+    assert counted[0] == counted[1]
+
+
+def test_the_page_counts_what_is_public_and_not_what_is_not(admin: Person, board: Organisation) -> None:
+    factories.lesson("A lesson that everybody may read here", organisation=board)
+    factories.lesson("A draft that only the board may read", organisation=board, state="draft")
+    factories.lesson("A lesson of a board that is not named", organisation=board, named=False)
+    factories.review(organisation=board)
+    page = admin.get("admin.organisation", slug=board.slug)
+    facts = dict(zip(page.rows(".kb-facts dt"), page.rows(".kb-facts dd"), strict=True))
+    assert facts["Published lessons that name it"] == "1"
+    assert facts["Reviews"] == "1"
+
+
+# --- names
+
+
+def test_a_name_is_corrected_and_shown_at_once(admin: Person, board: Organisation, audited: Trail) -> None:
+    lesson = factories.lesson(organisation=board)
+    db.session.commit()
+    before = last_sequence()
+
+    page = admin.get("admin.organisation", slug=board.slug).follow("Correct its name")
+    done = page.submit("Change the name", name="  Northbridge   Partnership ", name_status="official")
+
+    assert done.heading == "Northbridge Partnership"
+    assert "The name was changed." in done.text
+    assert audited() == [("ORGANISATION_CHANGE", "organisation", board.id)]
+    assert lesson.id in announced_since(before)
+    assert "Northbridge Partnership" in admin.get("lessons.show", slug=lesson.slug).text
+    db.session.refresh(board)
+    assert board.slug == "northbridge"
+    assert board.changed_on_site
+
+
+def test_lessons_on_whose_search_entry_the_name_stands_are_announced(who: Actor, app: APIFlask) -> None:
+    authority = factories.organisation("Moorland", kind_key="organisation-kinds/local-authority")
+    board = factories.organisation("Moorland Board", areas=[authority.slug])
+    later = factories.organisation("Moorland Partnership", predecessors=[board])
+    of_board = factories.lesson(organisation=board)
+    of_review = factories.lesson(review_id=factories.review(organisation=board).id)
+    elsewhere = factories.lesson(organisation=factories.organisation("Fenland Board"))
+    unnamed = factories.lesson(organisation=board, named=False)
+    db.session.commit()
+    for changed in (authority, later):
+        before = last_sequence()
+        service.rename(who, changed, name=f"{changed.name} of old", name_status="seen")
+        found = announced_since(before)
+        assert of_board.id in found
+        assert not found & {elsewhere.id, unnamed.id}
+    before = last_sequence()
+    service.rename(who, board, name="Moorland Board of old", name_status="seen")
+    assert {of_board.id, of_review.id} <= announced_since(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("", "Enter the name of the organisation"),
+        ("   ", "Enter the name of the organisation"),
+        ("x" * 201, "The name must be 200 characters or fewer"),
+        ("SOUTHBRIDGE safeguarding children board",
+         "There is an organisation of this name already. If both are the same, merge them"),
+    ],
+)  # fmt: skip
+def test_a_name_that_cannot_be_used_is_refused(
+    admin: Person, board: Organisation, other_board: Organisation, name: str, message: str
+) -> None:
+    page = admin.get("admin.rename", slug=board.slug).submit("Change the name", name=name)
+    assert page.errors == [message]
+    db.session.refresh(board)
+    assert board.name == "Northbridge Safeguarding Children Board"
+
+
+def test_a_name_keeps_its_own_when_only_its_certainty_changes(who: Actor, board: Organisation) -> None:
+    service.rename(who, board, name=board.name, name_status="default")
+    assert board.name_status == "default"
+
+
+def test_a_name_may_be_in_any_script(who: Actor, board: Organisation) -> None:
+    service.rename(who, board, name="Bwrdd Diogelu Ŵyr Ŷnys 委員会", name_status="seen")
+    assert board.name == "Bwrdd Diogelu Ŵyr Ŷnys 委員会"
+
+
+# --- dates
+
+
+def test_dates_are_corrected(admin: Person, board: Organisation) -> None:
+    page = admin.get("admin.change_dates", slug=board.slug)
+    done = page.submit("Change the dates", valid_from="2006-04-01", valid_to="2019-09-29")
+    assert "29 September 2019" in done.text
+    db.session.refresh(board)
+    assert (board.valid_from, board.valid_to) == (date(2006, 4, 1), date(2019, 9, 29))
+    admin.get("admin.change_dates", slug=board.slug).submit("Change the dates", valid_to="")
+    db.session.refresh(board)
+    assert board.valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2019-09-29", "2006-04-01"), ("yesterday", ""), ("2019-02-30", ""), ("", "0000-00-00")]
+)
+def test_dates_that_cannot_be_are_refused(admin: Person, board: Organisation, first: str, last: str) -> None:
+    page = admin.get("admin.change_dates", slug=board.slug)
+    assert page.submit("Change the dates", valid_from=first, valid_to=last).errors
+
+
+# --- adding
+
+
+def test_an_organisation_is_added_with_an_address_made_from_its_name(admin: Person, audited: Trail) -> None:
+    page = admin.get("admin.organisations").follow("Add an organisation")
+    done = page.submit(
+        "Add the organisation", name="Fen & Marsh Children's Partnership", name_status="official",
+        kind="safeguarding-children-partnership", nation="england", region="east-of-england",
+    )  # fmt: skip
+    assert done.heading == "Fen & Marsh Children's Partnership"
+    assert done.response.request.path == "/admin/organisations/fen-and-marsh-childrens-partnership"
+    assert admin.get("lessons.organisation", slug="fen-and-marsh-childrens-partnership").status == 200
+    [(permission, thing, _)] = audited()
+    assert (permission, thing) == ("ORGANISATION_CHANGE", None)
+
+
+def test_an_address_that_is_or_was_taken_is_not_given_again(who: Actor, board: Organisation) -> None:
+    db.session.add(FormerOrganisationSlug(slug="moor-board", organisation_id=board.id))
+    factories.organisation("Other name", slug="moor-board-2")
+    added = service.add(who, None, name="Moor Board", name_status="seen", kind="lscb", place=ENGLAND)
+    assert added.slug == "moor-board-3"
+
+
+def test_a_name_without_a_letter_that_addresses_can_hold_gets_one_all_the_same(who: Actor, app: APIFlask) -> None:
+    added = service.add(who, None, name="委員会", name_status="seen", kind="lscb", place=ENGLAND)
+    assert added.slug == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        ({"region": "wales"}, ["This region is not in that nation"]),
+        ({"kind": "child-protection-committee"}, ["There is no organisation of this kind in that nation"]),
+        ({"kind": "", "nation": ""}, ["Choose a kind", "Choose a nation"]),
+        ({"name": "Southbridge Safeguarding Children Board"},
+         ["There is an organisation of this name already. If both are the same, merge them"]),
+        ({"kind": "../admin"}, ["Not a valid choice."]),
+    ],
+)  # fmt: skip
+def test_an_organisation_that_cannot_be_is_not_added(
+    admin: Person, other_board: Organisation, values: dict[str, str], errors: list[str]
+) -> None:
+    sent = {"name": "Moor Board", "name_status": "seen", "kind": "lscb", "nation": "england", "region": "north-west"}
+    page = admin.get("admin.add_organisation").submit("Add the organisation", **{**sent, **values})
+    assert page.errors == errors
+    assert db.session.scalar(select(Organisation).where(Organisation.name == "Moor Board")) is None
+
+
+def test_a_third_board_lets_the_region_of_unnamed_lessons_be_shown(who: Actor, app: APIFlask) -> None:
+    for row in db.session.scalars(select(Organisation).where(Organisation.region_key == "regions/north-east")):
+        row.region_key = None
+    factories.organisation("One Board", region_key="regions/north-east")
+    two = factories.organisation("Two Board", region_key="regions/north-east")
+    unnamed = factories.lesson(organisation=two, named=False, region_key="regions/north-east")
+    db.session.commit()
+    before = last_sequence()
+    service.add(
+        who, None, name="Three Board", name_status="seen", kind="lscb", place=service.Place("england", "north-east")
+    )
+    assert unnamed.id in announced_since(before)
+
+
+@pytest.mark.parametrize("roles", [frozenset(), frozenset({"editor"}), frozenset({"identity_reviewer"})])
+def test_use_cases_are_for_admins(board: Organisation, roles: frozenset[str]) -> None:
+    somebody = Actor(user_id=1, site_roles=roles, memberships={board.id: "lead"}, kind="person")
+    for change in (
+        lambda: service.rename(somebody, board, name="x", name_status="seen"),
+        lambda: service.change_dates(somebody, board, valid_from=None, valid_to=None),
+        lambda: service.add(somebody, None, name="x", name_status="seen", kind="lscb", place=ENGLAND),
+    ):
+        with pytest.raises((NotFound, Denied)):
+            change()

@@ -1,0 +1,83 @@
+"""The first page: what needs attention."""
+
+from datetime import timedelta
+
+from apiflask import APIFlask
+
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import Membership, SiteRole
+from kb.core import db
+from kb.core.db import utc_now
+from kb.core.jobs import Job
+from kb.mail.models import Delivery
+from kb.members.models import Invitation
+from tests import factories
+from tests.pages import Person, statements
+
+
+def test_it_says_how_many_jobs_and_messages_went_wrong(admin: Person) -> None:
+    now = utc_now()
+    db.session.add_all(
+        [
+            Job(kind="mail.send", key="1", due_at=now + timedelta(hours=1)),
+            Job(kind="mail.send", key="2", due_at=now - timedelta(hours=1)),
+            Job(kind="mail.send", key="3", state="running", lease_until=now - timedelta(hours=1)),
+            Job(kind="audit.export", key="4", state="failed", finished_at=now, error="KeyError in exports\nline 2"),
+            Delivery(
+                message_id="<1@x>", template="accounts/reset", to="a@example.org", subject="s", state="bounced",
+                error="550 no such user",
+            ),
+            Delivery(message_id="<2@x>", template="accounts/reset", to="b@example.org", subject="s", state="failed"),
+        ]
+    )  # fmt: skip
+
+    page = admin.get("admin.index")
+
+    for words in ("2 overdue jobs Needs attention", "1 failed job Needs attention", "2 waiting jobs", "1 running job"):
+        assert words in page.text
+    assert "1 message that could not be sent Needs attention" in page.text
+    assert "1 message that came back Needs attention" in page.text
+    assert "KeyError in exports" in page.text
+    assert "line 2" not in page.text
+    assert "550 no such user" in page.text
+
+
+def test_each_number_about_people_leads_to_those_people(admin: Person, board: Organisation) -> None:
+    waiting = factories.user(name="Role Waiting")
+    waiting.site_roles = [SiteRole(role="editor")]
+    alone = factories.user(name="Only Member")
+    alone.memberships = [Membership(organisation=board, role="contributor")]
+    factories.user(name="Long Gone", closed_at=utc_now())
+    now = utc_now()
+    db.session.add(
+        Invitation(
+            organisation=board, email="x@example.org", role="lead", token_digest="d", expires_at=now + timedelta(days=1)
+        )
+    )
+
+    page = admin.get("admin.index")
+
+    waits = page.follow("2 accounts whose roles on the site wait for a second step")  # the admin of tests has none
+    assert "Role Waiting" in waits.text
+    assert "Only Member" not in waits.text
+    assert "Long Gone" in page.follow("1 closed account").text
+    assert board.name in page.follow("1 organisation with members and no lead").text
+    assert board.name in page.follow("1 open invitation").text
+
+
+def test_nothing_to_do_is_no_alarm(admin: Person) -> None:
+    admin.user.totp_since = utc_now()
+    assert "Needs attention" not in admin.get("admin.index").text
+
+
+def test_it_takes_as_many_statements_however_much_there_is(app: APIFlask, admin: Person) -> None:
+    counted = []
+    for _ in range(2):
+        db.session.commit()
+        with statements() as made:
+            admin.get("admin.index")
+        counted.append(len(made))
+        for number in range(30):
+            factories.user()
+            db.session.add(Job(kind="x", key=str(number), state="failed", finished_at=utc_now()))
+    assert counted[0] == counted[1]
