@@ -70,10 +70,12 @@ class Page:
             raise AssertionError(f"no button {button!r}")
         sent: dict[str, Any] = {}
         for field in form.select("input[name], textarea[name], select[name]"):
-            kind = field.get("type", "text")
+            kind, name = field.get("type", "text"), str(field["name"])
             if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
                 continue
-            sent.setdefault(str(field["name"]), []).append(str(field.get("value", field.text)))
+            if field.name == "select":  # a browser sends the option that is chosen, or else the first
+                field = field.select_one("option[selected]") or field.select_one("option") or field
+            sent.setdefault(name, []).append(str(field.get("value", field.text)))
         sent.update(fields)
         if found.get("name"):
             sent[str(found["name"])] = str(found.get("value", ""))

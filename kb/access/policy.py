@@ -108,7 +108,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.REVISION_SIGN_IDENTITY: (
         (identity_reviewer, person, in_state("in_review"), wrote_nothing_of_it, content_not_signed_by_them),
     ),
-    Permission.COMBINATION_DECIDE: ((identity_reviewer, in_state("in_review"), wrote_nothing_of_it),),
+    Permission.COMBINATION_DECIDE: ((identity_reviewer, person, in_state("in_review"), wrote_nothing_of_it),),
     Permission.REVISION_PUBLISH: ((editor, in_state("in_review"), content_signed, identity_signed),),
     Permission.REVISION_CANCEL: ((editor, in_state("scheduled")),),
     Permission.REVISION_PUBLISH_ON_TIME: ((operator, in_state("scheduled"), content_signed, identity_signed),),

@@ -83,7 +83,7 @@ def connect(app: Flask) -> None:
         kept = carried() if from_here() else None
         if kept is None:
             return redirect("/", 303)
-        return _stopped(kept) if actor().user_id is None else _asked(kept)
+        return _stopped(kept) if actor().user_id is None and _takes_account(kept) else _asked(kept)
 
     @app.before_request
     def name_owner() -> None:
@@ -145,12 +145,17 @@ def sign_in_asked() -> AnyResponse:
 
 
 def token_refused() -> AnyResponse | None:
-    """The answer to a form whose token is not of this session, where it can be kept; None for the plain page."""
+    """The answer to a form whose token is not of this session, where it can be kept; None for the plain page.
+
+    That one is for browsers that take no cookies, to which the same would happen again, and for signing in itself.
+    """
     kept = _sent()
-    if kept is None or kept.had_secrets or not kept.shown or not request.cookies:
+    if kept is None or not kept.shown:
         return None
-    needs_sign_in = actor().user_id is None and (_takes_account() or kept.typed_by is not None)
-    return _stopped(kept) if needs_sign_in else _asked(kept, 400)
+    if _takes_account(kept):
+        return _stopped(kept) if actor().user_id is None else _asked(kept, 400)
+    signs_in, takes_cookies = kept.had_secrets, request.cookies or kept.typed_by is not None
+    return _asked(kept, 400) if takes_cookies and not signs_in else None
 
 
 def page_before() -> str:
@@ -158,19 +163,22 @@ def page_before() -> str:
     sent_from = request.referrer or ""
     begin = request.host_url.rstrip("/")
     path = own_path(sent_from.removeprefix(begin)) if sent_from.startswith(f"{begin}/") else "/"
-    return path if _is_page(path) else "/"
+    return path if _view(path, "GET") else "/"
 
 
-def _is_page(path: str) -> bool:
+def _view(path: str, method: str) -> str | None:
+    """Endpoint of the view that answers this; None where none does."""
     adapter = current_app.create_url_adapter(request)
     try:
-        return adapter is not None and bool(adapter.match(unquote(path.partition("?")[0]), method="GET"))
+        return adapter.match(unquote(path.partition("?")[0]), method=method)[0] if adapter else None
     except (NoSuchPage, MethodNotAllowed, RequestRedirect):
-        return False
+        return None
 
 
-def _takes_account() -> bool:
-    declared = declaration(current_app, request.endpoint) if request.endpoint else None
+def _takes_account(kept: KeptForm) -> bool:
+    """Whether nobody can send this form who is not signed in."""
+    endpoint = _view(kept.path, "POST")
+    declared = declaration(current_app, endpoint) if endpoint else None
     return isinstance(declared, Permission) and for_people(declared)
 
 
@@ -191,7 +199,7 @@ def _sent() -> KeptForm | None:
         path=address,
         page=page_before(),
         fields=[(name, _CONTROL.sub("", value)) for name, value in sent if not _is_secret(name)],
-        had_secrets=any(_is_secret(name) and not name.endswith(_TOKEN) for name, _ in sent),
+        had_secrets=any(value and _is_secret(name) and not name.endswith(_TOKEN) for name, value in sent),
         had_files=any(file.filename for file in request.files.values()),
         typed_by=_typed_by(),
     )

@@ -1,14 +1,22 @@
-"""How often one network address may ask: for pages in general, and less often for forms that have mail sent."""
+"""How often one network address may ask: for pages in general, and less often for forms that have mail sent.
+
+This counts with `limits`, which Flask-Limiter is made of, and without Flask-Limiter itself: that looks up its rules on
+each request, and starts a thread to forget old counts, which together take twice as long as answering a page that is
+kept. Each process counts for itself.
+"""
 
 import ipaddress
+import threading
 import time
 
 from flask import Flask, Response, render_template, request
-from flask_limiter import Limit, Limiter, RequestLimit
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
 
 from kb.core.settings import Settings
 
-UNLIMITED = ("static", "operations.live")
+UNLIMITED = frozenset({"static", "operations.live"})
 """Endpoints that are not counted: one page has several files, and probes ask all the time."""
 
 SENDING_MAIL = frozenset(
@@ -22,28 +30,85 @@ SENDING_MAIL = frozenset(
     }
 )
 """Forms that have mail sent, or that somebody has to read."""
-SENT = "20 per minute; 200 per hour"
-"""How often one of them may be sent from one network: thirty people in one training room have one address."""
+SENT = (RateLimitItemPerMinute(20), RateLimitItemPerHour(200))
+"""How often each of them may be sent from one network: thirty people in one training room have one address."""
+MOST_COUNTS = 10_000
+"""Counts that are kept before those whose time is over are looked for."""
+
+
+class Counts(Storage):
+    """Counts in the memory of this process; each ends with its time."""
+
+    STORAGE_SCHEME = ("counts",)  # type: ignore[assignment]  # the library writes a list that it never changes
+    base_exceptions = ValueError  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._counts: dict[str, tuple[int, float]] = {}
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count once more; `expiry` in seconds, for a count that begins."""
+        now = time.time()
+        with self._lock:
+            count, end = self._counts.get(key, (0, 0.0))
+            if end <= now:
+                count, end = 0, now + expiry
+                self._make_room(now)
+            self._counts[key] = count + amount, end
+        return count + amount
+
+    def get(self, key: str) -> int:
+        """The count now."""
+        count, end = self._counts.get(key, (0, 0.0))
+        return count if end > time.time() else 0
+
+    def get_expiry(self, key: str) -> float:
+        """When it ends, in seconds since 1970."""
+        return self._counts.get(key, (0, time.time()))[1]
+
+    def check(self) -> bool:
+        """Whether it works, which it always does."""
+        return True
+
+    def reset(self) -> int:
+        """Forget everything; returns how many counts there were."""
+        with self._lock:
+            forgotten = len(self._counts)
+            self._counts.clear()
+        return forgotten
+
+    def clear(self, key: str) -> None:
+        """Forget one count."""
+        self._counts.pop(key, None)
+
+    def _make_room(self, now: float) -> None:
+        if len(self._counts) >= MOST_COUNTS:
+            self._counts = {key: count for key, count in self._counts.items() if count[1] > now}
 
 
 def connect(app: Flask) -> None:
-    """Count what each network asks for, before anything else is done; each process counts for itself.
+    """Count what each network asks for, before anything else is done.
 
     With `pages_per_minute` 0 nothing is counted: where a proxy in front does it, or in development.
     """
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
         return
-    limiter = Limiter(
-        network,
-        application_limits=[f"{settings.pages_per_minute} per minute"],
-        default_limits=[Limit(SENT, methods=["POST"], exempt_when=lambda: request.endpoint not in SENDING_MAIL)],
-        storage_uri="memory://",
-        request_identifier=lambda: request.endpoint or "no page",  # what does not exist is counted too
-        on_breach=_Refusals(app),
-    )
-    limiter.request_filter(lambda: request.endpoint in UNLIMITED)
-    limiter.init_app(app)
+    pages, counted, refused = RateLimitItemPerMinute(settings.pages_per_minute), Counts(), Refusals(app)
+    limiter = FixedWindowRateLimiter(counted)
+
+    @app.before_request
+    def count() -> Response | None:
+        endpoint, who = request.endpoint, network()
+        if endpoint in UNLIMITED:
+            return None
+        reached = [] if limiter.hit(pages, who) else [(pages, (who,))]
+        if not reached and endpoint in SENDING_MAIL and request.method == "POST":
+            reached = [(item, (endpoint, who)) for item in SENT if not limiter.hit(item, endpoint, who)]
+        if not reached:
+            return None
+        return refused.until(max(counted.get_expiry(item.key_for(*key)) for item, key in reached))
 
 
 def network() -> str:
@@ -59,17 +124,17 @@ def network() -> str:
     return str(ipaddress.ip_network((address, 64), strict=False))
 
 
-class _Refusals:
+class Refusals:
     """Answers to those who ask too often; the page is made once, because refusing must cost next to nothing."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._page = ""
 
-    def __call__(self, reached: RequestLimit) -> Response:
-        """The page, with the seconds after which it is worth asking again."""
+    def until(self, end: float) -> Response:
+        """The page, with the seconds after which it is worth asking again; `end` in seconds since 1970."""
         if not self._page:
             with self._app.test_request_context("/", base_url=request.host_url):  # nobody in particular
                 self._page = render_template("too_many.html")
-        seconds = max(1, round(reached.reset_at - time.time()))
+        seconds = max(1, round(end - time.time()))
         return Response(self._page, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"})

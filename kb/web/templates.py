@@ -131,13 +131,7 @@ def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., st
 
     @lru_cache(maxsize=16)
     def doors(_root: str, admin: bool) -> Doors:
-        def address(endpoint: str) -> str:  # TODO: until all three are plugged in
-            try:
-                return url_for(endpoint)
-            except Exception:
-                return "/"
-
-        return Doors(address("accounts.account"), address("accounts.sign_out"), address("admin.index") if admin else "")
+        return Doors(url_for("accounts.account"), url_for("accounts.sign_out"), url_for("admin.index") if admin else "")
 
     def current_frame() -> tuple[str, ...]:
         path, root, menu = request.path, request.script_root, []

@@ -25,7 +25,11 @@ BREACHES = {
     "a table knows a form": ("request", "kb/site/models.py", "import wtforms"),
     "a helper makes a response": ("request", "kb/shortlist/exports.py", "from werkzeug.wrappers import Response"),
     "a use case knows Whoosh": ("whoosh", "kb/search/service.py", "from whoosh.fields import Schema"),
-    "a page knows the sign-on protocol": ("authlib", "kb/sign_on/routes.py", "import authlib.integrations.flask_client"),
+    "a page knows the sign-on protocol": (
+        "authlib",
+        "kb/sign_on/routes.py",
+        "import authlib.integrations.flask_client",
+    ),
     "pages are imported by a command": ("routes", "kb/cli/running.py", "import kb.site.routes"),
     "pages are imported by pages above": ("routes", "kb/site/routes.py", "import kb.lessons.routes"),
 }

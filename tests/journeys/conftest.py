@@ -1,13 +1,7 @@
 """A real server and a real browser."""
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from config import HERE
-from tests.conftest import SETTINGS
+from tests.journeys.server import running
 
 PAGES = [
     "/",
@@ -60,6 +53,13 @@ PAGES = [
     "/terms",
     "/report-a-problem",
     "/report-a-problem/sent",
+    "/sign-in",
+    "/signed-out",
+    "/register",
+    "/register/sent",
+    "/reset-password",
+    "/reset-password/sent",
+    "/account/deleted",
     "/no-such-page",
 ]
 """Every kind of page, full and empty."""
@@ -78,31 +78,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def address(starter_folder: Path) -> Iterator[str]:
     """Address of a server with the starter content, in a process of its own as on a real machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {"KB_INSTANCE_FOLDER": str(starter_folder), "KB_EXIT_URL": SETTINGS.exit_url}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "kb.cli", "run", "--port", str(port)],
-        cwd=HERE,
-        env={**{name: value for name, value in os.environ.items() if not name.startswith("KB_")}, **settings},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/health/live", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert server.poll() is None, "the server has ended"
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
-            return
-        time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+    with running(starter_folder) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

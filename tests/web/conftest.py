@@ -13,6 +13,7 @@ from kb.search import commands as index_commands
 from tests import factories
 from tests.conftest import quiet
 from tests.web.browsers import Browser
+from tests.web.notes import Sent, add_notes
 
 
 @pytest.fixture
@@ -37,3 +38,9 @@ def process(app: APIFlask) -> Iterator[Callable[..., APIFlask]]:
     for other in made:
         with other.app_context():
             db.engine().dispose()
+
+
+@pytest.fixture
+def saved(app: APIFlask) -> Sent:
+    """What the page /notes, which takes an account, was sent."""
+    return add_notes(app)

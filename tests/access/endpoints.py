@@ -1,0 +1,160 @@
+"""Every page with who may open it: written by hand from the product's tables, and compared with the code."""
+
+from dataclasses import dataclass, field
+
+from tests.people import KINDS
+
+EVERYBODY = frozenset(KINDS)
+PEOPLE = EVERYBODY - {"anonymous"}
+MEMBERS = frozenset({"member", "contributor", "lead"})
+LEADS = frozenset({"lead", "admin"})
+ADMINS = frozenset({"admin"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """Who may open a page of the walk's world, what it answers to those, and to others who are signed in."""
+
+    declared: str
+    who: frozenset[str]
+    answer: int = 200
+    refusal: int = 404
+    anonymous: int | None = None
+    """What it answers to somebody who is not signed in, where that is something else."""
+    address: dict[str, object] = field(default_factory=dict)
+
+
+def public(answer: int = 200, **address: object) -> Page:
+    return Page("public", EVERYBODY, answer, address=address)
+
+
+def mine(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, PEOPLE, answer, address=address)
+
+
+def of_leads(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, LEADS, answer, address={"slug": "northbridge", **address})
+
+
+def of_admins(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, ADMINS, answer, address=address)
+
+
+GONE = "0" * 64
+"""A token that opens nothing; such pages say so, to everybody alike."""
+
+AT = "@"
+"""Begins the name of a row of the walk's world, whose number stands in the address."""
+
+PAGES = {
+    "static": public(path="app.css"),
+    "go_on": public(303),  # with nothing to go on with, to the front page
+    # reading
+    "site.home": public(),
+    "site.page": public(slug="help"),
+    "site.report": public(),
+    "site.report_sent": public(),
+    "site.sitemap_xml": public(),
+    "site.robots": public(),
+    "operations.live": public(),
+    "lessons.index": public(302),
+    "lessons.show": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
+    "lessons.cite": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
+    "lessons.glossary": public(),
+    "lessons.organisation": public(slug="northbridge"),
+    "lessons.organisations": public(),
+    "lessons.review": public(slug="the-review"),
+    "lessons.reviews": public(),
+    "lessons.theme": public(slug="neglect"),
+    "lessons.themes": public(),
+    "search.results": public(),
+    "search.suggestions": public(),
+    "search.values": public(parameter="theme"),
+    "shortlist.add": public(303),
+    "shortlist.empty": public(302),
+    "shortlist.empty_now": public(303),
+    "shortlist.remove": public(303),
+    "shortlist.show": public(),
+    "shortlist.table": public(),
+    "training.index": public(),
+    "training.quiz": public(),
+    "training.safety": public(404),  # the walk's world has no training material
+    "training.form": public(404, slug="none"),
+    "training.session": public(404, slug="none"),
+    "training.vignette": public(404, slug="none"),
+    # coming in
+    "accounts.sign_in": Page("public", EVERYBODY, 303, anonymous=200),
+    "accounts.sign_in_code": public(303),
+    "accounts.sign_out": public(303),
+    "accounts.signed_out": public(),
+    "accounts.register": public(),
+    "accounts.register_sent": public(),
+    "accounts.register_confirm": public(404, token=GONE),
+    "accounts.reset": public(),
+    "accounts.reset_sent": public(),
+    "accounts.reset_confirm": public(404, token=GONE),
+    "accounts.first_admin": public(404, token=GONE),
+    "accounts.deleted": public(),
+    "accounts.change_address_confirm": public(404, token=GONE),
+    "members.accept": Page("INVITATION_ACCEPT", EVERYBODY, 404, address={"token": GONE}),
+    "sign_on.begin": public(503),  # the walk's provider does not answer
+    "sign_on.back": public(400),
+    # one's own account
+    "accounts.account": mine("ACCOUNT_READ"),
+    "accounts.change_name": mine("ACCOUNT_CHANGE"),
+    "accounts.change_password": mine("ACCOUNT_CHANGE"),
+    "accounts.change_address": mine("ACCOUNT_CHANGE"),
+    "accounts.change_address_sent": mine("ACCOUNT_READ"),
+    "accounts.second_step": mine("ACCOUNT_CHANGE"),
+    "accounts.set_up": mine("ACCOUNT_CHANGE"),
+    "accounts.recovery_codes": mine("ACCOUNT_CHANGE", 409),
+    "accounts.switch_off": mine("ACCOUNT_CHANGE", 409),  # nobody in the walk has an app
+    "accounts.sessions": mine("ACCOUNT_READ"),
+    "accounts.end_session": Page("SESSION_END", frozenset({"lead"}), 303, address={"number": "@session"}),
+    "accounts.sign_out_everywhere": mine("SESSION_END", 303),
+    "accounts.own_data": mine("ACCOUNT_EXPORT"),
+    "accounts.delete": mine("ACCOUNT_DELETE"),
+    "sign_on.begin_link": mine("ACCOUNT_READ", 503),
+    "sign_on.link": mine("ACCOUNT_READ"),
+    "sign_on.unlink": mine("ACCOUNT_READ", 404, number=1),
+    "operations.job": Page("JOB_READ", LEADS, address={"number": "@job"}),
+    "operations.job_cancel": Page("JOB_CANCEL", LEADS, 303, address={"number": "@job"}),
+    "operations.job_file": Page("JOB_READ", LEADS, 404, address={"number": "@job"}),  # it has made none yet
+    # the people of an organisation
+    "members.show": of_leads("MEMBERS_READ"),
+    "members.invitations": of_leads("MEMBERS_READ"),
+    "members.invite": of_leads("MEMBER_INVITE"),
+    "members.send_again": of_leads("MEMBER_INVITE", number="@invitation"),
+    "members.withdraw": of_leads("MEMBER_INVITE", number="@invitation"),
+    "members.change_role": of_leads("MEMBER_CHANGE", number="@membership"),
+    "members.remove": of_leads("MEMBER_REMOVE", number="@membership"),
+    "members.decide": of_leads("MEMBER_CONFIRM", number="@membership_request"),
+    "members.leave": Page("MEMBER_LEAVE", MEMBERS, address={"slug": "northbridge"}),
+    # admins
+    "admin.index": of_admins("ADMIN_READ"),
+    "admin.users": of_admins("USER_READ"),
+    "admin.user": of_admins("USER_READ", number="@user"),
+    "admin.user_step": of_admins("USER_CHANGE", number="@user", step="close"),
+    "admin.site_role": of_admins("SITE_ROLE_CHANGE", number="@user", role="editor", act="give"),
+    "admin.add_membership": of_admins("USER_CHANGE", number="@user"),
+    "admin.organisations": of_admins("ADMIN_READ"),
+    "admin.organisation": of_admins("ADMIN_READ", slug="northbridge"),
+    "admin.add_organisation": of_admins("ORGANISATION_CHANGE"),
+    "admin.rename": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.change_dates": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.merge": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.succeed": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.separate": of_admins("ORGANISATION_CHANGE", slug="northbridge", by="southbridge"),
+    "admin.add_sign_on": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.remove_sign_on": of_admins("ORGANISATION_CHANGE", slug="northbridge", number="@organisation_sign_on"),
+    "admin.options": of_admins("SETTING_CHANGE"),
+    "admin.audit": of_admins("AUDIT_READ"),
+    "admin.audit_export": of_admins("AUDIT_READ", 303),
+    "admin.jobs": of_admins("WORK_READ"),
+    "admin.job_retry": of_admins("WORK_CHANGE", 303, number="@failed_job"),
+    "admin.mail": of_admins("WORK_READ"),
+    "admin.mail_send_again": of_admins("WORK_CHANGE", 303, number="@delivery"),
+    "admin.mail_give_up": of_admins("WORK_CHANGE", number="@delivery"),
+    "admin.mail_files": of_admins("WORK_READ"),
+    "admin.mail_file": of_admins("WORK_READ", 404, name="none"),
+}

@@ -1,0 +1,160 @@
+"""Every page, opened by every kind of person, answers as the table says; looking changes nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from itsdangerous import URLSafeTimedSerializer
+
+from kb import create_app
+from kb.access.guard import declaration
+from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.user import User
+from kb.core import db
+from kb.core.db import utc_now
+from kb.core.jobs import Job
+from kb.core.settings import MailSettings, SignOnSettings
+from kb.mail.models import Delivery
+from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from tests import factories
+from tests.access.endpoints import AT, PAGES, Page
+from tests.conftest import settings_in
+from tests.pages import Person, statements
+from tests.people import KINDS, a_user, sign_in
+
+NOWHERE = SignOnSettings("http://127.0.0.1:9/.well-known/openid-configuration", "kb", "secret", "a work account")
+NOTES = {"audit_event"}
+"""What looking may write: that something was looked at that is not public."""
+
+
+class World:
+    """A site with one of everything that belongs to the board, and one person of each kind."""
+
+    def __init__(self, app: APIFlask) -> None:
+        self.app = app
+        board = factories.organisation(slug="northbridge")
+        other = factories.organisation("Southbridge Safeguarding Children Board", slug="southbridge")
+        board.successors = [other]
+        self.users = {kind: a_user(kind, board, other) for kind in KINDS if kind != "anonymous"}
+        factories.lesson(slug="published-one", organisation=board)
+        factories.review(slug="the-review")
+        lead, now = self.users["lead"], utc_now()
+        rows = {
+            "session": UserSession(user=lead, token_digest="another browser"),
+            "invitation": Invitation(
+                organisation=board, email="new@example.org", role="member", token_digest="x",
+                expires_at=now + timedelta(days=1),
+            ),
+            "membership_request": MembershipRequest(user=self.users["user"], organisation=board, reason="domain"),
+            "organisation_sign_on": OrganisationSignOn(organisation=board, kind="domain", value="example.org"),
+            "job": Job(kind="audit.export", key="1", owner_id=lead.id),
+            "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
+            "delivery": Delivery(
+                message_id="<1@example.org>", template="accounts/reset", to="a@example.org", subject="S", text="T",
+                html="T", state="failed",
+            ),
+        }  # fmt: skip
+        db.session.add_all(rows.values())
+        db.session.flush()
+        self.numbers = {name: row.id for name, row in rows.items()}
+        self.numbers["membership"] = self.users["member"].memberships[0].id
+        self.numbers["user"] = self.users["user"].id
+        db.session.commit()
+
+    def open(self, kind: str, endpoint: str, method: str) -> "Answer":
+        """What a person of this kind is answered, and which tables that wrote to."""
+        person = Person(self.app)
+        if kind != "anonymous":
+            sign_in(person, db.session.get_one(User, self.users[kind].id))
+        address = {
+            name: self.numbers[value.removeprefix(AT)] if str(value).startswith(AT) else value
+            for name, value in PAGES[endpoint].address.items()
+        }
+        with self.app.test_request_context():
+            url = self.app.url_for(endpoint, _external=False, **address)
+        form = with_token(person) if method == "POST" else None
+        with self.app.app_context(), statements() as made:
+            response = person.client.open(url, method=method, data=form, headers=OUR_PAGE, buffered=True)
+        written = {found[1] for text in made if (found := WRITES.match(text))}
+        return Answer(response.status_code, response.headers.get("Location", ""), written)
+
+
+def with_token(person: Person) -> dict[str, str]:
+    """A form with nothing in it but the token that pages of this session have."""
+    with person.client.session_transaction() as cookie:
+        cookie["csrf_token"] = "0" * 40
+    signed = URLSafeTimedSerializer(person.app.config["SECRET_KEY"], salt="wtf-csrf-token")
+    return {"csrf_token": signed.dumps("0" * 40)}
+
+
+OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
+
+
+class Answer:
+    def __init__(self, status: int, location: str, written: set[str]) -> None:
+        self.status, self.location, self.written = status, location, written
+
+    def asks_to_sign_in(self) -> bool:
+        return self.status == 303 and self.location.startswith("/sign-in?")
+
+
+@pytest.fixture
+def walked(app: APIFlask, tmp_path: Path, database_url: str) -> Iterator[APIFlask]:
+    """An application with a sign-on provider that does not answer."""
+    settings = replace(
+        settings_in(tmp_path, database_url), sign_on=NOWHERE, mail=MailSettings(folder=tmp_path / "mail")
+    )
+    made = create_app(settings)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine().dispose()
+
+
+def methods(app: APIFlask, endpoint: str) -> list[str]:
+    """GET, where the page has it, and POST, where it has that."""
+    found = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
+    return [method for method in ("GET", "POST") if method in found]
+
+
+def test_the_table_names_every_page_and_what_the_code_declares_of_it(walked: APIFlask) -> None:
+    declared = {rule.endpoint: str(declaration(walked, rule.endpoint)) for rule in walked.url_map.iter_rules()}
+
+    assert declared == {endpoint: page.declared for endpoint, page in PAGES.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_answers_this_kind_of_person_as_the_table_says(walked: APIFlask, kind: str) -> None:
+    world, wrong = World(walked), []
+    for endpoint, page in PAGES.items():
+        for method in methods(walked, endpoint):
+            if method == "POST" and kind in page.who and "GET" in methods(walked, endpoint):
+                continue  # would change something; the page's own tests send the form
+            answer = world.open(kind, endpoint, method)
+            if not expected(kind, page, answer):
+                wrong.append((endpoint, method, answer.status, answer.location))
+            if method == "GET" and answer.written - NOTES:
+                wrong.append((endpoint, "looking changed", *answer.written))
+            if kind not in page.who and answer.written:
+                wrong.append((endpoint, "a refusal changed", *answer.written))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def expected(kind: str, page: Page, answer: Answer) -> bool:
+    if kind in page.who:
+        wanted = page.anonymous if kind == "anonymous" and page.anonymous else page.answer
+        return answer.status == wanted and (page.declared == "public" or not answer.asks_to_sign_in())
+    return answer.asks_to_sign_in() if kind == "anonymous" else answer.status == page.refusal
+
+
+def test_a_page_that_is_not_in_the_table_would_be_noticed(walked: APIFlask) -> None:
+    walked.add_url_rule("/secret-corner", "secret", lambda: "nobody said who may read this")
+
+    with pytest.raises(AssertionError):
+        test_the_table_names_every_page_and_what_the_code_declares_of_it(walked)
+    assert World(walked).app.test_client().get("/secret-corner").status_code == 404
