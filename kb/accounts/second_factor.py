@@ -190,6 +190,7 @@ def _tell_of_recovery_code(user: User) -> None:
     post(
         Recipient(user.email or "", user.id),
         "accounts/recovery-code-used",
+        urgent=True,
         left=left,
         few=left < FEW,
         link=f"{settings().site_url}/account",

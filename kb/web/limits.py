@@ -40,7 +40,7 @@ class Counts(Storage):
     """Counts in the memory of this process; each ends with its time."""
 
     STORAGE_SCHEME = ("counts",)  # type: ignore[assignment]  # the library writes a list that it never changes
-    base_exceptions = ValueError  # type: ignore[assignment]
+    base_exceptions = ValueError
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,12 +103,13 @@ def connect(app: Flask) -> None:
         endpoint, who = request.endpoint, network()
         if endpoint in UNLIMITED:
             return None
-        reached = [] if limiter.hit(pages, who) else [(pages, (who,))]
-        if not reached and endpoint in SENDING_MAIL and request.method == "POST":
-            reached = [(item, (endpoint, who)) for item in SENT if not limiter.hit(item, endpoint, who)]
-        if not reached:
-            return None
-        return refused.until(max(counted.get_expiry(item.key_for(*key)) for item, key in reached))
+        if not limiter.hit(pages, who):
+            return refused.until(counted.get_expiry(pages.key_for(who)))
+        if endpoint in SENDING_MAIL and request.method == "POST":
+            for item in SENT:
+                if not limiter.hit(item, endpoint, who):
+                    return refused.until(counted.get_expiry(item.key_for(endpoint, who)))
+        return None
 
 
 def network() -> str:

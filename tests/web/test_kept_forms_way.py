@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from kb.access.guard import public
+from kb.accounts.passwords import hashed
 from kb.web import kept_forms
 from kb.web.kept_forms import BUTTON, FIELD
 from tests.pages import Person
@@ -52,6 +53,25 @@ def test_a_kept_form_is_carried_from_page_to_page(app: APIFlask, user: Person, t
     shown = arrived.submit("Sign in", who="me")
     assert shown.status == 200
     assert carried(shown) == carried(stopped)
+
+
+def test_through_the_real_pages_of_signing_in_it_arrives_at_the_question(user: Person, saved: Sent) -> None:
+    user.user.password_hash = hashed("purple otters paddle home")
+    form = user.open("/notes")
+    session_of(user)
+
+    page = write(form).submit("Sign in and go on")
+    assert page.heading == "Sign in"
+    assert page.errors == []
+    page = page.submit("Sign in", email="user@example.org", password="not the right one")
+    assert page.errors
+    asked = page.submit("Sign in", email="user@example.org", password="purple otters paddle home")
+
+    assert asked.heading == "Send what you typed"
+    assert "You are signed in as A user" in asked.text
+    assert saved == []
+    asked.submit("Send it")
+    assert [sent["text"] for sent in saved] == [[TEXT]]
 
 
 def test_without_a_kept_form_signing_in_redirects_to_own_pages_only(app: APIFlask) -> None:

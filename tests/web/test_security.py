@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from io import StringIO
@@ -244,10 +244,8 @@ def test_the_session_is_a_cookie_that_no_script_and_no_other_site_gets(app: APIF
     assert re.fullmatch(r"session=[^;]+; HttpOnly; Path=/; SameSite=Lax", cookie)
 
 
-def test_over_https_the_cookie_belongs_to_this_very_host(app: APIFlask) -> None:
-    settings: Settings = app.extensions["kb.settings"]
-    secure = create_app(replace(settings, secure_cookies=True))
-    cookie = Person(secure).open("/report-a-problem").response.headers["Set-Cookie"]
+def test_over_https_the_cookie_belongs_to_this_very_host(process: Callable[..., APIFlask]) -> None:
+    cookie = Person(process(secure_cookies=True)).open("/report-a-problem").response.headers["Set-Cookie"]
 
     assert re.fullmatch(r"__Host-session=[^;]+; Secure; HttpOnly; Path=/; SameSite=Lax", cookie)
 

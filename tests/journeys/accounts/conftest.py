@@ -1,0 +1,143 @@
+"""A site of its own for what changes accounts, a real provider of single sign-on, and windows that are watched."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from kb import create_app
+from tests.conftest import settings_in
+from tests.journeys.accounts.site import Site
+from tests.journeys.server import running
+from tests.sign_on.provider import Provider
+
+Windows = Callable[[], Page]
+TENANT = "11111111-2222-3333-4444-555555555555"
+"""The one whose people may sign in through the provider."""
+KEY = "for-tests-only-for-tests-only-0000"
+LABEL = "your council account"
+
+
+def sign_on_at(url: str) -> dict[str, str]:
+    """Settings for single sign-on through the provider at this address."""
+    return {
+        "KB_SIGN_ON_METADATA_URL": f"{url}/.well-known/openid-configuration",
+        "KB_SIGN_ON_CLIENT_ID": "lessonbank",
+        "KB_SIGN_ON_CLIENT_SECRET": "for-tests-only",
+        "KB_SIGN_ON_LABEL": LABEL,
+        "KB_SIGN_ON_TENANTS": TENANT,
+    }
+
+
+@contextmanager
+def site_in(folder: Path, words: Path, *options: str, **settings: str) -> Iterator[Site]:
+    """A site with words and organisations, and without lessons and people."""
+    shutil.copy(words, folder / "lessonbank.db")
+    with running(folder, *options, KB_SECRET_KEY=KEY, **settings) as url:
+        yield Site(url, folder, create_app(settings_in(folder)))
+
+
+@pytest.fixture(scope="session")
+def lasting_provider() -> Iterator[Provider]:
+    """The provider, for the whole session: the site asks only once where it is and what it can do."""
+    with Provider().running() as running_one:
+        yield running_one
+
+
+@pytest.fixture
+def provider(lasting_provider: Provider) -> Provider:
+    """The provider, working as it should."""
+    lasting_provider.down.clear()
+    return lasting_provider
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, sqlite_words: Path, lasting_provider: Provider) -> Iterator[Site]:
+    """The site that these tests share. Each makes people of its own."""
+    folder = tmp_path_factory.mktemp("accounts")
+    with site_in(folder, sqlite_words, **sign_on_at(lasting_provider.url)) as started:
+        yield started
+
+
+@pytest.fixture
+def new_site(tmp_path: Path, sqlite_words: Path) -> Iterator[Site]:
+    """A site that was just set up: nobody has an account."""
+    with site_in(tmp_path, sqlite_words) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> str:
+    """Address of the site."""
+    return site.address
+
+
+@pytest.fixture(scope="session")
+def base_url(address: str) -> str:
+    """What addresses in `page.goto` begin with."""
+    return address
+
+
+@pytest.fixture
+def troubles(address: str, lasting_provider: Provider) -> Iterator[list[str]]:
+    """What went wrong in a window: no script may fail, and nothing may be fetched from elsewhere."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong_unseen(context: BrowserContext, address: str, troubles: list[str]) -> None:
+    """The same for pytest-playwright's own window."""
+    watch(context, troubles, address)
+
+
+def watch(context: BrowserContext, troubles: list[str], *addresses: str) -> None:
+    """Note each fault in a window. That a page is refused is none: tests ask for such pages."""
+
+    def fetched(url: str) -> None:
+        if not url.startswith(addresses):
+            troubles.append(url)
+
+    def written(kind: str, words: str) -> None:
+        if kind == "error" and "the server responded with a status of " not in words:
+            troubles.append(words)
+
+    context.on("console", lambda message: written(message.type, message.text))
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    context.on("request", lambda request: fetched(request.url))
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs JavaScript: each journey is made in both ways."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def windows_at(
+    browser: Browser, scripts: bool, troubles: list[str], lasting_provider: Provider
+) -> Iterator[Callable[[str], Page]]:
+    """Opens windows on the site at an address, each in a browser of its own that knows nothing of the others."""
+    with ExitStack() as open_ones:
+
+        def another(url: str) -> Page:
+            context = open_ones.enter_context(
+                browser.new_context(java_script_enabled=scripts, base_url=url, accept_downloads=True)
+            )
+            context.set_default_timeout(15_000)
+            watch(context, troubles, url, lasting_provider.url)
+            return context.new_page()
+
+        yield another
+
+
+@pytest.fixture
+def window(windows_at: Callable[[str], Page], address: str) -> Windows:
+    """Opens a window on the shared site."""
+    return lambda: windows_at(address)
+
+
