@@ -1,17 +1,16 @@
 """How often one network address may ask: for pages in general, and less often for forms that have mail sent.
 
-This counts with `limits`, which Flask-Limiter is made of, and without Flask-Limiter itself: that looks up its rules on
-each request, and starts a thread to forget old counts, which together take twice as long as answering a page that is
-kept. Each process counts for itself.
+This counts with `limits`, which Flask-Limiter is made of, and without Flask-Limiter itself: that does not count
+requests for pages that do not exist, and takes three times as long as answering a page that is kept. Each process
+counts for itself.
 """
 
 import ipaddress
-import threading
 import time
 
 from flask import Flask, Response, render_template, request
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import Storage
+from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from kb.core.settings import Settings
@@ -32,59 +31,6 @@ SENDING_MAIL = frozenset(
 """Forms that have mail sent, or that somebody has to read."""
 SENT = (RateLimitItemPerMinute(20), RateLimitItemPerHour(200))
 """How often each of them may be sent from one network: thirty people in one training room have one address."""
-MOST_COUNTS = 10_000
-"""Counts that are kept before those whose time is over are looked for."""
-
-
-class Counts(Storage):
-    """Counts in the memory of this process; each ends with its time."""
-
-    STORAGE_SCHEME = ("counts",)  # type: ignore[assignment]  # the library writes a list that it never changes
-    base_exceptions = ValueError
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lock = threading.Lock()
-        self._counts: dict[str, tuple[int, float]] = {}
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Count once more; `expiry` in seconds, for a count that begins."""
-        now = time.time()
-        with self._lock:
-            count, end = self._counts.get(key, (0, 0.0))
-            if end <= now:
-                count, end = 0, now + expiry
-                self._make_room(now)
-            self._counts[key] = count + amount, end
-        return count + amount
-
-    def get(self, key: str) -> int:
-        """The count now."""
-        count, end = self._counts.get(key, (0, 0.0))
-        return count if end > time.time() else 0
-
-    def get_expiry(self, key: str) -> float:
-        """When it ends, in seconds since 1970."""
-        return self._counts.get(key, (0, time.time()))[1]
-
-    def check(self) -> bool:
-        """Whether it works, which it always does."""
-        return True
-
-    def reset(self) -> int:
-        """Forget everything; returns how many counts there were."""
-        with self._lock:
-            forgotten = len(self._counts)
-            self._counts.clear()
-        return forgotten
-
-    def clear(self, key: str) -> None:
-        """Forget one count."""
-        self._counts.pop(key, None)
-
-    def _make_room(self, now: float) -> None:
-        if len(self._counts) >= MOST_COUNTS:
-            self._counts = {key: count for key, count in self._counts.items() if count[1] > now}
 
 
 def connect(app: Flask) -> None:
@@ -95,7 +41,7 @@ def connect(app: Flask) -> None:
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
         return
-    pages, counted, refused = RateLimitItemPerMinute(settings.pages_per_minute), Counts(), Refusals(app)
+    pages, counted, refused = RateLimitItemPerMinute(settings.pages_per_minute), MemoryStorage(), Refusals(app)
     limiter = FixedWindowRateLimiter(counted)
 
     @app.before_request

@@ -16,7 +16,6 @@ SIGNED_IN = "user member contributor other_contributor lead editor identity_revi
 OF_THE_BOARD = "member contributor lead"
 ADMIN = "admin operator"
 EDITOR = "editor operator"
-REVIEWER = "identity_reviewer operator"
 DESK = "editor identity_reviewer operator"
 OWNER = "user"
 
@@ -108,7 +107,7 @@ WHO_MAY_WHEN: dict[Permission, dict[str, str]] = {
     P.REVISION_RETURN: {"editor": "in_review"},
     P.REVISION_SIGN_CONTENT: {"editor": "in_review"},
     P.REVISION_SIGN_IDENTITY: {"identity_reviewer": "in_review"},
-    P.COMBINATION_DECIDE: {REVIEWER: "in_review"},
+    P.COMBINATION_DECIDE: {"identity_reviewer": "in_review"},
     P.REVISION_PUBLISH: {EDITOR: "in_review"},
     P.REVISION_CANCEL: {EDITOR: "scheduled"},
     P.REVISION_PUBLISH_ON_TIME: {"operator site": "scheduled"},

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from config import HERE
 from tests.conftest import SETTINGS
@@ -24,12 +25,13 @@ def free_port() -> int:
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """What a process of the site finds around it; nothing of what this machine has set for the site."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    return {**others, "KB_INSTANCE_FOLDER": str(folder), "KB_EXIT_URL": SETTINGS.exit_url, **settings}
+    ours = {"KB_INSTANCE_FOLDER": str(folder), "KB_EXIT_URL": SETTINGS.exit_url, "KB_SECRET_KEY": SETTINGS.secret_key}
+    return {**others, **ours, **settings}
 
 
 @contextlib.contextmanager
-def running(folder: Path, *options: str, output: int | None = subprocess.DEVNULL, **settings: str) -> Iterator[str]:
-    """The address of a server that keeps everything in this folder, until the block ends."""
+def running(folder: Path, *options: str, output: IO[str] | int = subprocess.DEVNULL, **settings: str) -> Iterator[str]:
+    """The address of a server that keeps everything in this folder, until the block ends. It prints into `output`."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "kb.cli", "run", "--port", str(port), *options],

@@ -40,7 +40,7 @@ def add_notes(app: APIFlask) -> Sent:
     return found
 
 
-def session_of(person: Person) -> None:
+def forget_session(person: Person) -> None:
     """Forget the session, as when it has ended."""
     with person.client.session_transaction() as cookie:
         cookie.clear()

@@ -17,7 +17,7 @@ from kb.web import kept_forms
 from kb.web.kept_forms import BUTTON, FIELD
 from tests.pages import Person
 from tests.people import sign_in
-from tests.web.notes import TEXT, Sent, carried, session_of, signed_out_with_token, token_for, write
+from tests.web.notes import TEXT, Sent, carried, forget_session, signed_out_with_token, token_for, write
 
 SIGN_IN = """{% extends "layouts/page.html" %}{% block title %}Sign in{% endblock %}{% block content %}<h1>Sign in</h1>
 <form action="{{ request.full_path }}" method="post"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
@@ -43,7 +43,7 @@ def two_steps(app: APIFlask, user: Person) -> str:
 
 def test_a_kept_form_is_carried_from_page_to_page(app: APIFlask, user: Person, two_steps: str, saved: Sent) -> None:
     form = user.open("/notes")
-    session_of(user)
+    forget_session(user)
     stopped = write(form)
     token = stopped.soup.select_one("input[name=csrf_token]")["value"]  # type: ignore[index]
 
@@ -58,7 +58,7 @@ def test_a_kept_form_is_carried_from_page_to_page(app: APIFlask, user: Person, t
 def test_through_the_real_pages_of_signing_in_it_arrives_at_the_question(user: Person, saved: Sent) -> None:
     user.user.password_hash = hashed("purple otters paddle home")
     form = user.open("/notes")
-    session_of(user)
+    forget_session(user)
 
     page = write(form).submit("Sign in and go on")
     assert page.heading == "Sign in"
@@ -100,7 +100,7 @@ def test_what_was_not_kept_here_is_not_carried(user: Person, saved: Sent) -> Non
 
 def test_another_site_cannot_show_a_form_that_was_kept_for_somebody_else(user: Person, saved: Sent) -> None:
     form = user.open("/notes")
-    session_of(user)
+    forget_session(user)
     kept = carried(write(form))
     sign_in(user, user.user)
 
@@ -129,7 +129,7 @@ def test_files_are_not_kept_and_the_page_says_so(user: Person, saved: Sent) -> N
 
 def test_a_text_too_long_to_be_carried_is_shown_to_be_copied(user: Person, saved: Sent) -> None:
     form = user.open("/notes")
-    session_of(user)
+    forget_session(user)
     noise = "".join(
         random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=900_000)
     )

@@ -1,7 +1,5 @@
 """How often one network may ask."""
 
-import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +8,7 @@ from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from kb.web import limits
-from kb.web.limits import SENDING_MAIL, Counts, network
+from kb.web.limits import SENDING_MAIL, network
 from tests.pages import Page, Person, check, statements
 
 Ask = Callable[..., TestResponse]
@@ -117,32 +115,3 @@ def test_without_a_limit_nothing_is_counted(reader: Person, monkeypatch: pytest.
     monkeypatch.setattr(limits, "network", lambda: pytest.fail("counted"))
 
     assert reader.open("/robots.txt").status == 200
-
-
-def test_counts_end_with_their_time_and_old_ones_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_COUNTS", 10)
-    counts = Counts()
-
-    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
-        for number in range(50):
-            counts.incr(str(number), 60)
-        assert [counts.incr("0", 60), counts.get("0"), counts.get("50")] == [2, 2, 0]
-        assert counts.get_expiry("0") == time.time() + 60
-        clock.shift(61)
-        assert [counts.get("0"), counts.incr("0", 60)] == [0, 1]
-        assert counts.reset() == 1
-
-
-def test_counts_of_many_threads_are_none_too_few() -> None:
-    counts = Counts()
-
-    def often() -> None:
-        for _ in range(2_000):
-            counts.incr("key", 60)
-
-    threads = [threading.Thread(target=often) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert counts.get("key") == 8_000

@@ -6,18 +6,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from kb import create_app
 from tests.conftest import settings_in
-from tests.journeys.accounts.site import Site
-from tests.journeys.server import running
+from tests.journeys.accounts.site import Site, Somebody
+from tests.journeys.server import free_port, running
 from tests.sign_on.provider import Provider
 
 Windows = Callable[[], Page]
 TENANT = "11111111-2222-3333-4444-555555555555"
 """The one whose people may sign in through the provider."""
-KEY = "for-tests-only-for-tests-only-0000"
+PRINTED = "printed.txt"
 LABEL = "your council account"
 
 
@@ -34,9 +34,9 @@ def sign_on_at(url: str) -> dict[str, str]:
 
 @contextmanager
 def site_in(folder: Path, words: Path, *options: str, **settings: str) -> Iterator[Site]:
-    """A site with words and organisations, and without lessons and people."""
+    """A site with words and organisations, and without lessons and people; what it prints goes into a file."""
     shutil.copy(words, folder / "lessonbank.db")
-    with running(folder, *options, KB_SECRET_KEY=KEY, **settings) as url:
+    with (folder / PRINTED).open("w") as printed, running(folder, *options, output=printed, **settings) as url:
         yield Site(url, folder, create_app(settings_in(folder)))
 
 
@@ -70,6 +70,25 @@ def new_site(tmp_path: Path, sqlite_words: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def cut_off_site(tmp_path_factory: pytest.TempPathFactory, sqlite_words: Path) -> Iterator[Site]:
+    """A site on which people sign in through a provider only, and that does not answer."""
+    away, folder = sign_on_at(f"http://localhost:{free_port()}"), tmp_path_factory.mktemp("cut-off")
+    with site_in(folder, sqlite_words, KB_LOCAL_ACCOUNTS="no", **away) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_words: Path
+) -> Iterator[tuple[Site, list[Somebody]]]:
+    """A site that runs as a demonstration, and the people whose passwords it prints."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    with site_in(folder, sqlite_words, "--demo") as started:
+        lines = [line.split() for line in (folder / PRINTED).read_text().splitlines() if line.startswith("  ")]
+        yield started, [Somebody("", email, password) for email, password in lines]
+
+
+@pytest.fixture(scope="session")
 def address(site: Site) -> str:
     """Address of the site."""
     return site.address
@@ -98,17 +117,18 @@ def nothing_goes_wrong_unseen(context: BrowserContext, address: str, troubles: l
 def watch(context: BrowserContext, troubles: list[str], *addresses: str) -> None:
     """Note each fault in a window. That a page is refused is none: tests ask for such pages."""
 
-    def fetched(url: str) -> None:
-        if not url.startswith(addresses):
-            troubles.append(url)
-
     def written(kind: str, words: str) -> None:
         if kind == "error" and "the server responded with a status of " not in words:
             troubles.append(words)
 
+    def fetched(route: Route) -> None:
+        if route.request.frame.url.startswith(addresses[:1]):  # the provider's pages have a style sheet from elsewhere
+            troubles.append(route.request.url)
+        route.fulfill(body="")
+
     context.on("console", lambda message: written(message.type, message.text))
     context.on("weberror", lambda error: troubles.append(str(error.error)))
-    context.on("request", lambda request: fetched(request.url))
+    context.route(lambda url: not url.startswith(addresses), fetched)
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
@@ -139,5 +159,3 @@ def windows_at(
 def window(windows_at: Callable[[str], Page], address: str) -> Windows:
     """Opens a window on the shared site."""
     return lambda: windows_at(address)
-
-
