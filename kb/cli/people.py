@@ -44,7 +44,7 @@ def list_users() -> None:
 
 @users.command("first-admin")
 def first_admin() -> None:
-    """Print a link with which the first admin makes an account; it works once, for a day."""
+    """Print a link with which the first admin makes an account; it works once, for seven days."""
     refused = "There is an admin already. Give the role with: kb users grant ADDRESS admin"
     with with_tables(), saying({Conflict: refused}):
         click.echo(registering.first_admin_link())

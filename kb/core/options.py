@@ -33,7 +33,10 @@ class Option:
 
 
 OPTIONS = (
-    Option("registration", "People may register by themselves", "If not, accounts are made by invitation, or by single sign-on.", 1),
+    Option(
+        "registration", "People may register by themselves",
+        "If not, accounts are made by invitation, or by single sign-on.", 1,
+    ),
     Option(
         "invitation_days", "An invitation is good for", "After that the lead sends a new one.", 14, 1, 90, "days",
     ),

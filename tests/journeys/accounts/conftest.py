@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,14 @@ def watch(context: BrowserContext, troubles: list[str], *addresses: str) -> None
     context.route(lambda url: not url.startswith(addresses), fetched)
 
 
+def new_window(browser: Browser, troubles: list[str], *addresses: str, scripts: bool = True) -> Page:
+    """A window on the site at the first of these addresses, in which nobody is signed in."""
+    context = browser.new_context(java_script_enabled=scripts, base_url=addresses[0])
+    context.set_default_timeout(20_000)
+    watch(context, troubles, *addresses)
+    return context.new_page()
+
+
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
 def scripts(request: pytest.FixtureRequest) -> bool:
     """Whether the browser runs JavaScript: each journey is made in both ways."""
@@ -142,17 +150,15 @@ def windows_at(
     browser: Browser, scripts: bool, troubles: list[str], lasting_provider: Provider
 ) -> Iterator[Callable[[str], Page]]:
     """Opens windows on the site at an address, each in a browser of its own that knows nothing of the others."""
-    with ExitStack() as open_ones:
+    opened: list[Page] = []
 
-        def another(url: str) -> Page:
-            context = open_ones.enter_context(
-                browser.new_context(java_script_enabled=scripts, base_url=url, accept_downloads=True)
-            )
-            context.set_default_timeout(15_000)
-            watch(context, troubles, url, lasting_provider.url)
-            return context.new_page()
+    def another(url: str) -> Page:
+        opened.append(new_window(browser, troubles, url, lasting_provider.url, scripts=scripts))
+        return opened[-1]
 
-        yield another
+    yield another
+    for page in opened:
+        page.context.close()
 
 
 @pytest.fixture

@@ -1,0 +1,127 @@
+"""Every page about accounts, members, sign-on, admin and jobs, in each of its states."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import starmap
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.accounts.site import PASSWORD
+from tests.journeys.accounts.steps import fill
+from tests.journeys.accounts.world import World
+
+Typed = Mapping[str, str]
+EMPTY: Typed = {}
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as somebody sees it, perhaps after sending its form."""
+
+    who: str
+    path: str
+    """Words in braces stand for what the world calls so."""
+    sent: tuple[Typed, ...] = ()
+    """What is typed into the page's form before it is sent, once for each time."""
+    refused: bool = False
+    """Whether the form comes back."""
+    signed_out: bool = field(default=False, kw_only=True)
+    """Whether the session has ended meanwhile."""
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.path}{' sent' * len(self.sent)}{' refused' if self.refused else ''}"
+
+    def show(self, world: World) -> Page:
+        """Bring the page into this state."""
+        page = world.window(self.who)
+        page.goto(self.path.format_map(world.words))
+        if self.signed_out:
+            world.site.end_sessions(world.people[self.who])
+        for typed in self.sent:
+            fill(page, **{name: words.format_map(world.words) for name, words in typed.items()})
+            page.locator("main form[method=post] button.govuk-button").first.click()
+        if self.refused:
+            expect(page).to_have_title(re.compile("^Error: "))
+        return page
+
+
+def refused(who: str, path: str, **typed: str) -> Iterator[State]:
+    """A form: as it is at first, and as it comes back where this is typed."""
+    yield State(who, path)
+    yield State(who, path, (typed,), refused=True)
+
+
+def plain(who: str, *paths: str) -> Iterator[State]:
+    """Pages without a form, or with a button that would do something."""
+    yield from (State(who, path) for path in paths)
+
+
+SHORT = "too short"
+STATES: list[State] = [
+    *refused("nobody", "/sign-in", email="nobody@", password="x"),
+    *refused("nobody", "/register", email="no address"),
+    *refused("nobody", "/reset-password"),
+    *refused("nobody", "/register/{registering}", name="", password=SHORT),
+    *refused("nobody", "/reset-password/{resetting}", password="password1234"),
+    *refused("nobody", "/reset-password/{resetting_with_code}", password=SHORT, code="12"),
+    *refused("nobody", "/invitations/inviting", name="", password=SHORT),
+    *plain("nobody", "/sign-in?late=1", "/register/{registering_late}", "/register/not-a-link"),
+    *plain("nobody", "/invitations/inviting_late", "/invitations/inviting_not", "/invitations/not-a-link"),
+    *plain("nobody", "/account/address/{changing}", "/account/address/not-a-link", "/sign-on/back?state=foreign"),
+]
+STATES += starmap(
+    State,
+    [
+        ("nobody", "/sign-in", ({"email": "{careful_email}", "password": PASSWORD},)),
+        ("nobody", "/sign-in", ({"email": "{careful_email}", "password": PASSWORD}, {"code": "12"}), True),
+    ],
+)
+STATES += [
+    *plain("user", "/account", "/account/address/sent", "/account/data", "/account/second-step"),
+    *plain("user", "/account/work-account", "/invitations/inviting_user", "/invitations/inviting"),
+    *refused("user", "/account/name", name=""),
+    *refused("user", "/account/address", email="no address", password="x"),
+    *refused("user", "/account/password", password=PASSWORD, new_password="password1234"),
+    *refused("user", "/account/second-step/app", code="000000", password="x"),
+    *refused("user", "/account/delete"),
+    *plain("careful", "/account", "/account/second-step", "/account/second-step/off", "/account/sessions"),
+    *plain("careful", "/account/work-account/{identity}/unlink"),
+    *refused("careful", "/account/second-step/codes"),
+    State("careful", "/account/second-step/codes", ({"password": PASSWORD},)),
+    State("fleeting", "/account/name", ({"name": "Bo Lindqvist-Oduya " * 4},), signed_out=True),
+]
+STATES += [
+    *plain("lead", "/account", "/account/delete", "/organisations/{board}/leave", "/organisations/{board}/members"),
+    *plain("lead", "/organisations/{board}/members/invitations"),
+    *refused("lead", "/organisations/{board}/members/invite", addresses="no address\nruth@"),
+    *plain("lead", "/organisations/{board}/members/{member_contributor}/role"),
+    *plain("lead", "/organisations/{board}/members/{member_contributor}/remove"),
+    *refused("lead", "/organisations/{board}/members/requests/{request}"),
+    *plain("lead", "/organisations/{board}/members/invitations/{number_of_inviting}/send-again"),
+    *plain("lead", "/organisations/{board}/members/invitations/{number_of_inviting}/withdraw"),
+    *plain("contributor", "/organisations/{board}/leave"),
+]
+BOARD, PERSON = "/admin/organisations/{board}", "/admin/users/{careful}"
+STATES += [
+    *plain("admin", "/organisations/{board}/members/{member_lead}/remove", "/organisations/{empty}/members"),
+    *plain("admin", "/admin", "/admin/users", "/admin/users?q=zzzz", PERSON, "/admin/users/{contributor}"),
+    *plain("admin", f"{PERSON}/close", f"{PERSON}/send-reset-link", f"{PERSON}/site-roles/admin/give"),
+    *plain("admin", "/admin/users/{admin}", "/admin/users/{admin}/site-roles/admin/take"),
+    *refused("admin", f"{PERSON}/reset-second-step"),
+    *refused("admin", f"{PERSON}/organisations/add"),
+    *plain("admin", "/admin/organisations", "/admin/organisations?q=zzzz", BOARD, "/admin/organisations/{empty}"),
+    *refused("admin", "/admin/add-organisation"),
+    *refused("admin", f"{BOARD}/name", name=""),
+    *refused("admin", f"{BOARD}/dates", valid_from="2020-01-01", valid_to="2019-01-01"),
+    *plain("admin", f"{BOARD}/merge", f"{BOARD}/merge?into={{empty}}"),
+    *refused("admin", f"{BOARD}/successor"),
+    *refused("admin", f"{BOARD}/sign-on", value="not a domain"),
+    *plain("admin", f"{BOARD}/sign-on/{{domain}}/remove", "/admin/organisations/{ended}/successor/remove?by={board}"),
+    *refused("admin", "/admin/options", invitation_days="x"),
+    *plain("admin", "/admin/audit", "/admin/audit?who=999999", "/admin/audit?who=x&since=2"),
+    *plain("admin", *(f"/admin/jobs?state={s}" for s in ("waiting", "running", "overdue", "failed", "done"))),
+    *plain("admin", *(f"/admin/mail?state={s}" for s in ("waiting", "sent", "failed", "bounced", "cancelled"))),
+    *plain("admin", "/admin/mail/files", "/admin/mail/{mail_failed}/give-up"),
+    *plain("admin", *(f"/jobs/{{job_{s}}}" for s in ("waiting", "running", "begun", "done", "failed", "cancelled"))),
+]

@@ -1,0 +1,136 @@
+"""A site with something on every page of accounts, members and admin, and windows of those who see them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from kb.accounts import links
+from kb.accounts.digests import token_digest
+from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.accounts.models.user import Membership
+from kb.core import db
+from kb.core.db import utc_now
+from kb.core.jobs import Job
+from kb.mail.models import STATES, Delivery
+from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from kb.sign_on.models import ExternalIdentity
+from tests.journeys.accounts.site import Site, stranger
+from tests.journeys.accounts.steps import sign_in
+
+LONG_NAME = "Bartholomew Featherstonehaugh-Wojciechowski"
+LONG_BOARD = "Northbridge, Southbridge and Llanfairpwllgwyngyll Safeguarding Children Partnership"
+DAY = timedelta(days=1)
+
+
+class World:
+    """The people of a site with all that its pages can show, and what stands in the addresses of these pages."""
+
+    def __init__(self, site: Site, open_window: Callable[[], Page]) -> None:
+        board = site.board(LONG_BOARD)
+        self.site, self.open_window = site, open_window
+        self.people = {
+            "user": site.somebody("Ada Oduya"),
+            "careful": site.somebody("Noor Haddad", second_step=True),
+            "fleeting": site.somebody("Bo Lindqvist"),
+            "lead": site.member("Ruth Okafor", board, "lead"),
+            "contributor": site.member(LONG_NAME, board, "contributor"),
+            "admin": site.holder("admin"),
+        }
+        self.words: dict[str, Any] = {"board": board, "empty": site.board("Westbridge"), "ended": site.board("Old One")}
+        self._windows: dict[str, Page] = {}
+        with site.rows():
+            self.words |= {who: site.user(person).id for who, person in self.people.items()}
+            self._belong()
+            self._invite()
+            self._issue_links()
+            self._list_work()
+
+    def window(self, who: str) -> Page:
+        """A window in which somebody is signed in; for "nobody", a new one."""
+        if who == "nobody":
+            return self.open_window()
+        if who not in self._windows:
+            self._windows[who] = self.open_window()
+            sign_in(self._windows[who], self.people[who])
+        return self._windows[who]
+
+    def leave(self, page: Page) -> None:
+        """Close a window of nobody's; those of others stay open."""
+        if page not in self._windows.values():
+            page.context.close()
+
+    def close(self) -> None:
+        """Close the windows."""
+        for page in self._windows.values():
+            page.context.close()
+
+    def _belong(self) -> None:
+        ids = {row.slug: row.id for row in db.session.scalars(select(Organisation))}
+        board = ids[self.words["board"]]
+        identity = ExternalIdentity(
+            user_id=self.words["careful"], tenant="northbridge", subject="noor", email="noor.haddad@northbridge.example"
+        )
+        request = MembershipRequest(user_id=self.words["user"], organisation_id=board, reason="domain")
+        domain = OrganisationSignOn(organisation_id=board, kind="domain", value="northbridge.example")
+        took_over = OrganisationSuccession(predecessor_id=ids[self.words["ended"]], successor_id=board)
+        db.session.add_all([identity, request, domain, took_over])
+        db.session.flush()
+        members = db.session.scalars(select(Membership).where(Membership.organisation_id == board))
+        self.words |= {f"member_{member.role}": member.id for member in members}
+        self.words |= {"identity": identity.id, "request": request.id, "domain": domain.id}
+
+    def _invite(self) -> None:
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        for word, to, fields in (
+            ("inviting", stranger("Cai Bevan").email, {}),
+            ("inviting_user", self.people["user"].email, {}),
+            ("inviting_late", "a.very.long.address.of.somebody@northbridge.example", {"expires_at": utc_now() - DAY}),
+            ("inviting_not", stranger("Ana Duarte").email, {"withdrawn_at": utc_now()}),
+        ):
+            given = {"expires_at": utc_now() + 7 * DAY, "role": "contributor", "invited_by_id": self.words["lead"]}
+            row = Invitation(organisation_id=board.id, email=to, token_digest=token_digest(word), **{**given, **fields})
+            db.session.add(row)
+            db.session.flush()
+            self.words[f"number_of_{word}"] = row.id
+
+    def _issue_links(self) -> None:
+        users = {who: self.site.user(person) for who, person in self.people.items()}
+        self.words |= {
+            "registering": links.issue("register", email=stranger().email, lasts=DAY),
+            "registering_late": links.issue("register", email=stranger().email, lasts=-DAY),
+            "resetting": links.issue("reset", user=users["user"], lasts=DAY),
+            "resetting_with_code": links.issue("reset", user=users["careful"], lasts=DAY),
+            "changing": links.issue("change-new", user=users["user"], email="ada.new@example.org", lasts=DAY),
+        }
+
+    def _list_work(self) -> None:
+        now, owner = utc_now(), self.words["admin"]
+        lease = {"lease_until": now + DAY, "lease_holder": "another machine", "attempts": 1}
+        fault = {"attempts": 8, "error": "OperationalError in kb/admin/exporting.py, line 41"}
+        fields: dict[str, dict[str, Any]] = {
+            "waiting": {"due_at": now + DAY},
+            "running": {**lease, "progress": 12_400, "progress_total": 31_000},
+            "begun": {**lease, "state": "running"},
+            "done": {"finished_at": now},
+            "failed": {"finished_at": now, **fault},
+            "cancelled": {"finished_at": now},
+        }
+        for word, given in fields.items():
+            job = Job(kind="audit.export", key=f"a {word} one", owner_id=owner, **{"state": word, **given})
+            db.session.add(job)
+            db.session.flush()
+            self.words[f"job_{word}"] = job.id
+        for state in STATES:
+            open_one = state in {"waiting", "failed"}
+            row = Delivery(
+                message_id=f"<{state}@example.org>", template="members/invitation", to="cai.bevan@example.org",
+                subject=f"Join {LONG_BOARD}", text="Hello" if open_one else None, html="Hello" if open_one else None,
+                state=state, sent_at=now if state in {"sent", "bounced"} else None, attempts=3,
+                error="550 5.1.1 no such mailbox here" if state in {"failed", "bounced"} else None,
+            )  # fmt: skip
+            db.session.add(row)
+            db.session.flush()
+            self.words[f"mail_{state}"] = row.id
