@@ -15,7 +15,7 @@ EXPORT = "audit.export"
 """Kind of the job; its payload is the filter."""
 COLUMNS = (
     "id", "at", "actor_kind", "actor_id", "act", "permission", "thing_kind", "thing_id", "result_kind", "result_id",
-    "digest", "request_id",
+    "organisation_id", "digest", "request_id",
 )  # fmt: skip
 
 

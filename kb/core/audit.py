@@ -1,7 +1,7 @@
 """The audit trail: who did what with what, and when. Numbers and digests, no text; nothing in it is ever changed.
 
 An entry is written in the transaction of what it is about (`kb.access.use_case`), and for each reading of something
-that is not published (`kb.access.guard`). The database itself refuses to change or remove an entry (migration 0008).
+that is not published (`kb.access.guard`). The database itself refuses to change or remove an entry (migration 0010).
 """
 
 import hashlib
@@ -51,6 +51,8 @@ class AuditEvent(Base):
     result_kind: Mapped[str | None]
     """Table of what came of it, where something was made."""
     result_id: Mapped[int | None]
+    organisation_id: Mapped[int | None] = mapped_column(index=True)
+    """The organisation that the thing belongs to, where it belongs to one."""
     digest: Mapped[str | None]
     """Keyed digest of something without a number, such as the address an invitation went to."""
     request_id: Mapped[str | None] = mapped_column(index=True)
@@ -77,6 +79,7 @@ def record(
         thing_id=number,
         result_kind=result_kind,
         result_id=result_number,
+        organisation_id=getattr(thing, "organisation_id", None),
         digest=digest(thing) if isinstance(thing, str) else None,
         request_id=request_id.get(),
     )

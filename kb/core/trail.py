@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, union
 
 from kb.core.audit import AuditEvent
 from kb.core.clock import start_of
@@ -23,6 +23,7 @@ class Filter:
     act: str | None = None
     thing_kind: str | None = None
     thing_id: int | None = None
+    organisation_id: int | None = None
     request_id: str | None = None
     since: date | None = None
     until: date | None = None
@@ -30,7 +31,7 @@ class Filter:
 
     def of(self, statement: Select[AuditEvent]) -> Select[AuditEvent]:
         """The statement with these conditions."""
-        for name in ("actor_id", "permission", "act", "request_id"):
+        for name in ("actor_id", "permission", "act", "organisation_id", "request_id"):
             wanted = getattr(self, name)
             if wanted is not None:
                 statement = statement.where(getattr(AuditEvent, name) == wanted)
@@ -80,7 +81,23 @@ def batches(wanted: Filter) -> Iterator[list[AuditEvent]]:
         last = batch[-1].id
 
 
-def kinds() -> list[str]:
-    """Tables that entries are about, in the order of the alphabet."""
-    found = session.scalars(select(AuditEvent.thing_kind).where(AuditEvent.thing_kind.is_not(None)).distinct())
-    return sorted(kind for kind in found if kind)
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """What entries say at all, to be chosen from; each in the order of the alphabet."""
+
+    permissions: list[str]
+    kinds: list[str]
+    """Tables."""
+    organisation_ids: list[int]
+
+
+def occurring() -> Occurring:
+    """What can be filtered by."""
+    permissions = session.scalars(select(AuditEvent.permission).distinct().order_by(AuditEvent.permission))
+    kinds = union(select(AuditEvent.thing_kind), select(AuditEvent.result_kind))
+    organisations = session.scalars(select(AuditEvent.organisation_id).distinct())
+    return Occurring(
+        list(permissions),
+        sorted(kind for (kind,) in session.execute(kinds) if kind),
+        [number for number in organisations if number is not None],
+    )

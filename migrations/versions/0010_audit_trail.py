@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("thing_id", sa.Integer(), nullable=True),
         sa.Column("result_kind", sa.String(), nullable=True),
         sa.Column("result_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("digest", sa.String(), nullable=True),
         sa.Column("request_id", sa.String(), nullable=True),
         sa.CheckConstraint("act IN ('did', 'read')", name=op.f("ck_audit_event_act")),
@@ -51,6 +52,7 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index("ix_audit_event_actor_id", ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_event_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index("ix_audit_event_permission", ["permission"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_event_request_id"), ["request_id"], unique=False)
         batch_op.create_index("ix_audit_event_thing", ["thing_kind", "thing_id"], unique=False)
@@ -78,6 +80,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_event_thing")
         batch_op.drop_index(batch_op.f("ix_audit_event_request_id"))
         batch_op.drop_index("ix_audit_event_permission")
+        batch_op.drop_index(batch_op.f("ix_audit_event_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_audit_event_at"))
         batch_op.drop_index("ix_audit_event_actor_id")
     op.drop_table("audit_event")

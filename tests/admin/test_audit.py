@@ -8,10 +8,10 @@ import pytest
 import time_machine
 from apiflask import APIFlask
 
+from kb.accounts.models.organisation import Organisation
 from kb.admin.exporting import filter_of, payload_of
 from kb.core import audit, db, trail, work
 from kb.core.db import transaction
-from tests import factories
 from tests.pages import Page, Person, statements
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -33,28 +33,33 @@ def test_entries_stand_newest_first_with_the_names_of_people(admin: Person) -> N
 
     page = admin.get("admin.audit")
 
-    assert whats(page)[:3] == ["read AUDIT_READ", "did UPKEEP", "did MEMBER_REMOVE"]
+    assert whats(page)[:3] == ["read: audit read", "did: upkeep", "did: member remove"]
     assert page.rows('td[data-name="Who"]')[1:3] == ["The site itself", "A admin"]
 
 
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ({"permission": "MEMBER_REMOVE"}, ["did MEMBER_REMOVE"]),
-        ({"who": "7"}, ["did MEMBER_REMOVE"]),
-        ({"act": "read", "permission": "REVISION_READ"}, ["read REVISION_READ"]),
-        ({"kind": "organisation"}, ["did ORGANISATION_CHANGE"]),
+        ({"permission": "MEMBER_REMOVE"}, ["did: member remove"]),
+        ({"who": "7"}, ["did: member remove"]),
+        ({"act": "read", "permission": "REVISION_READ"}, ["read: revision read"]),
+        ({"kind": "organisation"}, ["did: organisation change"]),
         ({"kind": "organisation", "number": "999999"}, []),
+        ({"organisation": "northbridge"}, ["did: organisation change"]),
+        ({"organisation": "southbridge"}, []),
+        ({"permission": "NO_SUCH"}, []),
         ({"request": "no such request"}, []),
         ({"until": "2026-11-19"}, []),
-        ({"since": "2026-11-20", "until": "2026-11-20", "permission": "UPKEEP"}, ["did UPKEEP"]),
+        ({"since": "2026-11-20", "until": "2026-11-20", "permission": "UPKEEP"}, ["did: upkeep"]),
     ],
 )
-def test_a_filter_leaves_what_fits(admin: Person, address: dict[str, str], expected: list[str]) -> None:
+def test_a_filter_leaves_what_fits(
+    admin: Person, board: Organisation, address: dict[str, str], expected: list[str]
+) -> None:
     with time_machine.travel(NOON):
         note("MEMBER_REMOVE", actor_id=7)
         note("REVISION_READ", actor_id=8, act="read")
-        note("ORGANISATION_CHANGE", thing=factories.organisation())
+        note("ORGANISATION_CHANGE", thing=board)
         note("UPKEEP")
 
     assert whats(admin.get("admin.audit", **address)) == expected
@@ -63,10 +68,11 @@ def test_a_filter_leaves_what_fits(admin: Person, address: dict[str, str], expec
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ({"who": "somebody"}, "Not a valid integer value."),
-        ({"who": "-1"}, "Enter a number such as 12"),
-        ({"since": "yesterday"}, "Not a valid date value."),
-        ({"permission": "NO_SUCH"}, "Not a valid choice."),
+        ({"who": "somebody"}, "Number of the user must be a number such as 12"),
+        ({"number": "-1"}, "Number of the thing must be a number such as 12"),
+        ({"since": "yesterday"}, "First day must be a day such as 2026-11-28"),
+        ({"until": "9999-12-31"}, "Last day must be in a year from 2000 to 2200"),
+        ({"since": "2026-11-28", "until": "2026-11-27"}, "Last day must not be before the first day"),
     ],
 )
 def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rest(
@@ -77,6 +83,16 @@ def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rest(
     assert page.errors == [message]
     assert page.soup.select_one('input[name="request"]')["value"] == "kept"
     assert whats(page) == []
+
+
+def test_people_and_organisations_that_something_was_done_with_are_linked(admin: Person, board: Organisation) -> None:
+    note("USER_CHANGE", thing=admin.user)
+    note("ORGANISATION_CHANGE", thing=board)
+
+    page = admin.get("admin.audit")
+
+    assert page.link(board.name) == "/admin/organisations/northbridge"
+    assert page.link("A admin") == f"/admin/users/{admin.user.id}"
 
 
 def test_the_number_of_statements_does_not_grow_with_the_entries(admin: Person) -> None:
