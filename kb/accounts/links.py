@@ -34,7 +34,11 @@ class LinkUnknown(LinkUnusable):
 
 
 class LinkUsed(LinkUnusable):
-    """It has done its work, or a newer one took its place."""
+    """It has done its work."""
+
+
+class LinkReplaced(LinkUsed):
+    """A newer one took its place."""
 
 
 class LinkExpired(LinkUnusable):
@@ -68,15 +72,21 @@ def issue(kind: str, *, user: User | None = None, email: str | None = None, last
 
 
 def found(kind: str, token: str) -> OneTimeLink:
-    """The link with this token, ready to be used. Raises LinkUnknown, LinkUsed or LinkExpired."""
+    """The link with this token, ready to be used. Raises LinkUnknown, LinkUsed, LinkReplaced or LinkExpired."""
     link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_digest == token_digest(token)))
     if link is None or link.kind != kind:
         raise LinkUnknown(kind)
     if link.used_at is not None:
-        raise LinkUsed(kind)
+        raise (LinkReplaced if _was_replaced(link) else LinkUsed)(kind)
     if link.expires_at <= utc_now():
         raise LinkExpired(kind)
     return link
+
+
+def _was_replaced(link: OneTimeLink) -> bool:
+    """Whether making a newer link has withdrawn this one: `issue` notes one moment in both."""
+    newer = select(OneTimeLink.id).where(OneTimeLink.kind == link.kind, OneTimeLink.made_at == link.used_at)
+    return session.scalar(newer.where(OneTimeLink.id > link.id).limit(1)) is not None
 
 
 def use(link: OneTimeLink) -> None:
@@ -104,6 +114,16 @@ def withdraw(kind: str, user: User) -> None:
     )
 
 
+def in_hours(lasts: timedelta) -> int:
+    """How long a link is good for, in hours, for the words of a message."""
+    return int(lasts / timedelta(hours=1))
+
+
 def address_of(kind: str, token: str) -> str:
     """The whole address of a link, for a message."""
-    return f"{settings().site_url}{PATHS[kind]}/{token}"
+    return page_at(f"{PATHS[kind]}/{token}")
+
+
+def page_at(path: str) -> str:
+    """The whole address of a page, such as "/contact", for a message."""
+    return f"{settings().site_url}{path}"

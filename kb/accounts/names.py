@@ -23,7 +23,7 @@ def name_of(typed: str) -> str:
     """The name as it is kept, with single spaces. Raises Invalid(name=...)."""
     name = unicodedata.normalize("NFC", " ".join(typed.split(" "))).strip()
     if any(unicodedata.category(sign) in _STEERING or sign in _TURNING for sign in name):
-        raise Invalid(name="Your name has a character in it that is no writing. Type it again instead of pasting it")
+        raise Invalid(name="Your name has a character that cannot be used in one. Type it again instead of pasting it")
     name = " ".join(name.split())
     if not any(sign.isalpha() for sign in name):
         raise Invalid(name="Enter your name")

@@ -24,8 +24,8 @@ SHORTEST, LONGEST = 12, 1000
 """Characters that a password has."""
 DEMANDED, HIGHEST = 3, 4
 """Strength that is demanded, and the highest there is, as `zxcvbn` counts."""
-LOOKED_AT = 40
-"""Characters at the beginning that strength is judged by: the time grows with their square, to half a second here."""
+LOOKED_AT = 24
+"""Characters at the beginning that strength is judged by: the time grows faster than their square."""
 
 TOO_SHORT = f"The password must have {SHORTEST} characters or more"
 TOO_LONG = f"The password must have {LONGEST:,} characters or fewer"
@@ -89,10 +89,14 @@ def check(password: str, *about: str | None) -> None:
         raise Invalid(password=TOO_LONG)
     found = strength(password, *about)
     if not found.enough:
-        meter = f"Strength: {found.score} of {HIGHEST}, and it needs {DEMANDED}."
-        raise Invalid(
-            password=" ".join(filter(None, ("Choose a password that is harder to guess.", meter, found.reason, HOW)))
-        )
+        why = found.reason or "Programs that guess passwords find it soon."
+        meter = f"Strength: {found.score} of {HIGHEST}; at least {DEMANDED} is needed."
+        raise Invalid(password=f"This password is too easy to guess. {why} {HOW} {meter}")
+
+
+def strength_in_words(password: str, *about: str | None) -> str:
+    """How strong a password is that was accepted, such as "Strength: 4 of 4."; `about` as of `check`."""
+    return f"Strength: {strength(password, *about).score} of {HIGHEST}."
 
 
 def strength(password: str, *about: str | None) -> Strength:

@@ -13,11 +13,12 @@ import segno
 from sqlalchemy import delete, func, or_, select, update
 
 from kb.accounts.digests import keyed_digest, sealed, unsealed
-from kb.accounts.models.credentials import RecoveryCode
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
+from kb.accounts.models.credentials import RecoveryCode, UserSession
 from kb.accounts.models.user import User
 from kb.core.db import session, utc_now
-from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 
 ISSUER = "Lessonbank"
 STEP = 30
@@ -37,7 +38,8 @@ LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 """Of recovery codes: none that looks like another one, and no vowels, which make words."""
 
 USED = "That code has been used, and each works once. Wait until your app shows another one, then enter that"
-NOT_RIGHT = "That code is not right. Enter the 6 digits that your app shows now, or one of your recovery codes"
+NOT_OF_APP = "That code is not right. Enter the 6 digits that your app shows now"
+NOT_RIGHT = f"{NOT_OF_APP}, or one of your recovery codes"
 RECOVERY_USED = "That recovery code has been used, and each works once. Enter another one, or a code from your app"
 NO_KEY = (
     "Codes for your account can no longer be checked, because the key of this site was changed. "
@@ -71,7 +73,9 @@ def refusal(user: User, typed: str) -> str | None:
     step = step_of(secret, code)
     if isinstance(step, str):
         # One that has been used is of a clock that is right.
-        return USED if user.totp_last_step is not None and _is_of(secret, user.totp_last_step, code) else step
+        if user.totp_last_step is not None and _is_of(secret, user.totp_last_step, code):
+            return USED
+        return NOT_RIGHT if step == NOT_OF_APP else step
     return None if _first_use(user, step) else USED
 
 
@@ -79,11 +83,11 @@ def step_of(secret: str, typed: str) -> int | str:
     """The time step to which a code of the app belongs, or the sentence that says why it does not do."""
     code = _bare(typed)
     if not re.fullmatch("[0-9]{6}", code):
-        return NOT_RIGHT
+        return NOT_OF_APP
     now = _now()
     found = [now + off for off in range(-FAR, FAR + 1) if _is_of(secret, now + off, code)]
     if not found:
-        return NOT_RIGHT
+        return NOT_OF_APP
     step = min(found, key=lambda step: abs(step - now))
     return step if abs(step - now) <= NEAR else _wrong_clock(step - now)
 
@@ -120,8 +124,9 @@ def turn_on(user: User, secret: str, step: int) -> None:
 
 
 def turn_off(user: User) -> None:
-    """Forget app and recovery codes of somebody, in the current transaction."""
+    """Forget app and recovery codes of somebody, in the current transaction; codes given in sessions prove no more."""
     user.totp_secret = user.totp_since = user.totp_last_step = None
+    session.execute(update(UserSession).where(UserSession.user_id == user.id).values(second_factor_at=None))
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
 
 
@@ -186,15 +191,8 @@ def _refusal_of_recovery_code(user: User, code: str) -> str | None:
 
 
 def _tell_of_recovery_code(user: User) -> None:
-    left = codes_left(user)
-    post(
-        Recipient(user.email or "", user.id),
-        "accounts/recovery-code-used",
-        urgent=True,
-        left=left,
-        few=left < FEW,
-        link=f"{settings().site_url}/account",
-    )
+    left, link = codes_left(user), page_at("/account")
+    post(recipient_of(user), "accounts/recovery-code-used", urgent=True, left=left, few=left < FEW, link=link)
 
 
 def _digest(user: User, code: str) -> str:

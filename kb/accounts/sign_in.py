@@ -5,29 +5,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g, request, url_for
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.wrappers import Response
 
 from kb.access.actors import ANONYMOUS, Actor
+from kb.accounts import known_browsers
 from kb.accounts.browsers import described
 from kb.accounts.digests import keyed_digest, new_token, token_digest
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.core.db import session, transaction, utc_now
+from kb.core.errors import SignInNeeded
 from kb.core.settings import settings
 
 manager = LoginManager()
 manager.session_protection = None  # binds a session to an address, and addresses of phones and offices change
 
-LASTS = timedelta(days=14)
-"""A session ends so long after it began, used or not."""
-LASTS_UNUSED = timedelta(days=3)
-"""A session ends so long after it was last used."""
-LASTS_WITH_SITE_ROLE = timedelta(hours=12)
-"""A session of somebody with a site role ends so long after it began: a working day."""
 NOTED_EVERY = timedelta(hours=1)
 """How exactly it is kept when a session was last used."""
 WAITS_FOR_CODE = timedelta(minutes=10)
@@ -59,16 +56,9 @@ def of_token(token: str) -> SignedIn | None:
             joinedload(UserSession.user).options(selectinload(User.memberships), selectinload(User.site_roles)),
         )
     )
-    if found is None or not _good(found):
+    if found is None or found.is_over or not may_enter(found.user):
         return None
     return SignedIn(found.user, found, token)
-
-
-def _good(found: UserSession) -> bool:
-    now, user = utc_now(), found.user
-    lasts = LASTS_WITH_SITE_ROLE if user.site_roles else LASTS
-    in_time = now < min(found.began_at + lasts, found.seen_at + LASTS_UNUSED)
-    return in_time and may_enter(user)
 
 
 def begin(user: User, *, second_factor: bool) -> UserSession:
@@ -140,8 +130,8 @@ def end_all(user: User, *, but: UserSession | None = None) -> None:
 
 
 def actor_of(user: User, of_session: UserSession | None) -> Actor:
-    """A user as permissions see one. Site roles count only in a session with a second factor."""
-    proven = not user.needs_second_factor or (of_session is not None and of_session.second_factor_at is not None)
+    """A user as permissions see one. Site roles count only in a session with a second factor, if that still counts."""
+    proven = not user.needs_second_factor or (of_session is not None and of_session.has_second_factor)
     return Actor(
         user_id=user.id,
         site_roles=frozenset(role.role for role in user.site_roles) if proven else frozenset(),
@@ -156,6 +146,42 @@ def signed_in() -> SignedIn | None:
         return None
     found: Any = current_user._get_current_object()
     return found if isinstance(found, SignedIn) else None
+
+
+def own_user() -> User:
+    """Whoever is signed in; the loader of pages about one's own account. Raises SignInNeeded."""
+    return _whoever().user
+
+
+def this_session() -> UserSession:
+    """The session of this browser. Raises SignInNeeded."""
+    return _whoever().session
+
+
+def _whoever() -> SignedIn:
+    found = signed_in()
+    if found is None:
+        raise SignInNeeded
+    return found
+
+
+def after_entering(user: User, next_path: str) -> str:
+    """Where somebody goes who has just signed in: who needs a second step and has none sets it up first."""
+    return url_for("accounts.second_step", next=next_path) if user.lacks_second_factor else next_path
+
+
+def make_known(response: Response, number: int) -> Response:
+    """Have this browser known as one in which the user with this number has given a password."""
+    response.set_cookie(
+        known_browsers.cookie_name(number),
+        known_browsers.new_cookie(number),
+        max_age=known_browsers.LASTS,
+        path=url_for("accounts.sign_in"),  # only there: pages without any cookie come from memory
+        secure=settings().secure_cookies,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def connect(app: Flask) -> None:
@@ -175,7 +201,8 @@ def connect(app: Flask) -> None:
 
 
 def _note_use(found: SignedIn) -> None:
-    """Keep when it was used: accounts that nobody uses are closed. The one change that reading a page makes."""
+    """Keep when it was used: accounts that nobody uses are closed. A change that reading a page makes; the other
+    is the note in the trail."""
     now = utc_now()
     with transaction():
         session.execute(update(UserSession).where(UserSession.id == found.session.id).values(seen_at=now))

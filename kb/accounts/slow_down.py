@@ -141,8 +141,10 @@ def _locked(counted: Counted, now: datetime) -> tuple[Counted, int, datetime]:
     """What was counted so far, and when last; until the transaction ends nobody else can change it."""
     insert = postgresql.insert if engine().dialect.name == "postgresql" else sqlite.insert
     new = {"key": counted.key, "failures": 0, "last_at": now}
-    session.execute(insert(SlowDown).values(new).on_conflict_do_nothing())
-    row = session.execute(_rows.where(SlowDown.key == counted.key).with_for_update()).one()
+    row = None
+    while row is None:  # somebody else may remove it between the two statements
+        session.execute(insert(SlowDown).values(new).on_conflict_do_nothing())
+        row = session.execute(_rows.where(SlowDown.key == counted.key).with_for_update()).one_or_none()
     return counted, row.failures, row.last_at
 
 

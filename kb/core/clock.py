@@ -1,5 +1,6 @@
 """Moments as people in the United Kingdom see them."""
 
+from calendar import monthrange
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -20,3 +21,9 @@ def long_moment(moment: datetime) -> str:
     """28 November 2026, 14:05."""
     local = in_uk(moment)
     return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

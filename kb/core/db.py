@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    ExceptionContext,
     Integer,
     MetaData,
     Select,
@@ -158,11 +159,12 @@ def engine() -> Engine:
 def engine_options(url: str) -> dict[str, Any]:
     """Settings for this kind of database: what one transaction reads is of one moment, as it always is on SQLite.
 
-    On PostgreSQL connections that died are noticed before use.
+    On PostgreSQL connections that died are noticed before use. What is logged of a statement that failed has no values
+    in it: they may be addresses, or a message with a link that opens a door.
     """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 30}}
-    return {"pool_pre_ping": True, "isolation_level": "REPEATABLE READ"}
+        return {"hide_parameters": True, "connect_args": {"timeout": 30}}
+    return {"hide_parameters": True, "pool_pre_ping": True, "isolation_level": "REPEATABLE READ"}
 
 
 def connect(app: Flask) -> None:
@@ -171,6 +173,14 @@ def connect(app: Flask) -> None:
     with app.app_context():
         if _db.engine.dialect.name == "sqlite":
             _prepare_sqlite(_db.engine)
+        event.listen(_db.engine, "handle_error", _hide_values)
+
+
+def _hide_values(fault: ExceptionContext) -> None:
+    """Take out of an error what PostgreSQL says of the row that it refused, for the same reason as `hide_parameters`."""
+    for each in (fault.original_exception, fault.sqlalchemy_exception):
+        if each is not None and each.args:
+            each.args = (str(each.args[0]).partition("\nDETAIL:")[0], *each.args[1:])
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -40,6 +40,8 @@ class AccountDeleted:
     """Everything that said whose this account was is to go."""
 
     user_id: int
+    email: str
+    """The address that it had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def counts() -> Counts:
     among = select(
         func.count().filter(Job.state == "waiting"),
         func.count().filter(Job.state == "running"),
-        func.count().filter(_overdue()),
+        func.count().filter(overdue()),
         func.count().filter(Job.state == "failed"),
     ).where(or_(Job.finished_at.is_(None), Job.state == "failed"))
     return Counts(*session.execute(among).one())
@@ -39,7 +39,7 @@ def counts() -> Counts:
 
 def jobs(state: str, page: int = 1) -> Page[Job]:
     """Jobs in a state, or "overdue": those that are open in the order of their times, finished ones newest first."""
-    matching = _overdue() if state == "overdue" else Job.state == state
+    matching = overdue() if state == "overdue" else Job.state == state
     is_open = state in {"waiting", "running", "overdue"}
     order = (Job.due_at, Job.id) if is_open else (Job.finished_at.desc(), Job.id.desc())
 
@@ -57,7 +57,8 @@ def job(job_id: int) -> Job:
     return found
 
 
-def _overdue() -> ColumnElement[bool]:
+def overdue() -> ColumnElement[bool]:
+    """Jobs whose time is long past, and those whose worker is gone and that none has taken over."""
     since = utc_now() - OVERDUE_AFTER
     waiting = and_(Job.state == "waiting", Job.due_at < since)
     return and_(Job.finished_at.is_(None), or_(waiting, and_(Job.state == "running", Job.lease_until < since)))

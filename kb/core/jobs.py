@@ -4,21 +4,25 @@ A feature puts a job on the list in the transaction of what causes it (`enqueue`
 (`Handler`, listed in `kb.wiring`). `kb.core.work` does what is due, on any number of machines.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, delete, select, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.core.db import Base, session, transaction, utc_now
 from kb.core.errors import Conflict
+from kb.core.job_outputs import File
+from kb.core.options import kept_from
 from kb.core.versions import ON_NO_PAGE
 
 STATES = ("waiting", "running", "done", "failed", "cancelled")
+PRUNE = "core.prune-jobs"
+"""Kind of the nightly job that removes others."""
 EVERY = "every"
 """Key of jobs that are done again and again."""
 _OPEN = text("finished_at IS NULL")
@@ -65,17 +69,6 @@ class Job(Base):
     progress_total: Mapped[int | None]
     """How many steps there are, once that is known."""
     cancel_asked: Mapped[bool] = mapped_column(default=False)
-
-
-class JobOutput(Base):
-    """A piece of what a job made for its owner to download; it goes with the job."""
-
-    __tablename__ = "job_output"
-    __table_args__ = ({"info": ON_NO_PAGE},)
-
-    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 # --- how jobs are done
@@ -135,6 +128,10 @@ class Handler:
     """Failed tries after which the job has failed."""
     long: bool = False
     """May take minutes: it is done in a thread of its own, so that mail need not wait for it."""
+    file: File | None = None
+    """What it makes to be downloaded."""
+    about: str = ""
+    """What it does, for those who look after the site: "Send a message"."""
 
 
 _handlers: dict[str, Handler] = {}
@@ -252,10 +249,9 @@ def finish(job: Job, state: str, now: datetime, error: str | None = None) -> Non
         _enter_next(job, now)
 
 
-def prune(before: datetime) -> int:
-    """Remove what was finished before that, with what it made, in the current transaction; returns how many."""
-    found = session.execute(delete(Job).where(Job.finished_at < before))
-    return int(found.rowcount)  # type: ignore[attr-defined]
+def prune(_task: Task) -> None:
+    """Remove jobs that were finished long ago, with what they made, in the current transaction."""
+    session.execute(delete(Job).where(Job.finished_at < kept_from()))
 
 
 # --- what repeats
@@ -284,15 +280,3 @@ def _enter_next(job: Job, now: datetime) -> None:
     if job.state == "done":
         earlier = Job.kind == job.kind, Job.key == EVERY, Job.state == "done", Job.id != job.id
         session.execute(delete(Job).where(*earlier))
-
-
-# --- what a job made
-
-
-def output(job_id: int) -> Iterator[bytes]:
-    """What a job made, piece by piece; never all of it in memory."""
-    pieces = select(JobOutput.position, JobOutput.content).where(JobOutput.job_id == job_id)
-    pieces, position = pieces.order_by(JobOutput.position).limit(1), -1
-    while found := session.execute(pieces.where(JobOutput.position > position)).one_or_none():
-        position, content = found
-        yield content

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 
 from kb.core.db import session, transaction
-from kb.core.jobs import Cancelled, Job, JobOutput, finish, handlers, locked
+from kb.core.job_outputs import JobOutput
+from kb.core.jobs import Cancelled, Job, finish, handlers, locked
 
 LEASE = timedelta(minutes=2)
 """A try that has not been heard of for so long is taken for dead."""

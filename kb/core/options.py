@@ -1,11 +1,13 @@
 """Options that an admin changes while the site runs; `config.py` has what belongs to the machine it runs on."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kb.core.db import Base, session
+from kb.core.clock import months_before
+from kb.core.db import Base, session, utc_now
 from kb.core.versions import kept
 
 
@@ -54,7 +56,7 @@ OPTIONS = (
         "With the hour at which they begin, there are no quiet hours.", 0, 0, 23, "o'clock",
     ),
     Option(
-        "kept_months", "Used links, sent mail and finished jobs are kept for",
+        "kept_months", "Used links and invitations, sent mail and finished jobs are kept for",
         "Older ones are removed each night. The audit trail stays.", 3, 1, 24, "months",
     ),
 )  # fmt: skip
@@ -70,6 +72,11 @@ def _changed() -> dict[str, int]:
 def option(name: str) -> int:
     """The value of an option; yes is 1 and no is 0. Raises KeyError for a name that is none."""
     return _changed().get(name, BY_NAME[name].default)
+
+
+def kept_from() -> datetime:
+    """What was over before this moment is removed."""
+    return datetime.combine(months_before(utc_now().date(), option("kept_months")), time(), UTC)
 
 
 def choose(name: str, value: int) -> None:

@@ -11,14 +11,11 @@ from kb.core.paging import Page, page_of
 from kb.mail.models import STATES, Delivery
 
 
-def deliveries(state: str | None, page: int) -> Page[Delivery]:
-    """A page of the messages in this state, or of all; the newest first, and without their texts."""
-    statement = select(Delivery).options(defer(Delivery.text, raiseload=True), defer(Delivery.html, raiseload=True))
-    number = select(func.count()).select_from(Delivery)
-    if state is not None:
-        statement, number = statement.where(Delivery.state == state), number.where(Delivery.state == state)
-    newest = statement.order_by(Delivery.id.desc())
-    total = session.scalar(number) or 0
+def deliveries(state: str, page: int) -> Page[Delivery]:
+    """A page of the messages in this state; the newest first, and without their texts."""
+    without_texts = (defer(Delivery.text, raiseload=True), defer(Delivery.html, raiseload=True))
+    newest = select(Delivery).where(Delivery.state == state).options(*without_texts).order_by(Delivery.id.desc())
+    total = session.scalar(select(func.count()).where(Delivery.state == state)) or 0
     return page_of(page, total, lambda offset, limit: session.scalars(newest.offset(offset).limit(limit)).all())
 
 
@@ -45,7 +42,6 @@ def own_messages(user_id: int) -> dict[str, Any]:
     )
     return {
         "messages": [
-            {"written": made_at.isoformat(), "to": to, "subject": subject, "state": state}
-            for made_at, to, subject, state in rows
+            {"written": made_at, "to": to, "subject": subject, "state": state} for made_at, to, subject, state in rows
         ]
     }

@@ -8,14 +8,15 @@ from kb.core.jobs import Handler, Task
 from kb.core.settings import settings
 from kb.mail import folder, transport
 from kb.mail.composing import composed
+from kb.mail.forgetting import FAREWELL
 from kb.mail.models import Delivery
 from kb.mail.posting import SEND, due_time, enqueue_sending
 from kb.mail.transport import NotTaken, Refused
-from kb.mail.upkeep import settle
+from kb.mail.upkeep import prune, settle
 
 ATTEMPTS = 32
 """Tries before a message is left to the admins: with the pauses of `kb.core.leases` about a day."""
-SETTLE = "mail.settle"
+SETTLE, PRUNE = "mail.settle", "mail.prune"
 
 
 def send(task: Task) -> None:
@@ -74,7 +75,13 @@ def _note(number: int, state: str, answer: str | None) -> None:
             delivery.sent_at = utc_now()
         if state in {"sent", "bounced"}:
             delivery.text = delivery.html = None
+            if delivery.template == FAREWELL:
+                delivery.to = ""
 
 
-HANDLERS = {SEND: Handler(send, outside=True, attempts=ATTEMPTS), SETTLE: Handler(settle)}
-EVERY = {SETTLE: timedelta(minutes=10)}
+HANDLERS = {
+    SEND: Handler(send, outside=True, attempts=ATTEMPTS, about="Send a message"),
+    SETTLE: Handler(settle, about="Look for messages that nothing sends"),
+    PRUNE: Handler(prune, about="Remove the record of old messages"),
+}
+EVERY = {SETTLE: timedelta(minutes=10), PRUNE: timedelta(days=1)}

@@ -15,20 +15,20 @@ LONGEST_REASON = 300
 
 
 @use_case(Permission.WORK_CHANGE)
-def send_again(who: Actor, delivery: Delivery) -> Delivery:
-    """Have a message sent that was given up after many tries, or one at once that waits for its next try.
+def send_again(_who: Actor, delivery: Delivery) -> Delivery:
+    """Have a message sent at once: one that was given up after many tries, or that waits, also for quiet hours to end.
 
     Raises Conflict where it was sent, cancelled or refused: its text is not kept then.
     """
     if not delivery.can_be_sent:
         raise Conflict
-    delivery.state = "waiting"
+    delivery.state, delivery.urgent = "waiting", True
     enqueue_sending(delivery)
     return delivery
 
 
 @use_case(Permission.WORK_CHANGE)
-def give_up(who: Actor, delivery: Delivery) -> Delivery:
+def give_up(_who: Actor, delivery: Delivery) -> Delivery:
     """Never send a message that waits or failed. Its job, if there is one, finds nothing to do. Raises Conflict."""
     if not delivery.can_be_sent:
         raise Conflict
@@ -37,7 +37,7 @@ def give_up(who: Actor, delivery: Delivery) -> Delivery:
 
 
 @use_case(Permission.WORK_CHANGE)
-def bounced(who: Actor, message_id: str, *, reason: str) -> Delivery:
+def note_bounce(_who: Actor, message_id: str, *, reason: str) -> Delivery:
     """Note that a sent message came back by mail later; `message_id` is its header, with or without the brackets.
 
     Raises NotFound where there is none, Conflict where it was not sent.
@@ -48,6 +48,6 @@ def bounced(who: Actor, message_id: str, *, reason: str) -> Delivery:
         raise NotFound
     if delivery.state not in {"sent", "bounced"}:
         raise Conflict
-    delivery.state = "bounced"
-    delivery.error = shortened(on_one_line(reason), LONGEST_REASON)
+    if delivery.state == "sent":  # the first reason stays
+        delivery.state, delivery.error = "bounced", shortened(on_one_line(reason), LONGEST_REASON)
     return delivery

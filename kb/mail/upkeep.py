@@ -1,18 +1,20 @@
 """What keeps the messages in order: ones that lost their job are found again, old ones are removed."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CursorResult, String, cast, delete, func, select
+from sqlalchemy import String, cast, delete, func, select
 from sqlalchemy.orm import aliased
 
+from kb.access.actors import SITE, Actor, Permission
+from kb.access.use_case import use_case
 from kb.core.db import session
-from kb.core.jobs import Job
+from kb.core.jobs import Job, Task
+from kb.core.options import kept_from
 from kb.mail.models import Delivery
 from kb.mail.posting import SEND, enqueue_sending
 
 
-def settle(_task: Any = None) -> None:
+def settle(_task: Task) -> None:
     """Give each waiting message without a job to do a new one, in the current transaction: its row is the truth.
 
     Where the last job was given up or cancelled, the message is too: a process that died while it sent could not
@@ -40,8 +42,12 @@ def settle(_task: Any = None) -> None:
             enqueue_sending(delivery)
 
 
-def prune(before: datetime) -> int:
-    """Remove messages from before this moment that wait for nothing any more; how many."""
-    result = session.execute(delete(Delivery).where(Delivery.made_at < before, Delivery.state != "waiting"))
-    assert isinstance(result, CursorResult)  # noqa: S101 - what deleting gives
-    return result.rowcount
+def prune(_task: Task) -> None:
+    """Remove old messages that wait for nothing any more."""
+    remove_old(SITE, None, before=kept_from())
+
+
+@use_case(Permission.UPKEEP)
+def remove_old(_who: Actor, _nothing: None, *, before: datetime) -> None:
+    """Remove messages from before this moment that wait for nothing any more."""
+    session.execute(delete(Delivery).where(Delivery.made_at < before, Delivery.state != "waiting"))

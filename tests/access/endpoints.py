@@ -8,6 +8,7 @@ EVERYBODY = frozenset(KINDS)
 PEOPLE = EVERYBODY - {"anonymous"}
 MEMBERS = frozenset({"member", "contributor", "lead"})
 LEADS = frozenset({"lead", "admin"})
+HOLDERS = frozenset({"editor", "identity_reviewer", "admin"})
 ADMINS = frozenset({"admin"})
 
 
@@ -107,18 +108,21 @@ PAGES = {
     "accounts.change_address_sent": mine("ACCOUNT_READ"),
     "accounts.second_step": mine("ACCOUNT_CHANGE"),
     "accounts.set_up": mine("ACCOUNT_CHANGE"),
-    "accounts.recovery_codes": mine("ACCOUNT_CHANGE", 409),
-    "accounts.switch_off": mine("ACCOUNT_CHANGE", 409),  # nobody in the walk has an app
+    # Only holders of site roles have an app in the walk, and they may not do without.
+    "accounts.recovery_codes": Page("ACCOUNT_CHANGE", HOLDERS, refusal=409),
+    "accounts.switch_off": mine("ACCOUNT_CHANGE", 409),
+    "accounts.take_back_address": mine("ACCOUNT_CHANGE", 303),
     "accounts.sessions": mine("ACCOUNT_READ"),
     "accounts.end_session": Page("SESSION_END", frozenset({"lead"}), 303, address={"number": "@session"}),
     "accounts.sign_out_everywhere": mine("SESSION_END", 303),
     "accounts.own_data": mine("ACCOUNT_EXPORT"),
     "accounts.delete": mine("ACCOUNT_DELETE"),
-    "sign_on.begin_link": mine("ACCOUNT_READ", 503),
-    "sign_on.link": mine("ACCOUNT_READ"),
-    "sign_on.unlink": mine("ACCOUNT_READ", 404, number=1),
+    "sign_on.begin_link": mine("ACCOUNT_CHANGE", 503),
+    "sign_on.link": mine("ACCOUNT_CHANGE"),
+    "sign_on.unlink": mine("ACCOUNT_CHANGE", 404, number=1),
     "operations.job": Page("JOB_READ", LEADS, address={"number": "@job"}),
     "operations.job_cancel": Page("JOB_CANCEL", LEADS, 303, address={"number": "@job"}),
+    "operations.job_retry": of_admins("WORK_CHANGE", 303, number="@failed_job"),
     "operations.job_file": Page("JOB_READ", LEADS, 404, address={"number": "@job"}),  # it has made none yet
     # the people of an organisation
     "members.show": of_leads("MEMBERS_READ"),
@@ -142,6 +146,7 @@ PAGES = {
     "admin.add_organisation": of_admins("ORGANISATION_CHANGE"),
     "admin.rename": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.change_dates": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.remove_organisation": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.merge": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.succeed": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.separate": of_admins("ORGANISATION_CHANGE", slug="northbridge", by="southbridge"),
@@ -149,12 +154,11 @@ PAGES = {
     "admin.remove_sign_on": of_admins("ORGANISATION_CHANGE", slug="northbridge", number="@organisation_sign_on"),
     "admin.options": of_admins("SETTING_CHANGE"),
     "admin.audit": of_admins("AUDIT_READ"),
-    "admin.audit_export": of_admins("AUDIT_READ", 303),
+    "admin.audit_export": of_admins("AUDIT_EXPORT", 303),
     "admin.jobs": of_admins("WORK_READ"),
-    "admin.job_retry": of_admins("WORK_CHANGE", 303, number="@failed_job"),
     "admin.mail": of_admins("WORK_READ"),
     "admin.mail_send_again": of_admins("WORK_CHANGE", 303, number="@delivery"),
     "admin.mail_give_up": of_admins("WORK_CHANGE", number="@delivery"),
     "admin.mail_files": of_admins("WORK_READ"),
-    "admin.mail_file": of_admins("WORK_READ", 404, name="none"),
+    "admin.mail_file": of_admins("USER_READ", 404, name="none"),
 }

@@ -19,7 +19,8 @@ from kb.core.db import utc_now
 from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
 from kb.mail.models import Delivery
-from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from kb.members.models import Invitation, MembershipRequest
+from kb.sign_on.models import OrganisationSignOn
 from tests import factories
 from tests.access.endpoints import AT, PAGES, Page
 from tests.conftest import settings_in

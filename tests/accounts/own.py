@@ -11,6 +11,7 @@ from kb.accounts.models.user import User
 from kb.accounts.passwords import hashed
 from kb.core import db
 from kb.core.audit import AuditEvent
+from kb.core.db import utc_now
 from tests.pages import Person
 
 PASSWORD = "gravel-lantern-otter-seven"
@@ -26,8 +27,17 @@ def with_password(person: Person, password: str = PASSWORD) -> Person:
 
 
 def with_app(person: Person) -> Person:
-    """The person with an authenticator app whose codes have not been used."""
+    """The person with an authenticator app whose codes have not been used; the session was begun with one, if any."""
     second_factor.turn_on(person.user, SECRET, 0)
+    for row in sessions_of(person.user):
+        row.second_factor_at = row.second_factor_at and utc_now()
+    db.session.commit()
+    return person
+
+
+def without_app(person: Person) -> Person:
+    """The holder of a site role who has not set up an app yet."""
+    second_factor.turn_off(person.user)
     db.session.commit()
     return person
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from apiflask import APIFlask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from kb.access.actors import ANONYMOUS
 from kb.accounts.links import issue
 from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.service import changing_address
@@ -46,7 +47,7 @@ def address_of(person: Person) -> str:
 def test_the_address_changes_once_both_links_were_used_in_any_order(
     app: APIFlask, owner: Person, order: tuple[str, str]
 ) -> None:
-    assert ask(owner).heading == "Look at your mail, at both addresses"
+    assert ask(owner).heading == "Check your e-mail at both addresses"
     first, second = (link_in(last_to(address)) for address in order)
     reader = Person(app)  # on a phone where nobody is signed in
 
@@ -130,22 +131,27 @@ def test_asking_again_takes_back_the_links_before(owner: Person) -> None:
 
     ask(owner, "newer@example.org")
 
-    for link in earlier:
-        assert owner.open(link).heading == "This link does not work any more"
+    headings = [owner.open(link).heading for link in earlier]
+    assert headings == ["This link no longer works: a newer one was sent", "This link has been used"]
     assert owner.open(link_in(last_to(OLD))).submit(BUTTON).heading == "Now confirm at the other address"
     assert address_of(owner) == OLD
 
 
-def test_a_link_works_once(owner: Person) -> None:
+def test_a_link_works_once_and_says_so_when_the_other_is_awaited(owner: Person) -> None:
     ask(owner)
-    form = owner.open(link_in(last_to(NEW)))
+    first, second = (link_in(last_to(address)) for address in (NEW, OLD))
+    form = owner.open(first)
     form.submit(BUTTON)
 
-    page = form.submit(BUTTON)
+    again = form.submit(BUTTON)
 
-    assert (page.status, page.heading) == (404, "This link does not work any more")
-    assert "It has been used" in page.text
+    assert (again.status, again.heading) == (200, "Now confirm at the other address")
+    assert "Use the link in the message to your present address too" in again.text
+    assert owner.open(first).heading == "Now confirm at the other address"
     assert address_of(owner) == OLD
+    owner.open(second).submit(BUTTON)
+    for link in (first, second):
+        assert (owner.open(link).status, owner.open(link).heading) == (410, "This link has been used")
 
 
 def test_a_link_that_is_too_old_says_so(owner: Person) -> None:
@@ -155,7 +161,7 @@ def test_a_link_that_is_too_old_says_so(owner: Person) -> None:
     with time_machine.travel(utc_now() + changing_address.LASTS + timedelta(seconds=1)):
         page = Person(owner.app).open(link)
 
-    assert "It is too old." in page.text
+    assert (page.status, page.heading) == (410, "This link is too old")
 
 
 @pytest.mark.parametrize("token", ["x", "0" * 64, "%00", "sent2"])
@@ -204,6 +210,45 @@ def test_after_several_changes_in_a_day_there_is_no_other(owner: Person) -> None
 
 def test_one_address_is_not_flooded_by_many_accounts(app: APIFlask, owner: Person) -> None:
     for _ in range(changing_address.MOST_A_DAY):
-        assert ask(owner, "somebody@example.org").heading == "Look at your mail, at both addresses"
+        assert ask(owner, "somebody@example.org").heading == "Check your e-mail at both addresses"
 
     assert len(messages("somebody@example.org")) == 3
+
+
+def test_no_page_of_a_link_tells_its_token(owner: Person) -> None:
+    ask(owner)
+    paths = [link_in(last_to(address)) for address in (OLD, NEW)]
+    tokens = [path.rpartition("/")[2] for path in paths]
+    for path in (*paths, "/account/address/" + "0" * 64):
+        page = Person(owner.app).open(path)
+        elsewhere = [link["href"] for link in page.soup.select("a[href]")]
+        assert [link for link in elsewhere if any(token in link for token in (*tokens, "0" * 64))] == []
+        assert page.response.headers["Referrer-Policy"] == "no-referrer"
+        assert page.response.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_change_that_waits_is_shown_and_can_be_taken_back(owner: Person) -> None:
+    ask(owner)
+    links = [link_in(last_to(address)) for address in (OLD, NEW)]
+    owner.open(links[0]).submit(BUTTON)
+    assert f"Your address is to be {NEW}" in owner.get("accounts.account").text
+
+    page = owner.get("accounts.change_address").submit("Keep my present address")
+
+    assert "Your e-mail address stays as it is" in page.text
+    assert NEW not in owner.get("accounts.account").text
+    assert owner.open(links[1]).heading == "This link has been used"
+    assert address_of(owner) == OLD
+
+
+def test_half_of_one_change_and_half_of_another_make_none(owner: Person) -> None:
+    ask(owner)
+    first = changing_address.link_of(link_in(last_to(OLD)).rpartition("/")[2])
+    ask(owner, "other@example.org")
+    second = changing_address.link_of(link_in(last_to("other@example.org")).rpartition("/")[2])
+    db.session.execute(update(OneTimeLink).values(used_at=None))  # as two requests at the same moment left them
+    db.session.commit()
+
+    assert changing_address.confirm(ANONYMOUS, first) is False
+    assert changing_address.confirm(ANONYMOUS, second) is False
+    assert address_of(owner) == OLD

@@ -66,7 +66,7 @@ def test_a_deleted_account_keeps_nothing_that_says_whose_it_was(
     assert user.closed_at == user.deleted_at is not None
     for table in (UserSession, OneTimeLink, RecoveryCode, Membership, SiteRole):
         assert db.session.scalar(select(func.count()).where(table.user_id == user.id)) == 0
-    assert told == [(AccountDeleted(user.id), "contributor@example.org")]
+    assert told == [(AccountDeleted(user.id, "contributor@example.org"), "contributor@example.org")]
     assert trail(user) == ["ACCOUNT_DELETE"]
     last = messages()[-1]
     assert (last.to, last.subject, last.user_id) == ("contributor@example.org", "Your account is deleted", None)
@@ -96,7 +96,7 @@ def test_a_sole_lead_is_told_what_to_do_first(lead: Person, board: Organisation)
     page = with_password(lead).get("accounts.delete")
 
     assert "There is something to do first" in page.text
-    assert page.link(f"Members of {board.name}") == "/organisations/northbridge/members"
+    assert page.link(f"People of {board.name}") == "/organisations/northbridge/members"
     with pytest.raises(AssertionError):
         page.submit("Delete my account")
 

@@ -48,7 +48,7 @@ def test_what_is_easy_to_guess_is_refused_with_a_reason_and_its_strength(passwor
     assert said is not None
     assert why in said
     assert "Strength: " in said
-    assert " of 4, and it needs 3." in said
+    assert " of 4; at least 3 is needed." in said
     assert "Three or four words" in said
 
 

@@ -32,7 +32,7 @@ def confirm(person: Person, path: str, **fields: str) -> Page:
 
 def test_somebody_registers_with_the_link_from_the_message_and_is_signed_in(app: APIFlask) -> None:
     person = Person(app)
-    assert ask(person).heading == "Look into your mailbox"
+    assert ask(person).heading == "Check your e-mail"
     assert db.session.scalar(select(User)) is None
 
     page = person.open(link_in(messages(ADDRESS)[0]))
@@ -43,6 +43,7 @@ def test_somebody_registers_with_the_link_from_the_message_and_is_signed_in(app:
     page = page.submit("Make my account", name="  Ada   Fielding ", password=PASSWORD)
 
     assert page.response.request.path == "/account"
+    assert "Your account is made. Strength: 4 of 4." in page.text
     assert who_is(person) == ADDRESS
     made = db.session.scalars(select(User)).one()
     assert (made.name, made.email) == ("Ada Fielding", ADDRESS)
@@ -101,7 +102,7 @@ def test_a_newer_link_takes_the_place_of_the_older_one(app: APIFlask) -> None:
     ask(Person(app))
     ask(Person(app))
     older, newer = map(link_in, messages())
-    assert Person(app).open(older).heading == "This link has been used"
+    assert Person(app).open(older).heading == "This link no longer works: a newer one was sent"
     assert Person(app).open(newer).heading == "Make your account"
 
 
@@ -130,7 +131,7 @@ def test_a_form_with_a_token_in_its_address_can_be_sent_over_https(app: APIFlask
 def test_who_has_an_account_gets_a_message_with_the_ways_in(app: APIFlask) -> None:
     owner()
     page = ask(Person(app), email=" OWNER@example.org ")
-    assert page.heading == "Look into your mailbox"
+    assert page.heading == "Check your e-mail"
     [message] = messages(ADDRESS)
     assert message.template == "accounts/register-known"
     assert "https://lessons.example.org/sign-in" in (message.text or "")
@@ -139,7 +140,7 @@ def test_who_has_an_account_gets_a_message_with_the_ways_in(app: APIFlask) -> No
 
 def test_who_has_a_closed_account_is_told_so_by_mail_alone(app: APIFlask) -> None:
     owner(closed_at=utc_now())
-    assert ask(Person(app)).heading == "Look into your mailbox"
+    assert ask(Person(app)).heading == "Check your e-mail"
     assert "which is closed" in (messages(ADDRESS)[0].text or "")
 
 
@@ -158,8 +159,8 @@ def test_account_or_none_takes_the_same_statements_and_no_hash(app: APIFlask) ->
 
 def test_three_messages_in_an_hour_are_enough_for_one_address(app: APIFlask) -> None:
     for _ in range(5):
-        assert ask(Person(app)).heading == "Look into your mailbox"
-    assert ask(Person(app), email="another@example.org").heading == "Look into your mailbox"
+        assert ask(Person(app)).heading == "Check your e-mail"
+    assert ask(Person(app), email="another@example.org").heading == "Check your e-mail"
     assert len(messages(ADDRESS)) == 3
     assert len(messages("another@example.org")) == 1
     with time_machine.travel(utc_now() + timedelta(hours=1, seconds=1), tick=False):
@@ -197,10 +198,11 @@ def test_what_will_not_do_is_named_and_the_link_stays_good(app: APIFlask, fields
     assert page.submit("Make my account", name="Ada Fielding", password=PASSWORD).heading != "Make your account"
 
 
-def test_all_problems_are_named_at_once(app: APIFlask) -> None:
+@pytest.mark.parametrize("name", ["https://example.org", "", "  "])
+def test_all_problems_are_named_at_once(app: APIFlask, name: str) -> None:
     person = Person(app)
     ask(person)
-    page = confirm(person, link_in(messages()[0]), name="https://example.org", password="short")
+    page = confirm(person, link_in(messages()[0]), name=name, password="short")
     assert len(page.errors) == 2
 
 
@@ -268,3 +270,13 @@ def test_signing_in_works_afterwards(app: APIFlask) -> None:
     other = Person(app)
     sign_in(other)
     assert who_is(other) == ADDRESS
+
+
+def test_who_is_signed_in_is_told_so_on_the_page_for_registering(user: Person) -> None:
+    assert "You have an account and are signed in as A user" in user.get("accounts.register").text
+
+
+def test_the_page_for_signing_in_offers_to_register_where_people_may(app: APIFlask) -> None:
+    assert "Register if you have no account yet" in Person(app).get("accounts.sign_in").text
+    choose("registration", 0)
+    assert "Register if you have no account yet" not in Person(app).get("accounts.sign_in").text

@@ -7,12 +7,13 @@ import time_machine
 from apiflask import APIFlask
 from sqlalchemy import func, select
 
-from kb.accounts.models.credentials import UserSession
+from kb.accounts import links
+from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink, UserSession
 from kb.accounts.models.user import SiteRole
 from kb.accounts.service.signing_in import NOT_RIGHT
 from kb.core import db
 from kb.core.audit import AuditEvent
-from kb.core.db import utc_now
+from kb.core.db import transaction, utc_now
 from tests.accounts.doors import ADDRESS, OTHER_PASSWORD, PASSWORD, hashes, owner, sign_in, who_is, with_second_factor
 from tests.mailbox import link_in, messages
 from tests.pages import Page, Person, statements
@@ -30,13 +31,14 @@ def test_a_new_password_is_chosen_with_the_link_and_ends_all_sessions(app: APIFl
     user = owner()
     elsewhere, person = Person(app), Person(app)
     sign_in(elsewhere)
-    assert ask(person, email=" OWNER@example.org").heading == "Look into your mailbox"
+    assert ask(person, email=" OWNER@example.org").heading == "Check your e-mail"
 
     page = person.open(link_in(messages(ADDRESS)[0]))
     assert page.soup.find("input", {"name": "email"})["value"] == ADDRESS
     assert who_is(elsewhere) == ADDRESS
-    page.submit("Change my password", password=OTHER_PASSWORD)
+    page = page.submit("Change my password", password=OTHER_PASSWORD)
 
+    assert "Your password is changed. Strength: 4 of 4." in page.text
     assert who_is(person) == ADDRESS
     assert who_is(elsewhere) is None
     assert db.session.scalar(select(func.count()).select_from(UserSession)) == 1
@@ -130,7 +132,7 @@ def test_account_or_none_takes_the_same_statements_and_no_hash(app: APIFlask) ->
 )
 def test_who_has_no_open_account_is_told_so_by_mail_alone(app: APIFlask, email: str, words: str) -> None:
     owner(email="closed@example.org", closed_at=utc_now())
-    assert ask(Person(app), email=email).heading == "Look into your mailbox"
+    assert ask(Person(app), email=email).heading == "Check your e-mail"
     [message] = messages(email)
     assert words in " ".join((message.text or "").split())
 
@@ -138,7 +140,7 @@ def test_who_has_no_open_account_is_told_so_by_mail_alone(app: APIFlask, email: 
 def test_three_messages_in_an_hour_are_enough_for_one_address(app: APIFlask) -> None:
     owner()
     for _ in range(5):
-        assert ask(Person(app)).heading == "Look into your mailbox"
+        assert ask(Person(app)).heading == "Check your e-mail"
     assert len(messages(ADDRESS)) == 3
 
 
@@ -148,3 +150,17 @@ def test_a_link_of_an_account_that_was_closed_meanwhile_opens_nothing(app: APIFl
     path = link_in(messages()[0])
     user.closed_at = utc_now()
     assert Person(app).open(path).heading == "This link does not work"
+
+
+def test_the_owner_is_told_of_the_new_password_and_links_sent_before_end(app: APIFlask) -> None:
+    user = owner()
+    with transaction():
+        for kind in LINK_KINDS:
+            links.issue(kind, user=user, lasts=timedelta(hours=1))
+    ask(Person(app))
+
+    change(Person(app), link_in(messages(ADDRESS)[0]))
+
+    assert messages()[-1].subject == "Your password was changed"
+    unused = select(func.count()).where(OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None))
+    assert db.session.scalar(unused) == 0

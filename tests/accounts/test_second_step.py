@@ -13,7 +13,7 @@ from kb.accounts.service import second_step
 from kb.accounts.service.proving import NOT_RIGHT
 from kb.core import db
 from kb.core.db import transaction, utc_now
-from tests.accounts.own import PASSWORD, SECRET, sessions_of, trail, with_app, with_password
+from tests.accounts.own import PASSWORD, SECRET, sessions_of, trail, with_app, with_password, without_app
 from tests.mailbox import messages
 from tests.pages import Page, Person
 from tests.people import sign_in
@@ -54,14 +54,28 @@ def test_setting_up_an_app(user: Person) -> None:
 
 
 def test_an_admin_has_the_rights_of_one_as_soon_as_it_is_set_up(admin: Person) -> None:
-    with_password(admin)
-    sessions_of(admin.user)[0].second_factor_at = None
+    with_password(without_app(admin))
     assert admin.get("admin.users").status == 404
 
     form = admin.get("accounts.set_up")
     form.submit("Switch it on", code=pyotp.TOTP(key_in(form)).now(), password=PASSWORD)
 
     assert admin.get("admin.users").status == 200
+
+
+def test_who_had_to_set_it_up_first_goes_on_to_where_they_were_going(admin: Person) -> None:
+    with_password(without_app(admin))
+
+    form = admin.get("accounts.second_step", next="/admin/users").follow("Set it up")
+    page = form.submit("Switch it on", code=pyotp.TOTP(key_in(form)).now(), password=PASSWORD)
+
+    assert page.follow("I have kept them").heading == "Users"
+
+
+def test_no_link_of_a_stranger_leads_away_after_setting_it_up(user: Person) -> None:
+    page = with_password(user).get("accounts.second_step", next="//elsewhere.example")
+
+    assert page.link("Set it up") == "/account/second-step/app"
 
 
 def test_the_picture_and_the_key_are_the_same_and_stay_when_the_page_is_loaded_again(user: Person) -> None:
@@ -87,8 +101,8 @@ def test_each_person_gets_a_key_of_ones_own_in_the_same_browser(user: Person, me
     ("typed", "message"),
     [
         ("", "Enter the 6 digits that your app shows"),
-        ("000000", second_factor.NOT_RIGHT),
-        ("abc", second_factor.NOT_RIGHT),
+        ("000000", second_factor.NOT_OF_APP),
+        ("abc", second_factor.NOT_OF_APP),
     ],
 )
 def test_a_wrong_code_sets_nothing_up(user: Person, typed: str, message: str) -> None:
@@ -149,7 +163,7 @@ def test_new_recovery_codes_are_shown_once(user: Person) -> None:
     with transaction():
         old = second_factor.new_recovery_codes(with_app(with_password(user)).user)
     form = user.get("accounts.second_step").follow("Make new recovery codes")
-    assert "10 unused ones" in form.text
+    assert "10 unused codes" in form.text
 
     page = form.submit("Make new codes", password=PASSWORD)
 
@@ -211,3 +225,15 @@ def test_an_admin_can_reset_it_for_somebody_who_lost_everything(user: Person) ->
     assert second_factor.codes_left(user.user) == 0
     assert sessions_of(user.user) == []
     assert "was reset by an admin" in str(messages()[0].text)
+
+
+def test_loading_the_page_with_the_codes_again_leads_to_the_second_step(user: Person) -> None:
+    form = with_password(user).get("accounts.set_up")
+    typed = {"code": pyotp.TOTP(key_in(form)).now(), "password": PASSWORD}
+    assert form.submit("Switch it on", **typed).heading == "Your recovery codes"
+
+    page = form.submit("Switch it on", **typed)
+
+    assert page.heading == "Second step when you sign in"
+    assert "The second step is set up. Its recovery codes were shown once." in page.text
+    assert page.errors == []

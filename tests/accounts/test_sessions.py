@@ -107,3 +107,16 @@ def token_of(person: Person) -> dict[str, str]:
     """The token that forms of this browser carry."""
     page = person.get("accounts.change_name")
     return {"csrf_token": str(page.soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+
+
+def test_a_number_that_no_table_has_room_for_is_no_session(user: Person) -> None:
+    page = user.open(f"/account/sessions/{'9' * 23}/end", method="POST", data=token_of(user))
+
+    assert page.status == 404
+
+
+def test_signing_out_everywhere_is_said(user: Person) -> None:
+    page = user.get("accounts.sessions").submit("Sign out everywhere")
+
+    assert page.heading == "Sign in"
+    assert "You are signed out in all browsers, in this one too." in page.text

@@ -216,7 +216,7 @@ def test_without_local_accounts_pages_about_passwords_do_not_exist(tmp_path: Pat
         page = person.get("accounts.sign_in")
         assert (page.status, page.soup.select("input[type=password], input[type=email]")) == (200, [])
         pages = ["/register", "/register/sent", "/register/x", "/reset-password", "/reset-password/sent"]
-        for address in [*pages, "/reset-password/x", "/sign-in/code", f"/first-admin/{token}"]:
+        for address in [*pages, "/reset-password/x", f"/first-admin/{token}"]:
             assert person.open(address).status == 404, address
         db.session.remove()
         db.engine().dispose()

@@ -6,8 +6,10 @@ from threading import Thread
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from kb.accounts.models.user import User
 from kb.core import db
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.rendering import Rendering
@@ -174,3 +176,11 @@ def test_a_read_keeps_few_statements_however_long_its_lists_are(app: APIFlask) -
         read.rows(range(count))
 
     assert {size for _, size in read._ready} <= set(db.Read.SIZES)
+
+
+def test_what_is_logged_of_a_statement_that_failed_has_no_values(app: APIFlask) -> None:
+    with pytest.raises(IntegrityError) as fault, db.transaction():
+        db.session.execute(insert(User), [{"name": "Odalys Quimby", "email": None}])
+
+    assert "INSERT INTO user_account" in str(fault.value)
+    assert "Odalys" not in str(fault.value)

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import time_machine
 from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from kb.core import db, jobs, leases
 from kb.core.db import session, transaction, utc_now
 from kb.core.errors import Conflict
-from kb.core.jobs import Handler, JobOutput, enqueue, output, prune, retry
+from kb.core.job_outputs import JobOutput, output
+from kb.core.jobs import EVERY, PRUNE, Handler, Task, enqueue, prune, retry
 from kb.core.leases import Lease
 from tests.core.listing import HOUR, KIND, end, enter, one_kind, rows, take
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -151,8 +155,8 @@ def test_output_is_read_in_its_order_and_goes_with_the_job(app: APIFlask) -> Non
     assert list(output(first.id)) == [b"one ", b"two"]
     numbers = first.id, second.id
     end(leases.done, lease)
-    with transaction():
-        assert prune(utc_now() + HOUR) == 1
+    with time_machine.travel(utc_now() + 100 * DAY), transaction():
+        prune(Task(1, PRUNE, EVERY))
     assert [list(output(number)) for number in numbers] == [[], [b"other"]]
 
 
@@ -168,10 +172,9 @@ def test_a_new_try_begins_with_no_progress_and_no_output(app: APIFlask) -> None:
 
 def test_only_what_was_finished_before_is_pruned(app: APIFlask) -> None:
     enter("waiting")
-    old = enter("old", due=utc_now() - HOUR)
+    enter("old", due=utc_now() - HOUR)
     end(leases.done, take())
-    assert old.finished_at is not None
-    with transaction():
-        assert prune(old.finished_at) == 0
-        assert prune(old.finished_at + HOUR) == 1
-    assert rows() == 1
+    for days, left in ((80, 2), (100, 1)):
+        with time_machine.travel(utc_now() + days * DAY), transaction():
+            prune(Task(1, PRUNE, EVERY))
+        assert rows() == left

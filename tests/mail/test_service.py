@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from kb.access.actors import ANONYMOUS, OPERATOR, SITE, Actor
@@ -10,6 +11,7 @@ from kb.core import work
 from kb.core.audit import AuditEvent
 from kb.core.db import session, transaction
 from kb.core.errors import Conflict, Denied, NotFound
+from kb.core.options import choose
 from kb.core.settings import MailSettings
 from kb.mail import service
 from kb.mail.models import STATES, Delivery
@@ -59,6 +61,21 @@ def test_a_waiting_message_is_tried_at_once(sending: Sending) -> None:
     assert delivery.state == "sent"
 
 
+def test_a_message_that_waits_for_quiet_hours_to_end_is_sent_at_once(sending: Sending) -> None:
+    with MailServer(Taking()) as server, time_machine.travel(NOW, tick=False):
+        sending(MailSettings(server=HOST, port=server.port, security="none"))
+        with transaction():
+            choose("quiet_from", 9)
+            choose("quiet_until", 20)
+        delivery = in_state("waiting")
+        work.run_due()
+        assert server.taking.tries == 0
+        service.send_again(ADMIN, delivery)
+        work.run_due()
+    session.rollback()
+    assert delivery.state == "sent"
+
+
 def test_a_message_that_was_given_up_is_never_sent(sending: Sending) -> None:
     with MailServer(Taking()) as server:
         sending(MailSettings(server=HOST, port=server.port, security="none"))
@@ -89,7 +106,7 @@ def test_only_admins_decide_about_messages(who: Actor) -> None:
         with pytest.raises((Denied, NotFound)):
             verb(who, delivery)
     with pytest.raises((Denied, NotFound)):
-        service.bounced(who, delivery.message_id, reason="No such mailbox")
+        service.note_bounce(who, delivery.message_id, reason="No such mailbox")
 
 
 @pytest.mark.usefixtures("posting_app")
@@ -97,23 +114,23 @@ def test_only_admins_decide_about_messages(who: Actor) -> None:
 def test_a_message_that_came_back_is_marked(written: str) -> None:
     delivery = in_state("sent")
     message_id = delivery.message_id[1:-1] if "[" in written else written.format(delivery.message_id)
-    service.bounced(OPERATOR, message_id, reason="550 No such\nmailbox " + "x" * 500)
+    service.note_bounce(OPERATOR, message_id, reason="550 No such\nmailbox " + "x" * 500)
     assert delivery.state == "bounced"
     assert delivery.error
     assert delivery.error.startswith("550 No such mailbox xxx")
     assert len(delivery.error) == 300
     assert delivery.sent_at == NOW
-    service.bounced(OPERATOR, message_id, reason="Once more")
-    assert delivery.error == "Once more"
+    service.note_bounce(OPERATOR, message_id, reason="Once more")
+    assert delivery.error.startswith("550 No such mailbox"), "the first reason stays"
 
 
 @pytest.mark.usefixtures("posting_app")
 def test_only_a_sent_message_can_come_back() -> None:
     with pytest.raises(NotFound):
-        service.bounced(OPERATOR, "<1@elsewhere.example.org>", reason="No such mailbox")
+        service.note_bounce(OPERATOR, "<1@elsewhere.example.org>", reason="No such mailbox")
     for state in ("waiting", "failed", "cancelled"):
         with pytest.raises(Conflict):
-            service.bounced(OPERATOR, in_state(state).message_id, reason="No such mailbox")
+            service.note_bounce(OPERATOR, in_state(state).message_id, reason="No such mailbox")
 
 
 @pytest.mark.usefixtures("posting_app")
@@ -127,16 +144,17 @@ def test_what_admins_do_is_in_the_audit_trail_without_an_address() -> None:
 @pytest.mark.usefixtures("posting_app")
 def test_admins_see_messages_by_state_with_the_newest_first() -> None:
     made = [in_state(state) for state in ("sent", "failed", *["waiting"] * 21)]
+    waiting = made[2:]
     assert counts() == {**dict.fromkeys(STATES, 0), "sent": 1, "failed": 1, "waiting": 21}
     assert [each.id for each in deliveries("failed", 1)] == [made[1].id]
     session.rollback()
     with statements() as each:
-        first = deliveries(None, 1)
+        first = deliveries("waiting", 1)
         assert [row.subject for row in first] == ["Hello"] * 20
     assert len(each) == 2
-    assert [row.id for row in (*first, *deliveries(None, 2))] == [row.id for row in reversed(made)]
+    assert [row.id for row in (*first, *deliveries("waiting", 2))] == [row.id for row in reversed(waiting)]
     assert deliveries("bounced", 1).total == 0
-    assert deliveries(None, 99).number == 2
+    assert deliveries("waiting", 99).number == 2
 
 
 @pytest.mark.usefixtures("posting_app")

@@ -1,9 +1,10 @@
 """Forms for signing in, registering and choosing a new password."""
 
 from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Optional, ValidationError
 
-from kb.accounts.passwords import HOW, SHORTEST
+from kb.accounts.passwords import HOW, SHORTEST, check
+from kb.core.errors import Invalid
 from kb.web.forms import Form, PasswordInput, TextInput
 
 NEW_PASSWORD = f"At least {SHORTEST} characters. {HOW} You can paste it from a password manager."
@@ -50,7 +51,19 @@ class AddressForm(Form):
     email = _address()
 
 
-class RegisterForm(Form):
+class NewAccountForm(Form):
+    """A form with a name and a new password."""
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Say at once what is wrong with both: where the name is missing, nobody else looks at the password."""
+        if not (self.name.data or "").strip():
+            try:
+                check(field.data or "")
+            except Invalid as refusal:
+                raise ValidationError(refusal.problems["password"]) from None
+
+
+class RegisterForm(NewAccountForm):
     """Who registers. The address is shown and not read: the link has proven it."""
 
     email = StringField("E-mail address", widget=TextInput())
@@ -58,7 +71,7 @@ class RegisterForm(Form):
     password = _new_password("Password")
 
 
-class FirstAdminForm(Form):
+class FirstAdminForm(NewAccountForm):
     """Who looks after a new site."""
 
     email = _address(description="You sign in with it. Messages of the site go there.")

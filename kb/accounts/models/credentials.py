@@ -3,7 +3,7 @@
 Whatever opens a door is kept as a digest only: who reads these tables can open nothing.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +13,12 @@ from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 
 LINK_KINDS = ("register", "reset", "change-old", "change-new", "first-admin")
+LASTS = timedelta(days=14)
+"""A session ends so long after it began, used or not."""
+LASTS_UNUSED = timedelta(days=3)
+"""A session ends so long after it was last used."""
+LASTS_WITH_SITE_ROLE = timedelta(hours=12)
+"""A session of somebody with a site role ends so long after it began: a working day."""
 
 
 class UserSession(Base):
@@ -39,6 +45,18 @@ class UserSession(Base):
     def owner_id(self) -> int:
         """Number of the user whose it is."""
         return self.user_id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended by itself; `kb.accounts.queries.sessions.over` says the same in SQL."""
+        lasts = LASTS_WITH_SITE_ROLE if self.user.site_roles else LASTS
+        return utc_now() >= min(self.began_at + lasts, self.seen_at + LASTS_UNUSED)
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a code was given in it that counts: of the second step as it is set up now."""
+        since, given = self.user.totp_since, self.second_factor_at
+        return since is not None and given is not None and given >= since
 
 
 class OneTimeLink(Base):

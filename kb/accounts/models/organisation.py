@@ -59,6 +59,11 @@ class Organisation(Base):
         return self.id
 
     @property
+    def ended(self) -> bool:
+        """Whether its last day has come."""
+        return self.valid_to is not None and self.valid_to <= date.today()
+
+    @property
     def name_confirmed(self) -> bool:
         """Whether the name was seen in a source, so that it may be shown as a fact."""
         return self.name_status in {"official", "seen"}

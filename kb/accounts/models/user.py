@@ -73,6 +73,16 @@ class User(Base):
         """Whether an authenticator app is set up."""
         return self.totp_since is not None
 
+    @property
+    def takes_code(self) -> bool:
+        """Whether signing in takes a code, whichever way it begins: a mailbox alone must not open two locks."""
+        return self.has_second_factor and not self.demo
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether its rights wait for an authenticator app that has still to be set up."""
+        return self.needs_second_factor and not self.has_second_factor
+
 
 class Membership(Base):
     """A user's role in one organisation."""

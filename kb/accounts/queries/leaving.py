@@ -7,7 +7,8 @@ from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from kb.accounts.models.organisation import Organisation
-from kb.accounts.models.user import Membership, SiteRole, User
+from kb.accounts.models.user import Membership, User
+from kb.accounts.queries.users import admins
 from kb.core.db import session
 
 
@@ -31,8 +32,7 @@ def sole_lead_of(user: User) -> Sequence[Organisation]:
 
 def is_last_admin(user: User) -> bool:
     """Whether the site would be without an admin if this account went."""
-    admins = select(User.id).join(User.site_roles).where(SiteRole.role == "admin", User.closed_at.is_(None), ~User.demo)
-    return set(session.scalars(admins)) == {user.id}
+    return set(session.scalars(admins().with_only_columns(User.id))) == {user.id}
 
 
 def unused_since(day: date) -> Select[User]:

@@ -1,13 +1,25 @@
-"""Reads of users for commands."""
+"""Reads of users."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from kb.accounts.models.user import Membership, User
+from kb.accounts.models.user import Membership, SiteRole, User
 from kb.core.db import session
 from kb.core.errors import NotFound
+from kb.core.settings import settings
+
+
+def admins() -> Select[User]:
+    """Who looks after the site: admins who can sign in, and so no fictional ones, except in a demonstration."""
+    holders = select(User).where(User.site_roles.any(SiteRole.role == "admin"), User.closed_at.is_(None))
+    return (holders if settings().demo else holders.where(~User.demo)).order_by(User.id)
+
+
+def has_admin() -> bool:
+    """Whether anybody looks after the site."""
+    return session.scalar(admins().with_only_columns(User.id).limit(1)) is not None
 
 
 def user_by_email(email: str) -> User:

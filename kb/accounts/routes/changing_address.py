@@ -1,17 +1,18 @@
 """Pages for another address of one's account."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs, public
 from kb.accounts.forms.own_account import AddressForm, ConfirmingForm
-from kb.accounts.links import LinkUnusable
 from kb.accounts.models.user import User
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.own import own_user_with_proof, this_session
+from kb.accounts.routes.own import own_user_with_proof
 from kb.accounts.service import changing_address
 from kb.accounts.service.proving import prove
+from kb.accounts.sign_in import own_user, this_session
+from kb.web.security import private
 
 
 @blueprint.route("/account/address", methods=["GET", "POST"])
@@ -24,7 +25,17 @@ def change_address(user: User) -> str | AnyResponse:
             proof = prove(user, this_session(), form.proof)
             changing_address.ask(actor(), user, proof=proof, email=form.email.data or "")
             return redirect(url_for("accounts.change_address_sent"), 303)
-    return render_template("accounts/change_address.html", form=form, user=user)
+    pending = changing_address.pending(user)
+    return render_template("accounts/change_address.html", form=form, user=user, pending=pending)
+
+
+@blueprint.post("/account/address/take-back")
+@needs(Permission.ACCOUNT_CHANGE, user=own_user)
+def take_back_address(user: User) -> AnyResponse:
+    """Keep the present address after all."""
+    changing_address.take_back(actor(), user)
+    flash("Your e-mail address stays as it is. The links that we sent no longer work.")
+    return redirect(url_for("accounts.account"), 303)
 
 
 @blueprint.get("/account/address/sent")
@@ -36,15 +47,15 @@ def change_address_sent() -> str:
 
 @blueprint.route("/account/address/<token>", methods=["GET", "POST"])
 @public
-def change_address_confirm(token: str) -> str | tuple[str, int]:
+def change_address_confirm(token: str) -> AnyResponse:
     """A link that was sent to one of the addresses: a button, and what came of pressing it."""
-    form, changed = ConfirmingForm(), None
-    try:
-        link = changing_address.link_of(token)
-        if form.validate_on_submit():
-            changed = changing_address.confirm(actor(), link)
-    except LinkUnusable as problem:
-        return render_template("accounts/change_address_unusable.html", problem=type(problem).__name__), 404
-    return render_template(
-        "accounts/change_address_confirm.html", form=form, link=link, new=changing_address.NEW, changed=changed
+    form, half_done = ConfirmingForm(), changing_address.half_done(token)
+    link = half_done or changing_address.link_of(token)
+    changed = False if half_done else None
+    if not half_done and form.validate_on_submit():
+        changed = changing_address.confirm(actor(), link)
+    at_new = link.kind == changing_address.NEW
+    page = render_template(
+        "accounts/change_address_confirm.html", form=form, link=link, at_new=at_new, changed=changed, current_path="/"
     )
+    return private(page)

@@ -9,10 +9,10 @@ from kb.accounts.forms.own_account import ProvingForm
 from kb.accounts.models.user import User
 from kb.accounts.queries.leaving import is_last_admin, sole_lead_of
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.own import own_user_with_proof, this_session
+from kb.accounts.routes.own import own_user_with_proof
 from kb.accounts.service import leaving
 from kb.accounts.service.proving import prove
-from kb.accounts.sign_in import end
+from kb.accounts.sign_in import end, this_session
 
 
 @blueprint.route("/account/delete", methods=["GET", "POST"])

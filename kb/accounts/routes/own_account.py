@@ -9,12 +9,16 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.forms.own_account import ConfirmingForm, NameForm, PasswordForm
 from kb.accounts.models.user import User
+from kb.accounts.passwords import strength_in_words
+from kb.accounts.queries.sessions import of_user
+from kb.accounts.roles import labels_of
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.own import own_user, own_user_with_proof, this_session
+from kb.accounts.routes.entering import only_with_local_accounts
+from kb.accounts.routes.own import own_user_with_proof
 from kb.accounts.second_factor import FEW, codes_left
-from kb.accounts.service import own_account
+from kb.accounts.service import changing_address, own_account
 from kb.accounts.service.proving import prove
-from kb.accounts.sessions import of_user
+from kb.accounts.sign_in import own_user, this_session
 
 
 @blueprint.get("/account")
@@ -27,6 +31,8 @@ def account(user: User) -> str:
         sessions=of_user(user, 1).total,
         left=codes_left(user) if user.has_second_factor else None,
         few=FEW,
+        roles=labels_of(user),
+        pending=changing_address.pending(user),
     )
 
 
@@ -47,13 +53,16 @@ def change_name(user: User) -> str | AnyResponse:
 @needs(Permission.ACCOUNT_CHANGE, user=own_user_with_proof)
 def change_password(user: User) -> str | AnyResponse:
     """Sign in with another password."""
+    only_with_local_accounts()
     form = PasswordForm.of(user)
     if form.validate_on_submit():
         with form.catching():
             proof = prove(user, this_session(), form.proof)
-            kept = own_account.kept_of_new(user, form.new_password.data or "")
+            password = form.new_password.data or ""
+            kept = own_account.kept_of_new(user, password)
             own_account.change_password(actor(), user, proof=proof, kept=kept, of_session=this_session())
-            flash("Your password is changed. You are signed out in all other browsers.")
+            strength = strength_in_words(password, user.name, user.email)
+            flash(f"Your password is changed. {strength} You are signed out in all other browsers.")
             return redirect(url_for("accounts.account"), 303)
     return render_template("accounts/change_password.html", form=form, user=user)
 

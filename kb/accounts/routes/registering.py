@@ -1,16 +1,21 @@
 """Pages for registering, and for the first admin of a new site."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.guard import actor, public
 from kb.accounts import links
 from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import AddressForm, FirstAdminForm, RegisterForm
+from kb.accounts.passwords import strength_in_words
+from kb.accounts.queries.users import has_admin
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import make_known, only_with_local_accounts, private
+from kb.accounts.routes.entering import only_with_local_accounts
 from kb.accounts.service import registering, signing_in
+from kb.accounts.sign_in import make_known
+from kb.accounts.slow_down import MAIL
 from kb.core.options import option
+from kb.web.security import private
 
 View = str | AnyResponse
 
@@ -35,7 +40,7 @@ def register() -> View:
 def register_sent() -> str:
     """The message is on its way."""
     only_with_local_accounts()
-    return render_template("accounts/register_sent.html")
+    return render_template("accounts/register_sent.html", hours=links.in_hours(registering.LASTS), most=MAIL.free)
 
 
 @blueprint.route("/register/<token>", methods=["GET", "POST"])
@@ -53,6 +58,7 @@ def register_confirm(token: str) -> AnyResponse:
             password_hash = registering.checked(name, email, form.password.data or "")
             user = registering.register(actor(), link, name=name, password_hash=password_hash)
             signing_in.begin(actor(), user)
+            flash(f"Your account is made. {strength_in_words(form.password.data or '', name, email)}")
             return make_known(redirect(url_for("accounts.account"), 303), user.id)
     form.email.data = link.email
     return private(render_template("accounts/register_confirm.html", form=form, current_path="/register"))
@@ -64,7 +70,7 @@ def first_admin(token: str) -> AnyResponse:
     """Make the account of the first admin, with the link that a new installation prints."""
     only_with_local_accounts()
     link = links.found("first-admin", token)
-    if registering.has_admin():
+    if has_admin():
         raise links.LinkUsed(link.kind)
     form = FirstAdminForm()
     if form.validate_on_submit():
@@ -73,5 +79,6 @@ def first_admin(token: str) -> AnyResponse:
             password_hash = registering.checked(name, email, form.password.data or "")
             user = registering.register_first_admin(actor(), link, email=email, name=name, password_hash=password_hash)
             signing_in.begin(actor(), user)
+            flash(f"Your account is made. {strength_in_words(form.password.data or '', name, email)}")
             return make_known(redirect(url_for("accounts.second_step", next="/admin"), 303), user.id)
     return private(render_template("accounts/first_admin.html", form=form, current_path="/"))

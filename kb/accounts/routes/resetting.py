@@ -1,15 +1,19 @@
 """Pages for choosing a new password when the old one is forgotten."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.guard import actor, public
 from kb.accounts import links
 from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import AddressForm, NewPasswordForm, NewPasswordWithCodeForm
+from kb.accounts.passwords import strength_in_words
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import after_entering, make_known, only_with_local_accounts, private
+from kb.accounts.routes.entering import only_with_local_accounts
 from kb.accounts.service import resetting
+from kb.accounts.sign_in import after_entering, make_known
+from kb.accounts.slow_down import MAIL
+from kb.web.security import private
 
 View = str | AnyResponse
 
@@ -32,7 +36,7 @@ def reset() -> View:
 def reset_sent() -> str:
     """The message is on its way."""
     only_with_local_accounts()
-    return render_template("accounts/reset_sent.html")
+    return render_template("accounts/reset_sent.html", hours=links.in_hours(resetting.LASTS), most=MAIL.free)
 
 
 @blueprint.route("/reset-password/<token>", methods=["GET", "POST"])
@@ -42,14 +46,15 @@ def reset_confirm(token: str) -> AnyResponse:
     only_with_local_accounts()
     link = links.found("reset", token)
     user = resetting.user_of(link)
-    asks_code = resetting.asks_code(user)
-    form = NewPasswordWithCodeForm() if asks_code else NewPasswordForm()
+    form = NewPasswordWithCodeForm() if user.takes_code else NewPasswordForm()
     if form.validate_on_submit():
         with form.catching():
-            resetting.reset(actor(), link, password=form.password.data or "", code=form.code.data or "")
-            return make_known(redirect(after_entering(user, "/"), 303), user.id)
+            password = form.password.data or ""
+            resetting.reset(actor(), link, password=password, code=form.code.data or "")
+            flash(f"Your password is changed. {strength_in_words(password, user.name, user.email)}")
+            return make_known(redirect(after_entering(user, url_for("accounts.account")), 303), user.id)
     form.email.data = user.email
     page = render_template(
-        "accounts/reset_confirm.html", form=form, asks_code=asks_code, current_path="/reset-password"
+        "accounts/reset_confirm.html", form=form, asks_code=user.takes_code, current_path="/reset-password"
     )
     return private(page)

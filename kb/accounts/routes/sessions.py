@@ -8,11 +8,11 @@ from kb.access.guard import actor, needs
 from kb.accounts.forms.own_account import ConfirmingForm
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
+from kb.accounts.queries.sessions import of_user, one_of_user
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.own import own_user, this_session
 from kb.accounts.service import own_account
-from kb.accounts.sessions import of_user, one_of_user
-from kb.accounts.sign_in import end
+from kb.accounts.sign_in import end, own_user, this_session
+from kb.web.addresses import NUMBER
 from kb.web.paging import requested_page
 
 
@@ -30,7 +30,7 @@ def sessions(user: User) -> str:
     )
 
 
-@blueprint.post("/account/sessions/<int:number>/end")
+@blueprint.post(f"/account/sessions/{NUMBER}/end")
 @needs(Permission.SESSION_END, ended=own_session)
 def end_session(ended: UserSession) -> Response:
     """Sign out one browser."""
@@ -49,4 +49,5 @@ def sign_out_everywhere(user: User) -> Response:
     """Sign out every browser, this one included."""
     own_account.sign_out_everywhere(actor(), user)
     end()
+    flash("You are signed out in all browsers, in this one too.")
     return redirect(url_for("accounts.sign_in"), 303)

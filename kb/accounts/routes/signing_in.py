@@ -1,6 +1,6 @@
 """Pages for signing in and out."""
 
-from typing import Any
+from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,10 +10,11 @@ from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import CodeForm, SignInForm
 from kb.accounts.models.user import User
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import after_entering, known_cookies, make_known, only_with_local_accounts
+from kb.accounts.routes.entering import known_cookies, only_with_local_accounts
 from kb.accounts.service import signing_in
-from kb.accounts.sign_in import await_code, awaited, signed_in
+from kb.accounts.sign_in import WAITS_FOR_CODE, after_entering, await_code, awaited, make_known, signed_in
 from kb.core.errors import Denied
+from kb.core.options import option
 from kb.core.settings import settings
 from kb.web import kept_forms, limits
 from kb.web.addresses import own_path
@@ -42,8 +43,7 @@ def sign_in() -> View:
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
 @public
 def sign_in_code() -> View:
-    """Give the code of the second step."""
-    only_with_local_accounts()
+    """Give the code of the second step; people come here from the provider too."""
     user = awaited()
     if user is None:
         if actor().user_id is not None:
@@ -85,7 +85,7 @@ def _next() -> str:
 
 def _entered(user: User) -> AnyResponse:
     """What follows the right password: a code, or the session."""
-    if user.has_second_factor and not user.demo:
+    if user.takes_code:
         await_code(user)
         code = url_for("accounts.sign_in_code", next=_next())
         return kept_forms.through(code, lambda: _code_page(CodeForm(formdata=None)))
@@ -94,8 +94,15 @@ def _entered(user: User) -> AnyResponse:
 
 
 def _sign_in_page(form: SignInForm, *, late: bool) -> str:
-    open_to_all: dict[str, Any] = {"local": settings().local_accounts, "next": _next(), "late": late}
-    return render_template("accounts/sign_in.html", form=form, **open_to_all)
+    return render_template(
+        "accounts/sign_in.html",
+        form=form,
+        local=settings().local_accounts,
+        registration=option("registration"),
+        next=_next(),
+        late=late,
+        minutes=int(WAITS_FOR_CODE / timedelta(minutes=1)),
+    )
 
 
 def _code_page(form: CodeForm) -> str:

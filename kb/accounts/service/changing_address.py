@@ -12,13 +12,14 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts import links, slow_down
 from kb.accounts.addresses import folded
-from kb.accounts.links import LinkUnknown
+from kb.accounts.digests import token_digest
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import LinkUnknown, page_at
 from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
 from kb.accounts.models.user import User
 from kb.accounts.service.proving import Proof
 from kb.core.db import session, utc_now
 from kb.core.errors import Invalid
-from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
 
 OLD, NEW = "change-old", "change-new"
@@ -35,21 +36,19 @@ def ask(_who: Actor, user: User, *, proof: Proof, email: str) -> None:
     wanted = folded(email)
     if wanted == user.email:
         raise Invalid(email="This is the address of your account already. Enter another one")
+    # Those who ask at the same moment come here one after the other, so that one pair of links stays open.
+    session.execute(select(User.id).where(User.id == user.id).with_for_update())
     if _asked_today(user) >= MOST_A_DAY:
         raise Invalid(email="You have asked for another address several times today. Try again tomorrow")
     old, new = (links.issue(kind, user=user, email=wanted, lasts=LASTS) for kind in (OLD, NEW))
-    post(
-        Recipient(user.email or "", user.id),
-        "accounts/change-old",
-        urgent=True,
-        email=wanted,
-        link=links.address_of(OLD, old),
-    )
+    to, link, days = recipient_of(user), links.address_of(OLD, old), LASTS.days
+    post(to, "accounts/change-old", urgent=True, email=wanted, link=link, days=days)
     if slow_down.take_turn(slow_down.mail(wanted)):
         return  # it has got enough messages of late, whoever asked for them
     owner = session.scalar(select(User.id).where(User.email == wanted))
     if owner is None:
-        post(Recipient(wanted), "accounts/change-new", urgent=True, link=links.address_of(NEW, new))
+        link = links.address_of(NEW, new)
+        post(Recipient(wanted), "accounts/change-new", urgent=True, link=link, days=days)
     else:
         _tell_owner(wanted, owner)
 
@@ -60,6 +59,33 @@ def link_of(token: str) -> OneTimeLink:
         return links.found(OLD, token)
     except LinkUnknown:
         return links.found(NEW, token)
+
+
+def half_done(token: str) -> OneTimeLink | None:
+    """The link with this token, where it has done its half and the one sent to the other address is still awaited."""
+    link = session.scalar(select(OneTimeLink).where(OneTimeLink.token_digest == token_digest(token)))
+    if link is None or link.kind not in {OLD, NEW} or link.used_at is None:
+        return None
+    # Asking again takes back both links at once; a lone one that is open waits for the second half.
+    newest = select(func.max(OneTimeLink.id)).where(OneTimeLink.user_id == link.user_id, OneTimeLink.kind == link.kind)
+    waits = session.scalar(newest) == link.id and link.user is not None and pending(link.user) == link.email
+    return link if waits else None
+
+
+def pending(user: User) -> str | None:
+    """The address that an account gets once the links that are open have been used; None without a change at hand."""
+    open_ones = (OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > utc_now())
+    of_change = (OneTimeLink.user_id == user.id, OneTimeLink.kind.in_((OLD, NEW)))
+    return session.scalar(
+        select(OneTimeLink.email).where(*of_change, *open_ones).order_by(OneTimeLink.id.desc()).limit(1)
+    )
+
+
+@use_case(Permission.ACCOUNT_CHANGE)
+def take_back(_who: Actor, user: User) -> None:
+    """Keep the present address after all: links that were sent for another one no longer work."""
+    for kind in (OLD, NEW):
+        links.withdraw(kind, user)
 
 
 @use_case(Permission.LINK_USE)
@@ -74,7 +100,7 @@ def confirm(_who: Actor, link: OneTimeLink) -> bool:
     if user is None or not user.open:
         raise LinkUnknown(link.kind)
     links.use(link)
-    wanted, before = link.email or "", user.email or ""
+    wanted, before = link.email or "", recipient_of(user)
     if not _other_was_used(link):
         return False
     if not _takes(user, wanted):
@@ -82,7 +108,7 @@ def confirm(_who: Actor, link: OneTimeLink) -> bool:
         return False
     for kind in LINK_KINDS:
         links.withdraw(kind, user)  # such as one for a new password, sent to the old address
-    post(Recipient(before, user.id), "accounts/address-changed", email=wanted, link=f"{settings().site_url}/contact")
+    post(before, "accounts/address-changed", email=wanted, link=page_at("/contact"))
     return True
 
 
@@ -99,7 +125,7 @@ def _other_was_used(link: OneTimeLink) -> bool:
     other = NEW if link.kind == OLD else OLD
     newest = (
         select(OneTimeLink.used_at)
-        .where(OneTimeLink.user_id == link.user_id, OneTimeLink.kind == other)
+        .where(OneTimeLink.user_id == link.user_id, OneTimeLink.kind == other, OneTimeLink.email == link.email)
         .order_by(OneTimeLink.id.desc())
         .limit(1)
     )
@@ -118,9 +144,4 @@ def _takes(user: User, wanted: str) -> bool:
 
 
 def _tell_owner(address: str, owner: int | None) -> None:
-    post(
-        Recipient(address, owner),
-        "accounts/address-taken",
-        urgent=True,
-        link=f"{settings().site_url}/reset-password",
-    )
+    post(Recipient(address, owner), "accounts/address-taken", urgent=True, link=page_at(links.PATHS["reset"]))

@@ -1,19 +1,19 @@
 """Accounts that nobody uses: their owners are written to, and 30 days later they are closed."""
 
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
 from kb.accounts.models.user import User
 from kb.accounts.queries.leaving import is_last_admin, unused_since
 from kb.accounts.service.leaving import lock_admins, shut
-from kb.core.clock import in_uk
+from kb.core.clock import in_uk, months_before
 from kb.core.db import session, utc_now
 from kb.core.jobs import Task
 from kb.core.options import option
-from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 
 LOOK = "accounts.look-for-dormant"
 """Kind of the daily job."""
@@ -44,11 +44,11 @@ def remind(_who: Actor, user: User, *, months: int) -> None:
     """Tell the owner that the account will be closed."""
     user.reminded_at = utc_now()
     post(
-        Recipient(user.email or "", user.id),
+        recipient_of(user),
         "accounts/dormant",
         months=months,
         day=in_uk(user.reminded_at + NOTICE).date(),
-        link=f"{settings().site_url}/sign-in",
+        link=page_at("/sign-in"),
     )
 
 
@@ -58,10 +58,4 @@ def close_unused(_who: Actor, user: User, *, since: datetime) -> None:
     lock_admins()
     if user.open and user.reminded_at == since and not is_last_admin(user):
         shut(user)
-        post(Recipient(user.email or "", user.id), "accounts/closed", link=f"{settings().site_url}/contact")
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        post(recipient_of(user), "accounts/closed", link=page_at("/contact"))

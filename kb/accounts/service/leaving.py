@@ -1,11 +1,14 @@
 """Accounts that end: closed and opened again by an admin, deleted by their owners."""
 
 from sqlalchemy import delete as deleting
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
 from kb.accounts.models.credentials import OneTimeLink, RecoveryCode, UserSession
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership, SiteRole, User
 from kb.accounts.queries.leaving import is_last_admin, sole_lead_of
 from kb.accounts.service.proving import Proof
@@ -13,7 +16,6 @@ from kb.accounts.sign_in import end_all
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict
 from kb.core.events import AccountClosed, AccountDeleted, publish
-from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
 
 GOES_WITH_THE_ACCOUNT = (UserSession, OneTimeLink, RecoveryCode, Membership, SiteRole)
@@ -26,7 +28,7 @@ def close(_who: Actor, user: User) -> None:
     if not user.open or is_last_admin(user):
         raise Conflict
     shut(user)
-    post(Recipient(user.email or "", user.id), "accounts/closed-by-admin", link=_contact())
+    post(recipient_of(user), "accounts/closed-by-admin", link=page_at("/contact"))
 
 
 @use_case(Permission.USER_CHANGE)
@@ -36,7 +38,7 @@ def reopen(_who: Actor, user: User) -> None:
         raise Conflict
     # As if it had been used today: otherwise it would be closed again the next night for not being used.
     user.closed_at, user.reminded_at, user.last_seen_on = None, None, utc_now().date()
-    post(Recipient(user.email or "", user.id), "accounts/reopened", link=f"{settings().site_url}/sign-in")
+    post(recipient_of(user), "accounts/reopened", link=page_at("/sign-in"))
 
 
 @use_case(Permission.ACCOUNT_DELETE)
@@ -47,11 +49,14 @@ def delete(_who: Actor, user: User, *, proof: Proof) -> None:
     """
     proof.require(user)
     lock_admins()
+    _hold_led(user)
     if sole_lead_of(user) or is_last_admin(user):
         raise Conflict
-    address, now = user.email or "", utc_now()
-    publish(AccountDeleted(user.id))  # subscribers still see whose it was
+    address, now = recipient_of(user).address, utc_now()
+    publish(AccountDeleted(user.id, address))
     session.flush()
+    # Such as that for registering, which was made before there was a user.
+    session.execute(deleting(OneTimeLink).where(OneTimeLink.email == address))
     for table in GOES_WITH_THE_ACCOUNT:
         session.execute(deleting(table).where(table.user_id == user.id).execution_options(synchronize_session=False))
     session.expire(user, ["memberships", "site_roles"])
@@ -59,7 +64,7 @@ def delete(_who: Actor, user: User, *, proof: Proof) -> None:
     user.totp_secret = user.totp_since = user.totp_last_step = None
     user.last_seen_on = user.reminded_at = None
     user.closed_at, user.deleted_at = user.closed_at or now, now
-    post(Recipient(address), "accounts/account-deleted", urgent=True, link=_contact())
+    post(Recipient(address), "accounts/account-deleted", urgent=True, link=page_at("/contact"))
 
 
 def shut(user: User) -> None:
@@ -69,10 +74,13 @@ def shut(user: User) -> None:
     publish(AccountClosed(user.id))
 
 
+def _hold_led(user: User) -> None:
+    """Have others wait who change the people of organisations that this user leads, such as by leaving them."""
+    led = exists().where(Membership.organisation_id == Organisation.id, Membership.user_id == user.id)
+    held = select(Organisation.id).where(led).order_by(Organisation.id)
+    session.execute(held.with_for_update(key_share=True))
+
+
 def lock_admins() -> None:
     """Have others wait who count admins too, so that of two admins who leave at once one is the last."""
     session.execute(select(SiteRole.user_id).where(SiteRole.role == "admin").with_for_update())
-
-
-def _contact() -> str:
-    return f"{settings().site_url}/contact"

@@ -4,17 +4,16 @@ from typing import Any
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
-from kb.accounts import links, own_data
-from kb.accounts.models.credentials import LINK_KINDS, UserSession
+from kb.accounts import own_data
+from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.names import name_of
 from kb.accounts.passwords import check, hashed
 from kb.accounts.service.proving import Proof
+from kb.accounts.service.resetting import after_new_password
 from kb.accounts.sign_in import end_all
 from kb.core.db import session
 from kb.core.errors import Invalid
-from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
 
 
 @use_case(Permission.ACCOUNT_CHANGE)
@@ -41,14 +40,7 @@ def change_password(_who: Actor, user: User, *, proof: Proof, kept: str, of_sess
     proof.require(user)
     user.password_hash = kept
     end_all(user, but=of_session)
-    for kind in LINK_KINDS:
-        links.withdraw(kind, user)
-    post(
-        Recipient(user.email or "", user.id),
-        "accounts/password-changed",
-        urgent=True,
-        link=f"{settings().site_url}/reset-password",
-    )
+    after_new_password(user)
 
 
 @use_case(Permission.SESSION_END)

@@ -6,7 +6,7 @@ from kb.accounts import slow_down
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.passwords import is_right
-from kb.accounts.sessions import is_fresh
+from kb.accounts.queries.sessions import is_fresh
 from kb.core.db import transaction
 from kb.core.errors import Denied, Invalid, Refusal
 
@@ -37,7 +37,7 @@ def require_means(user: User, of_session: UserSession) -> None:
 
 def lacks_code(user: User, of_session: UserSession) -> bool:
     """Whether a session began without the second step of its owner: it proves too little, whatever the password."""
-    return user.has_second_factor and of_session.second_factor_at is None
+    return user.takes_code and not of_session.has_second_factor
 
 
 def prove(user: User, of_session: UserSession, password: str | None) -> Proof:

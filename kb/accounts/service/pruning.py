@@ -1,6 +1,6 @@
 """What is removed each night because nobody needs it any more."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from sqlalchemy import delete, or_
 
@@ -8,23 +8,19 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts import slow_down
 from kb.accounts.models.credentials import OneTimeLink, UserSession
-from kb.accounts.service.dormant import months_before
-from kb.accounts.sessions import over
-from kb.core import jobs
-from kb.core.db import session, utc_now
+from kb.accounts.queries.sessions import over
+from kb.core.db import session
 from kb.core.jobs import Task
-from kb.core.options import option
-from kb.mail import upkeep
+from kb.core.options import kept_from
 
 PRUNE = "accounts.prune"
 """Kind of the nightly job."""
 
 
 def prune(_task: Task) -> None:
-    """Remove ended sessions and faded counts, and links, messages and jobs that have been over for `kept_months`."""
+    """Remove ended sessions and faded counts, and links that have been over for `kept_months`."""
     remove_ended(SITE, None)
-    day = months_before(utc_now().date(), option("kept_months"))
-    remove_old(SITE, None, before=datetime.combine(day, time(), UTC))
+    remove_old_links(SITE, None, before=kept_from())
 
 
 @use_case(Permission.UPKEEP)
@@ -35,9 +31,7 @@ def remove_ended(_who: Actor, _nothing: None) -> None:
 
 
 @use_case(Permission.UPKEEP)
-def remove_old(_who: Actor, _nothing: None, *, before: datetime) -> None:
-    """Remove what was over before this moment: links that were used or are too old, sent messages, finished jobs."""
+def remove_old_links(_who: Actor, _nothing: None, *, before: datetime) -> None:
+    """Remove links that were used, or became too old, before this moment."""
     too_old = or_(OneTimeLink.used_at < before, OneTimeLink.expires_at < before)
     session.execute(delete(OneTimeLink).where(too_old).execution_options(synchronize_session=False))
-    upkeep.prune(before)
-    jobs.prune(before)

@@ -2,19 +2,21 @@
 
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from kb.access.actors import OPERATOR, Actor, Permission
+from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts import links, passwords, slow_down
 from kb.accounts.addresses import folded
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import in_hours, page_at
 from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.models.user import SiteRole, User
 from kb.accounts.names import name_of
+from kb.accounts.queries.users import has_admin
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
-from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
 
 LASTS = timedelta(hours=24)
@@ -26,7 +28,7 @@ TAKEN = "There is an account with this e-mail address already"
 
 
 @use_case(Permission.LINK_ASK)
-def ask(who: Actor, address: str) -> None:
+def ask(_who: Actor, address: str) -> None:
     """Have a message sent to a folded address: with a link to register, or saying that there is an account already.
 
     The statements are the same in both cases, and nothing tells whoever asks which it was. After three messages in an
@@ -38,15 +40,15 @@ def ask(who: Actor, address: str) -> None:
     # Made in any case; where there is an account nobody gets to see it.
     token = links.issue("register", email=address, lasts=LASTS)
     if user is None:
-        post(Recipient(address), "accounts/register", urgent=True, link=links.address_of("register", token))
+        hours, link = in_hours(LASTS), links.address_of("register", token)
+        post(Recipient(address), "accounts/register", urgent=True, link=link, hours=hours)
     else:
-        site = settings().site_url
-        ways = {"sign_in": f"{site}/sign-in", "reset": f"{site}{links.PATHS['reset']}", "contact": f"{site}/contact"}
-        post(Recipient(address, user.id), "accounts/register-known", urgent=True, open=user.open, **ways)
+        ways = {"sign_in": page_at("/sign-in"), "reset": page_at(links.PATHS["reset"]), "contact": page_at("/contact")}
+        post(recipient_of(user), "accounts/register-known", urgent=True, open=user.open, **ways)
 
 
 @use_case(Permission.ACCOUNT_REGISTER)
-def register(who: Actor, link: OneTimeLink, *, name: str, password_hash: str) -> User:
+def register(_who: Actor, link: OneTimeLink, *, name: str, password_hash: str) -> User:
     """Make the account whose address a link has proven; `checked` gave the hash.
 
     Raises links.LinkUnusable, and Invalid(email=...) where there is an account with this address by now.
@@ -56,7 +58,7 @@ def register(who: Actor, link: OneTimeLink, *, name: str, password_hash: str) ->
 
 
 @use_case(Permission.ACCOUNT_REGISTER)
-def register_first_admin(who: Actor, link: OneTimeLink, *, email: str, name: str, password_hash: str) -> User:
+def register_first_admin(_who: Actor, link: OneTimeLink, *, email: str, name: str, password_hash: str) -> User:
     """Make the account of the first admin; `checked` gave the hash.
 
     Raises links.LinkUnusable, and Invalid(email=...) where there is an account with this address.
@@ -69,25 +71,15 @@ def register_first_admin(who: Actor, link: OneTimeLink, *, email: str, name: str
     return user
 
 
-def first_admin_link() -> str:
+@use_case(Permission.UPKEEP)
+def first_admin_link(_who: Actor, _nobody: None) -> str:
     """The whole address at which the first admin makes an account; earlier ones stop working.
 
     Raises Conflict where there is an admin already.
     """
-    return _first_admin_link(OPERATOR, None)
-
-
-@use_case(Permission.LINK_ASK)
-def _first_admin_link(who: Actor, _nobody: None) -> str:
     if has_admin():
         raise Conflict
     return links.address_of("first-admin", links.issue("first-admin", lasts=FIRST_ADMIN_LASTS))
-
-
-def has_admin() -> bool:
-    """Whether anybody with an open account of one's own is an admin."""
-    admins = exists().where(SiteRole.user_id == User.id, SiteRole.role == "admin", User.closed_at.is_(None), ~User.demo)
-    return bool(session.scalar(select(admins)))
 
 
 def new_user(email: str, name: str, password_hash: str | None) -> User:

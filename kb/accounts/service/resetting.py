@@ -7,7 +7,9 @@ from sqlalchemy import select
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts import links, passwords, sign_in, slow_down
-from kb.accounts.models.credentials import OneTimeLink
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
+from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
 from kb.accounts.models.user import User
 from kb.accounts.service import signing_in
 from kb.core.db import session, transaction
@@ -20,7 +22,7 @@ LASTS = timedelta(hours=1)
 
 
 @use_case(Permission.LINK_ASK)
-def ask(who: Actor, address: str) -> None:
+def ask(_who: Actor, address: str) -> None:
     """Have a message sent to a folded address: with a link to choose a new password, or saying that there is none to
     choose. The statements are the same in both cases. After three messages in an hour there is none.
     """
@@ -29,9 +31,9 @@ def ask(who: Actor, address: str) -> None:
     user = session.scalar(select(User).where(User.email == address))
     may = user is not None and _has_password_here(user)
     token = links.issue("reset", user=user if may else None, email=address, lasts=LASTS)
-    to, site = Recipient(address, user.id if user else None), settings().site_url
+    to = Recipient(address, user.id if user else None)
     if may:
-        post(to, "accounts/reset", urgent=True, link=links.address_of("reset", token))
+        post(to, "accounts/reset", urgent=True, link=links.address_of("reset", token), hours=links.in_hours(LASTS))
     else:
         reason = "none" if user is None else "provider" if sign_in.may_enter(user) else "closed"
         post(
@@ -39,8 +41,8 @@ def ask(who: Actor, address: str) -> None:
             "accounts/reset-unknown",
             urgent=True,
             reason=reason,
-            sign_in=f"{site}/sign-in",
-            contact=f"{site}/contact",
+            sign_in=page_at("/sign-in"),
+            contact=page_at("/contact"),
         )
 
 
@@ -60,7 +62,8 @@ def reset(who: Actor, link: OneTimeLink, *, password: str, code: str) -> None:
 
     Raises Invalid(password=..., code=...) and links.LinkUnusable. Wrong codes are counted, and leave the link as it is.
     """
-    user, codes = user_of(link), asks_code(user_of(link))
+    user = user_of(link)
+    codes = user.takes_code
     passwords.check(password, user.name, user.email)
     if codes and (wait := slow_down.waiting(slow_down.codes(user.id))):
         raise Invalid(code=f"Wait {slow_down.in_words(wait)} and try again")
@@ -81,18 +84,21 @@ def user_of(link: OneTimeLink) -> User:
     return link.user
 
 
-def asks_code(user: User) -> bool:
-    """Whether a code is needed beside the link: a mailbox alone must not open what has two locks."""
-    return user.has_second_factor and not user.demo
-
-
 @use_case(Permission.LINK_USE)
-def _change(who: Actor, link: OneTimeLink, *, password_hash: str) -> User:
+def _change(_who: Actor, link: OneTimeLink, *, password_hash: str) -> User:
     links.use(link)
     user = user_of(link)
     user.password_hash = password_hash
     sign_in.end_all(user)
+    after_new_password(user)
     return user
+
+
+def after_new_password(user: User) -> None:
+    """Take back all links sent to somebody whose password is another one now, and tell its owner, who may not know."""
+    for kind in LINK_KINDS:
+        links.withdraw(kind, user)
+    post(recipient_of(user), "accounts/password-changed", urgent=True, link=page_at(links.PATHS["reset"]))
 
 
 def _has_password_here(user: User) -> bool:

@@ -2,6 +2,8 @@
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.second_factor import new_recovery_codes, step_of, turn_off, turn_on
@@ -9,8 +11,7 @@ from kb.accounts.service.proving import Proof
 from kb.accounts.sign_in import end_all
 from kb.core.db import utc_now
 from kb.core.errors import Conflict, Invalid
-from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 
 
 @use_case(Permission.ACCOUNT_CHANGE)
@@ -64,10 +65,4 @@ def reset(_who: Actor, user: User) -> None:
 
 
 def _tell(user: User, what: str) -> None:
-    post(
-        Recipient(user.email or "", user.id),
-        "accounts/second-step-changed",
-        urgent=True,
-        what=what,
-        link=f"{settings().site_url}/account",
-    )
+    post(recipient_of(user), "accounts/second-step-changed", urgent=True, what=what, link=page_at("/account"))

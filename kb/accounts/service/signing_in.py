@@ -67,7 +67,7 @@ def _after_right(counted: Sequence[Counted], user: User, kept: str, password: st
 
 
 @use_case(Permission.SESSION_BEGIN)
-def begin(who: Actor, user: User, *, second_factor: bool = False) -> UserSession:
+def begin(_who: Actor, user: User, *, second_factor: bool = False) -> UserSession:
     """Sign a user in who has shown who it is; `second_factor` says that a code was given."""
     return sign_in.begin(user, second_factor=second_factor)
 
@@ -97,7 +97,7 @@ def refusal_of_code(user: User, code: str) -> str | None:
 
 
 @use_case(Permission.SESSION_END)
-def end(who: Actor, ended: UserSession) -> None:
+def end(_who: Actor, ended: UserSession) -> None:
     """Sign out in this browser."""
     session.delete(ended)
     sign_in.end()

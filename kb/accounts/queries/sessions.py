@@ -1,12 +1,11 @@
-"""The browsers in which somebody is signed in."""
+"""Reads of the browsers in which somebody is signed in."""
 
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.credentials import LASTS, LASTS_UNUSED, LASTS_WITH_SITE_ROLE, UserSession
 from kb.accounts.models.user import SiteRole, User
-from kb.accounts.sign_in import LASTS, LASTS_UNUSED, LASTS_WITH_SITE_ROLE
 from kb.core.db import session, utc_now
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
@@ -16,7 +15,7 @@ FRESH = timedelta(minutes=15)
 
 
 def over() -> ColumnElement[bool]:
-    """The condition on a session that it has ended by itself; says the same as `kb.accounts.sign_in` of one."""
+    """The condition on a session that it has ended by itself; says the same as `UserSession.is_over` of one."""
     now = utc_now()
     has_site_role = exists().where(SiteRole.user_id == UserSession.user_id)
     return or_(

@@ -1,0 +1,40 @@
+"""What jobs make for whoever asked for them to download."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kb.core.db import Base, session
+from kb.core.versions import ON_NO_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that all jobs of a kind make."""
+
+    name: str
+    type: str
+    permission: str
+    """Name of the `Permission` that downloading it takes, of the job; who asked for it may have lost that since."""
+
+
+class JobOutput(Base):
+    """A piece of what a job made for its owner to download; it goes with the job."""
+
+    __tablename__ = "job_output"
+    __table_args__ = ({"info": ON_NO_PAGE},)
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def output(job_id: int) -> Iterator[bytes]:
+    """What a job made, piece by piece; never all of it in memory."""
+    pieces = select(JobOutput.position, JobOutput.content).where(JobOutput.job_id == job_id)
+    pieces, position = pieces.order_by(JobOutput.position).limit(1), -1
+    while found := session.execute(pieces.where(JobOutput.position > position)).one_or_none():
+        position, content = found
+        yield content
