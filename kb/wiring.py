@@ -17,11 +17,11 @@ import kb.accounts.routes.sessions
 import kb.accounts.routes.signing_in
 import kb.admin.routes.audit
 import kb.admin.routes.blueprint
-import kb.admin.routes.joining
 import kb.admin.routes.options
 import kb.admin.routes.organisations
 import kb.admin.routes.overview
 import kb.admin.routes.sign_on
+import kb.admin.routes.succession
 import kb.admin.routes.users
 import kb.admin.routes.work
 import kb.lessons.leavers
@@ -38,6 +38,7 @@ import kb.members.routes.inviting
 import kb.members.routes.leaving
 import kb.members.routes.listing
 import kb.members.subscribers
+import kb.members.upkeep
 import kb.operations.routes
 import kb.search.routes
 import kb.shortlist.routes
@@ -95,16 +96,25 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
     ],
-    OrganisationMerged: [kb.members.merging.move, kb.lessons.merging.move],
+    OrganisationMerged: [kb.members.merging.move, kb.sign_on.subscribers.move, kb.lessons.merging.move],
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,
-    dormant.LOOK: Handler(dormant.look_for_dormant, outside=True),
-    pruning.PRUNE: Handler(pruning.prune, outside=True),
-    exporting.EXPORT: Handler(exporting.export, outside=True, long=True),
+    dormant.LOOK: Handler(
+        dormant.look_for_dormant, outside=True, about="Write to owners of unused accounts, and close those"
+    ),
+    pruning.PRUNE: Handler(pruning.prune, about="Remove ended sessions and old links"),
+    kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
+    jobs.PRUNE: Handler(jobs.prune, about="Remove finished jobs"),
+    exporting.EXPORT: Handler(
+        exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
+    ),
 }
 """How each kind of job is done."""
-EVERY: dict[str, timedelta] = {**sender.EVERY, dormant.LOOK: timedelta(days=1), pruning.PRUNE: timedelta(days=1)}
+EVERY: dict[str, timedelta] = {
+    **sender.EVERY,
+    **dict.fromkeys((dormant.LOOK, pruning.PRUNE, kb.members.upkeep.PRUNE, jobs.PRUNE), timedelta(days=1)),
+}
 """How often those that repeat are done."""
 OWN_DATA = (kb.members.own_data.own_data, kb.sign_on.own_data.linked_work_accounts)
 """What packages add to the export of one's own data."""
@@ -142,6 +152,21 @@ NEVER_KEPT = (
 )
 """Endpoints whose answers are not the page cache's business: files, health, forms with a token, links from mail."""
 
+SELDOM_SENT = (
+    "accounts.register",
+    "accounts.reset",
+    "accounts.change_address",
+    "accounts.change_password",
+    "accounts.first_admin",
+    "accounts.register_confirm",
+    "accounts.reset_confirm",
+    "members.accept",
+    "members.invite",
+    "members.send_again",
+    "site.report",
+)
+"""Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
+
 
 def connect(app: Flask) -> None:
     """Plug every part into the application; what comes first runs first on a request."""
@@ -150,7 +175,7 @@ def connect(app: Flask) -> None:
     own_data.connect(OWN_DATA)
     versions.connect(app)
     templates.connect(app, panels=PANELS, navigation=NAVIGATION)
-    limits.connect(app)
+    limits.connect(app, seldom=SELDOM_SENT)
     addresses.connect(app)
     security.connect(app)
     sign_in.connect(app)

@@ -135,7 +135,7 @@ def check(page: Page) -> None:
     ids = [element["id"] for element in soup.find_all(id=True)]
     assert len(ids) == len(set(ids)), sorted({i for i in ids if ids.count(i) > 1})
     labelled = {label.get("for") for label in soup.find_all("label")}
-    for field in soup.select("input:not([type=hidden]), textarea, select"):
+    for field in soup.select("input:not([type=hidden], [hidden]), textarea, select"):
         named = field.get("aria-label") or field.get("id") in labelled or field.find_parent("label")
         assert named, f"{field} has no label"
     for anchor in soup.select('a[href^="#"]'):

@@ -21,8 +21,10 @@ KINDS = (
 
 
 def sign_in(person: Person, user: User, *, second_factor: bool = True) -> Person:
-    """Give a person a session, as signing in does, without the pages for it."""
+    """Give a person a session, as signing in does, without the pages for it; who needs a second step has one."""
     token = new_token()
+    if second_factor and user.needs_second_factor and not user.has_second_factor:
+        user.totp_since = utc_now()
     db.session.add(
         UserSession(
             user=user,

@@ -7,12 +7,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from kb.access.actors import Permission
 from kb.core import trail
 from kb.core.audit import AuditEvent
+from kb.core.job_outputs import File
 from kb.core.jobs import Task
 
 EXPORT = "audit.export"
 """Kind of the job; its payload is the filter."""
+FILE = File("audit-trail.csv", "text/csv", Permission.AUDIT_READ)
 COLUMNS = (
     "id", "at", "actor_kind", "actor_id", "act", "permission", "thing_kind", "thing_id", "result_kind", "result_id",
     "organisation_id", "digest", "request_id",

@@ -20,5 +20,5 @@ def bounced(message: str, reason: str) -> None:
     """Note that a message came back; MESSAGE is its header Message-ID, REASON what the mail server said."""
     refused = {NotFound: f"There is no message {message}.", Conflict: f"{message} was never sent."}
     with with_tables(), saying(refused):
-        service.bounced(OPERATOR, message, reason=reason)
+        service.note_bounce(OPERATOR, message, reason=reason)
         click.echo(f"It is noted that {message} came back.")

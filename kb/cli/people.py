@@ -22,7 +22,7 @@ def users() -> None:
 
 @contextmanager
 def _user(address: str) -> Iterator[User]:
-    """The user with this address, in the application; otherwise says that there is none."""
+    """The user with this address, in the application; otherwise, and where the command is refused, says why."""
     with with_tables(), saying({NotFound: f"Nobody has an account with {address}."}):
         try:
             yield user_by_email(folded(address))
@@ -34,12 +34,13 @@ def _user(address: str) -> Iterator[User]:
 def list_users() -> None:
     """Show everybody with their roles."""
     with with_tables():
+        click.echo(f"{'number':>6} {'address':<40} roles")
         for user in users_in_order():
             marks = [*(role.role for role in user.site_roles)]
             marks += [f"{membership.role} of {membership.organisation.slug}" for membership in user.memberships]
             marks += ["closed"] if user.closed_at else []
             marks += ["demonstration"] if user.demo else []
-            click.echo(f"{user.id:>5} {user.email or '(deleted)':<40} {', '.join(marks) or 'user'}")
+            click.echo(f"{user.id:>6} {user.email or '(deleted)':<40} {', '.join(marks) or 'user'}")
 
 
 @users.command("first-admin")
@@ -47,7 +48,7 @@ def first_admin() -> None:
     """Print a link with which the first admin makes an account; it works once, for seven days."""
     refused = "There is an admin already. Give the role with: kb users grant ADDRESS admin"
     with with_tables(), saying({Conflict: refused}):
-        click.echo(registering.first_admin_link())
+        click.echo(registering.first_admin_link(OPERATOR, None))
 
 
 @users.command()
@@ -65,7 +66,7 @@ def grant(address: str, role: str) -> None:
 @click.argument("role", type=click.Choice(SITE_ROLES))
 def revoke(address: str, role: str) -> None:
     """Take a role on the whole site away from somebody."""
-    refused = f"{address} does not have this role, or is the last admin."
+    refused = f"{address} does not have this role."
     with _user(address) as user, saying({Conflict: refused}):
         admin_service.take_site_role(OPERATOR, user, role=role)
         click.echo(f"{address} is {role.replace('_', ' ')} no more.")
@@ -75,7 +76,7 @@ def revoke(address: str, role: str) -> None:
 @click.argument("address")
 def link(address: str) -> None:
     """Print a link with which somebody chooses a new password, where no mail can be sent."""
-    with _user(address) as user, saying({Conflict: f"The account of {address} is closed."}):
+    with _user(address) as user, saying({Conflict: f"{address} cannot sign in: the account is closed, or fictional."}):
         click.echo(resetting.link_for(OPERATOR, user))
 
 

@@ -66,7 +66,7 @@ def _show_people() -> None:
 
 def _show_first_admin_link() -> None:
     with suppress(Conflict):
-        link = registering.first_admin_link()
+        link = registering.first_admin_link(OPERATOR, None)
         click.echo(f"There is no admin yet. Whoever opens this link first becomes one: {link}")
 
 

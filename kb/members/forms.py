@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -15,6 +15,8 @@ from kb.web.forms import Form, Radios, Select, TextArea
 
 ROLE_HINTS = [{"hint": {"text": words.may}} for words in WORDS]
 DECLINE = "decline"
+LONGEST = 20_000
+"""Characters of a list of addresses: more than the longest addresses take."""
 
 
 def _role_field(legend: str) -> RadioField:
@@ -31,9 +33,12 @@ class InviteForm(Form):
 
     addresses = TextAreaField(
         "E-mail addresses",
-        description=f"One on each line, at most {MOST}. Each gets a message of its own.",
+        description=f"One on each line, or semicolons between them, at most {MOST}. Each gets a message of its own.",
         widget=TextArea(),
-        validators=[DataRequired("Enter at least one e-mail address"), Length(max=20_000, message="Enter fewer lines")],
+        validators=[
+            DataRequired("Enter at least one e-mail address"),
+            Length(max=LONGEST, message="Enter fewer lines"),
+        ],
     )
     role = _role_field("What may they do?")
 
@@ -44,14 +49,17 @@ class InviteForm(Form):
 
     def validate_addresses(self, field: TextAreaField) -> None:
         """Every line has to be right before anything is sent: then nobody has to find out who was invited."""
+        if field.errors:
+            return  # far too long to be read; a message that is no StopValidation does not end the checks
         self.typed = read(field.data or "")
+        if self.typed.number > MOST:
+            raise ValidationError(f"Enter at most {MOST} addresses at once: these are {self.typed.number}")
         problems, lines = self.typed.problems, self.typed.lines
-        for email in sorted(members_among(self.organisation.id, lines), key=lines.__getitem__):
-            problems.append(f"Line {lines[email]}: {email} belongs to somebody who is a member already.")
-        if len(lines) > MOST:
-            raise ValidationError(f"Enter at most {MOST} addresses at once: these are {len(lines)}")
+        for email in members_among(self.organisation.id, lines):
+            problems.append((lines[email], f"{email} belongs to somebody who is a member already."))
         if problems:
-            lines_are = "1 line needs" if len(problems) == 1 else f"{len(problems)} lines need"
+            wrong = len({line for line, _ in problems})
+            lines_are = "1 line needs" if wrong == 1 else f"{wrong} lines need"
             raise ValidationError(f"Nothing has been sent yet: {lines_are} to be put right")
         if not lines:
             raise ValidationError("Enter at least one e-mail address")
@@ -99,3 +107,10 @@ class SuccessorForm(Form):
 
 class PlainForm(Form):
     """A button."""
+
+
+class SendAgainForm(Form):
+    """A button that may be refused."""
+
+    addresses = HiddenField()
+    """Holds what the use case says where it refuses; the button on the page has its id."""

@@ -64,6 +64,7 @@ def part(membership: Membership, successor_id: int | None) -> None:
     if successor_id is not None and successor_id not in {each.user_id for each in colleagues(membership)}:
         raise Invalid(successor="Choose somebody from the list: that person can no longer take over drafts")
     user_id, organisation_id, email = membership.user_id, membership.organisation_id, membership.user.email
+    withdraw_invitations_by(membership)
     session.delete(membership)
     session.flush()
     withdraw_invitations(organisation_id, email)  # an older link must not be a way back in
@@ -74,3 +75,9 @@ def withdraw_invitations(organisation_id: int, email: str | None) -> None:
     """Take back what waits for an answer from this address."""
     of_both = Invitation.organisation_id == organisation_id, Invitation.email == email
     session.execute(update(Invitation).where(*of_both, pending).values(withdrawn_at=utc_now()))
+
+
+def withdraw_invitations_by(membership: Membership) -> None:
+    """Take back what a member has sent that waits for an answer: it may have gone to another address of their own."""
+    theirs = Invitation.organisation_id == membership.organisation_id, Invitation.invited_by_id == membership.user_id
+    session.execute(update(Invitation).where(*theirs, pending).values(withdrawn_at=utc_now()))

@@ -1,11 +1,13 @@
-"""The messages that the people of an organisation get, each with the words its template needs."""
+"""The messages that the people of an organisation get, each with the words its template needs; none to an account that
+is closed."""
 
-from kb.accounts.models.user import Membership, User
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
+from kb.accounts.models.user import Membership
 from kb.core.clock import in_uk
-from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
 from kb.members.models import Invitation, MembershipRequest
-from kb.members.queries import leads_or_admins
+from kb.members.queries import lead_name, leads_or_admins
 from kb.members.roles import BY_ROLE, label
 
 
@@ -19,57 +21,69 @@ def invitation(made: Invitation, token: str) -> None:
         role=label(made.role),
         may=BY_ROLE[made.role].may,
         until=in_uk(made.expires_at).date(),
-        link=f"{settings().site_url}/invitations/{token}",
+        link=page_at(f"/invitations/{token}"),
     )
 
 
-def role_changed(membership: Membership) -> None:
-    """Tell a member what they may do from now on."""
-    to, role = _recipient(membership.user), membership.role
-    if to:
+def added(membership: Membership) -> None:
+    """Tell somebody whom an admin has made a member, or given a higher role."""
+    if membership.user.open:
         post(
-            to,
-            "members/role-changed",
+            recipient_of(membership.user),
+            "members/added",
             organisation=membership.organisation.name,
-            role=label(role),
-            may=BY_ROLE[role].may,
+            role=label(membership.role),
+            may=BY_ROLE[membership.role].may,
+            contact=page_at("/contact"),
         )
 
 
-def removed(membership: Membership) -> None:
-    """Tell somebody that they no longer belong to the organisation."""
-    to = _recipient(membership.user)
-    if to:
-        post(to, "members/removed", organisation=membership.organisation.name)
+def role_changed(membership: Membership, *, by: int | None) -> None:
+    """Tell a member what they may do from now on; `by` is the number of the user who decided it."""
+    if membership.user.open:
+        post(
+            recipient_of(membership.user),
+            "members/role-changed",
+            organisation=membership.organisation.name,
+            role=label(membership.role),
+            may=BY_ROLE[membership.role].may,
+            lead=lead_name(membership.organisation_id, by),
+        )
+
+
+def removed(membership: Membership, *, by: int | None) -> None:
+    """Tell somebody that they no longer belong to the organisation; `by` is as above."""
+    if membership.user.open:
+        post(
+            recipient_of(membership.user),
+            "members/removed",
+            organisation=membership.organisation.name,
+            lead=lead_name(membership.organisation_id, by),
+        )
 
 
 def request(made: MembershipRequest) -> None:
     """Tell those who look after the organisation's people that somebody waits for them."""
     organisation = made.organisation
-    for to in filter(None, map(_recipient, leads_or_admins(organisation.id))):
+    for user in leads_or_admins(organisation.id):
         post(
-            to,
+            recipient_of(user),
             "members/request",
             organisation=organisation.name,
             name=made.user.name,
             email=made.user.email,
-            link=f"{settings().site_url}/organisations/{organisation.slug}/members",
+            link=page_at(f"/organisations/{organisation.slug}/members"),
         )
 
 
-def request_decided(decided: MembershipRequest, role: str | None) -> None:
-    """Tell somebody whether they belong to the organisation now, and in which role."""
-    to = _recipient(decided.user)
-    if to:
+def request_decided(decided: MembershipRequest, role: str | None, *, by: int | None) -> None:
+    """Tell somebody whether they belong to the organisation now, and in which role; `by` is as above."""
+    if decided.user.open:
         post(
-            to,
+            recipient_of(decided.user),
             "members/request-decided",
             organisation=decided.organisation.name,
             role=label(role) if role else "",
             may=BY_ROLE[role].may if role else "",
+            lead=lead_name(decided.organisation_id, by),
         )
-
-
-def _recipient(user: User) -> Recipient | None:
-    """Where to write to somebody; nowhere where the account is closed."""
-    return Recipient(user.email, user.id) if user.email and user.open else None

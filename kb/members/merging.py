@@ -8,11 +8,9 @@ from kb.accounts.models.user import ROLES, Membership
 from kb.core.db import session, utc_now
 from kb.core.events import OrganisationMerged
 from kb.members.joining import hold
-from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from kb.members.models import Invitation, MembershipRequest
 from kb.members.queries import members_among, pending, undecided
 from kb.members.roles import higher
-
-Belonging = Invitation | MembershipRequest | OrganisationSignOn
 
 
 def move(event: OrganisationMerged) -> None:
@@ -25,7 +23,6 @@ def move(event: OrganisationMerged) -> None:
     _move_memberships(event)
     _move_invitations(event)
     _move_requests(event)
-    _move_all(OrganisationSignOn, event)
 
 
 def _move_memberships(event: OrganisationMerged) -> None:
@@ -85,8 +82,6 @@ def _of(model: type[Membership], organisation_id: int) -> Sequence[Membership]:
     return session.scalars(statement.execution_options(populate_existing=True)).all()
 
 
-def _move_all(
-    model: type[Invitation] | type[MembershipRequest] | type[OrganisationSignOn], event: OrganisationMerged
-) -> None:
+def _move_all(model: type[Invitation] | type[MembershipRequest], event: OrganisationMerged) -> None:
     moved = update(model).where(model.organisation_id == event.organisation_id)
     session.execute(moved.values(organisation_id=event.into_id))

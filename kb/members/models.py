@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.accounts.models.organisation import Organisation
@@ -66,27 +66,4 @@ class MembershipRequest(Base):
     accepted: Mapped[bool | None]
 
     user: Mapped[User] = relationship()
-    organisation: Mapped[Organisation] = relationship()
-
-
-class OrganisationSignOn(Base):
-    """A tenant of the sign-on provider, or a domain of e-mail addresses, whose people belong to an organisation.
-
-    An admin enters it after having verified that it is theirs. It only proposes a membership; the lead confirms it.
-    """
-
-    __tablename__ = "organisation_sign_on"
-    __table_args__ = (
-        UniqueConstraint("kind", "value"),
-        CheckConstraint("kind IN ('tenant', 'domain')", name="kind"),
-        {"info": ON_NO_PAGE},
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str]
-    value: Mapped[str]
-    """The tenant's identifier, or the domain in lower case."""
-    verified_at: Mapped[datetime] = mapped_column(default=utc_now)
-
     organisation: Mapped[Organisation] = relationship()

@@ -27,15 +27,15 @@ def own_data(user: User) -> dict[str, Any]:
     )
     return {
         "memberships": [
-            {"organisation": each.organisation.name, "role": each.role, "since": each.since.isoformat()}
+            {"organisation": each.organisation.name, "role": each.role, "since": each.since}
             for each in organisations_of(user)
         ],
         "invitations": [
             {
                 "organisation": each.organisation.name,
                 "role": each.role,
-                "made_at": each.made_at.isoformat(),
-                "expires_at": each.expires_at.isoformat(),
+                "made_at": each.made_at,
+                "expires_at": each.expires_at,
                 "state": standing(each),
             }
             for each in invitations
@@ -44,7 +44,7 @@ def own_data(user: User) -> dict[str, Any]:
             {
                 "organisation": each.organisation.name,
                 "reason": each.reason,
-                "made_at": each.made_at.isoformat(),
+                "made_at": each.made_at,
                 "accepted": each.accepted,
             }
             for each in requests

@@ -10,7 +10,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from kb.accounts.digests import token_digest
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation
-from kb.accounts.models.user import Membership, SiteRole, User
+from kb.accounts.models.user import Membership, User
+from kb.accounts.queries.users import admins
 from kb.core.db import session, utc_now
 from kb.core.errors import Moved, NotFound
 from kb.core.paging import SIZE, Page, page_of
@@ -192,6 +193,12 @@ def members_among(organisation_id: int, emails: Collection[str]) -> set[str]:
     return {email for email in found if email}
 
 
+def invited_among(organisation_id: int, emails: Collection[str]) -> set[str]:
+    """Those of these addresses to which an invitation of the organisation waits for an answer."""
+    found = select(Invitation.email).where(Invitation.organisation_id == organisation_id, Invitation.email.in_(emails))
+    return set(session.scalars(found.where(pending, Invitation.expires_at > utc_now())))
+
+
 def colleagues(membership: Membership) -> list[Colleague]:
     """Who else may take over drafts in the organisation: leads first, then contributors, each by name."""
     rows = session.execute(
@@ -210,6 +217,12 @@ def role_in(organisation_id: int, user_id: int | None) -> str | None:
     )
 
 
+def lead_name(organisation_id: int, user_id: int | None) -> str:
+    """Name of a user who leads an organisation; empty for anybody else, such as an admin of the site."""
+    theirs = Membership.organisation_id == organisation_id, Membership.user_id == user_id, Membership.role == "lead"
+    return session.scalar(select(User.name).join(User.memberships).where(*theirs)) or ""
+
+
 def is_last_lead(membership: Membership) -> bool:
     """Whether nobody else leads the organisation; a lead whose account is closed does not."""
     if membership.role != "lead":
@@ -223,9 +236,7 @@ def leads_or_admins(organisation_id: int) -> Sequence[User]:
     leads = session.scalars(_with_open_account(organisation_id, "lead")).all()
     if leads:
         return leads
-    return session.scalars(
-        select(User).join(User.site_roles).where(SiteRole.role == "admin", User.closed_at.is_(None))
-    ).all()
+    return session.scalars(admins()).all()
 
 
 def _with_open_account(organisation_id: int, *roles: str) -> Select[User]:

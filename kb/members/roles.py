@@ -1,19 +1,7 @@
 """What the roles in an organisation are called, what each may do, and which is the higher one."""
 
-from dataclasses import dataclass
-
 from kb.accounts.models.user import ROLES
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """A role as pages and messages speak of it."""
-
-    role: str
-    label: str
-    may: str
-    """One sentence, about "you" or whoever is meant: it begins with a verb."""
-
+from kb.accounts.roles import RoleWords
 
 WORDS = (
     RoleWords("member", "Member", "Keeps the organisation's adoptions and improvement plans."),

@@ -3,7 +3,6 @@
 The changes of one organisation's people happen one after another (`joining.hold`).
 """
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import func, or_, select
@@ -11,7 +10,7 @@ from sqlalchemy import func, or_, select
 from kb.access.actors import Actor, Permission
 from kb.access.policy import allows
 from kb.access.use_case import use_case
-from kb.accounts.digests import token_digest
+from kb.accounts.digests import new_token, token_digest
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership, User
 from kb.accounts.service.registering import TAKEN, new_user
@@ -20,13 +19,16 @@ from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Denied, Invalid
 from kb.core.options import option
 from kb.members import letters
-from kb.members.joining import held, hold, join, part, withdraw_invitations
+from kb.members.joining import held, hold, join, part, withdraw_invitations, withdraw_invitations_by
 from kb.members.models import Invitation, MembershipRequest
-from kb.members.queries import is_last_lead, members_among, standing, undecided
+from kb.members.queries import is_last_lead, members_among, role_in, standing, undecided
+from kb.members.roles import higher, label
 
 MOST_A_DAY = 300
 """Invitations that one organisation may send in a day: no organisation has as many people to ask, and a stolen account
 cannot flood strangers with mail from here."""
+MOST_A_DAY_TO_ONE = 3
+"""Invitations that one organisation may send in a day to one address."""
 LAST_LEAD = "Make somebody else lead first: nobody else looks after the people of this organisation"
 
 
@@ -59,13 +61,15 @@ def _invite(who: Actor, organisation: Organisation, email: str, role: str) -> In
     if members_among(organisation.id, [email]):
         raise Invalid(addresses=f"{email} belongs to somebody who is a member already")
     now = utc_now()
-    sent = select(func.count()).where(
-        Invitation.organisation_id == organisation.id, Invitation.made_at > now - timedelta(days=1)
-    )
-    if (session.scalar(sent) or 0) >= MOST_A_DAY:
+    of_today = Invitation.organisation_id == organisation.id, Invitation.made_at > now - timedelta(days=1)
+    to_one = func.count().filter(Invitation.email == email)
+    sent, sent_to_one = session.execute(select(func.count(), to_one).where(*of_today)).one()
+    if sent >= MOST_A_DAY:
         raise Invalid(addresses=f"This organisation has sent {MOST_A_DAY} invitations today. Send the others tomorrow")
+    if sent_to_one >= MOST_A_DAY_TO_ONE:
+        raise Invalid(addresses=f"{email} was invited {MOST_A_DAY_TO_ONE} times today. Wait until tomorrow")
     withdraw_invitations(organisation.id, email)
-    token = secrets.token_hex(32)  # in lower case, as all addresses of the site are
+    token = new_token()
     made = Invitation(
         organisation_id=organisation.id,
         email=email,
@@ -105,13 +109,13 @@ def accept(who: Actor, invitation: Invitation) -> Membership:
 def accept_with_new_account(_who: Actor, invitation: Invitation, *, name: str, password_hash: str) -> User:
     """Join by an invitation with a new account: the invitation has proven its address. The caller has checked both.
 
-    Raises Invalid(name=...) where the address has an account, and Conflict where the invitation can no longer be used.
+    Raises Invalid(email=...) where the address has an account, and Conflict where the invitation can no longer be used.
     """
     invitation = _usable(invitation)
     try:
         user = new_user(invitation.email, name, password_hash)
     except Conflict:
-        raise Invalid(name=f"{TAKEN}. Sign in with it instead") from None
+        raise Invalid(email=f"{TAKEN}. Sign in with it instead") from None
     _use(invitation, user)
     return user
 
@@ -133,15 +137,35 @@ def _use(invitation: Invitation, user: User) -> Membership:
 
 
 @use_case(Permission.MEMBER_CHANGE)
+def add(_who: Actor, organisation: Organisation, *, user: User, role: str) -> Membership:
+    """Make somebody a member without an invitation, or raise the role of one, and tell them.
+
+    Raises Invalid(organisation=...) where the user has this role there, or a higher one.
+    """
+    hold(organisation.id)
+    now = role_in(organisation.id, user.id)
+    if now is not None and higher(now, role) == now:
+        raise Invalid(organisation=f"{user.name} is {label(now)} there already")
+    membership = join(user, organisation.id, role)
+    letters.added(membership)
+    return membership
+
+
+@use_case(Permission.MEMBER_CHANGE)
 def change_role(who: Actor, membership: Membership, *, role: str) -> None:
-    """Give a member another role. Raises Invalid(role=...) where nobody would lead the organisation any more."""
+    """Give a member another role; what somebody who leads no more has sent as invitations is taken back.
+
+    Raises Invalid(role=...) where nobody would lead the organisation any more.
+    """
     membership = held(membership)
     if role == membership.role:
         return
     if not may_be_without_lead(who, membership):
         raise Invalid(role=LAST_LEAD)
+    if membership.role == "lead":
+        withdraw_invitations_by(membership)
     membership.role = role
-    letters.role_changed(membership)
+    letters.role_changed(membership, by=who.user_id)
 
 
 @use_case(Permission.MEMBER_REMOVE)
@@ -154,7 +178,7 @@ def remove(who: Actor, membership: Membership, *, successor_id: int | None) -> U
     if not may_be_without_lead(who, membership):
         raise Invalid(successor=LAST_LEAD)
     user = membership.user
-    letters.removed(membership)
+    letters.removed(membership, by=who.user_id)
     part(membership, successor_id)
     end_all(user)
     return user
@@ -202,23 +226,23 @@ def propose(user: User, organisation: Organisation, reason: str) -> MembershipRe
 
 
 @use_case(Permission.MEMBER_CONFIRM)
-def confirm(_who: Actor, request: MembershipRequest, *, role: str) -> Membership:
+def confirm(who: Actor, request: MembershipRequest, *, role: str) -> Membership:
     """Make somebody a member who waits for it. Raises Conflict where it was decided already."""
     request = _undecided(request)
     membership = join(request.user, request.organisation_id, role)
-    letters.request_decided(request, membership.role)
+    letters.request_decided(request, membership.role, by=who.user_id)
     return membership
 
 
 @use_case(Permission.MEMBER_CONFIRM)
-def decline(_who: Actor, request: MembershipRequest) -> None:
+def decline(who: Actor, request: MembershipRequest) -> None:
     """Say that somebody does not belong to the organisation; the provider's word does not count again.
 
     Raises Conflict where it was decided already.
     """
     request = _undecided(request)
     request.decided_at, request.accepted = utc_now(), False
-    letters.request_decided(request, None)
+    letters.request_decided(request, None, by=who.user_id)
 
 
 def _undecided(request: MembershipRequest) -> MembershipRequest:

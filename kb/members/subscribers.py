@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from kb.accounts.models.user import Membership, User
+from kb.accounts.models.user import Membership
 from kb.core.db import session
 from kb.core.events import AccountClosed, AccountDeleted
 from kb.members.joining import part
@@ -21,6 +21,4 @@ def forget_person(event: AccountDeleted) -> None:
         others = colleagues(membership)
         part(membership, others[0].user_id if others else None)
     session.execute(delete(MembershipRequest).where(MembershipRequest.user_id == event.user_id))
-    email = session.scalar(select(User.email).where(User.id == event.user_id))
-    if email is not None:
-        session.execute(delete(Invitation).where(Invitation.email == email))
+    session.execute(delete(Invitation).where(Invitation.email == event.email))

@@ -1,27 +1,39 @@
 """Pages for whoever runs the site, and the page that shows how far a long job is."""
 
+from datetime import timedelta
+
 from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, stream_with_context, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
-from kb.access.guard import actor, needs, public
+from kb.access.guard import actor, may, needs, public
 from kb.core import job_lists, jobs
+from kb.core.db import utc_now
 from kb.core.errors import NotFound
+from kb.core.job_outputs import File, output
 from kb.core.jobs import Job
 from kb.operations import service
+from kb.web.addresses import NUMBER
 
 blueprint = APIBlueprint("operations", __name__, enable_openapi=False)
 
 REFRESH_EVERY = 3
 """Seconds after which the page of a job that is not finished is asked for again."""
-FILES = {"audit.export": ("audit-trail.csv", "text/csv")}
-"""For kinds of jobs that make a file: its name and type."""
+SOON = timedelta(minutes=1)
+"""A job that is due later than that is not waited for on its page."""
 
 
 def job_at(number: int) -> Job:
     """The job that an address names."""
     return job_lists.job(number)
+
+
+def file_of(job: Job) -> File | None:
+    """The file that a job has made, for whoever may still have what is in it."""
+    handler = jobs.handlers().get(job.kind)
+    file = handler.file if handler and job.state == "done" else None
+    return file if file and may(Permission(file.permission), job) else None
 
 
 @blueprint.get("/health/live")
@@ -33,17 +45,26 @@ def live() -> Response:
     return response
 
 
-@blueprint.get("/jobs/<int(max=2147483647):number>")
+@blueprint.get(f"/jobs/{NUMBER}")
 @needs(Permission.JOB_READ, job=job_at)
 def job(job: Job) -> AnyResponse:
     """How far a job is; the page asks for itself again until it is finished, with or without JavaScript."""
-    file = FILES.get(job.kind) if job.state == "done" else None
-    answer = Response(render_template("operations/job.html", job=job, file=file, refresh_every=REFRESH_EVERY))
+    handler = jobs.handlers().get(job.kind)
+    html = render_template(
+        "operations/job.html",
+        job=job,
+        about=handler.about if handler else "",
+        file=file_of(job),
+        due_later=job.state == "waiting" and job.due_at > utc_now() + SOON,
+        repeats=job.key == jobs.EVERY,
+        refresh_every=REFRESH_EVERY,
+    )
+    answer = Response(html)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-@blueprint.post("/jobs/<int(max=2147483647):number>/cancel")
+@blueprint.post(f"/jobs/{NUMBER}/cancel")
 @needs(Permission.JOB_CANCEL, job=job_at)
 def job_cancel(job: Job) -> AnyResponse:
     """Stop a job."""
@@ -51,14 +72,22 @@ def job_cancel(job: Job) -> AnyResponse:
     return redirect(url_for("operations.job", number=job.id), 303)
 
 
-@blueprint.get("/jobs/<int(max=2147483647):number>/file")
+@blueprint.post(f"/jobs/{NUMBER}/retry")
+@needs(Permission.WORK_CHANGE, job=job_at)
+def job_retry(job: Job) -> AnyResponse:
+    """Try a job again that was given up."""
+    service.retry(actor(), job)
+    return redirect(url_for("operations.job", number=job.id), 303)
+
+
+@blueprint.get(f"/jobs/{NUMBER}/file")
 @needs(Permission.JOB_READ, job=job_at)
 def job_file(job: Job) -> AnyResponse:
     """What a job made."""
-    if job.state != "done" or job.kind not in FILES:
+    file = file_of(job)
+    if file is None:
         raise NotFound
-    name, kind = FILES[job.kind]
-    answer = Response(stream_with_context(jobs.output(job.id)), mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = Response(stream_with_context(output(job.id)), mimetype=file.type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,4 +1,4 @@
-"""What somebody does with a job of one's own."""
+"""What can be done with a job: its owner stops it, an admin has it tried again."""
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -10,3 +10,9 @@ from kb.core.jobs import Job
 def cancel(_who: Actor, job: Job) -> None:
     """Ask for a job to be stopped. Raises Conflict where it is finished."""
     jobs.cancel(job)
+
+
+@use_case(Permission.WORK_CHANGE)
+def retry(_who: Actor, job: Job) -> None:
+    """Try a job again that was given up. Raises Conflict if it was not, or if the same waits already."""
+    jobs.retry(job)

@@ -1,12 +1,12 @@
 """Who somebody is in the eyes of the provider: the few claims of its token that are used, and how far each is believed.
 
 What identifies a person is the pair of `tid` and `oid` where the provider has tenants (Microsoft Entra), and the pair
-of `iss` and `sub` elsewhere; an address never does. An address is used for three things, which ask for more each time:
+of `iss` and `sub` elsewhere; an address never does. An address is used for two things:
 
 * to be shown to its owner: whatever was given;
-* to make an account: unless the provider itself says that it does not know whether it is the person's;
-* to propose a membership by its domain: only if the provider says that it is the person's (`email_verified`, or Entra's
-  `xms_edov`), or if the tenant is one that this site was told to let in, and so vouches for its own people.
+* to make an account, and to propose a membership by its domain: only if the provider says that it is the person's
+  (`email_verified`, or Entra's `xms_edov`), or if the tenant vouches for its own people: one that this site was told to
+  let in, or whose own issuer it was told to ask. Otherwise anybody could take an address before its owner comes.
 """
 
 from collections.abc import Collection, Mapping
@@ -35,8 +35,6 @@ class Identity:
     """What the person is called; where that is not given, the address up to its @."""
     email: str | None
     """Address in the form in which addresses are kept; None where none was given that is one."""
-    doubted: bool
-    """Whether the provider says that it does not know whether the address is the person's."""
     proven: bool
     """Whether somebody who is believed says that the address is the person's."""
 
@@ -63,9 +61,14 @@ def identity_of(claims: Mapping[str, Any], tenants: Collection[str]) -> Identity
         subject=str(subject),
         name=_name(claims, email),
         email=email,
-        doubted=False in said,
-        proven=bool(email) and False not in said and (True in said or tenant in tenants),
+        proven=bool(email) and False not in said and (True in said or _vouches(claims, tenants)),
     )
+
+
+def _vouches(claims: Mapping[str, Any], tenants: Collection[str]) -> bool:
+    """Whether this site was told whose people come: by a list, or by the address of one tenant (Entra's `tid`)."""
+    tenant = claims.get("tid", claims["iss"])
+    return tenant in tenants or ("tid" in claims and str(tenant) in str(claims["iss"]).split("/"))
 
 
 def _identifies(value: Any) -> bool:

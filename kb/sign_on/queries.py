@@ -1,17 +1,15 @@
 """Reads: the people whom the provider knows, and the organisations it stands for."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import and_, or_, select
 
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
-from kb.core.db import session, utc_now
+from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.mail.models import Delivery
-from kb.members.models import OrganisationSignOn
 from kb.sign_on.identities import Identity
-from kb.sign_on.models import ExternalIdentity
+from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 
 
 def known(identity: Identity) -> ExternalIdentity | None:
@@ -47,9 +45,19 @@ def proposed_by(identity: Identity) -> Sequence[OrganisationSignOn]:
     return list({match.organisation_id: match for match in matches}.values())
 
 
-def written_lately(template: str, address: str, within: timedelta) -> bool:
-    """Whether a message made of this template went to an address a short while ago."""
-    found = select(Delivery.id).where(
-        Delivery.to == address, Delivery.template == template, Delivery.made_at > utc_now() - within
-    )
-    return session.scalar(found.limit(1)) is not None
+def sign_ons_of(organisation: Organisation) -> list[OrganisationSignOn]:
+    """Tenants and domains whose people belong to it."""
+    found = select(OrganisationSignOn).where(OrganisationSignOn.organisation_id == organisation.id)
+    return list(session.scalars(found.order_by(OrganisationSignOn.kind, OrganisationSignOn.value)))
+
+
+def sign_on_of(slug: str, number: int) -> OrganisationSignOn:
+    """The one of this number, of the organisation at this address. Raises NotFound."""
+    found = session.scalar(
+        select(OrganisationSignOn)
+        .join(Organisation)
+        .where(Organisation.slug == slug, OrganisationSignOn.id == number)
+    )  # fmt: skip
+    if found is None:
+        raise NotFound
+    return found

@@ -73,11 +73,11 @@ class Reason(Enum):
         "to let this site see it, then sign in again.",
         True,
     )
-    DOUBTED = Words(
+    UNPROVEN = Words(
         403,
         "Your organisation has not confirmed your e-mail address",
-        "It says that it does not know whether the address is yours, so we cannot make an account with it. Confirm "
-        "your address there or ask your IT service desk, then sign in again.",
+        "It did not say that the address is yours, so we cannot make an account with it. Confirm your address there "
+        "or ask your IT service desk: the claim email_verified or xms_edov is needed. Then sign in again.",
         True,
     )
     CLOSED = Words(
@@ -96,7 +96,7 @@ class Reason(Enum):
     LAST = Words(
         409,
         "This is your only way to sign in",
-        "Without it nobody could sign in to this account. Set a password or link another work account first.",
+        "Without it nobody could sign in to this account. Choose a password or link another work account first.",
         False,
     )
 

@@ -18,15 +18,16 @@ from kb.access.guard import actor, needs, public
 from kb.accounts.forms.own_account import ProvingForm
 from kb.accounts.models.user import User
 from kb.accounts.service import proving, signing_in
-from kb.accounts.sign_in import SignedIn, await_code, signed_in
+from kb.accounts.sign_in import after_entering, await_code, own_user, signed_in, this_session
 from kb.core.errors import NotFound
 from kb.core.settings import SignOnSettings, settings
 from kb.sign_on import flows, provider, service
 from kb.sign_on.flows import Flow
 from kb.sign_on.identities import Identity
+from kb.sign_on.models import ExternalIdentity
 from kb.sign_on.queries import link_of, links_of
 from kb.sign_on.refusals import Reason, Refused
-from kb.web.addresses import own_path
+from kb.web.addresses import NUMBER, own_path
 from kb.web.forms import Form
 
 blueprint = APIBlueprint("sign_on", __name__, enable_openapi=False)
@@ -81,40 +82,42 @@ def back() -> str | Response:
 
 
 @blueprint.get(f"{service.LINKING}/begin")
-@needs(Permission.ACCOUNT_READ)
-def begin_link() -> Response:
+@needs(Permission.ACCOUNT_CHANGE, user=own_user)
+def begin_link(user: User) -> Response:
     """Send somebody to the provider who wants to link a work account."""
-    who = _who()
-    proving.require_means(who.user, who.session)
-    return _leave(after="", linking=who.user.id)
+    proving.require_means(user, this_session())
+    return _leave(after="", linking=user.id)
 
 
 @blueprint.route(service.LINKING, methods=["GET", "POST"])
-@needs(Permission.ACCOUNT_READ)
-def link() -> str | Response:
+@needs(Permission.ACCOUNT_CHANGE, user=own_user)
+def link(user: User) -> str | Response:
     """Say what linking is; and once the provider has named somebody, ask whether to link."""
-    who = _who()
-    form = LinkForm.of(who.user)
-    identity = flows.put_aside_for(cookie, who.user.id)
+    form = LinkForm.of(user)
+    identity = flows.put_aside_for(cookie, user.id)
     if form.is_submitted() and identity is None:
         raise Refused(Reason.STALE)
     if identity is not None and form.validate_on_submit():
         with form.catching():
-            proof = proving.prove(who.user, who.session, form.proof)
+            proof = proving.prove(user, this_session(), form.proof)
             flows.forget(cookie)
-            service.link(actor(), who.user, identity=identity, proof=proof)
+            service.link(actor(), user, identity=identity, proof=proof)
             flash("Your work account is linked. You can sign in with it.")
             return redirect(url_for("accounts.account"), 303)
     label = _provider().label
-    return render_template("sign_on/link.html", form=form, identity=identity, user=who.user, label=label)
+    return render_template("sign_on/link.html", form=form, identity=identity, user=user, label=label)
 
 
-@blueprint.route(f"{service.LINKING}/<int:number>/unlink", methods=["GET", "POST"])
-@needs(Permission.ACCOUNT_READ)
-def unlink(number: int) -> str | Response:
+def own_link(number: int) -> ExternalIdentity:
+    """One of the work accounts that are linked to the account of whoever is signed in."""
+    return link_of(own_user(), number)
+
+
+@blueprint.route(f"{service.LINKING}/{NUMBER}/unlink", methods=["GET", "POST"])
+@needs(Permission.ACCOUNT_CHANGE, linked=own_link)
+def unlink(linked: ExternalIdentity) -> str | Response:
     """Ask before a work account is unlinked, and do it."""
-    user, form = _who().user, UnlinkForm()
-    linked = link_of(user, number)
+    user, form = linked.user, UnlinkForm()
     if form.validate_on_submit():
         service.unlink(actor(), user, number=linked.id)
         flash("That work account is unlinked.")
@@ -140,17 +143,11 @@ def _set_aside(identity: Identity, user_id: int) -> Response:
 
 def _come_in(user: User, after: str) -> Response:
     """Sign somebody in; who has set up a second step takes it here, whatever the provider has asked for."""
-    if user.has_second_factor:
+    if user.takes_code:
         await_code(user)
         return redirect(url_for("accounts.sign_in_code", next=after), 303)
     signing_in.begin(actor(), user)
-    return redirect(after, 303)
-
-
-def _who() -> SignedIn:
-    who = signed_in()
-    assert who is not None  # noqa: S101 - the page takes an account
-    return who
+    return redirect(after_entering(user, after), 303)
 
 
 def _provider() -> SignOnSettings:

@@ -1,30 +1,31 @@
-"""What can be done with what the provider says: come in, and link a work account or unlink it."""
-
-from datetime import timedelta
+"""What can be done with what the provider says: come in, link a work account or unlink it, and for whom it speaks."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
+from kb.accounts import slow_down
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.accounts.service.proving import Proof
 from kb.accounts.service.registering import new_user
 from kb.accounts.sign_in import may_enter
 from kb.core.db import session
-from kb.core.errors import Conflict
+from kb.core.errors import Conflict, Invalid
 from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 from kb.members.service import propose
+from kb.sign_on import tenants
 from kb.sign_on.identities import Identity
-from kb.sign_on.models import ExternalIdentity
-from kb.sign_on.queries import known, links_of, proposed_by, written_lately
+from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
+from kb.sign_on.queries import known, links_of, proposed_by
 from kb.sign_on.refusals import Reason, Refused
 
 LINKING = "/account/work-account"
 """Path of the page for linking."""
-WRITES_AGAIN_AFTER = timedelta(hours=1)
-"""However often somebody tries, the owner of an address is told no more often."""
 
 
 def arrive(who: Actor, identity: Identity) -> ExternalIdentity | None:
@@ -55,17 +56,17 @@ def _arrive(who: Actor, identity: Identity) -> ExternalIdentity | None:
 def _newcomer(who: Actor, identity: Identity) -> ExternalIdentity | None:
     if identity.email is None:
         raise Refused(Reason.NO_ADDRESS)
-    if identity.doubted:
-        raise Refused(Reason.DOUBTED)
+    if not identity.proven:
+        raise Refused(Reason.UNPROVEN)
     owner = session.scalar(select(User).where(User.email == identity.email))
     if owner is None:
         register(who, identity)
         return known(identity)
-    if not written_lately("sign_on/known-address", identity.email, WRITES_AGAIN_AFTER):
+    if not slow_down.take_turn(slow_down.mail(identity.email)):
         passwords = settings().local_accounts and owner.password_hash is not None
-        to, site = Recipient(identity.email, owner.id), settings().site_url
-        ways = {"linking": f"{site}{LINKING}", "contact": f"{site}/contact"}
-        post(to, "sign_on/known-address", urgent=True, closed=not owner.open, passwords=passwords, **ways)
+        ways = {"linking": page_at(LINKING), "contact": page_at("/contact")}
+        to, closed = recipient_of(owner), not owner.open
+        post(to, "sign_on/known-address", urgent=True, closed=closed, passwords=passwords, **ways)
     return None
 
 
@@ -94,9 +95,7 @@ def link(_who: Actor, user: User, *, identity: Identity, proof: Proof) -> Extern
             raise Refused(Reason.TAKEN)
         return found
     made = _add(user, identity)
-    assert user.email is not None  # noqa: S101 - the account is not deleted: its owner is signed in
-    account = f"{settings().site_url}/account"
-    post(Recipient(user.email, user.id), "sign_on/linked", urgent=True, email=identity.email, account=account)
+    post(recipient_of(user), "sign_on/linked", urgent=True, email=identity.email, account=page_at("/account"))
     return made
 
 
@@ -118,6 +117,30 @@ def unlink(_who: Actor, user: User, *, number: int) -> None:
 def is_only_way_in(user: User, links: int) -> bool:
     """Whether somebody with so many links could not sign in any more with one less."""
     return links <= 1 and not (settings().local_accounts and user.password_hash)
+
+
+@use_case(Permission.ORGANISATION_CHANGE)
+def add_sign_on(_who: Actor, organisation: Organisation, *, kind: str, value: str) -> OrganisationSignOn:
+    """Have memberships proposed to people of a tenant or domain; the admin has verified that it is theirs.
+
+    `kind` is one of `tenants.KINDS`. Raises Invalid(value=...) for what is no tenant or domain, for a domain where
+    anybody can have an address, and for one that is entered already.
+    """
+    value = tenants.tenant(value) if kind == "tenant" else tenants.domain(value)
+    entered = session.scalar(
+        select(OrganisationSignOn).where(OrganisationSignOn.kind == kind, OrganisationSignOn.value == value)
+    )
+    if entered is not None:
+        raise Invalid(value=f"This is entered already, for {entered.organisation.name}")
+    added = OrganisationSignOn(organisation_id=organisation.id, kind=kind, value=value)
+    session.add(added)
+    return added
+
+
+@use_case(Permission.ORGANISATION_CHANGE)
+def remove_sign_on(_who: Actor, sign_on: OrganisationSignOn) -> None:
+    """Have no more memberships proposed; those that there are stay."""
+    session.delete(sign_on)
 
 
 def _add(user: User, identity: Identity) -> ExternalIdentity:

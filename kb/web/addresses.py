@@ -12,6 +12,9 @@ from werkzeug.wrappers import Response
 
 from kb.core.errors import NotFound
 
+NUMBER = "<int(max=2147483647):number>"
+"""Part of an address that is the number of a row: no longer than the database can be asked for."""
+
 
 def plain(path: str) -> str:
     """The form of a path that the site uses: lower case, single slashes, none at the end."""

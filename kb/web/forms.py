@@ -7,7 +7,6 @@ from typing import Any
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.main import wtforms_errors
 from govuk_frontend_wtf.wtforms_widgets import (
-    GovCheckboxesInput,
     GovCheckboxInput,
     GovPasswordInput,
     GovRadioInput,
@@ -41,10 +40,6 @@ class TextArea(_NoEmptyHint, GovTextArea):  # type: ignore[misc]
 
 class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]
     """One of a few choices, all shown."""
-
-
-class Checkboxes(_NoEmptyHint, GovCheckboxesInput):  # type: ignore[misc]
-    """Several of a few choices, all shown."""
 
 
 class Checkbox(_NoEmptyHint, GovCheckboxInput):  # type: ignore[misc]

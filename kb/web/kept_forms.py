@@ -66,9 +66,19 @@ class KeptForm:
     """Number of the user who was signed in when the form was shown; None where nobody was, or nothing says who."""
 
     @property
-    def shown(self) -> list[tuple[str, str]]:
+    def filled(self) -> list[tuple[str, str]]:
         """Names in words, and values, of the fields that somebody filled."""
         return [(_in_words(name), value) for name, value in self.fields if value.strip()]
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Those whose values say something to whoever typed them: a number mostly stands for something chosen."""
+        return [(name, value) for name, value in self.filled if not value.strip().isdigit()]
+
+    @property
+    def numbers(self) -> int:
+        """How many others there are."""
+        return len(self.filled) - len(self.shown)
 
 
 def connect(app: Flask) -> None:
@@ -139,7 +149,7 @@ def sign_in_asked() -> AnyResponse:
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("accounts.sign_in", next=current_path()), 303)
     kept = _sent()
-    if kept is None or not kept.shown:
+    if kept is None or not kept.filled:
         return redirect(url_for("accounts.sign_in", next=page_before()), 303)
     return _stopped(kept)
 
@@ -150,7 +160,7 @@ def token_refused() -> AnyResponse | None:
     That one is for browsers that take no cookies, to which the same would happen again, and for signing in itself.
     """
     kept = _sent()
-    if kept is None or not kept.shown:
+    if kept is None or not kept.filled:
         return None
     if _takes_account(kept):
         return _stopped(kept) if actor().user_id is None else _asked(kept, 400)

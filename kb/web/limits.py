@@ -1,4 +1,4 @@
-"""How often one network address may ask: for pages in general, and less often for forms that have mail sent.
+"""How often one network address may ask: for pages in general, and less often for some forms.
 
 This counts with `limits`, which Flask-Limiter is made of, and without Flask-Limiter itself: that does not count
 requests for pages that do not exist, and takes three times as long as answering a page that is kept. Each process
@@ -7,6 +7,7 @@ counts for itself.
 
 import ipaddress
 import time
+from collections.abc import Collection
 
 from flask import Flask, Response, render_template, request
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
@@ -18,25 +19,15 @@ from kb.core.settings import Settings
 UNLIMITED = frozenset({"static", "operations.live"})
 """Endpoints that are not counted: one page has several files, and probes ask all the time."""
 
-SENDING_MAIL = frozenset(
-    {
-        "accounts.register",
-        "accounts.reset",
-        "accounts.change_address",
-        "members.invite",
-        "members.send_again",
-        "site.report",
-    }
-)
-"""Forms that have mail sent, or that somebody has to read."""
 SENT = (RateLimitItemPerMinute(20), RateLimitItemPerHour(200))
-"""How often each of them may be sent from one network: thirty people in one training room have one address."""
+"""How often such a form may be sent from one network: thirty people in one training room have one address."""
 
 
-def connect(app: Flask) -> None:
+def connect(app: Flask, *, seldom: Collection[str]) -> None:
     """Count what each network asks for, before anything else is done.
 
-    With `pages_per_minute` 0 nothing is counted: where a proxy in front does it, or in development.
+    `seldom` are the endpoints of forms of which one network may send few. With `pages_per_minute` 0 nothing is counted:
+    where a proxy in front does it, or in development.
     """
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
@@ -51,7 +42,7 @@ def connect(app: Flask) -> None:
             return None
         if not limiter.hit(pages, who):
             return refused.until(counted.get_expiry(pages.key_for(who)))
-        if endpoint in SENDING_MAIL and request.method == "POST":
+        if endpoint and endpoint in seldom and request.method == "POST":
             for item in SENT:
                 if not limiter.hit(item, endpoint, who):
                     return refused.until(counted.get_expiry(item.key_for(endpoint, who)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, g, make_response, request
 from flask.logging import default_handler
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
@@ -166,6 +166,15 @@ def _gate(inner: "WSGIApplication", names: frozenset[str]) -> "WSGIApplication":
     return gate
 
 
+def private(html: str, status: int = 200) -> Response:
+    """The answer for a page with a token in its address: its address is told to nobody, and it is kept nowhere."""
+    response = make_response(html, status)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def page_nonce() -> str:
     """A word that the scripts of this page carry, where it is made for this request alone; otherwise empty.
 
@@ -207,4 +216,7 @@ def _origin() -> str:
     origin = request.headers.get("Origin") or request.headers.get("Referer")
     if origin is None:
         return "unknown"
-    return "here" if urlsplit(origin).netloc == request.host else "elsewhere"
+    try:
+        return "here" if urlsplit(origin).netloc == request.host else "elsewhere"
+    except ValueError:  # no address at all
+        return "elsewhere"

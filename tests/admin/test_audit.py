@@ -85,6 +85,13 @@ def test_a_filter_that_cannot_be_read_says_so_and_keeps_the_rest(
     assert whats(page) == []
 
 
+def test_a_filter_that_leaves_nothing_says_so(admin: Person) -> None:
+    page = admin.get("admin.audit", until="2001-01-01")
+
+    assert "0 entries" in page.text
+    assert page.link("Show all entries") == "/admin/audit"
+
+
 def test_people_and_organisations_that_something_was_done_with_are_linked(admin: Person, board: Organisation) -> None:
     note("USER_CHANGE", thing=admin.user)
     note("ORGANISATION_CHANGE", thing=board)

@@ -17,7 +17,8 @@ from kb.core import db
 from kb.core.db import Base, utc_now
 from kb.core.errors import Conflict, Denied, Invalid, NotFound
 from kb.lessons.models.lesson import Lesson
-from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from kb.members.models import Invitation, MembershipRequest
+from kb.sign_on.models import OrganisationSignOn
 from tests import factories
 from tests.admin.test_organisations import announced_since, last_sequence
 from tests.pages import Person

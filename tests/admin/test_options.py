@@ -11,7 +11,7 @@ from kb.admin.queries.machine import machine_settings
 from kb.admin.service.options import change, change_all
 from kb.core import db
 from kb.core.errors import Denied, Invalid, NotFound
-from kb.core.options import OPTIONS, SiteOption, option
+from kb.core.options import BY_NAME, OPTIONS, SiteOption, option
 from kb.core.settings import MailSettings, SignOnSettings, settings
 from tests.pages import Person
 
@@ -52,15 +52,24 @@ def test_a_number_is_within_its_limits(admin: Person, of: object, typed: str) ->
         assert page.errors == []
         assert option(of.name) == limits[typed]
     else:
-        assert page.errors == [f"Enter a whole number from {of.lowest} to {of.highest}"]
+        assert page.errors == [f"{of.label}: enter a whole number from {of.lowest} to {of.highest}"]
         assert option(of.name) == before
 
 
 @pytest.mark.parametrize("typed", ["2", "yes", ""])
 def test_yes_or_no_is_nothing_else(admin: Person, typed: str) -> None:
     page = admin.get("admin.options").submit("Change the options", registration=typed)
-    assert page.errors == ["Enter a whole number from 0 to 1"]
+    assert page.errors == [f"{BY_NAME['registration'].label}: enter a whole number from 0 to 1"]
     assert option("registration") == 1
+
+
+def test_all_that_are_wrong_are_said_at_once(admin: Person) -> None:
+    numbers = [of for of in OPTIONS if of.unit]
+    wrong = {of.name: "many" if at % 2 else str(of.highest + 1) for at, of in enumerate(numbers)}
+
+    page = admin.get("admin.options").submit("Change the options", **wrong)
+
+    assert len(page.errors) == len(numbers)
 
 
 def test_all_are_changed_or_none(who: Actor, app: APIFlask) -> None:

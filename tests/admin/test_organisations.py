@@ -137,7 +137,7 @@ def test_lessons_on_whose_search_entry_the_name_stands_are_announced(who: Actor,
         ("   ", "Enter the name of the organisation"),
         ("x" * 201, "The name must be 200 characters or fewer"),
         ("SOUTHBRIDGE safeguarding children board",
-         "There is an organisation of this name already. If both are the same, merge them"),
+         "There is an organisation of this name already"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used_is_refused(
@@ -214,9 +214,12 @@ def test_a_name_without_a_letter_that_addresses_can_hold_gets_one_all_the_same(w
     [
         ({"region": "wales"}, ["This region is not in that nation"]),
         ({"kind": "child-protection-committee"}, ["There is no organisation of this kind in that nation"]),
-        ({"kind": "", "nation": ""}, ["Choose a kind", "Choose a nation"]),
+        (
+            {"name": " ", "kind": "", "nation": ""},
+            ["Enter the name of the organisation", "Choose a kind", "Choose a nation"],
+        ),
         ({"name": "Southbridge Safeguarding Children Board"},
-         ["There is an organisation of this name already. If both are the same, merge them"]),
+         ["There is an organisation of this name already"]),
         ({"kind": "../admin"}, ["Not a valid choice."]),
     ],
 )  # fmt: skip
@@ -227,6 +230,29 @@ def test_an_organisation_that_cannot_be_is_not_added(
     page = admin.get("admin.add_organisation").submit("Add the organisation", **{**sent, **values})
     assert page.errors == errors
     assert db.session.scalar(select(Organisation).where(Organisation.name == "Moor Board")) is None
+
+
+def test_a_name_that_is_taken_leads_to_the_one_that_has_it(
+    admin: Person, board: Organisation, other_board: Organisation
+) -> None:
+    page = admin.get("admin.rename", slug=board.slug).submit("Change the name", name=other_board.name.upper())
+
+    assert page.follow(other_board.name).heading == other_board.name
+    assert page.follow("merge them").heading == f"Merge {board.name} into {other_board.name}"
+
+
+def test_the_address_of_a_merged_organisation_leads_to_the_other(admin: Person, board: Organisation) -> None:
+    db.session.add(FormerOrganisationSlug(slug="old-name", organisation_id=board.id))
+
+    answer = admin.open("/admin/organisations/old-name")
+
+    assert answer.response.headers["Location"] == f"/admin/organisations/{board.slug}"
+
+
+def test_a_last_day_to_come_is_said_to_be_to_come(admin: Person, board: Organisation) -> None:
+    for last, words in ((date.today() + timedelta(days=1), "It will be closed"), (date.today(), "It was closed")):
+        board.valid_to = last
+        assert words in admin.get("lessons.organisation", slug=board.slug).text
 
 
 def test_a_third_board_lets_the_region_of_unnamed_lessons_be_shown(who: Actor, app: APIFlask) -> None:

@@ -20,9 +20,9 @@ def test_it_says_how_many_jobs_and_messages_went_wrong(admin: Person) -> None:
     db.session.add_all(
         [
             Job(kind="mail.send", key="1", due_at=now + timedelta(hours=1)),
-            Job(kind="mail.send", key="2", due_at=now - timedelta(hours=1)),
+            Job(kind="mail.send", key="2", due_at=now - timedelta(minutes=7)),
             Job(kind="mail.send", key="3", state="running", lease_until=now - timedelta(hours=1)),
-            Job(kind="audit.export", key="4", state="failed", finished_at=now, error="KeyError in exports\nline 2"),
+            Job(kind="audit.export", key="4", state="failed", finished_at=now, error="KeyError in exports:12"),
             Delivery(
                 message_id="<1@x>", template="accounts/reset", to="a@example.org", subject="s", state="bounced",
                 error="550 no such user",
@@ -37,8 +37,9 @@ def test_it_says_how_many_jobs_and_messages_went_wrong(admin: Person) -> None:
         assert words in page.text
     assert "1 message that could not be sent Needs attention" in page.text
     assert "1 message that came back Needs attention" in page.text
-    assert "KeyError in exports" in page.text
-    assert "line 2" not in page.text
+    assert "KeyError in exports:12" in page.text
+    assert "2 overdue jobs" in page.follow("2 overdue jobs").text, "and the page of jobs counts alike"
+    assert "more than 5 minutes ago" in page.follow("2 overdue jobs").text
     assert "550 no such user" in page.text
 
 
@@ -57,7 +58,7 @@ def test_each_number_about_people_leads_to_those_people(admin: Person, board: Or
 
     page = admin.get("admin.index")
 
-    waits = page.follow("2 accounts whose roles on the site wait for a second step")  # the admin of tests has none
+    waits = page.follow("1 account whose role on the site waits for a second step")
     assert "Role Waiting" in waits.text
     assert "Only Member" not in waits.text
     assert "Long Gone" in page.follow("1 closed account").text
@@ -81,3 +82,9 @@ def test_it_takes_as_many_statements_however_much_there_is(app: APIFlask, admin:
             factories.user()
             db.session.add(Job(kind="x", key=str(number), state="failed", finished_at=utc_now()))
     assert counted[0] == counted[1]
+
+
+def test_what_is_not_there_leads_back_to_the_admin_pages(admin: Person, lead: Person) -> None:
+    page = admin.open("/admin/users/999999")
+    assert (page.status, page.follow("the admin pages").heading) == (404, "Admin")
+    assert "the admin pages" not in lead.open("/admin/users/999999").text

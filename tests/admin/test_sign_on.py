@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from kb.access.actors import Actor
 from kb.accounts.models.organisation import Organisation
-from kb.admin.service.sign_on import add_sign_on, remove_sign_on
 from kb.core import db
 from kb.core.errors import Denied, NotFound
-from kb.members.models import OrganisationSignOn
+from kb.sign_on.models import OrganisationSignOn
+from kb.sign_on.service import add_sign_on, remove_sign_on
 from tests.pages import Person
 
 TENANT = "72f988bf-0000-41af-91ab-2d7cd011db47"

@@ -10,7 +10,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core import db
 from kb.core.audit import AuditEvent
-from kb.members.models import OrganisationSignOn
+from kb.sign_on.models import OrganisationSignOn
 from tests import factories
 from tests.pages import Person, statements
 from tests.people import KINDS, a_user, sign_in

@@ -1,9 +1,14 @@
 """Jobs and mail that wait or went wrong."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import select
 
 from kb.core import db
+from kb.core.audit import AuditEvent
 from kb.core.db import transaction, utc_now
 from kb.core.jobs import Job
 from kb.mail.models import Delivery
@@ -20,9 +25,7 @@ def job(**fields: object) -> Job:
 
 def message() -> Delivery:
     with transaction():
-        return post(
-            Recipient("somebody@example.org"), "accounts/register", link="https://lessons.example.org/register/1"
-        )
+        return post(Recipient("somebody@example.org"), "accounts/reopened", link="https://lessons.example.org/sign-in")
 
 
 def test_jobs_are_listed_by_state(admin: Person) -> None:
@@ -30,7 +33,7 @@ def test_jobs_are_listed_by_state(admin: Person) -> None:
 
     page = admin.get("admin.jobs", state="failed")
 
-    assert page.rows('td[data-name="Job"]') == ["audit.export broken"]
+    assert page.rows('td[data-name="Job"]') == ["Export the audit trail audit.export broken"]
     assert page.rows('td[data-name="Fault"]') == ["OSError kb.mail.sender:30"]
     assert "Failed (1)" in page.text
 
@@ -40,7 +43,8 @@ def test_a_failed_job_is_tried_again(admin: Person) -> None:
 
     page = admin.get("admin.jobs", state="failed").submit("Try again")
 
-    assert "The job is on the list again." in page.text
+    assert page.heading == "Waiting to begin"
+    assert page.follow("Jobs").heading == "Jobs"
     assert db.session.get_one(Job, number, populate_existing=True).state == "waiting"
 
 
@@ -55,13 +59,13 @@ def test_mail_is_listed_by_state_without_its_text(admin: Person) -> None:
     page = admin.get("admin.mail")
 
     assert page.rows('td[data-name="To"]') == ["somebody@example.org"]
-    assert "/register/1" not in page.html
+    assert "lessons.example.org/sign-in" not in page.text
 
 
 def test_a_message_is_sent_now(admin: Person) -> None:
     message()
 
-    assert "The message will be sent again." in admin.get("admin.mail").submit("Send now").text
+    assert "The message is being sent." in admin.get("admin.mail").submit("Send now").text
 
 
 def test_giving_a_message_up_asks_first_and_removes_its_text(admin: Person) -> None:
@@ -78,6 +82,23 @@ def test_giving_a_message_up_asks_first_and_removes_its_text(admin: Person) -> N
 
 def test_without_a_folder_there_are_no_files(admin: Person) -> None:
     assert admin.get("admin.mail_files").status == 404
+
+
+@pytest.mark.parametrize(("environment", "status"), [("development", 200), ("production", 404)])
+def test_messages_are_read_as_files_outside_of_production_only_and_leave_a_trace(
+    app: APIFlask, admin: Person, tmp_path: Path, environment: str, status: int
+) -> None:
+    name = "2026-11-28-120000-000001.eml"
+    (tmp_path / name).write_text("To: a@example.org\nSubject: S\n\nT\n", encoding="utf-8")
+    known = app.extensions["kb.settings"]
+    app.extensions["kb.settings"] = replace(known, environment=environment, mail=replace(known.mail, folder=tmp_path))
+
+    assert admin.get("admin.mail_files").status == status
+    assert admin.get("admin.mail_file", name=name).status == status
+    assert ("read the messages" in admin.get("admin.mail").text) == (status == 200)
+
+    read = db.session.scalars(select(AuditEvent.permission).where(AuditEvent.act == "read"))
+    assert list(read) == ["USER_READ"]
 
 
 @pytest.mark.parametrize("name", ["../lessonbank.db", "none.eml", "..%2f..%2fetc%2fpasswd"])

@@ -1,5 +1,6 @@
 """Every page says who may see it; one that does not is refused."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,10 @@ def test_addresses_are_lower_case_and_have_no_slash_at_the_end(bare: APIFlask) -
     assert [rule.rule for rule in bare.url_map.iter_rules() if rule.rule != "/" and rule.rule.endswith("/")] == []
 
 
+def test_numbers_in_addresses_are_none_that_the_database_cannot_be_asked_for(bare: APIFlask) -> None:
+    assert [rule.rule for rule in bare.url_map.iter_rules() if re.search(r"<int:", rule.rule)] == []
+
+
 def test_every_endpoint_is_named_after_its_package_and_view(bare: APIFlask) -> None:
     assert [name for name in bare.view_functions if "." not in name and name not in OF_ALL_PAGES] == []
     packages = {blueprint.import_name.split(".")[1] for blueprint in bare.blueprints.values()}
@@ -56,8 +61,8 @@ SHOW_A_FORM = {
     "recovery_codes register register_confirm reset reset_confirm set_up sign_in sign_in_code switch_off",
     "members": "accept change_role decide invite leave remove send_again withdraw",
     "sign_on": "link unlink",
-    "admin": "add_membership add_organisation add_sign_on change_dates mail_give_up merge options remove_sign_on "
-    "rename separate site_role succeed user_step",
+    "admin": "add_membership add_organisation add_sign_on change_dates mail_give_up merge options remove_organisation "
+    "remove_sign_on rename separate site_role succeed user_step",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""
 

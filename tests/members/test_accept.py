@@ -154,6 +154,7 @@ def test_a_second_account_for_an_address_is_refused(reader: Person, lead: Person
     page = create(reader, path_to())
 
     assert page.errors == ["There is an account with this e-mail address already. Sign in with it instead"]
+    assert page.rows("#email-error") != [], "it is about the address"
     assert counted(Membership) == 1
 
 

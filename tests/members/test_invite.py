@@ -1,17 +1,22 @@
 """A lead invites people."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.audit import AuditEvent
-from kb.members import service
+from kb.core.db import utc_now
+from kb.members import service, typed_addresses
 from kb.members.models import Invitation
 from tests import factories
 from tests.mailbox import link_in, messages
 from tests.members.inviting import belongs, invited, path_to
 from tests.pages import Person, statements
+from tests.people import sign_in
 
 
 def send(lead: Person, addresses: str, role: str = "contributor"):  # type: ignore[no-untyped-def]
@@ -29,6 +34,7 @@ def test_several_people_are_invited_at_once_each_with_a_message(lead: Person, bo
     page = send(lead, "One@Example.org\n\n  two@example.org ,\nthree@example.org;\n", role="member")
 
     assert page.heading == f"People of {board.name}"
+    assert "3 invitations are on their way." in page.text
     assert open_addresses(board) == ["one@example.org", "three@example.org", "two@example.org"]
     (message,) = messages("one@example.org")
     assert board.name in message.subject
@@ -47,8 +53,8 @@ def test_one_wrong_line_stops_all_and_nothing_typed_is_lost(lead: Person, board:
     assert page.errors == ["Nothing has been sent yet: 3 lines need to be put right"]
     assert page.rows("#lines li") == [
         "Line 2: “nobody” is not an address in the form name@example.org.",
-        "Line 4: GOOD@example.org is on line 1 already.",
         "Line 3: known@example.org belongs to somebody who is a member already.",
+        "Line 4: GOOD@example.org is on line 1 already.",
     ]
     assert page.soup.textarea is not None
     assert page.soup.textarea.text.split() == typed.split()
@@ -66,6 +72,31 @@ def test_one_wrong_line_stops_all_and_nothing_typed_is_lost(lead: Person, board:
 def test_too_few_and_too_many_lines_are_refused(lead: Person, addresses: str, error: str) -> None:
     assert send(lead, addresses).errors == [error]
     assert messages() == []
+
+
+def test_addresses_are_taken_as_mail_programs_copy_them(lead: Person, board: Organisation) -> None:
+    send(lead, 'Oduya, Ada <ada@example.org>; "Bo" <bo@example.org>\ncleo@example.org, dan@example.org;')
+
+    assert open_addresses(board) == ["ada@example.org", "bo@example.org", "cleo@example.org", "dan@example.org"]
+
+
+@pytest.mark.parametrize("typed", ["a\n" * 250_000, "a@b.example\n" * 51, "a;" * 51])
+def test_of_far_too_many_none_is_looked_at(lead: Person, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(typed_addresses, "folded", looked_at.append)
+
+    page = send(lead, typed)
+
+    assert len(page.errors) == 1
+    assert page.rows("#lines li") == []
+    assert looked_at == []
+
+
+def test_the_lowest_role_is_chosen_at_first(lead: Person, board: Organisation) -> None:
+    page = lead.get("members.invite", slug="northbridge")
+
+    assert [radio["value"] for radio in page.soup.select("input[type=radio][checked]")] == ["member"]
+    assert page.follow("Cancel").heading == f"People of {board.name}"
 
 
 def test_nothing_tells_whether_an_address_has_an_account(lead: Person, board: Organisation) -> None:
@@ -90,8 +121,9 @@ def test_a_second_invitation_takes_the_place_of_the_first(lead: Person, reader: 
     invited(lead, board)
     first = path_to()
 
-    send(lead, "new@example.org", role="lead")
+    done = send(lead, "new@example.org", role="lead")
 
+    assert "The earlier invitation to new@example.org no longer works." in done.text
     assert open_addresses(board) == ["new@example.org"]
     assert reader.open(first).heading == "There is a newer invitation"
     assert reader.open(path_to()).status == 200
@@ -103,8 +135,9 @@ def test_sending_again_makes_a_new_link_and_ends_the_old_one(lead: Person, reade
 
     page = lead.get("members.send_again", slug="northbridge", number=made.id)
     assert len(messages()) == 1, "looking sends nothing"
-    page.submit("Send it again")
+    done = page.submit("Send it again")
 
+    assert "A new invitation to new@example.org is on its way." in done.text
     assert len(messages("new@example.org")) == 2
     assert path_to() != first
     assert reader.open(first).heading == "There is a newer invitation"
@@ -115,8 +148,9 @@ def test_withdrawing_asks_first_and_ends_the_link(lead: Person, reader: Person, 
 
     page = lead.get("members.withdraw", slug="northbridge", number=made.id)
     assert open_addresses(board) == ["new@example.org"], "looking changes nothing"
-    page.submit("Withdraw the invitation")
+    done = page.submit("Withdraw the invitation")
 
+    assert "The invitation to new@example.org was withdrawn." in done.text
     assert open_addresses(board) == []
     shown = reader.open(path_to())
     assert (shown.status, shown.heading) == (410, "This invitation was withdrawn")
@@ -141,6 +175,20 @@ def test_an_organisation_sends_no_flood(lead: Person, board: Organisation, monke
 
     assert page.errors == ["This organisation has sent 2 invitations today. Send the others tomorrow"]
     assert messages() == [], "all or nothing"
+
+
+def test_nobody_is_flooded_by_being_invited_again(lead: Person, board: Organisation) -> None:
+    for _ in range(service.MOST_A_DAY_TO_ONE):
+        made = invited(lead, board)
+    refusal = ["new@example.org was invited 3 times today. Wait until tomorrow"]
+
+    assert send(lead, "new@example.org").errors == refusal
+    again = lead.get("members.send_again", slug="northbridge", number=made.id)
+    assert again.submit("Send it again").errors == refusal
+    assert len(messages("new@example.org")) == 3
+    with time_machine.travel(utc_now() + timedelta(days=1)):
+        sign_in(lead, lead.user)
+        assert send(lead, "new@example.org").errors == []
 
 
 def test_each_invitation_is_in_the_audit_trail_without_its_address(lead: Person, board: Organisation) -> None:

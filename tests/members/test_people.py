@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from apiflask import APIFlask
 from sqlalchemy import select
 
 from kb.accounts.models.credentials import UserSession
@@ -13,9 +12,8 @@ from kb.core.audit import AuditEvent
 from kb.members import service
 from tests import factories
 from tests.mailbox import messages
-from tests.members.inviting import belongs, chosen, draft_of, invited, role_of, waiting
+from tests.members.inviting import belongs, chosen, draft_of, invited, path_to, role_of, waiting
 from tests.pages import Person, statements
-from tests.people import sign_in
 
 
 def number_of(person: Person, board: Organisation) -> int:
@@ -104,12 +102,14 @@ def test_a_role_is_changed_and_the_member_told(lead: Person, board: Organisation
     membership = belongs(board, "member", email="grows@example.org")
 
     page = lead.get("members.change_role", slug=board.slug, number=membership.id)
-    page.submit("Change the role", role="contributor")
+    done = page.submit("Change the role", role="contributor")
 
+    assert f"{membership.user.name} is contributor now." in done.text
     assert role_of(membership.user, board) == "contributor"
     (message,) = messages("grows@example.org")
     assert message.subject == f"Your role in {board.name} has changed"
     assert "You are now contributor" in (message.text or "").replace("*", "")
+    assert "ask A lead, who decided it, or another lead of" in (message.text or "")
 
 
 def test_choosing_the_same_role_tells_nobody(lead: Person, board: Organisation) -> None:
@@ -138,8 +138,9 @@ def test_one_of_two_leads_may_step_down(lead: Person, board: Organisation) -> No
     page = lead.get("members.change_role", slug=board.slug, number=number_of(lead, board))
     answer = page.submit("Change", role="member")
 
-    assert answer.status == 404, "and may no longer see the list"
     assert role_of(lead.user, board) == "member"
+    assert answer.heading == "Your account", "who leads no more may not see the list"
+    assert f"You are member of {board.name} now." in answer.text
 
 
 # --- removing and leaving
@@ -154,8 +155,9 @@ def test_removing_asks_first_ends_sessions_hands_over_and_tells(
 
     page = lead.get("members.remove", slug=board.slug, number=number)
     assert role_of(contributor.user, board) == "contributor", "looking changes nothing"
-    page.submit("Remove A contributor", successor=chosen(page))
+    done = page.submit("Remove A contributor", successor=chosen(page))
 
+    assert "A contributor no longer belongs here." in done.text
     assert role_of(contributor.user, board) is None
     assert db.session.scalars(select(UserSession).where(UserSession.user_id == contributor.user.id)).all() == []
     db.session.refresh(draft)
@@ -164,6 +166,23 @@ def test_removing_asks_first_ends_sessions_hands_over_and_tells(
     entry = db.session.scalars(select(AuditEvent).where(AuditEvent.permission == "MEMBER_REMOVE")).one()
     assert (entry.actor_id, entry.thing_kind, entry.thing_id) == (lead.user.id, "membership", number)
     assert (entry.result_kind, entry.result_id) == ("user_account", contributor.user.id)
+
+
+def test_what_a_lead_has_sent_ends_with_the_role(lead: Person, reader: Person, board: Organisation) -> None:
+    for endpoint, button, field in (("remove", "Remove", "successor"), ("change_role", "Change", "role")):
+        other = Person(lead.app)
+        membership = belongs(board, "lead")
+        other.user = membership.user
+        invited(other, board, "second-address@example.org", role="lead")
+        kept = invited(lead, board, "colleague@example.org")
+
+        page = lead.get(f"members.{endpoint}", slug=board.slug, number=membership.id)
+        page.submit(button, **{field: "member" if field == "role" else ""})
+
+        assert reader.open(path_to("second-address@example.org")).heading == "This invitation was withdrawn"
+        assert reader.open(path_to("colleague@example.org")).status == 200
+        db.session.refresh(kept)
+        kept.withdrawn_at = db.utc_now()
 
 
 def test_another_colleague_can_be_chosen_and_nobody_too(lead: Person, board: Organisation) -> None:
@@ -217,8 +236,9 @@ def test_anybody_may_leave_and_stays_signed_in(contributor: Person, lead: Person
     draft = draft_of(contributor.user, board)
 
     page = contributor.get("members.leave", slug=board.slug)
-    page.submit("Leave the organisation", successor=chosen(page))
+    done = page.submit("Leave the organisation", successor=chosen(page))
 
+    assert f"You no longer belong to {board.name}." in done.text
     assert role_of(contributor.user, board) is None
     db.session.refresh(draft)
     assert draft.holder_id == lead.user.id
@@ -226,66 +246,3 @@ def test_anybody_may_leave_and_stays_signed_in(contributor: Person, lead: Person
     entry = db.session.scalars(select(AuditEvent).where(AuditEvent.permission == "MEMBER_LEAVE")).one()
     assert (entry.actor_id, entry.result_kind, entry.result_id) == (contributor.user.id, "organisation", board.id)
     assert contributor.get("members.leave", slug=board.slug).status == 404
-
-
-# --- requests
-
-
-def test_the_leads_are_told_that_somebody_waits(lead: Person, board: Organisation) -> None:
-    waiting(board, "domain")
-
-    (message,) = messages("lead@example.org")
-    assert message.subject == f"Asks Politely waits to join {board.name}"
-
-
-def test_where_nobody_leads_the_admins_are_told(admin: Person, board: Organisation) -> None:
-    waiting(board)
-
-    assert len(messages("admin@example.org")) == 1
-
-
-def test_a_request_is_confirmed_with_a_role(lead: Person, board: Organisation) -> None:
-    request = waiting(board)
-
-    page = lead.get("members.show", slug=board.slug).follow("Decide about Asks Politely")
-    assert page.submit("Save the decision").errors == ["Choose a role, or No"]
-    page.submit("Save the decision", decision="contributor")
-
-    assert role_of(request.user, board) == "contributor"
-    (message,) = messages("asks@example.org")
-    assert message.subject == f"You belong to {board.name} now"
-    assert lead.get("members.show", slug=board.slug).rows("#requests") == []
-
-
-def test_a_request_is_declined_for_good(lead: Person, board: Organisation) -> None:
-    request = waiting(board)
-
-    page = lead.get("members.decide", slug=board.slug, number=request.id)
-    page.submit("Save the decision", decision="decline")
-
-    assert role_of(request.user, board) is None
-    (message,) = messages("asks@example.org")
-    assert message.subject == f"{board.name} has not confirmed you"
-    db.session.commit()
-    assert service.propose(request.user, board, "tenant") is None
-    assert page.submit("Save the decision", decision="member").status == 409
-    assert "no" in lead.get("members.decide", slug=board.slug, number=request.id).text
-
-
-def test_nobody_is_proposed_twice_or_as_a_member(lead: Person, board: Organisation) -> None:
-    request = waiting(board)
-
-    assert service.propose(request.user, board, "domain") is None
-    assert service.propose(lead.user, board, "domain") is None
-
-
-def test_somebody_invited_meanwhile_gets_the_role_once(app: APIFlask, lead: Person, board: Organisation) -> None:
-    request = waiting(board)
-    invited(lead, board, "asks@example.org", role="lead")
-    person = sign_in(Person(app), request.user)
-
-    lead.get("members.decide", slug=board.slug, number=request.id).submit("Save", decision="member")
-
-    assert role_of(request.user, board) == "member"
-    assert lead.get("members.show", slug=board.slug).rows("#invitations") == ["No open invitations"]
-    assert person.get("members.leave", slug=board.slug).status == 200

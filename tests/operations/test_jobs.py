@@ -1,10 +1,13 @@
 """The page that shows how far a long job is."""
 
+from datetime import timedelta
+
 import pytest
 from apiflask import APIFlask
 
 from kb.core import db
 from kb.core.db import utc_now
+from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
 from tests.pages import Person
 
@@ -45,6 +48,28 @@ def test_its_owner_stops_a_job(user: Person) -> None:
     assert page.heading == "Stopped"
 
 
+def test_what_was_made_takes_what_making_it_took(admin: Person) -> None:
+    made = job(admin, state="done", finished_at=utc_now())
+    db.session.add(JobOutput(job_id=made.id, position=0, content=b"id,at"))
+    page = admin.get("operations.job", number=made.id)
+    assert admin.open(page.link("Download audit-trail.csv")).html == "id,at"
+
+    admin.user.site_roles = []
+
+    page = admin.get("operations.job", number=made.id)
+    assert (page.heading, "Download" in page.text) == ("Done", False)
+    assert admin.get("operations.job_file", number=made.id).status == 404
+
+
+def test_an_admin_has_a_failed_job_tried_again_and_its_owner_does_not(user: Person, admin: Person) -> None:
+    number = job(user, state="failed", finished_at=utc_now()).id
+    assert "Try again" not in user.get("operations.job", number=number).text
+
+    page = admin.get("operations.job", number=number).submit("Try again")
+
+    assert page.heading == "Waiting to begin"
+
+
 def test_somebody_elses_job_does_not_exist(user: Person, lead: Person) -> None:
     number = job(user).id
 
@@ -56,3 +81,13 @@ def test_somebody_elses_job_does_not_exist(user: Person, lead: Person) -> None:
 
 def test_there_is_no_file_before_it_is_made(app: APIFlask, user: Person) -> None:
     assert user.get("operations.job_file", number=job(user).id).status == 404
+
+
+def test_what_repeats_says_when_it_begins_and_is_not_waited_for(admin: Person) -> None:
+    row = job(admin, kind="accounts.prune", key="every", owner_id=None, due_at=utc_now() + timedelta(hours=5))
+
+    page = admin.get("operations.job", number=row.id)
+
+    assert "It begins on" in page.text
+    assert "stopping it leaves out one time" in page.text
+    assert 'http-equiv="refresh"' not in page.html

@@ -24,7 +24,7 @@ def test_somebody_new_who_comes_in_twice_at_once_gets_one_account(app: APIFlask)
             db.session.remove()
 
     for number in range(5):
-        identity = Identity("tenant", f"subject-{number}", "Ada", f"ada-{number}@example.org", False, False)
+        identity = Identity("tenant", f"subject-{number}", "Ada", f"ada-{number}@example.org", proven=True)
         together = Barrier(windows)
         threads = [Thread(target=come_in, args=(identity, together)) for _ in range(windows)]
         for thread in threads:

@@ -219,6 +219,7 @@ def test_links_of_other_people_do_not_exist(owner: Traveller, provider: Provider
 
     assert owner.get("sign_on.unlink", number=other.id).status == 404
     assert owner.get("sign_on.unlink", number=999).status == 404
+    assert owner.open(f"/account/work-account/{10**22}/unlink").status == 404
     with pytest.raises(Denied):
         service.unlink(Actor(owner.user.id, kind="person"), rows(User)[-1], number=other.id)
 
@@ -228,7 +229,7 @@ def test_of_a_deleted_account_nothing_says_who_signed_in_to_it(owner: Traveller,
     kept = linked(factories.user(), provider, "other")
 
     with transaction():
-        subscribers.forget_deleted(AccountDeleted(owner.user.id))
+        subscribers.forget_deleted(AccountDeleted(owner.user.id, owner.user.email or ""))
 
     assert [link.id for link in rows(ExternalIdentity)] == [kept.id]
 

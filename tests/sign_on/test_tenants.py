@@ -25,9 +25,8 @@ def several(provider: Provider) -> None:
 
 def entra(provider: Provider, subject: str = "pairwise-1", **claims: Any) -> None:
     """Somebody whom Entra knows."""
-    provider.person(
-        subject, **{"tid": NORTH, "oid": "object-1", "name": "Ada Oduya", "email": "ada@example.org", **claims}
-    )
+    known = {"tid": NORTH, "oid": "object-1", "name": "Ada Oduya", "email": "ada@example.org", "email_verified": None}
+    provider.person(subject, **{**known, **claims})
 
 
 def test_somebody_of_a_tenant_that_is_let_in_is_known_by_tenant_and_object(

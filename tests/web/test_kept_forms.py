@@ -29,6 +29,19 @@ def test_a_form_sent_after_the_session_ended_is_kept_and_says_how_to_go_on(user:
     assert saved == []
 
 
+def test_numbers_that_stand_for_something_chosen_are_kept_and_not_shown(user: Person, saved: Sent) -> None:
+    form = user.open("/notes")
+    forget_session(user)
+
+    page = write(form, tag="4")
+
+    assert page.rows(".kb-typed dt") == ["Text", "Then"]
+    assert "Kept too: 1 choice or number." in page.text
+    sign_in(user, user.user)
+    user.open("/go-on", method="POST", data={FIELD: carried(page)}).submit("Send it")
+    assert [sent["tag"] for sent in saved] == [["4"]]
+
+
 def test_a_session_that_was_ended_elsewhere_keeps_the_form_too(user: Person, saved: Sent) -> None:
     form = user.open("/notes")
     db.session.execute(delete(UserSession))

@@ -210,6 +210,7 @@ def test_another_site_can_send_nothing(app: APIFlask) -> None:
         ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, False),
         ({"Origin": "http://localhost"}, True),
         ({"Origin": "null"}, False),
+        ({"Origin": "http://["}, False),
         ({"Referer": "http://localhost/report-a-problem"}, True),
         ({"Referer": "http://localhost.evil.example/"}, False),
         ({}, False),

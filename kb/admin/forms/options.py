@@ -3,7 +3,6 @@
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
-from kb.core.errors import Invalid
 from kb.core.options import OPTIONS, Option, option
 from kb.web.forms import Form, Radios, TextInput
 
@@ -19,16 +18,12 @@ class OptionsForm(Form):
     """All options; the fields are added below, in the order of their list."""
 
     def values(self) -> dict[str, int]:
-        """What was typed, by option. Raises Invalid for what is no whole number; the use case knows the limits."""
+        """What was typed, by option; what is no whole number is outside of all limits, which the use case knows."""
         typed = {of.name: str(self[of.name].data or "").strip() for of in OPTIONS}
-        wrong = {
-            of.name: f"Enter a whole number from {of.lowest} to {of.highest}"
-            for of in OPTIONS
-            if not (typed[of.name].isascii() and typed[of.name].isdigit() and len(typed[of.name]) < 7)
+        return {
+            name: int(number) if number.isascii() and number.isdigit() and len(number) < 7 else -1
+            for name, number in typed.items()
         }
-        if wrong:
-            raise Invalid(**wrong)
-        return {name: int(number) for name, number in typed.items()}
 
 
 for _option in OPTIONS:

@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Optional
 
 from kb.admin.service.organisations import NAME_STATUSES
-from kb.admin.service.sign_on import KINDS
+from kb.sign_on.tenants import KINDS
 from kb.web.forms import Checkbox, DateInput, Form, Radios, Select, TextInput
 
 NOT_CHOSEN = ("", "Choose one")
@@ -21,7 +21,7 @@ def choices(pairs: Iterable[tuple[str, str]], *, first: tuple[str, str] = NOT_CH
 class NameForm(Form):
     """A name, and how sure it is."""
 
-    name = StringField("Name", widget=TextInput())
+    name = StringField("Name", widget=TextInput(), validators=[DataRequired("Enter the name of the organisation")])
     name_status = RadioField(
         "How sure is the name?",
         description="The first two are shown as facts. With the others, the page says that the name was not seen.",

@@ -1,21 +1,19 @@
 """Reads of what waits for an admin."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from kb.accounts.models.user import User
 from kb.admin.queries.organisations import without_lead
 from kb.admin.queries.users import role_waits
 from kb.core.db import session, utc_now
+from kb.core.job_lists import overdue
 from kb.core.jobs import Job
 from kb.mail.models import Delivery
 from kb.members.models import Invitation
 from kb.members.queries import pending, undecided
 
-LATE = timedelta(minutes=10)
-"""A job that waits so long after its time is overdue: a worker looks every few seconds."""
 SHOWN = 5
 """Failures that the first page shows; the pages of jobs and mail have them all."""
 
@@ -55,19 +53,11 @@ def attention() -> Attention:
         _count(undecided),
         _count(Job.state == "waiting"),
         _count(Job.state == "running"),
-        _count(overdue(now)),
+        _count(overdue()),
         _count(Job.state == "failed"),
         *(_count(Delivery.state == state) for state in ("waiting", "failed", "bounced")),
     )
     return Attention(*session.execute(select(*(part.scalar_subquery() for part in counted))).one())
-
-
-def overdue(now: datetime) -> ColumnElement[bool]:
-    """Jobs whose time is long past, and those whose worker is gone and that none has taken over."""
-    return or_(
-        and_(Job.state == "waiting", Job.due_at < now - LATE),
-        and_(Job.state == "running", Job.lease_until < now - LATE),
-    )
 
 
 def failed_jobs() -> list[Job]:

@@ -4,20 +4,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.accounts.models.user import Membership, User
-from kb.core.db import session
+from kb.core.db import Base, session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.lessons.queries.labels import labels
-from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
+from kb.members.models import Invitation, MembershipRequest
 from kb.members.queries import pending, undecided
+from kb.sign_on.models import OrganisationSignOn
 
 STATE_NAMES: Mapping[str, str] = {
     "current": "There today",
@@ -105,7 +106,8 @@ def organisation_rows(chosen: OrganisationFilter, page: int) -> Page[Organisatio
 
     def rows(offset: int, limit: int) -> list[OrganisationRow]:
         members = select(func.count()).where(Membership.organisation_id == Organisation.id)
-        counts = (part.correlate(Organisation).scalar_subquery() for part in (members, _public_lessons()))
+        lessons_of = _public_lessons(Organisation.id)
+        counts = (part.correlate(Organisation).scalar_subquery() for part in (members, lessons_of))
         found = select(Organisation, *counts).where(*chosen.conditions())
         found = found.order_by(func.lower(Organisation.name), Organisation.slug).limit(limit).offset(offset)
         return [
@@ -119,10 +121,10 @@ def organisation_rows(chosen: OrganisationFilter, page: int) -> Page[Organisatio
     return page_of(page, total, rows)
 
 
-def _public_lessons() -> Select[int]:
-    """How many published lessons name the organisation; of others an admin may not know either."""
+def _public_lessons(organisation_id: int | InstrumentedAttribute[int]) -> Select[int]:
+    """How many published lessons name an organisation; of others an admin may not know either."""
     found = select(func.count()).select_from(Lesson).join(Revision, live)
-    return found.where(Lesson.organisation_id == Organisation.id, Lesson.organisation_named)
+    return found.where(Lesson.organisation_id == organisation_id, Lesson.organisation_named)
 
 
 def organisation_by_slug(slug: str) -> Organisation:
@@ -136,10 +138,7 @@ def organisation_by_slug(slug: str) -> Organisation:
 def holding(organisation: Organisation) -> Holding:
     """What hangs on it; one statement."""
     counted = (
-        select(func.count())
-        .select_from(Lesson)
-        .join(Revision, live)
-        .where(Lesson.organisation_id == organisation.id, Lesson.organisation_named),
+        _public_lessons(organisation.id),
         select(func.count()).where(Review.organisation_id == organisation.id),
         select(func.count()).where(Membership.organisation_id == organisation.id),
         select(func.count()).where(Invitation.organisation_id == organisation.id, pending),
@@ -173,12 +172,25 @@ def slug_taken(slug: str) -> bool:
     return bool(session.scalar(select(now | once)))
 
 
-def name_in_use(name: str, *, but: Organisation | None = None) -> bool:
-    """Whether another organisation has this name, whatever its capitals."""
-    found = select(Organisation.id).where(func.lower(Organisation.name) == name.lower())
+def covering(organisation: Organisation) -> ColumnElement[bool]:
+    """Boards that cover its area: a short JSON list that is compared as text, as both databases write it."""
+    return cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
+
+
+def is_unused(organisation: Organisation) -> bool:
+    """Whether no row of any table belongs to it, or came before or after it, or covers it; one statement."""
+    keys = (key for table in Base.metadata.sorted_tables for key in table.foreign_keys)
+    columns = [key.parent for key in keys if key.column is Organisation.__table__.c.id]
+    belonging = [exists().where(column == organisation.id) for column in columns]
+    return not session.scalar(select(or_(*belonging, exists().where(covering(organisation)))))
+
+
+def of_same_name(name: str, *, but: Organisation | None = None) -> Organisation | None:
+    """Another organisation that has this name, whatever its capitals."""
+    found = select(Organisation).where(func.lower(Organisation.name) == name.lower())
     if but is not None:
         found = found.where(Organisation.id != but.id)
-    return session.scalar(found.limit(1)) is not None
+    return session.scalar(found.order_by(Organisation.slug).limit(1))
 
 
 def successions() -> set[tuple[int, int]]:
@@ -208,21 +220,3 @@ def _repeated(names: Collection[str]) -> set[str]:
 def closed_values(of: str) -> list[ClosedValue]:
     """The values of a closed list in their order."""
     return list(session.scalars(select(ClosedValue).where(ClosedValue.list_slug == of).order_by(ClosedValue.position)))
-
-
-def sign_ons_of(organisation: Organisation) -> list[OrganisationSignOn]:
-    """Tenants and domains whose people belong to it."""
-    found = select(OrganisationSignOn).where(OrganisationSignOn.organisation_id == organisation.id)
-    return list(session.scalars(found.order_by(OrganisationSignOn.kind, OrganisationSignOn.value)))
-
-
-def sign_on_of(slug: str, number: int) -> OrganisationSignOn:
-    """One of them. Raises NotFound."""
-    found = session.scalar(
-        select(OrganisationSignOn)
-        .join(Organisation)
-        .where(Organisation.slug == slug, OrganisationSignOn.id == number)
-    )  # fmt: skip
-    if found is None:
-        raise NotFound
-    return found

@@ -6,24 +6,19 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from kb.accounts import roles as site_roles
 from kb.accounts.models.credentials import RecoveryCode, UserSession
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import ROLES, SITE_ROLES, Membership, SiteRole, User
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
+from kb.members import roles
 from kb.members.models import Invitation, MembershipRequest
 from kb.members.queries import pending, undecided
 from kb.sign_on.models import ExternalIdentity
 
-ROLE_NAMES: Mapping[str, str] = {
-    "member": "Member",
-    "contributor": "Contributor",
-    "lead": "Lead",
-    "editor": "Editor",
-    "identity_reviewer": "Identity reviewer",
-    "admin": "Admin",
-}
+ROLE_NAMES: Mapping[str, str] = {words.role: words.label for words in (*roles.WORDS, *site_roles.WORDS)}
 """Roles in an organisation and on the site, as pages call them."""
 STATE_NAMES: Mapping[str, str] = {
     "open": "Open",
@@ -134,20 +129,6 @@ def memberships_of(user: User) -> list[Membership]:
     """The user's memberships by the organisations' names."""
     found = select(Membership).where(Membership.user_id == user.id).join(Organisation)
     return list(session.scalars(found.options(joinedload(Membership.organisation)).order_by(Organisation.name)))
-
-
-def membership_of(number: int, slug: str) -> Membership:
-    """A user's membership in one organisation, with both. Raises NotFound."""
-    found = session.scalar(
-        select(Membership)
-        .join(Organisation)
-        .join(User)
-        .where(Membership.user_id == number, Organisation.slug == slug, _real)
-        .options(joinedload(Membership.organisation), joinedload(Membership.user))
-    )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def known_about(user: User) -> Known:

@@ -27,7 +27,7 @@ def audit() -> str:
 
 
 @blueprint.post("/admin/audit/export")
-@needs(Permission.AUDIT_READ)
+@needs(Permission.AUDIT_EXPORT)
 def audit_export() -> Response | str:
     """Have the entries that the filter leaves written into a file."""
     form, organisation = _filter()

@@ -2,12 +2,10 @@
 
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
-from kb.admin.queries.organisations import organisation_by_slug, sign_on_of
 from kb.admin.queries.users import user_by_number
-from kb.members.models import OrganisationSignOn
-
-NUMBER = "<int(max=2147483647):number>"
-"""A number in an address: no larger than any database takes."""
+from kb.members.queries import organisation_by_slug
+from kb.sign_on.models import OrganisationSignOn
+from kb.sign_on.queries import sign_on_of
 
 
 def user_at(number: int, **_rest: str) -> User:
@@ -16,7 +14,7 @@ def user_at(number: int, **_rest: str) -> User:
 
 
 def organisation_at(slug: str) -> Organisation:
-    """The organisation that an address names."""
+    """The organisation that an address names; a former address leads to the one that it has now."""
     return organisation_by_slug(slug)
 
 

@@ -7,12 +7,14 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
 from kb.admin.forms.organisations import DatesForm, NameForm, NewOrganisationForm, choices
+from kb.admin.forms.users import StepForm
 from kb.admin.queries import organisations as queries
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.routes.finding import organisation_at
 from kb.admin.service import organisations as service
-from kb.admin.service.sign_on import KINDS
 from kb.lessons.queries.labels import labels
+from kb.sign_on.queries import sign_ons_of
+from kb.sign_on.tenants import KINDS
 from kb.web.paging import requested_page
 
 
@@ -40,7 +42,8 @@ def organisation(organisation: Organisation) -> str:
         earlier=earlier,
         later=later,
         former=queries.former_slugs(organisation),
-        sign_ons=queries.sign_ons_of(organisation),
+        sign_ons=sign_ons_of(organisation),
+        unused=queries.is_unused(organisation),
         kinds=KINDS,
     )
 
@@ -54,7 +57,8 @@ def rename(organisation: Organisation) -> str | Response:
         with form.catching():
             service.rename(actor(), organisation, name=form.name.data or "", name_status=form.name_status.data)
             return _back(organisation, "The name was changed.")
-    return render_template("admin/rename.html", form=form, organisation=organisation)
+    same = _same(form, but=organisation)
+    return render_template("admin/rename.html", form=form, organisation=organisation, same=same)
 
 
 @blueprint.route("/admin/organisations/<slug>/dates", methods=["GET", "POST"])
@@ -69,6 +73,19 @@ def change_dates(organisation: Organisation) -> str | Response:
             )  # fmt: skip
             return _back(organisation, "The dates were changed.")
     return render_template("admin/change_dates.html", form=form, organisation=organisation)
+
+
+@blueprint.route("/admin/organisations/<slug>/remove", methods=["GET", "POST"])
+@needs(Permission.ORGANISATION_CHANGE, organisation=organisation_at)
+def remove_organisation(organisation: Organisation) -> str | Response:
+    """Ask first, then remove an organisation to which nothing belongs."""
+    form = StepForm()
+    if form.validate_on_submit():
+        with form.catching():
+            service.remove(actor(), organisation)
+            flash("The organisation was removed.")
+            return redirect(url_for("admin.organisations"), 303)
+    return render_template("admin/remove_organisation.html", form=form, organisation=organisation)
 
 
 @blueprint.route("/admin/add-organisation", methods=["GET", "POST"])
@@ -89,7 +106,12 @@ def add_organisation() -> str | Response:
                 place=service.Place(form.nation.data, form.region.data or ""),
             )
             return _back(added, "The organisation was added.")
-    return render_template("admin/add_organisation.html", form=form)
+    return render_template("admin/add_organisation.html", form=form, same=_same(form))
+
+
+def _same(form: NameForm, *, but: Organisation | None = None) -> Organisation | None:
+    """The organisation that has the name which was refused."""
+    return queries.of_same_name(" ".join((form.name.data or "").split()), but=but) if form.name.errors else None
 
 
 def _back(organisation: Organisation, done: str) -> Response:

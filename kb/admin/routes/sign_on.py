@@ -9,9 +9,10 @@ from kb.accounts.models.organisation import Organisation
 from kb.admin.forms.organisations import SignOnForm
 from kb.admin.forms.users import StepForm
 from kb.admin.routes.blueprint import blueprint
-from kb.admin.routes.finding import NUMBER, organisation_at, sign_on_at
-from kb.admin.service import sign_on as service
-from kb.members.models import OrganisationSignOn
+from kb.admin.routes.finding import organisation_at, sign_on_at
+from kb.sign_on import service
+from kb.sign_on.models import OrganisationSignOn
+from kb.web.addresses import NUMBER
 
 
 @blueprint.route("/admin/organisations/<slug>/sign-on", methods=["GET", "POST"])

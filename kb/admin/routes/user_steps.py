@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.access.actors import Actor
-from kb.accounts.models.user import SITE_ROLES, User
+from kb.accounts.models.user import User
+from kb.accounts.roles import BY_ROLE, label
 from kb.accounts.service import leaving
-from kb.admin.queries.users import ROLE_NAMES
 from kb.admin.service import users as service
 
 
@@ -39,7 +39,7 @@ STEPS: Mapping[str, Step] = {
             "If the person can no longer read mail at this address, a link does not help: invite them again, to an"
             " address that their organisation confirms, and close this account.",
         ),
-        "Send the link", "A message is on its way, unless three were sent within the last hour.",
+        "Send the link", "A message is on its way.",
         lambda user: user.open, service.send_reset_link,
     ),
     "end-sessions": Step(
@@ -56,8 +56,8 @@ STEPS: Mapping[str, Step] = {
             " Roles on the site wait until then.",
             "Check first who asks. Whoever has stolen a password needs exactly this from you. Call the person back on a"
             " number that you know from their organisation or find on its own pages, not on one from the message."
-            " Ask for something that is not in their mail, such as who leads their organisation here. If it is"
-            " urgent, it is a reason to take more care. If you are not sure, ask the lead of the organisation.",
+            " Ask for something that is not in their mail, such as who leads their organisation here. Urgency"
+            " is a reason to take more care. If you are not sure, ask the lead of the organisation.",
         ),
         "Reset the second step", "The second step was reset, and the owner was told.",
         lambda user: user.has_second_factor, service.reset_second_step, warns=True, checked=True,
@@ -81,16 +81,18 @@ STEPS: Mapping[str, Step] = {
 }  # fmt: skip
 
 
-def role_step(role: str, act: str) -> Step:
-    """The step that gives a role on the site, or takes it away."""
-    name = ROLE_NAMES[role].lower()
+def role_step(role: str, act: str, *, demo: bool = False) -> Step:
+    """The step that gives a role on the site, or takes it away; `demo` for a fictional user."""
+    name = label(role)
     given = act == "give"
     says: tuple[str, ...]
     if given:
         says = (
-            _MAY[role],
-            "The role works only in sessions with a second step: after a password, a code from an authenticator app."
-            " The person is told, and how to set it up.",
+            f"{BY_ROLE[role].label}: {BY_ROLE[role].may}",
+            "The role works at once: this person is fictional, and signs in without a second step."
+            if demo
+            else "The role works only in sessions with a second step: after a password, a code from an authenticator"
+            " app. The person is told, and how to set it up.",
         )
     else:
         says = (f"The role of {name} ends with the next page that the person opens. They are told.",)
@@ -108,14 +110,3 @@ def role_step(role: str, act: str) -> Step:
 def held_roles(user: User) -> set[str]:
     """The roles on the site that somebody has, whether or not they work at the moment."""
     return {held.role for held in user.site_roles}
-
-
-_MAY = {
-    "editor": "An editor reads every lesson that was submitted, comments, returns, signs and publishes, looks after"
-    " themes and reviews, and answers reports.",
-    "identity_reviewer": "An identity reviewer reads every lesson that was submitted, and signs that no child can be"
-    " recognised in it.",
-    "admin": "An admin changes users, organisations and settings, reads the audit trail, and makes other people admins."
-    " An admin cannot read drafts.",
-}
-assert set(_MAY) == set(SITE_ROLES)  # noqa: S101 - a new role needs its words

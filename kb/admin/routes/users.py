@@ -11,9 +11,11 @@ from kb.admin.forms.users import CheckedStepForm, MembershipForm, StepForm
 from kb.admin.queries import organisations as organisation_queries
 from kb.admin.queries import users as queries
 from kb.admin.routes.blueprint import blueprint
-from kb.admin.routes.finding import NUMBER, user_at
+from kb.admin.routes.finding import user_at
 from kb.admin.routes.user_steps import STEPS, Step, held_roles, role_step
-from kb.admin.service.memberships import add_member
+from kb.members import service as members
+from kb.members.roles import label
+from kb.web.addresses import NUMBER
 from kb.web.paging import requested_page
 
 ROLE_STEPS = tuple((role, act, role_step(role, act)) for role in SITE_ROLES for act in ("give", "take"))
@@ -67,7 +69,7 @@ def user_step(user: User) -> str | Response:
 @needs(Permission.SITE_ROLE_CHANGE, user=user_at)
 def site_role(user: User) -> str | Response:
     """Ask first, then give a role on the site or take it away."""
-    return _ask(user, role_step(_named("role"), _named("act")))
+    return _ask(user, role_step(_named("role"), _named("act"), demo=user.demo))
 
 
 def _ask(user: User, step: Step) -> str | Response:
@@ -79,7 +81,8 @@ def _ask(user: User, step: Step) -> str | Response:
         with form.catching():
             step.act(actor(), user)
             flash(step.done)
-            return redirect(back, 303)
+            still = user.id != actor().user_id or "admin" in held_roles(user)
+            return redirect(back if still else url_for("accounts.account"), 303)
     return render_template("admin/user_step.html", form=form, user=user, step=step)
 
 
@@ -92,7 +95,8 @@ def add_membership(user: User) -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             organisation = organisation_queries.organisation_by_slug(form.organisation.data)
-            add_member(actor(), organisation, user=user, role=form.role.data)
+            members.add(actor(), organisation, user=user, role=form.role.data)
+            flash(f"{user.name} is {label(form.role.data)} of {organisation.name} now.")
             return redirect(url_for("admin.user", number=user.id), 303)
     return render_template("admin/add_membership.html", form=form, user=user)
 

@@ -1,20 +1,23 @@
 """Work that waits or went wrong: jobs and mail."""
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.admin.routes.blueprint import blueprint
-from kb.admin.service import work as service
 from kb.core import job_lists
 from kb.core.errors import NotFound
-from kb.core.jobs import Job
+from kb.core.jobs import handlers
+from kb.core.options import option
 from kb.core.settings import settings
 from kb.mail import folder, queries
 from kb.mail import service as mail_service
 from kb.mail.models import STATES as MAIL_STATES
 from kb.mail.models import Delivery
+from kb.web.addresses import NUMBER
 from kb.web.paging import requested_page
 
 JOB_STATES = ("waiting", "running", "overdue", "failed", "done", "cancelled")
@@ -27,17 +30,15 @@ def jobs() -> str:
     state = request.args.get("state", "waiting")
     if state not in JOB_STATES:
         state = "waiting"
-    page = job_lists.jobs(state, requested_page())
-    return render_template("admin/jobs.html", page=page, state=state, states=JOB_STATES, counts=job_lists.counts())
-
-
-@blueprint.post("/admin/jobs/<int(max=2147483647):number>/retry")
-@needs(Permission.WORK_CHANGE, job=lambda number: job_lists.job(number))
-def job_retry(job: Job) -> Response:
-    """Try a job again that was given up."""
-    service.retry(actor(), job)
-    flash("The job is on the list again.")
-    return redirect(url_for("admin.jobs", state="waiting"), 303)
+    return render_template(
+        "admin/jobs.html",
+        page=job_lists.jobs(state, requested_page()),
+        state=state,
+        states=JOB_STATES,
+        counts=job_lists.counts(),
+        overdue_minutes=job_lists.OVERDUE_AFTER // timedelta(minutes=1),
+        about={kind: handler.about for kind, handler in handlers().items()},
+    )
 
 
 @blueprint.get("/admin/mail")
@@ -53,20 +54,21 @@ def mail() -> str:
         state=state,
         states=MAIL_STATES,
         counts=queries.counts(),
-        has_files=settings().mail.folder is not None,
+        quiet=(option("quiet_from"), option("quiet_until")),
+        has_files=_shows_files(),
     )
 
 
-@blueprint.post("/admin/mail/<int(max=2147483647):number>/send-again")
+@blueprint.post(f"/admin/mail/{NUMBER}/send-again")
 @needs(Permission.WORK_CHANGE, delivery=queries.delivery_by_number)
 def mail_send_again(delivery: Delivery) -> Response:
     """Send a message again that was given up."""
     mail_service.send_again(actor(), delivery)
-    flash("The message will be sent again.")
+    flash("The message is being sent.")
     return redirect(url_for("admin.mail", state="waiting"), 303)
 
 
-@blueprint.route("/admin/mail/<int(max=2147483647):number>/give-up", methods=["GET", "POST"])
+@blueprint.route(f"/admin/mail/{NUMBER}/give-up", methods=["GET", "POST"])
 @needs(Permission.WORK_CHANGE, delivery=queries.delivery_by_number)
 def mail_give_up(delivery: Delivery) -> str | Response:
     """Do not send a message any more; asks first, because its text is not kept."""
@@ -77,17 +79,24 @@ def mail_give_up(delivery: Delivery) -> str | Response:
     return redirect(url_for("admin.mail", state="cancelled"), 303)
 
 
+def _shows_files() -> bool:
+    """Messages hold links that open accounts, so they are read on this page only where a site is tried out."""
+    return settings().mail.folder is not None and settings().environment != "production"
+
+
 @blueprint.get("/admin/mail/files")
 @needs(Permission.WORK_READ)
 def mail_files() -> str:
     """Messages that became files, because there is no mail server."""
-    if settings().mail.folder is None:
+    if not _shows_files():
         raise NotFound
     return render_template("admin/mail_files.html", page=folder.message_files(requested_page()))
 
 
 @blueprint.get("/admin/mail/files/<name>")
-@needs(Permission.WORK_READ)
+@needs(Permission.USER_READ)
 def mail_file(name: str) -> str:
-    """One of them."""
+    """One of them; that it was read is entered in the audit trail."""
+    if not _shows_files():
+        raise NotFound
     return render_template("admin/mail_file.html", message=folder.message_file(name))

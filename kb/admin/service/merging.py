@@ -7,12 +7,12 @@ database would refuse.
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, insert, inspect, select, update
+from sqlalchemy import delete, func, insert, inspect, select, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
-from kb.admin.queries.organisations import holding, successions
+from kb.admin.queries.organisations import covering, holding, successions
 from kb.admin.service.announcing import announced
 from kb.admin.service.succession import comes_back
 from kb.core.db import session
@@ -69,13 +69,8 @@ def _check_alike(organisation: Organisation, into: Organisation) -> None:
     held = holding(organisation)
     if elsewhere and (held.lessons or held.reviews):
         raise Invalid(into="Its lessons and reviews are of another nation or region than the one that stays")
-    if organisation.kind_key != into.kind_key and session.scalar(select(func.count()).where(_covers(organisation))):
+    if organisation.kind_key != into.kind_key and session.scalar(select(func.count()).where(covering(organisation))):
         raise Invalid(into="Boards cover its area, and the one that stays is of another kind")
-
-
-def _covers(organisation: Organisation) -> ColumnElement[bool]:
-    """Boards that cover its area: a short JSON list that is compared as text, as both databases write it."""
-    return cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
 
 
 def _moved(pairs: Iterable[tuple[int, int]], old: int, new: int) -> set[tuple[int, int]]:
@@ -97,7 +92,9 @@ def _move_successions(pairs: set[tuple[int, int]]) -> None:
 def _move_areas(organisation: Organisation, into: Organisation) -> None:
     """Boards that cover the area of one cover that of the other, and what one covers the other does too."""
     into.areas = _once([*into.areas, *organisation.areas], organisation.slug, into.slug)
-    for board in session.scalars(select(Organisation).where(_covers(organisation), Organisation.id != organisation.id)):
+    for board in session.scalars(
+        select(Organisation).where(covering(organisation), Organisation.id != organisation.id)
+    ):
         board.areas = _once(board.areas, organisation.slug, into.slug)
 
 

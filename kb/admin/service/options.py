@@ -12,14 +12,25 @@ from kb.core.options import BY_NAME, choose, option
 @use_case(Permission.SETTING_CHANGE)
 def change(_who: Actor, name: str, *, value: int) -> None:
     """Choose a value for one option. Raises Invalid, with the option's name, where it is outside its limits."""
-    limits = BY_NAME[name]
-    if not limits.lowest <= value <= limits.highest:
-        raise Invalid(**{name: f"Enter a whole number from {limits.lowest} to {limits.highest}"})
+    if problem := _problem(name, value):
+        raise Invalid(**{name: problem})
     choose(name, value)
 
 
+def _problem(name: str, value: int) -> str | None:
+    of = BY_NAME[name]
+    if of.lowest <= value <= of.highest:
+        return None
+    return f"{of.label}: enter a whole number from {of.lowest} to {of.highest}"
+
+
 def change_all(who: Actor, values: Mapping[str, int]) -> list[str]:
-    """Change those options that are to be different from now on, all or none; returns their names."""
+    """Change those options that are to be different from now on, all or none; returns their names.
+
+    Raises Invalid for all that are outside of their limits.
+    """
+    if problems := {name: problem for name, value in values.items() if (problem := _problem(name, value))}:
+        raise Invalid(**problems)
     with transaction():
         different = [name for name, value in values.items() if option(name) != value]
         for name in different:

@@ -1,13 +1,15 @@
-"""What admins do with one organisation: add it, correct its name and its dates."""
+"""What admins do with one organisation: add it, correct its name and its dates, remove what was a mistake."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from sqlalchemy import select
+
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import Organisation
-from kb.admin.queries.organisations import closed_values, name_in_use, slug_taken
+from kb.admin.queries.organisations import closed_values, is_unused, of_same_name, slug_taken
 from kb.admin.service.announcing import announced
 from kb.core.db import session
 from kb.core.errors import Invalid
@@ -81,6 +83,19 @@ def change_dates(_who: Actor, organisation: Organisation, *, valid_from: date | 
     organisation.changed_on_site = True
 
 
+@use_case(Permission.ORGANISATION_CHANGE)
+def remove(_who: Actor, organisation: Organisation) -> None:
+    """Remove an organisation to which nothing belongs, such as one that was added by mistake.
+
+    Raises Invalid(step=...) where something does.
+    """
+    session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
+    if not is_unused(organisation):
+        raise Invalid(step="Something belongs to it. Merge it into another instead")
+    with announced(organisation):
+        session.delete(organisation)
+
+
 def _good_name(typed: str, *, of: Organisation | None = None) -> str:
     """The name with single spaces. Raises Invalid(name=...)."""
     name = " ".join(typed.split())
@@ -88,8 +103,8 @@ def _good_name(typed: str, *, of: Organisation | None = None) -> str:
         raise Invalid(name="Enter the name of the organisation")
     if len(name) > LONGEST_NAME:
         raise Invalid(name=f"The name must be {LONGEST_NAME} characters or fewer")
-    if name_in_use(name, but=of):
-        raise Invalid(name="There is an organisation of this name already. If both are the same, merge them")
+    if of_same_name(name, but=of):
+        raise Invalid(name="There is an organisation of this name already")
     return name
 
 

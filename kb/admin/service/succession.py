@@ -5,13 +5,19 @@ from collections.abc import Iterable
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.accounts.models.user import Membership
 from kb.admin.queries.organisations import successions
 from kb.admin.service.announcing import announced
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
+from kb.members import service as members
+from kb.members.roles import higher
 
 
 @use_case(Permission.ORGANISATION_CHANGE)
@@ -48,6 +54,23 @@ def separate(_who: Actor, organisation: Organisation, *, by: Organisation) -> Or
     with announced(organisation, by):
         session.delete(said)
         organisation.changed_on_site = True
+    return by
+
+
+@use_case(Permission.MEMBER_CHANGE)
+def let_members_join(who: Actor, organisation: Organisation, *, by: Organisation) -> Organisation:
+    """Make the members of an organisation members of the one that took over, in their roles; returns the latter.
+
+    They stay in the old one, whose drafts they have in hand. Whoever has as high a role in the other keeps that.
+    """
+    there = dict(
+        session.execute(select(Membership.user_id, Membership.role).where(Membership.organisation_id == by.id)).all()
+    )
+    found = select(Membership).where(Membership.organisation_id == organisation.id).options(joinedload(Membership.user))
+    for membership in session.scalars(found).all():
+        role = there.get(membership.user_id)
+        if role is None or higher(role, membership.role) != role:
+            members.add(who, by, user=membership.user, role=membership.role)
     return by
 
 

@@ -2,14 +2,16 @@
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
-from kb.accounts import sign_in
+from kb.accounts import sign_in, slow_down
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
 from kb.accounts.models.user import SITE_ROLES, SiteRole, User
 from kb.accounts.queries.leaving import is_last_admin
+from kb.accounts.roles import label
 from kb.accounts.service import leaving, resetting, second_step
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
-from kb.core.settings import settings
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 
 LAST_ADMIN = "Nobody else can work as an admin. Make somebody else an admin first"
 CLOSED = "This account is closed. Open it again first"
@@ -49,10 +51,15 @@ def reset_second_step(who: Actor, user: User) -> None:
 def send_reset_link(who: Actor, user: User) -> None:
     """Send the user what they would get had they asked for a new password; not more often than they could.
 
-    Raises Invalid(step=...) where the account is closed.
+    Raises Invalid(step=...) where the account is closed, or too many messages went to the address of late.
     """
     if not user.open or user.email is None:
         raise Invalid(step=CLOSED)
+    if wait := slow_down.waiting(slow_down.mail(user.email)):
+        raise Invalid(
+            step=f"Nothing was sent: {slow_down.MAIL.free} such messages went to this address already."
+            f" Try again in {slow_down.in_words(wait)}"
+        )
     resetting.ask(who, user.email)
 
 
@@ -92,13 +99,12 @@ def _held(user: User, role: str) -> SiteRole | None:
 
 
 def _tell(user: User, role: str, *, given: bool) -> None:
-    words = {"editor": "editor", "identity_reviewer": "identity reviewer", "admin": "admin"}
     post(
-        _recipient(user), "admin/site-role-changed",
-        role=words[role], given=given, second_step=user.has_second_factor, site_url=settings().site_url,
-    )  # fmt: skip
-
-
-def _recipient(user: User) -> Recipient:
-    assert user.email is not None  # noqa: S101 - only a deleted account has none, and the pages find none
-    return Recipient(user.email, user.id)
+        recipient_of(user),
+        "admin/site-role-changed",
+        role=label(role),
+        given=given,
+        second_step=user.has_second_factor,
+        set_up=page_at("/account/second-step"),
+        contact=page_at("/contact"),
+    )

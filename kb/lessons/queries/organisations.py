@@ -78,10 +78,7 @@ def _rows(chosen: OrganisationFilter, offset: int, limit: int) -> list[Organisat
         .limit(limit)
         .offset(offset)
     )
-    return [
-        OrganisationRow(o.slug, o.name, kind, where, o.valid_to is not None, lessons)
-        for o, kind, where, lessons in rows
-    ]
+    return [OrganisationRow(o.slug, o.name, kind, where, o.ended, lessons) for o, kind, where, lessons in rows]
 
 
 def _value(column: object) -> ColumnElement[str]:

@@ -3,15 +3,16 @@
 from contextlib import suppress
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.forms.signing_in import RegisterForm
+from kb.accounts.passwords import strength_in_words
 from kb.accounts.service import signing_in
 from kb.accounts.service.registering import checked
-from kb.accounts.sign_in import signed_in
+from kb.accounts.sign_in import make_known, signed_in
 from kb.core.errors import Conflict
 from kb.core.settings import settings
 from kb.members import service
@@ -20,38 +21,39 @@ from kb.members.models import Invitation
 from kb.members.queries import invitation_by_token, role_in, standing
 from kb.members.roles import BY_ROLE
 from kb.members.routes.blueprint import blueprint
+from kb.web.security import private
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
 @needs(Permission.INVITATION_ACCEPT, invitation=invitation_by_token)
-def accept(invitation: Invitation | None) -> AnyResponse:
+def accept(invitation: Invitation | None) -> Response:
     """Join an organisation that has invited one; the link alone changes nothing."""
     if invitation is None:
-        return _private(render_template("members/unknown_invitation.html", current_path="/"), 404)
+        return private(render_template("members/unknown_invitation.html", current_path="/"), 404)
     found = signed_in()
     reader = found.user if found else None
     theirs = reader is not None and reader.email == invitation.email
     how, shown = standing(invitation), _shown(invitation)
     if how == "accepted" and theirs and (role := role_in(invitation.organisation_id, actor().user_id)):
-        return _private(render_template("members/joined.html", **{**shown, "words": BY_ROLE[role]}))
+        return private(render_template("members/joined.html", **{**shown, "words": BY_ROLE[role]}))
     if how != "open":
-        return _private(render_template("members/closed_invitation.html", standing=how, **shown), 410)
+        return private(render_template("members/closed_invitation.html", standing=how, **shown), 410)
     if reader is not None and not theirs:
-        return _private(render_template("members/foreign_invitation.html", reader=reader, **shown), 403)
+        return private(render_template("members/foreign_invitation.html", reader=reader, **shown), 403)
     return _join(invitation, shown) if reader else _with_new_account(invitation, shown)
 
 
-def _join(invitation: Invitation, shown: dict[str, Any]) -> AnyResponse:
+def _join(invitation: Invitation, shown: dict[str, Any]) -> Response:
     """For somebody signed in with the address that was invited."""
     form = PlainForm()
     if form.validate_on_submit():
         with suppress(Conflict):  # of two clicks one was first: the page says how it stands now
             service.accept(actor(), invitation)
         return _back()
-    return _private(render_template("members/join.html", form=form, **shown))
+    return private(render_template("members/join.html", form=form, **shown))
 
 
-def _with_new_account(invitation: Invitation, shown: dict[str, Any]) -> AnyResponse:
+def _with_new_account(invitation: Invitation, shown: dict[str, Any]) -> Response:
     """For somebody not signed in: both ways on, always, so that nobody sees whether the address has an account."""
     form = RegisterForm() if settings().local_accounts else None
     if form is not None and form.validate_on_submit():
@@ -61,10 +63,12 @@ def _with_new_account(invitation: Invitation, shown: dict[str, Any]) -> AnyRespo
             with suppress(Conflict):
                 user = service.accept_with_new_account(actor(), invitation, name=name, password_hash=password_hash)
                 signing_in.begin(actor(), user)
+                flash(f"Your account is made. {strength_in_words(password, name, invitation.email)}")
+                return make_known(_back(), user.id)
             return _back()
     if form is not None:
         form.email.data = invitation.email
-    return _private(render_template("members/accept.html", form=form, **shown))
+    return private(render_template("members/accept.html", form=form, **shown))
 
 
 def _shown(invitation: Invitation) -> dict[str, Any]:
@@ -78,15 +82,6 @@ def _shown(invitation: Invitation) -> dict[str, Any]:
     }
 
 
-def _back() -> AnyResponse:
+def _back() -> Response:
     """To the same address, which now says that one has joined; sending the page again changes nothing."""
     return redirect(url_for("members.accept", **(request.view_args or {})), 303)
-
-
-def _private(html: str, status: int = 200) -> Response:
-    """A page with a token in its address: its address is told to nobody, and it is kept nowhere."""
-    response = make_response(html, status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "no-store"
-    return response

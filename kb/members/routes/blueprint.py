@@ -1,6 +1,8 @@
 """What the pages of this package are registered with, and how they find what an address names."""
 
 from apiflask import APIBlueprint
+from flask import flash, redirect, url_for
+from werkzeug.wrappers import Response
 
 from kb.accounts.models.user import Membership
 from kb.members.models import Invitation, MembershipRequest
@@ -8,9 +10,13 @@ from kb.members.queries import of_organisation
 
 blueprint = APIBlueprint("members", "kb.members.routes", enable_openapi=False)
 
-NUMBER = "<int(max=2147483647):number>"
-"""A number in an address: no larger than any database takes."""
 OF_ORGANISATION = "/organisations/<slug>/members"
+
+
+def to_people(slug: str, done: str) -> Response:
+    """Back to the page of the people, which says at its top what was done."""
+    flash(done)
+    return redirect(url_for("members.show", slug=slug), 303)
 
 
 def membership_at(slug: str, number: int) -> Membership:

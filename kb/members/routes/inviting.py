@@ -1,6 +1,8 @@
 """Pages on which a lead invites people, and sends an invitation again or takes it back."""
 
-from flask import redirect, render_template, url_for
+from collections.abc import Collection
+
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -9,22 +11,24 @@ from kb.accounts.models.organisation import Organisation
 from kb.core.db import transaction
 from kb.core.options import option
 from kb.members import queries, service
-from kb.members.forms import ROLE_HINTS, InviteForm, PlainForm
+from kb.members.forms import ROLE_HINTS, InviteForm, PlainForm, SendAgainForm
 from kb.members.models import Invitation
-from kb.members.routes.blueprint import NUMBER, OF_ORGANISATION, blueprint, invitation_at
+from kb.members.routes.blueprint import OF_ORGANISATION, blueprint, invitation_at, to_people
+from kb.web.addresses import NUMBER
 
 
 @blueprint.route(f"{OF_ORGANISATION}/invite", methods=["GET", "POST"])
 @needs(Permission.MEMBER_INVITE, organisation=queries.organisation_by_slug)
 def invite(organisation: Organisation) -> str | Response:
     """Invite people, each with a message."""
-    form = InviteForm(organisation, role="contributor")
+    form = InviteForm(organisation, role="member")
     if form.validate_on_submit():
         with form.catching():
+            earlier = queries.invited_among(organisation.id, form.typed.lines)
             with transaction():  # all of them or none
                 for email in form.typed.lines:
                     service.invite(actor(), organisation, email=email, role=form.role.data)
-            return _to_members(organisation.slug)
+            return to_people(organisation.slug, _sent(len(form.typed.lines), earlier))
     return render_template(
         "members/invite.html", form=form, organisation=organisation, hints=ROLE_HINTS, days=option("invitation_days")
     )
@@ -34,10 +38,11 @@ def invite(organisation: Organisation) -> str | Response:
 @needs(Permission.MEMBER_INVITE, invitation=invitation_at)
 def send_again(invitation: Invitation) -> str | Response:
     """Send an invitation again, with a new link."""
-    form, slug = PlainForm(), invitation.organisation.slug
+    form, slug = SendAgainForm(), invitation.organisation.slug
     if form.validate_on_submit():
-        service.send_again(actor(), invitation)
-        return _to_members(slug)
+        with form.catching():
+            service.send_again(actor(), invitation)
+            return to_people(slug, f"A new invitation to {invitation.email} is on its way.")
     return render_template("members/send_again.html", form=form, invitation=invitation, days=option("invitation_days"))
 
 
@@ -48,9 +53,13 @@ def withdraw(invitation: Invitation) -> str | Response:
     form, slug = PlainForm(), invitation.organisation.slug
     if form.validate_on_submit():
         service.withdraw(actor(), invitation)
-        return _to_members(slug)
+        return to_people(slug, f"The invitation to {invitation.email} was withdrawn.")
     return render_template("members/withdraw.html", form=form, invitation=invitation)
 
 
-def _to_members(slug: str) -> Response:
-    return redirect(f"{url_for('members.show', slug=slug)}#invitations", 303)
+def _sent(number: int, earlier: Collection[str]) -> str:
+    """What was done; `earlier` are the addresses that had an open invitation."""
+    done = "The invitation is on its way." if number == 1 else f"{number} invitations are on their way."
+    if earlier:
+        done += f" The earlier invitation to {', '.join(sorted(earlier))} no longer works."
+    return done

@@ -1,6 +1,6 @@
 """The page on which somebody leaves an organisation."""
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -20,10 +20,11 @@ def own_membership(slug: str) -> Membership:
 @needs(Permission.MEMBER_LEAVE, membership=own_membership)
 def leave(membership: Membership) -> str | Response:
     """Leave an organisation."""
-    form = SuccessorForm(membership, default=None)
+    form, name = SuccessorForm(membership, default=None), membership.organisation.name
     if form.validate_on_submit():
         with form.catching():
             service.leave(actor(), membership, successor_id=form.successor_id)
+            flash(f"You no longer belong to {name}.")
             return redirect(url_for("accounts.account"), 303)
     stuck = not service.may_be_without_lead(actor(), membership)
     return render_template("members/leave.html", form=form, membership=membership, stuck=stuck)

@@ -65,8 +65,8 @@ class Site:
     def rows(self) -> Iterator[None]:
         """The database, for what a test puts there; it is committed."""
         with self.app.app_context():
-            yield
-            db.session.commit()
+            with db.transaction():
+                yield
             db.session.remove()
 
     def board(self, name: str = "Northbridge Safeguarding Children Board") -> str:

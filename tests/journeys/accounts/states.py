@@ -40,9 +40,10 @@ class State:
             world.site.end_sessions(world.people[self.who])
         for typed in self.sent:
             fill(page, **{name: words.format_map(world.words) for name, words in typed.items()})
-            page.locator("main form[method=post] button.govuk-button").first.click()
+            page.locator("main form[method=post] button.govuk-button:not([type=button])").first.click()
         if self.refused:
             expect(page).to_have_title(re.compile("^Error: "))
+            expect(page.locator(".govuk-error-summary")).to_be_focused()
         return page
 
 

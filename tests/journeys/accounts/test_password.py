@@ -24,7 +24,7 @@ def test_somebody_registers_with_the_link_that_was_sent(site: Site, window: Wind
     fill(page, email=f"  {person.email.upper()} ")
     press(page, "Send me a link")
     page.goto(site.link_to(person, "/register/"))
-    expect(page.get_by_label("E-mail address")).to_have_value(person.email)
+    expect(page.locator("main")).to_contain_text(person.email)
 
     fill(page, name=person.name, password="password1234")
     press(page, "Make my account")

@@ -15,8 +15,8 @@ from kb.core import db
 from kb.core.db import utc_now
 from kb.core.jobs import Job
 from kb.mail.models import STATES, Delivery
-from kb.members.models import Invitation, MembershipRequest, OrganisationSignOn
-from kb.sign_on.models import ExternalIdentity
+from kb.members.models import Invitation, MembershipRequest
+from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
 
@@ -43,6 +43,7 @@ class World:
         self._windows: dict[str, Page] = {}
         with site.rows():
             self.words |= {who: site.user(person).id for who, person in self.people.items()}
+            self.words |= {f"{who}_email": person.email for who, person in self.people.items()}
             self._belong()
             self._invite()
             self._issue_links()

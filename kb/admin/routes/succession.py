@@ -12,7 +12,6 @@ from kb.admin.queries import organisations as queries
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.routes.finding import organisation_at
 from kb.admin.service import merging, succession
-from kb.admin.service.memberships import let_members_join
 from kb.core.db import transaction
 
 
@@ -49,7 +48,7 @@ def succeed(organisation: Organisation) -> str | Response:
             by = queries.organisation_by_slug(form.by.data)
             succession.succeed(actor(), organisation, by=by, on=form.on.data)
             if form.members_join.data:
-                let_members_join(actor(), organisation, by=by)
+                succession.let_members_join(actor(), organisation, by=by)
             flash("The successor was entered.")
             return redirect(url_for("admin.organisation", slug=organisation.slug), 303)
     return render_template(
