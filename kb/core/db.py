@@ -177,7 +177,7 @@ def connect(app: Flask) -> None:
 
 
 def _hide_values(fault: ExceptionContext) -> None:
-    """Take out of an error what PostgreSQL says of the row that it refused, for the same reason as `hide_parameters`."""
+    """Take out of an error what PostgreSQL says of the row that it refused; see `engine_options`."""
     for each in (fault.original_exception, fault.sqlalchemy_exception):
         if each is not None and each.args:
             each.args = (str(each.args[0]).partition("\nDETAIL:")[0], *each.args[1:])

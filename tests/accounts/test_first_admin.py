@@ -1,13 +1,11 @@
 """The first admin of a new site."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
-from kb import create_app
 from kb.access.actors import ANONYMOUS, OPERATOR, Actor
 from kb.accounts.models.user import SiteRole, User
 from kb.accounts.queries.leaving import is_last_admin
@@ -18,7 +16,6 @@ from kb.core.db import utc_now
 from kb.core.errors import Conflict, Denied, NotFound
 from tests import factories
 from tests.accounts.doors import PASSWORD, owner, who_is
-from tests.conftest import settings_in
 from tests.pages import Page, Person
 
 
@@ -80,13 +77,12 @@ def test_the_link_for_the_first_admin_is_for_those_who_run_the_site(app: APIFlas
             registering.first_admin_link(who, None)
 
 
-def test_fictional_admins_count_where_the_site_is_a_demonstration(tmp_path: Path, app: APIFlask) -> None:
+def test_fictional_admins_count_where_the_site_is_a_demonstration(app: APIFlask) -> None:
     fictional = factories.user(site_roles=[SiteRole(role="admin")], demo=True)
     db.session.commit()
     assert not has_admin()
-    made = create_app(replace(settings_in(tmp_path, app.config["SQLALCHEMY_DATABASE_URI"]), demo=True))
-    with made.app_context():
-        assert has_admin()
-        assert is_last_admin(db.session.get_one(User, fictional.id))
-        db.session.remove()
-        db.engine().dispose()
+
+    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], demo=True)
+
+    assert has_admin()
+    assert is_last_admin(fictional)

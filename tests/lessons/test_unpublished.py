@@ -1,5 +1,7 @@
 """What is not published does not exist for anybody who may not see it."""
 
+import re
+
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from kb.lessons.models.lesson import STATES, FormerSlug, Lesson
 from kb.search import commands as index_commands
 from tests import factories
 from tests.conftest import quiet
-from tests.pages import Person, statements
+from tests.pages import Page, Person, statements
 
 WORD = "Zanzibarian"
 SLUG = "the-unpublished-one"
@@ -42,7 +44,12 @@ def look(app: APIFlask) -> dict[str, tuple[int, str]]:
     assert index_commands.index_rebuild(quiet) == 0
     person = Person(app)
     person.client.set_cookie("shortlist", "9999")
-    return {address: (page.status, page.html) for address in PAGES for page in [person.open(address)]}
+    return {address: (page.status, without_nonce(page.html)) for address in PAGES for page in [person.open(address)]}
+
+
+def without_nonce(text: str) -> str:
+    """A page without the word that its scripts carry, which is another one each time."""
+    return re.sub(r"(nonce[=-]\"?)[\w-]{22}", r"\1", text)
 
 
 @pytest.mark.parametrize("state", NOT_PUBLIC)
@@ -71,6 +78,12 @@ def like_nothing(text: str) -> str:
     return text.replace(SLUG, "nothing-has-this-slug").replace("its-former-address", "nothing-had-this-slug")
 
 
+def headers_of(page: Page) -> dict[str, str]:
+    """The headers of an answer without those that differ in any two answers to addresses of different lengths."""
+    differ = {"Content-Length", "X-Request-Id"}
+    return {name: without_nonce(value) for name, value in page.response.headers.items() if name not in differ}
+
+
 @pytest.mark.parametrize("state", NOT_PUBLIC)
 @pytest.mark.parametrize("address", [f"/lessons/{SLUG}", f"/lessons/{SLUG}/cite", "/lessons/its-former-address"])
 def test_its_address_is_answered_like_one_that_never_was(
@@ -88,9 +101,6 @@ def test_its_address_is_answered_like_one_that_never_was(
         other = reader.open(unknown)
 
     assert answer.status == other.status == 404
-    assert like_nothing(answer.html) == other.html
-    assert dict(answer.response.headers) == {
-        **other.response.headers,
-        "Content-Length": answer.response.headers["Content-Length"],
-    }
+    assert without_nonce(like_nothing(answer.html)) == without_nonce(other.html)
+    assert headers_of(answer) == headers_of(other)
     assert asked_for_it == asked_for_nothing

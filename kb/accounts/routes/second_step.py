@@ -35,9 +35,7 @@ def second_step(user: User) -> str:
 @needs(Permission.ACCOUNT_CHANGE, user=own_user_with_proof)
 def set_up(user: User) -> str | AnyResponse:
     """Take an app into use: scan its secret, prove it by a code, and be told the recovery codes, once."""
-    if (
-        request.method == "POST" and _SECRET not in cookie and user.has_second_factor
-    ):  # the page with the codes, reloaded
+    if request.method == "POST" and _SECRET not in cookie and user.has_second_factor:  # its answer, loaded again
         flash("The second step is set up. Its recovery codes were shown once. If you did not keep them, make new ones.")
         return redirect(url_for("accounts.second_step"), 303)
     secret, form = _secret_of(user), SetUpForm.of(user)
