@@ -62,6 +62,8 @@ def _newcomer(who: Actor, identity: Identity) -> ExternalIdentity | None:
     if owner is None:
         register(who, identity)
         return known(identity)
+    if known(identity) is not None:  # and owner: both were made at this moment, in another window
+        raise Conflict
     if not slow_down.take_turn(slow_down.mail(identity.email)):
         passwords = settings().local_accounts and owner.password_hash is not None
         ways = {"linking": page_at(LINKING), "contact": page_at("/contact")}

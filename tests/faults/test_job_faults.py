@@ -21,7 +21,8 @@ from sqlalchemy import func, select, text
 from config import HERE
 from kb.core import db
 from kb.core.db import session, transaction, utc_now
-from kb.core.jobs import Job, enqueue, output
+from kb.core.job_outputs import output
+from kb.core.jobs import Job, enqueue
 from tests.faults.job_victim import CHAIN, LONG, MIRROR, ONCE, OUTSIDE, STEPS
 
 pytestmark = pytest.mark.faults
