@@ -88,20 +88,8 @@ def demonstration(
         yield started, [Somebody("", email, password) for email, password in lines]
 
 
-@pytest.fixture(scope="session")
-def address(site: Site) -> str:
-    """Address of the site."""
-    return site.address
-
-
-@pytest.fixture(scope="session")
-def base_url(address: str) -> str:
-    """What addresses in `page.goto` begin with."""
-    return address
-
-
 @pytest.fixture
-def troubles(address: str, lasting_provider: Provider) -> Iterator[list[str]]:
+def troubles(lasting_provider: Provider) -> Iterator[list[str]]:
     """What went wrong in a window: no script may fail, and nothing may be fetched from elsewhere."""
     found: list[str] = []
     yield found
@@ -109,9 +97,8 @@ def troubles(address: str, lasting_provider: Provider) -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_goes_wrong_unseen(context: BrowserContext, address: str, troubles: list[str]) -> None:
-    """The same for pytest-playwright's own window."""
-    watch(context, troubles, address)
+def nothing_goes_wrong_unseen(troubles: list[str]) -> None:
+    """Every window of these tests is watched by itself, because they are on several sites."""
 
 
 def watch(context: BrowserContext, troubles: list[str], *addresses: str) -> None:
@@ -162,6 +149,6 @@ def windows_at(
 
 
 @pytest.fixture
-def window(windows_at: Callable[[str], Page], address: str) -> Windows:
+def window(windows_at: Callable[[str], Page], site: Site) -> Windows:
     """Opens a window on the shared site."""
-    return lambda: windows_at(address)
+    return lambda: windows_at(site.address)
