@@ -167,6 +167,11 @@ def invitations(organisation: Organisation, page: int) -> Page[Invitation]:
     return page_of(page, _count(Invitation, organisation, pending), rows)
 
 
+def expired_invitations(organisation: Organisation) -> int:
+    """How many of them can no longer be answered, because they are too old."""
+    return _count(Invitation, organisation, pending, Invitation.expires_at <= utc_now())
+
+
 def requests(organisation: Organisation) -> Page[MembershipRequest]:
     """The requests that wait for a decision, the oldest first: as many as fit on a page, and how many there are."""
     wanted = select(MembershipRequest).where(MembershipRequest.organisation_id == organisation.id, undecided)

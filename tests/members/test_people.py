@@ -9,6 +9,7 @@ from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation
 from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.audit import AuditEvent
+from kb.core.db import utc_now
 from kb.members import service
 from tests import factories
 from tests.mailbox import messages
@@ -53,6 +54,16 @@ def test_show_lists_open_invitations_with_who_asked(lead: Person, board: Organis
     assert row.startswith("waits@example.org Member A lead")
     assert "Send again" in row
     assert "Withdraw" in row
+
+
+def test_invitations_that_have_expired_are_not_counted_as_open(lead: Person, board: Organisation) -> None:
+    invited(lead, board, "waits@example.org")
+    invited(lead, board, "late@example.org").expires_at = utc_now()
+
+    page = lead.get("members.show", slug=board.slug)
+
+    assert page.rows("#invitations") == ["1 open invitation, 1 expired"]
+    assert "2 invitations, 1 expired" in lead.get("members.invitations", slug=board.slug).text
 
 
 def test_many_invitations_have_a_page_of_their_own(lead: Person, board: Organisation) -> None:

@@ -10,10 +10,9 @@ from kb.accounts.forms.signing_in import AddressForm, FirstAdminForm, RegisterFo
 from kb.accounts.passwords import strength_in_words
 from kb.accounts.queries.users import has_admin
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import only_with_local_accounts
+from kb.accounts.routes.entering import link_sent, only_with_local_accounts
 from kb.accounts.service import registering, signing_in
 from kb.accounts.sign_in import make_known
-from kb.accounts.slow_down import MAIL
 from kb.core.options import option
 from kb.web.security import private
 
@@ -40,7 +39,7 @@ def register() -> View:
 def register_sent() -> str:
     """The message is on its way."""
     only_with_local_accounts()
-    return render_template("accounts/register_sent.html", hours=links.in_hours(registering.LASTS), most=MAIL.free)
+    return link_sent(registering.LASTS, again=url_for("accounts.register"))
 
 
 @blueprint.route("/register/<token>", methods=["GET", "POST"])

@@ -9,10 +9,9 @@ from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import AddressForm, NewPasswordForm, NewPasswordWithCodeForm
 from kb.accounts.passwords import strength_in_words
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import only_with_local_accounts
+from kb.accounts.routes.entering import link_sent, only_with_local_accounts
 from kb.accounts.service import resetting
 from kb.accounts.sign_in import after_entering, make_known
-from kb.accounts.slow_down import MAIL
 from kb.web.security import private
 
 View = str | AnyResponse
@@ -36,7 +35,7 @@ def reset() -> View:
 def reset_sent() -> str:
     """The message is on its way."""
     only_with_local_accounts()
-    return render_template("accounts/reset_sent.html", hours=links.in_hours(resetting.LASTS), most=MAIL.free)
+    return link_sent(resetting.LASTS, again=url_for("accounts.reset"))
 
 
 @blueprint.route("/reset-password/<token>", methods=["GET", "POST"])

@@ -21,6 +21,7 @@ def show(organisation: Organisation) -> str:
         organisation=organisation,
         page=queries.members(organisation, requested_page()),
         invitations=queries.invitations(organisation, 1),
+        expired=queries.expired_invitations(organisation),
         requests=queries.requests(organisation),
         most=SIZE,
         now=utc_now(),
@@ -32,4 +33,7 @@ def show(organisation: Organisation) -> str:
 def invitations(organisation: Organisation) -> str:
     """All invitations of an organisation that wait for an answer."""
     page = queries.invitations(organisation, requested_page())
-    return render_template("members/invitations.html", organisation=organisation, page=page, now=utc_now())
+    expired = queries.expired_invitations(organisation)
+    return render_template(
+        "members/invitations.html", organisation=organisation, page=page, expired=expired, now=utc_now()
+    )
