@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -56,8 +57,12 @@ class _Reader:
             pages_per_minute=self.number("KB_PAGES_PER_MINUTE", 600 if production else 0, highest=1_000_000),
             mail=self.mail(instance, production=production),
             local_accounts=self.switch("KB_LOCAL_ACCOUNTS", True),
-            sign_on=self.sign_on(),
+            sign_on=self.sign_on(production=production),
         )
+        if production:
+            self.plain_ways(found)
+        if not found.local_accounts and found.sign_on is None:
+            self.problem("KB_LOCAL_ACCOUNTS", "is no, so nobody could sign in; set KB_SIGN_ON_METADATA_URL as well")
         self.unknown_names()
         if self.problems:
             raise ConfigurationError("These settings need attention:\n" + "\n".join(f"  {p}" for p in self.problems))
@@ -164,9 +169,17 @@ class _Reader:
             security=security,
             user=self.text("KB_MAIL_USER"),
             password=self.text("KB_MAIL_PASSWORD"),
+            bounces=self.email("KB_MAIL_BOUNCES"),
         )
 
-    def sign_on(self) -> SignOnSettings | None:
+    def plain_ways(self, found: Settings) -> None:
+        """What would send secrets readable by anybody on the way, or would keep everybody from signing in."""
+        if found.secure_cookies and found.site_url.startswith("http://"):
+            self.problem("KB_SITE_URL", "is http://, where browsers keep no secure cookie, so nobody could sign in")
+        if found.mail.security == "none" and (found.mail.user or found.mail.password):
+            self.problem("KB_MAIL_SECURITY", "is none, which sends KB_MAIL_PASSWORD readable; use starttls or tls")
+
+    def sign_on(self, *, production: bool) -> SignOnSettings | None:
         """The block of settings for single sign-on: all of it, or nothing."""
         needed = ("KB_SIGN_ON_METADATA_URL", "KB_SIGN_ON_CLIENT_ID", "KB_SIGN_ON_CLIENT_SECRET")
         given = [name for name in needed if self.text(name)]
@@ -175,12 +188,15 @@ class _Reader:
         for name in needed:
             if name not in given:
                 self.problem(name, f"is missing; it is needed beside {given[0]}")
+        metadata_url = self.address(needed[0], "https://missing.invalid")
+        if production and metadata_url.startswith("http://"):
+            self.problem(needed[0], "is http://, so anybody on the way could say who people are; use https://")
         return SignOnSettings(
-            metadata_url=self.address(needed[0], "https://missing.invalid"),
+            metadata_url=metadata_url,
             client_id=self.text(needed[1]),
             client_secret=self.text(needed[2]),
             label=self.text("KB_SIGN_ON_LABEL") or "your organisation's account",
-            tenants=self.words("KB_SIGN_ON_TENANTS"),
+            tenants=tuple(map(_tenant, self.words("KB_SIGN_ON_TENANTS"))),
         )
 
     def unknown_names(self) -> None:
@@ -188,6 +204,14 @@ class _Reader:
         for name in sorted(n for n in self.environment if n.startswith("KB_") and n not in known):
             if not name.startswith("KB_TEST_"):
                 self.problem(name, "is not a setting; the README lists them")
+
+
+def _tenant(word: str) -> str:
+    """A tenant as the provider's tokens name it: identifiers in small letters, whatever was copied."""
+    try:
+        return str(UUID(word))
+    except ValueError:
+        return word
 
 
 def _is_database(value: str) -> bool:
@@ -229,6 +253,7 @@ SETTINGS = {
     "KB_MAIL_USER": "name for the mail server, if it wants one",
     "KB_MAIL_PASSWORD": "password for the mail server",
     "KB_MAIL_FROM": "sender of mail, such as Lessonbank <no-reply@example.org>",
+    "KB_MAIL_BOUNCES": "address to which messages that cannot be delivered come back; without it, that of KB_MAIL_FROM",
     "KB_MAIL_FOLDER": "without a mail server: where each message becomes a file",
     "KB_LOCAL_ACCOUNTS": "no: everybody signs in through the provider below, and nobody has a password here",
     "KB_SIGN_ON_METADATA_URL": "single sign-on: the provider's .well-known/openid-configuration",

@@ -1,7 +1,8 @@
-// Small helps for pages that work without them: the components, suggestions, long lists, printing, copying, tables in
-// narrow places.
+// Small helps for pages that work without them: the components, suggestions, long lists and selects, printing, copying,
+// tables in narrow places.
 import { announce } from "./announce.js"
 import { createBackLinks } from "./back.js"
+import { createChoosers } from "./choose.js"
 import { createComboboxes } from "./combobox.js"
 import {
   createAll, Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink
@@ -13,6 +14,7 @@ for (const component of [Button, ErrorSummary, ExitThisPage, PasswordInput, Radi
   createAll(component)
 }
 createBackLinks()
+createChoosers()
 createComboboxes()
 createNarrowing()
 createRefreshing()

@@ -19,7 +19,7 @@ for (const folder of ["fonts", "licences"]) {
   mkdirSync(join(target, folder), { recursive: true })
 }
 writeFileSync(join(target, "app.css"), `${css.trim()}\n`)
-for (const ours of ["app.js", "announce.js", "back.js", "combobox.js", "narrow.js", "refresh.js", "favicon.svg"]) {
+for (const ours of ["app.js", "announce.js", "back.js", "choose.js", "combobox.js", "narrow.js", "refresh.js", "favicon.svg"]) {
   copyFileSync(join(here, ours), join(target, ours))
 }
 

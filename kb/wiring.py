@@ -7,6 +7,7 @@ from flask import Flask
 import kb.accounts.own_data
 import kb.accounts.routes.blueprint
 import kb.accounts.routes.changing_address
+import kb.accounts.routes.correcting_address
 import kb.accounts.routes.deleting
 import kb.accounts.routes.entering
 import kb.accounts.routes.own_account
@@ -15,17 +16,22 @@ import kb.accounts.routes.resetting
 import kb.accounts.routes.second_step
 import kb.accounts.routes.sessions
 import kb.accounts.routes.signing_in
+import kb.admin.panels
 import kb.admin.routes.audit
 import kb.admin.routes.blueprint
+import kb.admin.routes.lists
+import kb.admin.routes.mail
 import kb.admin.routes.options
 import kb.admin.routes.organisations
 import kb.admin.routes.overview
 import kb.admin.routes.sign_on
 import kb.admin.routes.succession
+import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
 import kb.lessons.leavers
 import kb.lessons.merging
+import kb.lessons.own_data
 import kb.lessons.routes
 import kb.mail.forgetting
 import kb.members.merging
@@ -40,6 +46,7 @@ import kb.members.routes.listing
 import kb.members.subscribers
 import kb.members.upkeep
 import kb.operations.routes
+import kb.operations.upkeep
 import kb.search.routes
 import kb.shortlist.routes
 import kb.sign_on.own_data
@@ -51,8 +58,8 @@ import kb.training.panels
 import kb.training.routes
 from kb.access import guard
 from kb.accounts import own_data, sign_in
-from kb.accounts.service import dormant, pruning
-from kb.admin import exporting
+from kb.accounts.service import dormant, upkeep
+from kb.admin import exporting, exporting_users
 from kb.core import events, jobs, versions
 from kb.core.events import (
     AccountClosed,
@@ -61,6 +68,7 @@ from kb.core.events import (
     LessonWithdrawn,
     MemberRemoved,
     OrganisationMerged,
+    WritingEnded,
 )
 from kb.core.jobs import Handler
 from kb.lessons import support
@@ -90,7 +98,8 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
     MemberRemoved: [kb.lessons.leavers.hand_over],
-    AccountClosed: [kb.members.subscribers.forget_requests],
+    WritingEnded: [kb.lessons.leavers.hand_over],
+    AccountClosed: [kb.members.subscribers.pass_drafts_on, kb.members.subscribers.forget_requests],
     AccountDeleted: [
         kb.members.subscribers.forget_person,
         kb.sign_on.subscribers.forget_deleted,
@@ -101,22 +110,34 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,
     dormant.LOOK: Handler(
-        dormant.look_for_dormant, outside=True, about="Write to owners of unused accounts, and close those"
+        dormant.look_for_dormant,
+        outside=True,
+        long=True,
+        about="Write to owners of unused accounts, and close those",
     ),
-    pruning.PRUNE: Handler(pruning.prune, about="Remove ended sessions and old links"),
+    upkeep.PRUNE: Handler(upkeep.prune, about="Remove ended sessions and old links"),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
-    jobs.PRUNE: Handler(jobs.prune, about="Remove finished jobs"),
+    kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
         exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
+    ),
+    exporting_users.EXPORT: Handler(
+        exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
 }
 """How each kind of job is done."""
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
-    **dict.fromkeys((dormant.LOOK, pruning.PRUNE, kb.members.upkeep.PRUNE, jobs.PRUNE), timedelta(days=1)),
+    **dict.fromkeys(
+        (dormant.LOOK, upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE), timedelta(days=1)
+    ),
 }
 """How often those that repeat are done."""
-OWN_DATA = (kb.members.own_data.own_data, kb.sign_on.own_data.linked_work_accounts)
+OWN_DATA = (
+    kb.members.own_data.own_data,
+    kb.sign_on.own_data.linked_work_accounts,
+    kb.lessons.own_data.own_data,
+)
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
@@ -124,7 +145,9 @@ PANELS: dict[str, list[templates.Panel]] = {
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.members.panels.for_organisation],
+    "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
     "account": [kb.members.panels.for_account, kb.sign_on.panels.for_account],
+    "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],
 }
 NAVIGATION = (
@@ -141,17 +164,18 @@ CONTENT_FILES = (figures.FILE, support.FILE, *(f"pages/{name}.md" for name in NA
 """Files of the content folder that pages read as they are."""
 DEPENDS = (service.standing,)
 """What pages depend on beside the database, the content files, the day and the code."""
+FOR_ANYBODY = ("static", "operations.live")
+"""Endpoints whose answers are the same whoever asks: files, and whether the site is alive."""
 NEVER_KEPT = (
-    "static",
-    "operations.live",
+    *FOR_ANYBODY,
     "site.report",
     "members.accept",
     "sign_on.begin",
     "sign_on.back",
+    "sign_on.begin_by_mail",
     "accounts.sign_in",
 )
 """Endpoints whose answers are not the page cache's business: files, health, forms with a token, links from mail."""
-
 SELDOM_SENT = (
     "accounts.register",
     "accounts.reset",
@@ -160,9 +184,11 @@ SELDOM_SENT = (
     "accounts.first_admin",
     "accounts.register_confirm",
     "accounts.reset_confirm",
+    "sign_on.link_by_mail",
     "members.accept",
     "members.invite",
     "members.send_again",
+    "members.send_expired",
     "site.report",
 )
 """Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
@@ -178,7 +204,7 @@ def connect(app: Flask) -> None:
     limits.connect(app, seldom=SELDOM_SENT)
     addresses.connect(app)
     security.connect(app)
-    sign_in.connect(app)
+    sign_in.connect(app, for_anybody=FOR_ANYBODY)
     guard.connect(app)
     page_cache.connect(app, files=CONTENT_FILES, depends=DEPENDS, never=NEVER_KEPT)
     kept_forms.connect(app)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +12,14 @@ from apiflask import APIFlask
 from config import HERE
 from kb import create_app
 from kb.content import commands as content_commands
-from kb.core import db
+from kb.core import audit, db
 from kb.core.settings import Settings
 from kb.operations import tables
 from kb.search import commands as index_commands
 from tests.pages import Person
 from tests.postgresql import Database
 
-pytest_plugins = ["tests.postgresql", "tests.people"]
+pytest_plugins = ["tests.postgresql", "tests.people", "tests.entered", "tests.walking"]
 
 SETTINGS = Settings(
     environment="testing",
@@ -45,6 +46,14 @@ def quiet(_line: str) -> None:
     """Swallow the progress of a command."""
 
 
+@contextmanager
+def nothing_entered() -> Iterator[None]:
+    """Leave the audit trail empty, for tests that begin with it so: nobody can remove an entry afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "record", lambda *_what, **_about: None)
+        yield
+
+
 def load_words(folder: Path, database_url: str | None = None) -> None:
     """Make the tables and load words, organisations and figures, but no lesson and nothing that lessons are behind."""
     content = folder / "content"
@@ -54,7 +63,8 @@ def load_words(folder: Path, database_url: str | None = None) -> None:
     app = create_app(settings_in(folder, database_url))
     with app.app_context():
         tables.upgrade()
-        assert content_commands.load(content, quiet) == 0
+        with nothing_entered():
+            assert content_commands.load(content, quiet) == 0
         db.session.remove()
         db.engine().dispose()
 

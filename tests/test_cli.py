@@ -10,12 +10,14 @@ import pytest
 from config import HERE
 
 
-def kb(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def kb(*words: str, folder: Path, given: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What the command answers; `given` stands on its standard input."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
     return subprocess.run(
         [sys.executable, "-m", "kb.cli", *words],
         cwd=HERE,
         env={**environment, "KB_INSTANCE_FOLDER": str(folder), **settings},
+        input=given,
         capture_output=True,
         text=True,
         check=False,

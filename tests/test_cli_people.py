@@ -2,11 +2,13 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 
+from config import from_environment
 from kb import create_app
 from kb.accounts.models.user import User
 from kb.core import db
@@ -15,6 +17,7 @@ from kb.mail.models import Delivery
 from kb.mail.posting import Recipient, post
 from tests import factories
 from tests.conftest import settings_in
+from tests.journeys.server import running
 from tests.test_cli import kb
 
 ADDRESS = "somebody@example.org"
@@ -123,3 +126,52 @@ def test_a_deleted_account_is_listed_without_its_owner(folder: Path) -> None:
         user.closed_at = user.deleted_at = user.created_at
 
     assert "(deleted)" in kb("users", "list", folder=folder).stdout
+
+
+PROVIDER = {
+    "KB_LOCAL_ACCOUNTS": "no",
+    "KB_SIGN_ON_METADATA_URL": "https://login.example.org/.well-known/openid-configuration",
+    "KB_SIGN_ON_CLIENT_ID": "lessonbank",
+    "KB_SIGN_ON_CLIENT_SECRET": "for-tests-only",
+}
+
+
+def test_where_nobody_has_a_password_commands_lead_to_the_provider(folder: Path) -> None:
+    first = kb("users", "first-admin", folder=folder, **PROVIDER)
+    assert first.returncode == 1
+    assert "Sign in through the provider" in first.stderr
+    assert "kb users grant ADDRESS admin" in first.stderr
+
+    printed = kb("users", "link", ADDRESS, folder=folder, KB_SITE_URL="https://lessons.example.org", **PROVIDER).stdout
+    site = create_app(replace(from_environment({**PROVIDER, "KB_INSTANCE_FOLDER": str(folder)}), testing=True))
+    answer = site.test_client().get(printed.removeprefix("https://lessons.example.org").strip())
+    assert answer.status_code == 200
+    assert "Go on to sign in there" in answer.get_data(as_text=True)
+
+
+def test_a_demonstration_takes_passwords(folder: Path) -> None:
+    answer = kb("run", "--demo", folder=folder, **PROVIDER)
+    assert answer.returncode == 1
+    assert "KB_LOCAL_ACCOUNTS=yes" in answer.stderr
+
+
+def test_a_second_step_that_is_not_there_is_not_reset(folder: Path) -> None:
+    answer = kb("users", "reset-second-step", ADDRESS, "--yes", folder=folder)
+    assert answer.returncode == 1
+    assert "has no second step" in answer.stderr
+
+
+def test_setting_up_prints_the_link_for_the_first_admin_until_there_is_one(folder: Path) -> None:
+    def printed() -> list[str]:
+        with (folder / "printed").open("w+") as output:
+            with running(folder, "--set-up", output=output):
+                pass
+            output.seek(0)
+            return re.findall(r"/first-admin/[0-9a-f]{64}", output.read())
+
+    [path] = printed()
+    assert instance(folder).test_client().get(path).status_code == 200
+
+    kb("users", "grant", ADDRESS, "admin", folder=folder)
+
+    assert printed() == []

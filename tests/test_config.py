@@ -89,3 +89,41 @@ def test_a_secret_is_never_repeated_in_the_message() -> None:
 
     assert "tulip" not in str(refusal.value)
     assert "narcissus" not in str(refusal.value)
+
+
+SIGN_ON = {
+    "KB_SIGN_ON_METADATA_URL": "https://login.example.org/.well-known/openid-configuration",
+    "KB_SIGN_ON_CLIENT_ID": "lessonbank",
+    "KB_SIGN_ON_CLIENT_SECRET": "for-tests-only",
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"KB_SITE_URL": "http://lessons.example.org"}, "KB_SITE_URL"),
+        ({"KB_MAIL_SECURITY": "none", "KB_MAIL_USER": "u", "KB_MAIL_PASSWORD": "p"}, "KB_MAIL_SECURITY"),
+        ({**SIGN_ON, "KB_SIGN_ON_METADATA_URL": "http://login.example.org/x"}, "KB_SIGN_ON_METADATA_URL"),
+    ],
+)
+def test_production_takes_no_setting_that_sends_secrets_in_the_clear(given: dict[str, str], named: str) -> None:
+    assert problems({**GOOD, **given}) == [named]
+    assert from_environment({**given, "KB_MAIL_FROM": GOOD["KB_MAIL_FROM"]})  # on one's own machine it is
+
+
+def test_a_site_behind_no_https_says_so_in_so_many_words() -> None:
+    settings = from_environment({**GOOD, "KB_SITE_URL": "http://127.0.0.1:8000", "KB_SECURE_COOKIES": "no"})
+    assert not settings.secure_cookies
+    assert from_environment({**GOOD, "KB_MAIL_SECURITY": "none"}).mail.security == "none", "without a password it may"
+
+
+def test_a_site_where_nobody_could_sign_in_does_not_start() -> None:
+    assert problems({"KB_LOCAL_ACCOUNTS": "no"}) == ["KB_LOCAL_ACCOUNTS"]
+    assert not from_environment({**SIGN_ON, "KB_LOCAL_ACCOUNTS": "no"}).local_accounts
+
+
+def test_a_tenant_is_known_however_it_was_copied() -> None:
+    tenant = "72f988bf-0000-41af-91ab-2d7cd011db47"
+    settings = from_environment({**SIGN_ON, "KB_SIGN_ON_TENANTS": f"{{{tenant.upper()}}}, https://id.example.org/A"})
+    assert settings.sign_on is not None
+    assert settings.sign_on.tenants == (tenant, "https://id.example.org/A")

@@ -80,6 +80,7 @@ class Permission(StrEnum):
     ADMIN_READ = "ADMIN_READ"
     USER_READ = "USER_READ"
     USER_CHANGE = "USER_CHANGE"
+    USER_EXPORT = "USER_EXPORT"
     SITE_ROLE_CHANGE = "SITE_ROLE_CHANGE"
     ORGANISATION_CHANGE = "ORGANISATION_CHANGE"
     SETTING_CHANGE = "SETTING_CHANGE"
@@ -101,6 +102,8 @@ class Actor:
     """Role in each organisation, by the organisation's number."""
     kind: str = "anonymous"
     """person, anonymous, operator (who types a `kb` command) or site (a job)."""
+    waiting_roles: frozenset[str] = frozenset()
+    """Site roles that the person holds and that do not count, because this session has no second step."""
 
     def organisations(self, *roles: str) -> frozenset[int]:
         """Numbers of the organisations in which the actor has one of these roles."""

@@ -1,7 +1,8 @@
 """The one statement of who may do what.
 
 `POLICY` is both tables of the product on one page: who may do what, and the steps in the life of a lesson. Pages, use
-cases, templates and SQL (`reach`) all ask it.
+cases, templates and SQL (`reach`) all ask it. Some rules are there before the part of the site that will ask for them;
+`tests/access/test_still_to_come.py` says which wait for what.
 """
 
 from collections.abc import Mapping
@@ -26,16 +27,17 @@ from kb.access.predicates import (
     in_state,
     lead,
     member,
-    operator,
+    on_the_machine,
     own,
     person,
     published,
     shared,
     signed_in,
     site_admin,
+    worker,
     wrote_nothing_of_it,
 )
-from kb.core.errors import Denied, NotFound
+from kb.core.errors import Conflict, Denied, NotFound
 
 DRAFTS = ("draft", "returned")
 AT_THE_DESK = ("submitted", "in_review", "scheduled")
@@ -92,15 +94,15 @@ POLICY: Mapping[Permission, Rule] = {
         (identity_reviewer, in_state(*SUBMITTED)),
     ),
     Permission.REVISION_EDIT: ((contributor, in_state(*DRAFTS)),),
-    Permission.REVISION_HAND_OVER: ((contributor, in_state(*DRAFTS)), (lead,)),
+    Permission.REVISION_HAND_OVER: _LEAD_OR_ADMIN,
     Permission.REVISION_SUBMIT: ((contributor, in_state(*DRAFTS)),),
     Permission.REVISION_WITHDRAW: ((contributor, in_state("submitted", "in_review")),),
     Permission.REVISION_DISCARD: ((contributor, in_state(*DRAFTS)),),
     Permission.REVISION_RECOVER: ((contributor, in_state("discarded")),),
     Permission.DESK_READ: ((editor,), (identity_reviewer,)),
-    Permission.REVISION_COMMENT: ((editor, in_state(*AT_THE_DESK)), (identity_reviewer, in_state(*AT_THE_DESK))),
+    Permission.REVISION_COMMENT: ((editor, in_state(*AT_THE_DESK)),),
     Permission.REVISION_CLAIM: ((editor, person, in_state("submitted"), wrote_nothing_of_it),),
-    Permission.REVISION_RELEASE: ((editor, in_state("in_review"), claimed_by_them),),
+    Permission.REVISION_RELEASE: ((editor, person, in_state("in_review"), wrote_nothing_of_it),),
     Permission.REVISION_RETURN: ((editor, in_state("in_review"), claimed_by_them),),
     Permission.REVISION_SIGN_CONTENT: (
         (editor, person, in_state("in_review"), wrote_nothing_of_it, identity_not_signed_by_them),
@@ -111,11 +113,11 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.COMBINATION_DECIDE: ((identity_reviewer, person, in_state("in_review"), wrote_nothing_of_it),),
     Permission.REVISION_PUBLISH: ((editor, in_state("in_review"), content_signed, identity_signed),),
     Permission.REVISION_CANCEL: ((editor, in_state("scheduled")),),
-    Permission.REVISION_PUBLISH_ON_TIME: ((operator, in_state("scheduled"), content_signed, identity_signed),),
-    Permission.LESSON_HIDE: ((editor,), (identity_reviewer,)),
-    Permission.LESSON_UNHIDE: ((editor,), (identity_reviewer,)),
-    Permission.LESSON_ARCHIVE: _EDITOR,
-    Permission.LESSON_RESTORE: _EDITOR,
+    Permission.REVISION_PUBLISH_ON_TIME: ((worker, in_state("scheduled"), content_signed, identity_signed),),
+    Permission.LESSON_HIDE: ((editor, in_state("published")), (identity_reviewer, in_state("published"))),
+    Permission.LESSON_UNHIDE: ((editor, in_state("hidden")), (identity_reviewer, in_state("hidden"))),
+    Permission.LESSON_ARCHIVE: ((editor, in_state("published")),),
+    Permission.LESSON_RESTORE: ((editor, in_state("archived")),),
     Permission.EXPUNGE_ASK: ((identity_reviewer, person), (site_admin, person)),
     Permission.EXPUNGE_AGREE: (
         (identity_reviewer, person, asked_by_another_admin),
@@ -129,6 +131,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.ADMIN_READ: _ADMIN,
     Permission.USER_READ: _ADMIN,
     Permission.USER_CHANGE: _ADMIN,
+    Permission.USER_EXPORT: _ADMIN,
     Permission.SITE_ROLE_CHANGE: _ADMIN,
     Permission.ORGANISATION_CHANGE: _ADMIN,
     Permission.SETTING_CHANGE: _ADMIN,
@@ -136,7 +139,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.AUDIT_EXPORT: _ADMIN,
     Permission.WORK_READ: _ADMIN,
     Permission.WORK_CHANGE: _ADMIN,
-    Permission.UPKEEP: ((operator,),),
+    Permission.UPKEEP: ((on_the_machine,),),
 }
 """For each permission the alternatives; in each alternative every predicate must hold."""
 
@@ -166,33 +169,45 @@ LOGGED_READING = frozenset(
         Permission.DESK_READ,
         Permission.USER_READ,
         Permission.AUDIT_READ,
+        Permission.WORK_READ,
     }
 )
 """Reading that leaves an audit entry: of texts that are not published, and of what is known about other people."""
 
-FOUND_BY: Mapping[Permission, Permission] = {
+_AS_A_LESSON = (Permission.LESSON_READ, Permission.REVISION_READ)
+"""A lesson is known to whoever may read it as the public does, or may read the text that is hidden or archived."""
+
+LOGGED_FROM_OUTSIDE = frozenset({Permission.MEMBERS_READ})
+"""Reading that leaves one where it is by somebody who is not of the organisation."""
+
+FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
     **{
-        permission: Permission.REVISION_READ
+        permission: (Permission.REVISION_READ,)
         for permission in Permission
         if permission.startswith("REVISION_") or permission is Permission.COMBINATION_DECIDE
     },
     **{
-        permission: Permission.MEMBERS_READ
+        permission: (Permission.MEMBERS_READ,)
         for permission in Permission
         if permission.startswith("MEMBER_") and permission is not Permission.MEMBER_LEAVE
     },
-    Permission.JOB_CANCEL: Permission.JOB_READ,
-    Permission.PACK_EDIT: Permission.PACK_READ,
-    Permission.PLAN_EDIT: Permission.PLAN_READ,
-    Permission.LESSON_BEGIN: Permission.WORKSPACE_READ,
-    Permission.USER_CHANGE: Permission.USER_READ,
-    Permission.SITE_ROLE_CHANGE: Permission.USER_READ,
-    Permission.ORGANISATION_CHANGE: Permission.ADMIN_READ,
-    Permission.SETTING_CHANGE: Permission.ADMIN_READ,
-    Permission.AUDIT_EXPORT: Permission.AUDIT_READ,
-    Permission.WORK_CHANGE: Permission.WORK_READ,
+    Permission.JOB_CANCEL: (Permission.JOB_READ,),
+    Permission.PACK_EDIT: (Permission.PACK_READ,),
+    Permission.PLAN_EDIT: (Permission.PLAN_READ,),
+    Permission.LESSON_BEGIN: (Permission.WORKSPACE_READ,),
+    Permission.USER_CHANGE: (Permission.USER_READ,),
+    Permission.USER_EXPORT: (Permission.USER_READ,),
+    Permission.SITE_ROLE_CHANGE: (Permission.USER_READ,),
+    Permission.ORGANISATION_CHANGE: (Permission.ADMIN_READ,),
+    Permission.SETTING_CHANGE: (Permission.ADMIN_READ,),
+    Permission.AUDIT_EXPORT: (Permission.AUDIT_READ,),
+    Permission.WORK_CHANGE: (Permission.WORK_READ,),
+    Permission.LESSON_HIDE: _AS_A_LESSON,
+    Permission.LESSON_UNHIDE: _AS_A_LESSON,
+    Permission.LESSON_ARCHIVE: _AS_A_LESSON,
+    Permission.LESSON_RESTORE: _AS_A_LESSON,
 }
-"""For a permission to change something, the one to read it: who may not even read hears that it does not exist."""
+"""For a permission to change something, those to read it: who has none of them hears that it does not exist."""
 
 
 def allows(actor: Actor, permission: Permission, thing: Any) -> bool:
@@ -211,14 +226,31 @@ def reach(actor: Actor, permission: Permission, of: Any) -> ColumnElement[bool]:
 def require(actor: Actor, permission: Permission, thing: Any) -> None:
     """Let the actor pass.
 
-    Raises NotFound where even reading is refused, so that nobody learns that the thing exists, and Denied otherwise.
+    Raises NotFound where even reading is refused, so that nobody learns that the thing exists, Conflict where nothing
+    but the state of the thing is in the way, which somebody may have changed meanwhile, and Denied otherwise.
     """
     if allows(actor, permission, thing):
         return
-    reading = FOUND_BY.get(permission, permission)
-    if reading in READING and not allows(actor, reading, thing):
+    reading = FOUND_BY.get(permission, (permission,))
+    if READING.issuperset(reading) and not any(allows(actor, each, thing) for each in reading):
         raise NotFound
-    raise Denied
+    raise Conflict if _in_another_state(actor, permission, thing) else Denied
+
+
+def _in_another_state(actor: Actor, permission: Permission, thing: Any) -> bool:
+    """Whether the actor might do it if the thing were in another state."""
+    return any(all(each.of_state or each.holds(actor, thing) for each in rule) for rule in POLICY[permission])
+
+
+def leaves_entry(actor: Actor, permission: Permission, thing: Any) -> bool:
+    """Whether this reading is entered in the audit trail."""
+    outside = permission in LOGGED_FROM_OUTSIDE and thing.organisation_id not in actor.memberships
+    return outside or permission in LOGGED_READING
+
+
+def waits_for_second_step(actor: Actor, permission: Permission) -> bool:
+    """Whether a role might let the actor, whatever the thing, that does not count before a second step."""
+    return any(each.site_role in actor.waiting_roles for rule in POLICY[permission] for each in rule)
 
 
 def for_people(permission: Permission) -> bool:

@@ -5,7 +5,7 @@ that one rule decides about one thing and about all rows of a list.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, not_, true
@@ -26,6 +26,10 @@ class Predicate:
     """The same over the columns of many things."""
     needs_person: bool = False
     """Whether it never holds for somebody who is not signed in."""
+    of_state: bool = False
+    """Whether it is about the state that the thing is in, which others may have changed meanwhile."""
+    site_role: str = ""
+    """The role on the site that it asks for, where it asks for one."""
 
     def __repr__(self) -> str:
         return self.name
@@ -39,6 +43,11 @@ def _of_actor(name: str, holds: Callable[[Actor], bool], *, needs_person: bool =
         lambda actor, _of: true() if holds(actor) else false(),
         needs_person,
     )
+
+
+def _site_role(name: str, role: str) -> Predicate:
+    """A role on the whole site."""
+    return replace(_of_actor(name, lambda actor: role in actor.site_roles), site_role=role)
 
 
 def _role_in_organisation(name: str, *roles: str) -> Predicate:
@@ -80,11 +89,12 @@ def _filled(name: str, attribute: str) -> Predicate:
 
 
 def in_state(*states: str) -> Predicate:
-    """The text is in one of these states."""
+    """The text is in one of these states; for a lesson, the text that its readers see or saw."""
     return Predicate(
         f"in_state{states}",
         lambda _actor, thing: thing.state in states,
         lambda _actor, of: of.state.in_(states),
+        of_state=True,
     )
 
 
@@ -92,11 +102,13 @@ anybody = _of_actor("anybody", lambda _actor: True, needs_person=False)
 signed_in = _of_actor("signed_in", lambda actor: actor.user_id is not None)
 person = _of_actor("person", lambda actor: actor.kind == "person")
 """Somebody with an account, and no command and no job: signatures are given by people."""
-operator = _of_actor("operator", lambda actor: actor.kind in {"operator", "site"})
-"""A `kb` command, or a job of the site."""
-editor = _of_actor("editor", lambda actor: "editor" in actor.site_roles)
-identity_reviewer = _of_actor("identity_reviewer", lambda actor: "identity_reviewer" in actor.site_roles)
-site_admin = _of_actor("site_admin", lambda actor: "admin" in actor.site_roles)
+on_the_machine = _of_actor("on_the_machine", lambda actor: actor.kind in {"operator", "site"})
+"""A `kb` command, or a job of the site: nobody comes to it over the network."""
+worker = _of_actor("worker", lambda actor: actor.kind == "site")
+"""A job of the site, at the time that was set."""
+editor = _site_role("editor", "editor")
+identity_reviewer = _site_role("identity_reviewer", "identity_reviewer")
+site_admin = _site_role("site_admin", "admin")
 
 member = _role_in_organisation("member", "member", "contributor", "lead")
 contributor = _role_in_organisation("contributor", "contributor", "lead")

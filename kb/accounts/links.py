@@ -17,8 +17,10 @@ PATHS = {
     "change-old": "/account/address",
     "change-new": "/account/address",
     "first-admin": "/first-admin",
+    "change-by-admin": "/account/new-address",
+    "work-account": "/sign-on/link",
 }
-"""Where the links of each kind lead; the token follows."""
+"""Where the links of each kind lead; the token follows. The page for the last is the package's that knows providers."""
 
 
 class LinkUnusable(NotFound):
@@ -39,6 +41,10 @@ class LinkUsed(LinkUnusable):
 
 class LinkReplaced(LinkUsed):
     """A newer one took its place."""
+
+
+class LinkNeedless(LinkUnusable):
+    """What it is for has come about in another way."""
 
 
 class LinkExpired(LinkUnusable):

@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
-from kb.core.errors import Invalid
+from kb.core.errors import Invalid, NotFound
 from kb.core.settings import settings
 
 SHORTEST, LONGEST = 12, 1000
@@ -26,6 +26,8 @@ DEMANDED, HIGHEST = 3, 4
 """Strength that is demanded, and the highest there is, as `zxcvbn` counts."""
 LOOKED_AT = 24
 """Characters at the beginning that strength is judged by: the time grows faster than their square."""
+OF_ITS_OWN = 6
+"""Letters and digits that a password has beside the name and the address of its owner."""
 
 TOO_SHORT = f"The password must have {SHORTEST} characters or more"
 TOO_LONG = f"The password must have {LONGEST:,} characters or fewer"
@@ -78,6 +80,16 @@ def outdated(kept: str) -> bool:
     return _hasher().check_needs_rehash(kept)
 
 
+class NoPasswords(NotFound):
+    """Nobody has a password on this site: all sign in through the provider."""
+
+
+def require_allowed() -> None:
+    """Raise NoPasswords where nobody may have a password."""
+    if not settings().local_accounts:
+        raise NoPasswords
+
+
 def check(password: str, *about: str | None) -> None:
     """Refuse a new password that is too short, too long or easy to guess. `about`: name and address of its owner.
 
@@ -95,13 +107,15 @@ def check(password: str, *about: str | None) -> None:
 
 
 def strength_in_words(password: str, *about: str | None) -> str:
-    """How strong a password is that was accepted, such as "Strength: 4 of 4."; `about` as of `check`."""
-    return f"Strength: {strength(password, *about).score} of {HIGHEST}."
+    """How strong an accepted one is, such as "Strength of your password: 4 of 4."; `about` as of `check`."""
+    return f"Strength of your password: {strength(password, *about).score} of {HIGHEST}."
 
 
 def strength(password: str, *about: str | None) -> Strength:
     """How hard a password is to guess for somebody who knows this about its owner."""
     words = [*(word for text in about if text for word in _words(text)), *OF_THE_SITE]
+    if _is_made_of(password, words):
+        return Strength(0, _OF_DICTIONARY["user_inputs"])
     begin = _normal(password)[:LOOKED_AT]
     # "password password" counts as strong with the space, and is not.
     with _judging:
@@ -127,6 +141,18 @@ _OF_PATTERN = {
     "regex": "Years are easy to guess.",
     "date": "Dates are easy to guess.",
 }
+
+
+def _is_made_of(password: str, words: Iterable[str]) -> bool:
+    """Whether hardly anything is left of a password, whatever its length, without these words."""
+    whole = rest = _bare(password)
+    for word in sorted({_bare(word) for word in words}, key=len, reverse=True):
+        rest = rest.replace(word, "") if len(word) > 2 else rest
+    return rest != whole and len(rest) < OF_ITS_OWN
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", _normal(text).casefold())
 
 
 def _words(text: str) -> list[str]:

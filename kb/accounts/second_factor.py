@@ -26,10 +26,10 @@ STEP = 30
 NEAR = 1
 """Steps before and after the present one whose codes count: people type slowly, and clocks are never quite right."""
 FAR = 10
-"""Steps before and after the present one whose codes are known again, to say that a clock is wrong. Never accepted.
+"""Steps before and after the present one whose codes are known again, to say that a clock is wrong.
 
-That tells somebody who guesses no more than that a code was good some minutes ago or will be in some minutes; the
-password was right before, and `kb.accounts.slow_down` bounds the number of guesses.
+They are never accepted: not those of the past, and one of the future not when its time comes either, because whoever
+guesses was told that it would be right. So saying it opens nothing.
 """
 RECOVERY_CODES, GROUPS, GROUP = 10, 4, 4
 FEW = 3
@@ -38,12 +38,13 @@ LETTERS = "BCDFGHJKMNPQRTVWXYZ2346789"
 """Of recovery codes: none that looks like another one, and no vowels, which make words."""
 
 USED = "That code has been used, and each works once. Wait until your app shows another one, then enter that"
+TOLD = "That code came before its time, so it cannot be used. Wait until your app shows another one, then enter that"
 NOT_OF_APP = "That code is not right. Enter the 6 digits that your app shows now"
 NOT_RIGHT = f"{NOT_OF_APP}, or one of your recovery codes"
 RECOVERY_USED = "That recovery code has been used, and each works once. Enter another one, or a code from your app"
 NO_KEY = (
     "Codes for your account can no longer be checked, because the key of this site was changed. "
-    "Ask whoever runs the site to reset your second step; you then sign in without a code and set it up again"
+    "Ask us to reset your second step; you then sign in without a code and set it up again"
 )
 _MINUTES = {1: "a minute", 2: "two minutes", 3: "three minutes", 4: "four minutes", 5: "five minutes"}
 
@@ -75,7 +76,13 @@ def refusal(user: User, typed: str) -> str | None:
         # One that has been used is of a clock that is right.
         if user.totp_last_step is not None and _is_of(secret, user.totp_last_step, code):
             return USED
-        return NOT_RIGHT if step == NOT_OF_APP else step
+        if step == NOT_OF_APP:
+            return NOT_RIGHT
+        if (off := _off(secret, code) or 0) > 0:
+            user.totp_told_step = _now() + off
+        return step
+    if step == user.totp_told_step:
+        return TOLD
     return None if _first_use(user, step) else USED
 
 
@@ -84,12 +91,17 @@ def step_of(secret: str, typed: str) -> int | str:
     code = _bare(typed)
     if not re.fullmatch("[0-9]{6}", code):
         return NOT_OF_APP
-    now = _now()
-    found = [now + off for off in range(-FAR, FAR + 1) if _is_of(secret, now + off, code)]
-    if not found:
+    off = _off(secret, code)
+    if off is None:
         return NOT_OF_APP
-    step = min(found, key=lambda step: abs(step - now))
-    return step if abs(step - now) <= NEAR else _wrong_clock(step - now)
+    return _now() + off if abs(off) <= NEAR else _wrong_clock(off)
+
+
+def _off(secret: str, code: str) -> int | None:
+    """How many steps from the present one the nearest is to which a code belongs; None where it belongs to none."""
+    now = _now()
+    found = [off for off in range(-FAR, FAR + 1) if _is_of(secret, now + off, code)]
+    return min(found, key=abs, default=None)
 
 
 def new_secret() -> str:
@@ -121,11 +133,12 @@ def in_groups(code: str) -> str:
 def turn_on(user: User, secret: str, step: int) -> None:
     """Have an app count from now on, in the current transaction; `step` is that of the code that confirmed it."""
     user.totp_secret, user.totp_since, user.totp_last_step = sealed(secret), utc_now(), step
+    user.totp_told_step = None
 
 
 def turn_off(user: User) -> None:
     """Forget app and recovery codes of somebody, in the current transaction; codes given in sessions prove no more."""
-    user.totp_secret = user.totp_since = user.totp_last_step = None
+    user.totp_secret = user.totp_since = user.totp_last_step = user.totp_told_step = None
     session.execute(update(UserSession).where(UserSession.user_id == user.id).values(second_factor_at=None))
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
 

@@ -1,6 +1,7 @@
 """Who is signed in: Flask-Login's session, and the actor that permissions are asked about."""
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from kb.accounts.browsers import described
 from kb.accounts.digests import keyed_digest, new_token, token_digest
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
+from kb.core.clock import day_of
 from kb.core.db import session, transaction, utc_now
 from kb.core.errors import SignInNeeded
 from kb.core.settings import settings
@@ -76,7 +78,7 @@ def begin(user: User, *, second_factor: bool) -> UserSession:
         browser=described(request.user_agent.string),
     )
     session.add(made)
-    user.last_seen_on, user.reminded_at = now.date(), None
+    user.last_seen_on, user.reminded_at = day_of(now), None
     session.flush()
     cookie.clear()
     login_user(SignedIn(user, made, token))
@@ -91,14 +93,15 @@ def end() -> None:
     g.actor = ANONYMOUS
 
 
-def await_code(user: User) -> None:
-    """Note in this browser that a user has given the password and now needs a code; whatever it held is gone."""
+def await_code(user: User, kept: str | None) -> None:
+    """Note in this browser that a user has given the password, of which this is kept, or has come from the provider,
+    and now needs a code; whatever the browser held is gone."""
     before = signed_in()
     if before:
         with transaction():
             session.execute(delete(UserSession).where(UserSession.id == before.session.id))
     end()
-    cookie[_AWAITED] = [user.id, _password_of(user), int((utc_now() + WAITS_FOR_CODE).timestamp())]
+    cookie[_AWAITED] = [user.id, _mark(user, kept), int((utc_now() + WAITS_FOR_CODE).timestamp())]
 
 
 def awaited() -> User | None:
@@ -109,7 +112,7 @@ def awaited() -> User | None:
     match cookie.get(_AWAITED):
         case [int(number), str(password), int(until)] if utc_now().timestamp() < until:
             user = session.get(User, number)
-            if user is not None and may_enter(user) and hmac.compare_digest(_password_of(user), password):
+            if user is not None and may_enter(user) and hmac.compare_digest(_mark(user, user.password_hash), password):
                 return user
     return None
 
@@ -119,8 +122,8 @@ def may_enter(user: User) -> bool:
     return user.open and (settings().demo or not user.demo)
 
 
-def _password_of(user: User) -> str:
-    return keyed_digest("awaited code", f"{user.id} {user.password_hash}")
+def _mark(user: User, kept: str | None) -> str:
+    return keyed_digest("awaited code", f"{user.id} {kept}")
 
 
 def end_all(user: User, *, but: UserSession | None = None) -> None:
@@ -132,9 +135,11 @@ def end_all(user: User, *, but: UserSession | None = None) -> None:
 def actor_of(user: User, of_session: UserSession | None) -> Actor:
     """A user as permissions see one. Site roles count only in a session with a second factor, if that still counts."""
     proven = not user.needs_second_factor or (of_session is not None and of_session.has_second_factor)
+    roles, none = frozenset(role.role for role in user.site_roles), frozenset[str]()
     return Actor(
         user_id=user.id,
-        site_roles=frozenset(role.role for role in user.site_roles) if proven else frozenset(),
+        site_roles=roles if proven else none,
+        waiting_roles=none if proven else roles,
         memberships={membership.organisation_id: membership.role for membership in user.memberships},
         kind="person",
     )
@@ -184,13 +189,16 @@ def make_known(response: Response, number: int) -> Response:
     return response
 
 
-def connect(app: Flask) -> None:
-    """Find out before each request who makes it; a reader without a session costs no statement."""
+def connect(app: Flask, *, for_anybody: Collection[str]) -> None:
+    """Find out before each request who makes it; a reader without a session costs no statement.
+
+    At the endpoints `for_anybody`, such as that of style sheets, nobody is asked who they are.
+    """
     manager.init_app(app, add_context_processor=False)
 
     @app.before_request
     def set_actor() -> None:
-        found = signed_in()
+        found = signed_in() if request.endpoint not in for_anybody else None
         g.actor = actor_of(found.user, found.session) if found else ANONYMOUS
         if found and utc_now() - found.session.seen_at > NOTED_EVERY:
             _note_use(found)
@@ -206,4 +214,4 @@ def _note_use(found: SignedIn) -> None:
     now = utc_now()
     with transaction():
         session.execute(update(UserSession).where(UserSession.id == found.session.id).values(seen_at=now))
-        session.execute(update(User).where(User.id == found.user.id).values(last_seen_on=now.date(), reminded_at=None))
+        session.execute(update(User).where(User.id == found.user.id).values(last_seen_on=day_of(now), reminded_at=None))

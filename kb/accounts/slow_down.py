@@ -16,7 +16,7 @@ from kb.accounts.models.credentials import SlowDown
 from kb.core.db import engine, session, utc_now
 
 NOTHING = timedelta(0)
-FADES = timedelta(hours=1)
+FADES, FADES_SLOWLY = timedelta(hours=1), timedelta(days=1)
 """What is counted starts from nothing after so long without a try."""
 
 
@@ -29,10 +29,11 @@ class Pace:
     longest: timedelta
     first: timedelta = timedelta(seconds=2)
     """After that the wait doubles with each try, from the first to the longest."""
+    fades: timedelta = FADES
 
     def wait(self, failures: int, last_at: datetime, now: datetime) -> timedelta:
         """How long the next try has still to wait."""
-        if failures < self.free or now - last_at >= FADES:
+        if failures < self.free or now - last_at >= self.fades:
             return NOTHING
         doubled = self.first * 2 ** min(failures - self.free, 12)
         until: datetime = last_at + min(doubled, self.longest)
@@ -41,8 +42,8 @@ class Pace:
 
 MINUTE = timedelta(minutes=1)
 PASSWORD = Pace(5, MINUTE)
-CODE = Pace(5, 10 * MINUTE)
-"""Who gets to a code knew the password; a million codes are fewer than they look."""
+CODE = Pace(5, 10 * MINUTE, fades=FADES_SLOWLY)
+"""Who gets to a code knew the password; a million codes are fewer than they look. Pauses buy no free tries."""
 NETWORK = Pace(200, MINUTE)
 """A whole council may be behind one address."""
 MAIL = Pace(3, FADES, FADES)
@@ -108,9 +109,14 @@ def take_turn(*counted: Counted) -> timedelta:
     if wait := max(each.pace.wait(failures, last_at, now) for each, failures, last_at in locked):
         return wait  # others took the last free turns since the first look
     for each, failures, last_at in locked:
-        so_far = failures if now - last_at < FADES else 0
+        so_far = failures if now - last_at < each.pace.fades else 0
         session.execute(_change(each.key).values(failures=so_far + 1, last_at=now))
     return NOTHING
+
+
+def failures(counted: Counted) -> int:
+    """How many tries were counted."""
+    return session.scalar(select(SlowDown.failures).where(SlowDown.key == counted.key)) or 0
 
 
 def was_right(*counted: Counted) -> None:
@@ -124,7 +130,7 @@ def was_right(*counted: Counted) -> None:
 
 def remove_faded() -> None:
     """Remove counts that no longer mean anything, in the current transaction."""
-    session.execute(delete(SlowDown).where(SlowDown.last_at < utc_now() - FADES))
+    session.execute(delete(SlowDown).where(SlowDown.last_at < utc_now() - FADES_SLOWLY))
 
 
 def in_words(wait: timedelta) -> str:

@@ -5,14 +5,21 @@ from contextlib import contextmanager
 
 import click
 
-from kb.access.actors import OPERATOR
+from kb.access.actors import OPERATOR, Permission
+from kb.access.use_case import note_reading
 from kb.accounts.addresses import folded
 from kb.accounts.models.user import SITE_ROLES, User
+from kb.accounts.passwords import NoPasswords
 from kb.accounts.queries.users import user_by_email, users_in_order
 from kb.accounts.service import leaving, registering, resetting, second_step
 from kb.admin.service import users as admin_service
 from kb.cli.application import kb, saying, with_tables
 from kb.core.errors import Conflict, Invalid, NotFound
+from kb.core.settings import settings
+from kb.sign_on import service as sign_on
+
+THROUGH_PROVIDER = "Sign in through the provider, which makes your account, then type: kb users grant ADDRESS admin"
+"""How the first admin comes about where nobody has a password."""
 
 
 @kb.group()
@@ -34,6 +41,7 @@ def _user(address: str) -> Iterator[User]:
 def list_users() -> None:
     """Show everybody with their roles."""
     with with_tables():
+        note_reading(OPERATOR, Permission.USER_READ, verb="users.list")
         click.echo(f"{'number':>6} {'address':<40} roles")
         for user in users_in_order():
             marks = [*(role.role for role in user.site_roles)]
@@ -47,7 +55,7 @@ def list_users() -> None:
 def first_admin() -> None:
     """Print a link with which the first admin makes an account; it works once, for seven days."""
     refused = "There is an admin already. Give the role with: kb users grant ADDRESS admin"
-    with with_tables(), saying({Conflict: refused}):
+    with with_tables(), saying({Conflict: refused, NoPasswords: THROUGH_PROVIDER}):
         click.echo(registering.first_admin_link(OPERATOR, None))
 
 
@@ -75,9 +83,11 @@ def revoke(address: str, role: str) -> None:
 @users.command()
 @click.argument("address")
 def link(address: str) -> None:
-    """Print a link with which somebody chooses a new password, where no mail can be sent."""
+    """Print a link with which somebody gets in again: to choose a new password, or where nobody has one, to link the
+    account at work."""
     with _user(address) as user, saying({Conflict: f"{address} cannot sign in: the account is closed, or fictional."}):
-        click.echo(resetting.link_for(OPERATOR, user))
+        make = resetting.link_for if settings().local_accounts else sign_on.work_link_for
+        click.echo(make(OPERATOR, user))
 
 
 @users.command("reset-second-step")
@@ -85,7 +95,7 @@ def link(address: str) -> None:
 @click.confirmation_option(prompt="Are you sure who is asking?")
 def reset_second_step(address: str) -> None:
     """Let somebody set up the second step of signing in anew, who has lost phone and recovery codes."""
-    with _user(address) as user:
+    with _user(address) as user, saying({Conflict: f"{address} has no second step."}):
         second_step.reset(OPERATOR, user)
         click.echo(f"{address} signs in without a second step now, and sets up a new one.")
 

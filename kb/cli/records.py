@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kb.access.actors import OPERATOR, Actor
+from kb.access.actors import OPERATOR, Actor, Permission
+from kb.access.use_case import note_reading
 from kb.cli.application import application, kb, saying, with_tables
 from kb.content import commands as content_commands
 from kb.core.errors import Conflict, NotFound
@@ -148,6 +149,7 @@ def reports() -> None:
 def list_reports(closed_too: bool) -> None:
     """Show the reports, those about identity first, then the oldest."""
     with with_tables():
+        note_reading(OPERATOR, Permission.REPORT_HANDLE, verb="reports.list")
         for report in site_queries.reports(closed_too=closed_too):
             for line in site_queries.lines(report):
                 click.echo(line)

@@ -1,7 +1,6 @@
 """Commands that run the site, and those about its tables."""
 
 import os
-from contextlib import suppress
 from dataclasses import replace
 
 import click
@@ -10,8 +9,10 @@ from flask import Flask
 import config
 from kb import create_app
 from kb.access.actors import OPERATOR
+from kb.accounts.passwords import NoPasswords
 from kb.accounts.service import registering
 from kb.cli.application import application, kb, with_tables
+from kb.cli.people import THROUGH_PROVIDER
 from kb.content import commands as content_commands
 from kb.core import versions, work
 from kb.core.errors import Conflict
@@ -34,6 +35,8 @@ def run(host: str, port: int, set_up: bool, demo: bool) -> None:
     found = config.from_environment({**here, **os.environ})
     if demo and found.environment == "production":
         raise SystemExit("A demonstration has users whose password everybody can see. It does not run in production.")
+    if demo and not found.local_accounts:
+        raise SystemExit("The people of a demonstration sign in with passwords, so it takes KB_LOCAL_ACCOUNTS=yes.")
     app = application.app = create_app(replace(found, demo=demo))
     if server.taken(host, port):
         raise SystemExit(f"Port {port} is in use. Choose another one: --port {port + 1}")
@@ -65,8 +68,13 @@ def _show_people() -> None:
 
 
 def _show_first_admin_link() -> None:
-    with suppress(Conflict):
+    try:
         link = registering.first_admin_link(OPERATOR, None)
+    except Conflict:
+        return
+    except NoPasswords:
+        click.echo(f"There is no admin yet. {THROUGH_PROVIDER}")
+    else:
         click.echo(f"There is no admin yet. Whoever opens this link first becomes one: {link}")
 
 

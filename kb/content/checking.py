@@ -32,6 +32,7 @@ from kb.content.naming import Naming
 from kb.content.prose import Passage, passages_of, section_passages
 from kb.content.records import Records, pseudonyms_of, slug_of
 from kb.content.statements import statements_of
+from kb.core import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def check_folder(folder: Path, today: date | None = None, *, for_site: bool = Fa
     parsed = parse(folder, faults)
     if for_site:
         require_site_files(folder, faults)
-    known = gather(parsed, today or date.today())
+    known = gather(parsed, today or clock.today())
     editorial = Faults()
     records = Records(parsed, known, faults, editorial)
     contents = _contents(records, _links(parsed, known))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 
+from kb.access.actors import OPERATOR
 from kb.content import fields
 from kb.content.checking import Checked, check_folder
 from kb.content.checking_prose import age_of
@@ -68,7 +69,7 @@ def load(folder: Path, echo: Echo) -> int:
         notes.extend(tally.notes)
 
     try:
-        written = load_contents(checked.contents, report)
+        written = load_contents(OPERATOR, checked.contents, report=report)
     except LoadRefused as refused:
         for reason in refused.reasons:
             echo(f"Refused: {reason}")

@@ -5,6 +5,7 @@ from datetime import date
 
 from kb.content.folders import Parsed
 from kb.content.reading import Entries, Leaf, Node, Series
+from kb.core import clock
 
 WORDS = {
     "@themes": ("themes.yaml", "themes", "slug"),
@@ -25,7 +26,7 @@ class Known:
     """Values by what they are chosen from; something absent could not be read, so nothing is held against it."""
 
     values: dict[str, list[str]]
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=clock.today)
 
     def choices(self, of: str) -> list[str] | None:
         """What may be chosen; None where that cannot be told."""

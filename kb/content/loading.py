@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
 from kb.content.contents import Contents
 from kb.content.loading_figures import load_counts, load_periods
 from kb.content.loading_lessons import load_lessons
@@ -28,20 +30,20 @@ LOCK = 7_236_541_902
 """Number under which PostgreSQL keeps two loads apart; any that no other part uses."""
 
 
-def load(contents: Contents, report: Callable[[Tally], None]) -> int:
+@use_case(Permission.UPKEEP, where_done=True)
+def load(_who: Actor, contents: Contents, *, report: Callable[[Tally], None]) -> int:
     """Bring the database to what the files say, all or nothing; returns how many records and lessons were touched.
 
     `report` is called after each sort of record. Raises LoadRefused, with nothing loaded, if the database holds
     something that the files would break.
     """
-    with db.transaction():
-        _wait_for_other_loads()
-        db.session.flush()
-        db.session.expire_all()  # what the session read before may have changed since
-        written = 0
-        for tally in _load_all(contents, Touched()):
-            report(tally)
-            written += tally.moved
+    _wait_for_other_loads()
+    db.session.flush()
+    db.session.expire_all()  # what the session read before may have changed since
+    written = 0
+    for tally in _load_all(contents, Touched()):
+        report(tally)
+        written += tally.moved
     return written
 
 

@@ -12,6 +12,7 @@ from kb.content.contents import Contents, Values
 from kb.content.differences import Difference, add, difference, ids, remove, replace_parts, table_of, write
 from kb.content.outcomes import Tally, Touched
 from kb.core import db
+from kb.core.folding import folded_name
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.source import Source
 
@@ -54,7 +55,10 @@ def _readdressed(values: Values, now_at: dict[str, str]) -> Values:
 
 def load_organisations(organisations: dict[str, Values], touched: Touched, merged: list[str]) -> Tally:
     """The organisations and what came after them; `merged` are notes on those that were left out before."""
-    wanted = [to_row(values, fields.ORGANISATION, Organisation) for values in organisations.values()]
+    wanted = [
+        to_row(values, fields.ORGANISATION, Organisation) | {"name_folded": folded_name(values["name"])}
+        for values in organisations.values()
+    ]
     found = difference(Organisation, "slug", wanted)
     ours = set(db.session.scalars(select(Organisation.slug).where(Organisation.changed_on_site)))
     left = [row["slug"] for _, row in found.changed if row["slug"] in ours]

@@ -6,7 +6,9 @@ that is not published (`kb.access.guard`). The database itself refuses to change
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +23,8 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """Identifier of the current request, which its answer carries too; None outside of requests."""
 
 ACTS = ("did", "read")
+PEOPLE = "user_account"
+"""Table of the people that entries are about."""
 
 
 class AuditEvent(Base):
@@ -29,9 +33,14 @@ class AuditEvent(Base):
     __tablename__ = "audit_event"
     __table_args__ = (
         CheckConstraint(f"act IN {ACTS}", name="act"),
-        Index("ix_audit_event_actor_id", "actor_id"),
-        Index("ix_audit_event_thing", "thing_kind", "thing_id"),
-        Index("ix_audit_event_permission", "permission"),
+        # Each ends with the moment: entries of one person, one verb and so on are read newest first.
+        Index("ix_audit_event_actor_id", "actor_id", "at"),
+        Index("ix_audit_event_organisation_id", "organisation_id", "at"),
+        Index("ix_audit_event_permission", "permission", "at"),
+        Index("ix_audit_event_person_id", "person_id", "at"),
+        Index("ix_audit_event_result", "result_kind", "result_id", "at"),
+        Index("ix_audit_event_thing", "thing_kind", "thing_id", "at"),
+        Index("ix_audit_event_verb", "verb", "at"),
         {"info": ON_NO_PAGE},
     )
 
@@ -45,41 +54,54 @@ class AuditEvent(Base):
     act: Mapped[str]
     permission: Mapped[str]
     """Name of the `Permission` that was asked."""
+    verb: Mapped[str | None]
+    """Name of the use case, such as leaving.close; of the page or command, for what was read. None in old entries."""
+    choice: Mapped[str | None]
+    """The word of a closed list that was chosen, such as a role or the name of an option; never anything typed."""
+    value: Mapped[int | None]
+    """The number that was chosen for an option."""
     thing_kind: Mapped[str | None]
     """Table of what it was done with."""
     thing_id: Mapped[int | None]
     result_kind: Mapped[str | None]
     """Table of what came of it, where something was made."""
     result_id: Mapped[int | None]
-    organisation_id: Mapped[int | None] = mapped_column(index=True)
-    """The organisation that the thing belongs to, where it belongs to one."""
+    person_id: Mapped[int | None]
+    """The user whose account, membership or session it is about, where it is about one. None in old entries."""
+    organisation_id: Mapped[int | None]
+    """The organisation that the thing is, or belongs to."""
     digest: Mapped[str | None]
-    """Keyed digest of something without a number, such as the address an invitation went to."""
+    """Keyed digest of something without a number, such as the address for which a link was asked."""
     request_id: Mapped[str | None] = mapped_column(index=True)
 
 
-def record(
-    act: str,
-    permission: str,
-    *,
-    actor: tuple[str, int | None],
-    thing: Any = None,
-    result: Any = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done or read, in words and numbers that the code knows."""
+
+    act: str
+    permission: str
+    verb: str | None = None
+    choice: str | None = None
+    value: int | None = None
+
+
+def record(deed: Deed, *, actor: tuple[str, int | None], thing: Any = None, result: Any = None) -> None:
     """Add an entry to the current transaction. `actor`: kind and number. Rows are noted by table and number."""
     session.flush()  # what was made gets its number
+    result = result if result is not thing else None
     kind, number = _name(thing)
-    result_kind, result_number = _name(result) if result is not thing else (None, None)
+    result_kind, result_number = _name(result)
     entry = AuditEvent(
+        **asdict(deed),
         actor_kind=actor[0],
         actor_id=actor[1],
-        act=act,
-        permission=permission,
         thing_kind=kind,
         thing_id=number,
         result_kind=result_kind,
         result_id=result_number,
-        organisation_id=getattr(thing, "organisation_id", None),
+        person_id=_person(thing, result),
+        organisation_id=_first(getattr(row, "organisation_id", None) for row in (thing, result)),
         digest=digest(thing) if isinstance(thing, str) else None,
         request_id=request_id.get(),
     )
@@ -92,5 +114,13 @@ def digest(text: str) -> str:
 
 
 def _name(thing: Any) -> tuple[str | None, int | None]:
-    number = getattr(thing, "id", None) if isinstance(thing, Base) else None
-    return (thing.__tablename__, number) if isinstance(thing, Base) else (None, None)
+    return (thing.__tablename__, getattr(thing, "id", None)) if isinstance(thing, Base) else (None, None)
+
+
+def _person(*rows: Any) -> int | None:
+    """Number of the user that the first of these rows is, or belongs to, that has one."""
+    return _first(row.id if _name(row)[0] == PEOPLE else getattr(row, "user_id", None) for row in rows)
+
+
+def _first(numbers: Iterable[int | None]) -> int | None:
+    return next((number for number in numbers if number is not None), None)

@@ -12,15 +12,30 @@ def in_uk(moment: datetime) -> datetime:
     return moment.astimezone(UK)
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment in the United Kingdom: in summer it begins an hour before that of UTC."""
+    return in_uk(moment).date()
+
+
+def today() -> date:
+    """The day that it is in the United Kingdom, wherever the machine stands."""
+    return datetime.now(UK).date()
+
+
 def start_of(day: date) -> datetime:
     """When a day begins in the United Kingdom."""
     return datetime.combine(day, time(), UK)
 
 
+def long_date(day: date) -> str:
+    """15 October 2009; of a moment, the day that it falls on in the United Kingdom."""
+    local = in_uk(day) if isinstance(day, datetime) else day
+    return f"{local.day} {local:%B %Y}"
+
+
 def long_moment(moment: datetime) -> str:
     """28 November 2026, 14:05."""
-    local = in_uk(moment)
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{long_date(moment)}, {in_uk(moment):%H:%M}"
 
 
 def months_before(day: date, months: int) -> date:

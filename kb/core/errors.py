@@ -1,5 +1,7 @@
 """The refusals that use cases and reads raise; `kb.web.errors` alone turns them into pages."""
 
+from typing import Any
+
 
 class Refusal(Exception):
     """Base of everything below: a request that was understood and is not answered as asked."""
@@ -30,11 +32,19 @@ class Unavailable(Refusal):
 
 
 class Moved(Refusal):
-    """The thing has another address now; `slug` is its new one in place of the old."""
+    """The thing has another address now; `slug` is its new one in place of the old.
 
-    def __init__(self, slug: str) -> None:
+    `heir` is what stands there, where the thing itself has gone into another: then nothing may be done with the heir
+    that was meant for the thing.
+    """
+
+    def __init__(self, slug: str, heir: Any = None) -> None:
         super().__init__(slug)
-        self.slug = slug
+        self.slug, self.heir = slug, heir
+
+
+class SecondStepNeeded(Refusal):
+    """Whoever asks holds a role that might let them, and that counts only with a second step of signing in."""
 
 
 class SignInNeeded(Refusal):

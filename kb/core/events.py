@@ -29,6 +29,15 @@ class MemberRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingEnded:
+    """Somebody can no longer write for an organisation; what they had in hand goes to the successor."""
+
+    user_id: int
+    organisation_id: int
+    successor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountClosed:
     """Nobody can sign in with this account any more, for now or for good."""
 
@@ -52,7 +61,15 @@ class OrganisationMerged:
     into_id: int
 
 
-Event = LessonPublished | LessonWithdrawn | MemberRemoved | AccountClosed | AccountDeleted | OrganisationMerged
+Event = (
+    LessonPublished
+    | LessonWithdrawn
+    | MemberRemoved
+    | WritingEnded
+    | AccountClosed
+    | AccountDeleted
+    | OrganisationMerged
+)
 Subscriber = Callable[[Any], None]
 
 _subscribers: dict[type, list[Subscriber]] = {}

@@ -1,7 +1,8 @@
 """What jobs make for whoever asked for them to download."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,15 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kb.core.db import Base, session
 from kb.core.versions import ON_NO_PAGE
 
+NAME = "file"
+"""Under this the payload of a job has the name of the file that it makes: letters, digits, hyphens and a full stop."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that all jobs of a kind make."""
 
     name: str
+    """What it is called, unless the payload of the job has a name for it under `NAME`."""
     type: str
     permission: str
     """Name of the `Permission` that downloading it takes, of the job; who asked for it may have lost that since."""
+
+    def of(self, payload: Mapping[str, Any]) -> "File":
+        """The file of the job with this payload."""
+        return replace(self, name=payload.get(NAME) or self.name)
 
 
 class JobOutput(Base):

@@ -11,18 +11,13 @@ from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.core.db import Base, session, transaction, utc_now
-from kb.core.errors import Conflict
 from kb.core.job_outputs import File
-from kb.core.options import kept_from
 from kb.core.versions import ON_NO_PAGE
 
 STATES = ("waiting", "running", "done", "failed", "cancelled")
-PRUNE = "core.prune-jobs"
-"""Kind of the nightly job that removes others."""
 EVERY = "every"
 """Key of jobs that are done again and again."""
 _OPEN = text("finished_at IS NULL")
@@ -40,6 +35,7 @@ class Job(Base):
         CheckConstraint("(state IN ('waiting', 'running')) = (finished_at IS NULL)", name="finished"),
         Index("uq_job_open_key", "kind", "key", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_job_due_at", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_job_kind_key", "kind", "key"),
         {"info": ON_NO_PAGE},
     )
 
@@ -48,12 +44,14 @@ class Job(Base):
     key: Mapped[str]
     """What it is about: of one kind and key there is at most one that is not finished."""
     payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """Numbers and short words that the handler needs; never a text that somebody typed."""
+    """Numbers and short words that the handler needs, such as the filter of an export."""
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     """The user who asked for it and may see how far it is; None where the site itself did."""
     state: Mapped[str] = mapped_column(default="waiting")
     due_at: Mapped[datetime] = mapped_column(default=utc_now)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    begun_at: Mapped[datetime | None]
+    """When its last try began."""
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     """Tries that were begun, those that ended with their process included."""
@@ -69,6 +67,8 @@ class Job(Base):
     progress_total: Mapped[int | None]
     """How many steps there are, once that is known."""
     cancel_asked: Mapped[bool] = mapped_column(default=False)
+    seen_at: Mapped[datetime | None]
+    """When an admin noted that it failed."""
 
 
 # --- how jobs are done
@@ -130,6 +130,8 @@ class Handler:
     """May take minutes: it is done in a thread of its own, so that mail need not wait for it."""
     file: File | None = None
     """What it makes to be downloaded."""
+    stoppable: bool = True
+    """Somebody may stop such a job. Not where a row of another table says what is wanted: that is given up there."""
     about: str = ""
     """What it does, for those who look after the site: "Send a message"."""
 
@@ -206,34 +208,6 @@ def locked(*which: Any) -> Job | None:
     return session.scalars(found).one_or_none()
 
 
-def cancel(job: Job) -> None:
-    """Take a job off the list, or ask whoever does it to stop. Raises Conflict where it is finished.
-
-    One that works inside a transaction, or is nearly through, is finished all the same.
-    """
-    found = locked(Job.id == job.id)
-    if found is None or found.finished_at is not None:
-        raise Conflict
-    if found.state == "waiting":
-        finish(found, "cancelled", utc_now())
-    else:
-        found.cancel_asked, found.again_at = True, None
-        session.flush()
-
-
-def retry(job: Job) -> None:
-    """Put a job that failed on the list again. Raises Conflict if it did not fail, or the same waits there already."""
-    found = locked(Job.id == job.id)
-    if found is None or found.state != "failed":
-        raise Conflict
-    try:
-        with session.begin_nested():
-            found.state, found.finished_at, found.due_at, found.attempts = "waiting", None, utc_now(), 0
-    except IntegrityError:  # of uq_job_open_key
-        raise Conflict from None
-    session.info[ENTERED] = True
-
-
 def finish(job: Job, state: str, now: datetime, error: str | None = None) -> None:
     """End a job that this transaction has locked, or have it done once more if that was asked for meanwhile."""
     job.lease_until = job.lease_holder = None
@@ -247,11 +221,6 @@ def finish(job: Job, state: str, now: datetime, error: str | None = None) -> Non
     session.flush()
     if job.key == EVERY and job.kind in _every:
         _enter_next(job, now)
-
-
-def prune(_task: Task) -> None:
-    """Remove jobs that were finished long ago, with what they made, in the current transaction."""
-    session.execute(delete(Job).where(Job.finished_at < kept_from()))
 
 
 # --- what repeats

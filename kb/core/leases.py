@@ -83,7 +83,7 @@ def _begun(job: Job, now: datetime, length: timedelta) -> Lease:
         job.error = DIED
     job.state = "running"
     job.attempts += 1
-    job.lease_until, job.lease_holder = now + length, secrets.token_hex(8)
+    job.begun_at, job.lease_until, job.lease_holder = now, now + length, secrets.token_hex(8)
     job.progress, job.progress_total = 0, None
     if job.again_at is not None and job.again_at <= now:
         job.again_at = None  # this try sees all that was changed so far

@@ -1,13 +1,15 @@
 """Options that an admin changes while the site runs; `config.py` has what belongs to the machine it runs on."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kb.core.clock import months_before
-from kb.core.db import Base, session, utc_now
+from kb.core.clock import months_before, start_of, today
+from kb.core.db import Base, session
+from kb.core.errors import Conflict
+from kb.core.uniqueness import being_first
 from kb.core.versions import kept
 
 
@@ -76,13 +78,15 @@ def option(name: str) -> int:
 
 def kept_from() -> datetime:
     """What was over before this moment is removed."""
-    return datetime.combine(months_before(utc_now().date(), option("kept_months")), time(), UTC)
+    return start_of(months_before(today(), option("kept_months")))
 
 
 def choose(name: str, value: int) -> None:
     """Change an option, in the current transaction. The caller has checked that the value is within its limits."""
-    found = session.get(SiteOption, name)
-    if found is None:
-        session.add(SiteOption(name=name, value=str(value)))
-    else:
-        found.value = str(value)
+    change = update(SiteOption).where(SiteOption.name == name).values(value=str(value))
+    if session.scalar(change.returning(SiteOption.name)) is None:
+        try:
+            with being_first():
+                session.add(SiteOption(name=name, value=str(value)))
+        except Conflict:  # somebody else has changed it for the first time just now
+            session.execute(change)

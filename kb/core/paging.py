@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 SIZE = 20
 HIGHEST = 10_000
-"""No list has so many pages; a larger number is read as this one."""
+"""What comes after this page is not shown: whoever looks for it filters the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def page_number(typed: str) -> int:
 
 
 def pages(total: int, size: int = SIZE) -> int:
-    """How many pages a list of so many rows has."""
-    return max(1, -(-total // size))
+    """How many pages of a list of so many rows there are to see."""
+    return min(max(1, -(-total // size)), HIGHEST)
 
 
 def page_of(number: int, total: int, rows: Callable[[int, int], Sequence[Row]]) -> Page[Row]:

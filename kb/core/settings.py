@@ -54,6 +54,8 @@ class MailSettings:
     """starttls, tls (from the first byte) or none."""
     user: str = ""
     password: str = ""
+    bounces: str = ""
+    """Where messages that come back go: the sender on their envelope. Empty for the address of `sender`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How a lesson and its sources are cited, in plain text."""
 
+from kb.core.clock import long_date
 from kb.lessons.cards import Card
 from kb.lessons.models.source import Source
 from kb.lessons.queries.published import Citation, PublishedLesson
@@ -26,5 +27,5 @@ def source_citation(source: Source | Citation) -> str:
     if source.url and not source.withdrawn_on:
         text += f" {source.url}"
         if source.accessed:
-            text += f" (accessed {source.accessed.day} {source.accessed:%B %Y})."
+            text += f" (accessed {long_date(source.accessed)})."
     return f"{text} {source.note}" if source.note else text

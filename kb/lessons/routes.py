@@ -1,7 +1,6 @@
 """Pages of lessons, themes, reviews, organisations and the glossary."""
 
 from collections import defaultdict
-from datetime import date
 
 from apiflask import APIBlueprint
 from flask import redirect, render_template, request, url_for
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import needs, public
 from kb.accounts.models.organisation import Organisation
+from kb.core.clock import today
 from kb.core.settings import settings
 from kb.lessons import citations, renderings, sections
 from kb.lessons.models.review import Review
@@ -47,7 +47,7 @@ def show(lesson: PublishedLesson) -> str:
         facts=sections.facts(lesson),
         support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
         citation=citations.citation(lesson, settings().site_url),
-        overdue=lesson.review_by is not None and lesson.review_by < date.today(),
+        overdue=lesson.review_by is not None and lesson.review_by < today(),
     )
 
 

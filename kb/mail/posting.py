@@ -25,11 +25,14 @@ class Recipient:
     user_id: int | None = None
 
 
-def post(to: Recipient, template: str, *, urgent: bool = False, **words: Any) -> Delivery:
+def post(
+    to: Recipient, template: str, *, urgent: bool = False, good_until: datetime | None = None, **words: Any
+) -> Delivery:
     """Have a message sent, in the current transaction. `template` is such as "accounts/reset".
 
-    `urgent`: somebody is waiting for it, so that it goes out in quiet hours too. The same statements are made for
-    every recipient, so that the time an answer takes tells nothing about an address.
+    `urgent`: somebody is waiting for it, so that it goes out in quiet hours too. `good_until`: when the link in it
+    ends, or whatever else it says; it is not sent after that. The same statements are made for every recipient, so
+    that the time an answer takes tells nothing about an address.
     """
     message = rendered(template, **words)
     delivery = Delivery(
@@ -41,6 +44,7 @@ def post(to: Recipient, template: str, *, urgent: bool = False, **words: Any) ->
         text=message.text,
         html=message.html,
         urgent=urgent,
+        good_until=good_until,
     )
     session.add(delivery)
     session.flush()

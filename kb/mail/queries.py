@@ -2,27 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import defer
 
 from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.core.paging import Page, page_of
-from kb.mail.models import STATES, Delivery
+from kb.mail.models import STATES, UNDELIVERED, Delivery
 
-
-def deliveries(state: str, page: int) -> Page[Delivery]:
-    """A page of the messages in this state; the newest first, and without their texts."""
-    without_texts = (defer(Delivery.text, raiseload=True), defer(Delivery.html, raiseload=True))
-    newest = select(Delivery).where(Delivery.state == state).options(*without_texts).order_by(Delivery.id.desc())
-    total = session.scalar(select(func.count()).where(Delivery.state == state)) or 0
-    return page_of(page, total, lambda offset, limit: session.scalars(newest.offset(offset).limit(limit)).all())
-
-
-def counts() -> dict[str, int]:
-    """How many messages there are in each state, none left out."""
-    found = session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
-    return dict.fromkeys(STATES, 0) | {state: number for state, number in found}
+WITHOUT_TEXTS = (defer(Delivery.text, raiseload=True), defer(Delivery.html, raiseload=True))
+"""For lists: texts may hold links that open doors."""
 
 
 def delivery_by_number(number: int) -> Delivery:
@@ -31,6 +19,30 @@ def delivery_by_number(number: int) -> Delivery:
     if found is None:
         raise NotFound
     return found
+
+
+def sent_to(user_id: int | None, address: str | None) -> ColumnElement[bool]:
+    """Messages to a user, at any address, and to this address from before there was an account."""
+    return or_(Delivery.user_id == user_id, Delivery.to == address)
+
+
+def counts(*conditions: ColumnElement[bool]) -> dict[str, int]:
+    """How many of these messages there are in each state, none left out."""
+    found = session.execute(select(Delivery.state, func.count()).where(*conditions).group_by(Delivery.state))
+    return dict.fromkeys(STATES, 0) | {state: number for state, number in found}
+
+
+def last_undelivered(*conditions: ColumnElement[bool]) -> Delivery | None:
+    """The newest of these messages that did not arrive."""
+    found = select(Delivery).where(Delivery.state.in_(UNDELIVERED), *conditions).order_by(Delivery.id.desc()).limit(1)
+    return session.scalar(found.options(*WITHOUT_TEXTS))
+
+
+def bounce_at(address: str) -> Delivery | None:
+    """The message that came back from an address, unless a later one was taken there."""
+    ended = select(Delivery).where(Delivery.to == address, Delivery.state.in_(("sent", "bounced")))
+    last = session.scalar(ended.order_by(Delivery.id.desc()).limit(1).options(*WITHOUT_TEXTS))
+    return last if last is not None and last.state == "bounced" else None
 
 
 def own_messages(user_id: int) -> dict[str, Any]:

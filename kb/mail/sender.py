@@ -9,10 +9,10 @@ from kb.core.settings import settings
 from kb.mail import folder, transport
 from kb.mail.composing import composed
 from kb.mail.forgetting import FAREWELL
-from kb.mail.models import Delivery
+from kb.mail.models import UNDELIVERED, Delivery
 from kb.mail.posting import SEND, due_time, enqueue_sending
 from kb.mail.transport import NotTaken, Refused
-from kb.mail.upkeep import prune, settle
+from kb.mail.upkeep import lapse, prune, settle
 
 ATTEMPTS = 32
 """Tries before a message is left to the admins: with the pauses of `kb.core.leases` about a day."""
@@ -22,11 +22,16 @@ SETTLE, PRUNE = "mail.settle", "mail.prune"
 def send(task: Task) -> None:
     """Send a message, unless that is done or no longer wanted. Raises Unavailable to be called again later.
 
-    One that can wait, and whose last try has put it into quiet hours, is sent after them.
+    One with a link that has ended is not sent: it would lead nowhere. One that can wait, and whose last try has put it
+    into quiet hours, is sent after them.
     """
     number = int(task.key)
     delivery = session.get(Delivery, number)
-    if delivery is None or not delivery.can_be_sent:
+    if delivery is None or not delivery.is_open:
+        return
+    if delivery.ended:
+        with transaction():
+            lapse([number])
         return
     if due_time(delivery) > utc_now():
         with transaction():
@@ -68,11 +73,13 @@ def _note(number: int, state: str, answer: str | None) -> None:
         if delivery is None:
             return
         delivery.attempts += 1
-        if not delivery.can_be_sent:
+        if not delivery.is_open:
             return
         delivery.state, delivery.error = state, answer
         if state == "sent":
             delivery.sent_at = utc_now()
+        if state in UNDELIVERED:
+            delivery.seen_at = None
         if state in {"sent", "bounced"}:
             delivery.text = delivery.html = None
             if delivery.template == FAREWELL:
@@ -80,8 +87,8 @@ def _note(number: int, state: str, answer: str | None) -> None:
 
 
 HANDLERS = {
-    SEND: Handler(send, outside=True, attempts=ATTEMPTS, about="Send a message"),
-    SETTLE: Handler(settle, about="Look for messages that nothing sends"),
+    SEND: Handler(send, outside=True, attempts=ATTEMPTS, stoppable=False, about="Send a message"),
+    SETTLE: Handler(settle, outside=True, about="Look for messages that nothing sends"),
     PRUNE: Handler(prune, about="Remove the record of old messages"),
 }
 EVERY = {SETTLE: timedelta(minutes=10), PRUNE: timedelta(days=1)}

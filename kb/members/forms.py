@@ -1,5 +1,6 @@
 """Forms for the people of an organisation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
@@ -8,7 +9,15 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership
-from kb.members.queries import colleagues, members_among
+from kb.members.queries.members import (
+    WRITERS,
+    Colleague,
+    has_another_lead,
+    members_among,
+    others_beside,
+    writers_beside,
+)
+from kb.members.queries.waiting import sent_by
 from kb.members.roles import WORDS, label
 from kb.members.typed_addresses import MOST, TypedAddresses, read
 from kb.web.forms import Form, Radios, Select, TextArea
@@ -65,12 +74,6 @@ class InviteForm(Form):
             raise ValidationError("Enter at least one e-mail address")
 
 
-class RoleForm(Form):
-    """The role of a member."""
-
-    role = _role_field("What may they do?")
-
-
 class DecisionForm(Form):
     """Whether somebody belongs to the organisation, and in which role."""
 
@@ -85,24 +88,107 @@ class DecisionForm(Form):
     )
 
 
+KEEP = "keep"
+
+
 class SuccessorForm(Form):
-    """Who takes over the drafts of somebody who goes."""
+    """Who takes over the drafts of somebody who goes, and whether the invitations stay that they have sent."""
 
     successor = SelectField("Who takes over their drafts?", widget=Select(), validators=[])
+    invitations = RadioField(
+        "What becomes of open invitations that they have sent?",
+        choices=[
+            SelectChoice(KEEP, "They stay: the other leads answer for them from now on"),
+            SelectChoice("withdraw", "They end: their links stop working"),
+        ],
+        default=KEEP,
+        widget=Radios(),
+        validators=[DataRequired("Choose what becomes of the invitations")],
+    )
 
-    def __init__(self, membership: Membership, default: int | None, **values: Any) -> None:
+    def __init__(self, membership: Membership, by: int | None, **values: Any) -> None:
         super().__init__(**values)
-        found = colleagues(membership)
-        names = [(str(each.user_id), f"{each.name}, {label(each.role)}") for each in found]
-        self.successor.choices = [*names, ("", "Nobody for now")]
+        self.sent = sent_by(membership)
+        """Addresses of the open invitations that they have sent."""
+        self.led_by_others = has_another_lead(membership)
+        if not self.sent or not self.led_by_others or membership.user_id == by:
+            del self.invitations
+        found = writers_beside(membership)
+        self.successor.choices = [*_people(found), ("", "Nobody for now")]
         if not self.is_submitted():
-            known = {each.user_id for each in found}
-            self.successor.data = str(default) if default in known else names[0][0] if names else ""
+            first = found[0].user_id if found else ""
+            self.successor.data = str(by if by in {each.user_id for each in found} else first)
 
     @property
     def successor_id(self) -> int | None:
         """Number of the user who was chosen."""
         return int(self.successor.data) if self.successor.data else None
+
+    @property
+    def keeps_invitations(self) -> bool:
+        """Whether the invitations stay, as far as it was asked."""
+        return "invitations" not in self or self.invitations.data == KEEP
+
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, for the use case."""
+        return {"successor_id": self.successor_id, "keep_invitations": self.keeps_invitations}
+
+    @property
+    def kept(self) -> bool:
+        """Whether there are invitations that stay."""
+        return bool(self.sent) and self.led_by_others and self.keeps_invitations
+
+
+class RoleForm(SuccessorForm):
+    """The role of a member, and what comes with a lower one."""
+
+    role = _role_field("What may they do?")
+
+    def __init__(self, membership: Membership, by: int | None) -> None:
+        super().__init__(membership, by, role=membership.role)
+        self.successor.label.text = "If they can no longer write: who takes over their drafts?"
+        if membership.role not in WRITERS:
+            del self.successor
+        if membership.role != "lead":
+            self.sent = ()
+        if membership.role != "lead" and "invitations" in self:
+            del self.invitations
+
+    @property
+    def successor_id(self) -> int | None:
+        """Number of the user who was chosen; None, too, where nobody was asked for."""
+        return super().successor_id if "successor" in self else None
+
+
+class HandOverForm(Form):
+    """Who leads from now on, and what the lead before is then."""
+
+    to = SelectField("Who leads from now on?", widget=Select(), validators=[])
+    role = RadioField(
+        "Which role do you keep?",
+        choices=[SelectChoice(words.role, words.label) for words in reversed(WORDS) if words.role != "lead"],
+        default="contributor",
+        widget=Radios(),
+        validators=[DataRequired("Choose a role")],
+    )
+
+    def __init__(self, membership: Membership, *, own: bool) -> None:
+        super().__init__()
+        if not own:
+            self.role.label.text = f"Which role does {membership.user.name} keep?"
+        self.to.choices = [("", "Choose a person"), *_people(others_beside(membership))]
+        self.sent = sent_by(membership)
+        """Addresses of the open invitations that the lead has sent."""
+
+    def validate_to(self, field: SelectField) -> None:
+        """Somebody has to be chosen."""
+        if not field.data:
+            raise ValidationError("Choose who leads from now on")
+
+
+def _people(found: Sequence[Colleague]) -> list[tuple[str, str]]:
+    """People to choose from: with their addresses, because two may have one name."""
+    return [(str(each.user_id), f"{each.name} ({each.email}), {label(each.role)}") for each in found]
 
 
 class PlainForm(Form):

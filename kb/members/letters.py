@@ -3,11 +3,11 @@ is closed."""
 
 from kb.accounts.letters import recipient_of
 from kb.accounts.links import page_at
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership
-from kb.core.clock import in_uk
 from kb.mail.posting import Recipient, post
 from kb.members.models import Invitation, MembershipRequest
-from kb.members.queries import lead_name, leads_or_admins
+from kb.members.queries.members import lead_name, leads, leads_or_admins, role_in
 from kb.members.roles import BY_ROLE, label
 
 
@@ -16,11 +16,12 @@ def invitation(made: Invitation, token: str) -> None:
     post(
         Recipient(made.email),
         "members/invitation",
+        good_until=made.expires_at,
         organisation=made.organisation.name,
         inviter=made.invited_by.name if made.invited_by else "",
         role=label(made.role),
         may=BY_ROLE[made.role].may,
-        until=in_uk(made.expires_at).date(),
+        until=made.expires_at,
         link=page_at(f"/invitations/{token}"),
     )
 
@@ -72,7 +73,7 @@ def request(made: MembershipRequest) -> None:
             organisation=organisation.name,
             name=made.user.name,
             email=made.user.email,
-            link=page_at(f"/organisations/{organisation.slug}/members"),
+            link=people_of(organisation),
         )
 
 
@@ -87,3 +88,72 @@ def request_decided(decided: MembershipRequest, role: str | None, *, by: int | N
             may=BY_ROLE[role].may if role else "",
             lead=lead_name(decided.organisation_id, by),
         )
+
+
+def changed_by_admin(membership: Membership, *, by: int | None) -> None:
+    """Tell the leads of an organisation that somebody who does not lead it, an admin, has made somebody what they are.
+
+    `by` is the number of who decided it, as above. Whoever it is about, and whoever decided it, knows already.
+    """
+    organisation_id, user = membership.organisation_id, membership.user
+    if by is None or role_in(organisation_id, by) == "lead":
+        return
+    for lead in leads(organisation_id):
+        if lead.id not in {user.id, by}:
+            post(
+                recipient_of(lead),
+                "members/changed-by-admin",
+                organisation=membership.organisation.name,
+                name=user.name,
+                email=user.email or "",
+                role=label(membership.role),
+                may=BY_ROLE[membership.role].may,
+                link=people_of(membership.organisation),
+            )
+
+
+def joined(membership: Membership, invitation: Invitation) -> None:
+    """Tell the leads who has come by an invitation of somebody who does not lead the organisation (any more)."""
+    for lead in leads(membership.organisation_id):
+        if lead.id != membership.user_id:
+            post(
+                recipient_of(lead),
+                "members/joined",
+                organisation=membership.organisation.name,
+                name=membership.user.name,
+                email=membership.user.email or "",
+                role=label(membership.role),
+                inviter=invitation.invited_by.name if invitation.invited_by else "",
+                link=people_of(membership.organisation),
+            )
+
+
+def members_of_another(organisation: Organisation, *, before: Organisation, number: int) -> None:
+    """Tell the leads how many have come at once from an organisation that this one took over from."""
+    for lead in leads(organisation.id) if number else ():
+        post(
+            recipient_of(lead),
+            "members/members-of-another",
+            organisation=organisation.name,
+            before=before.name,
+            number=number,
+            link=people_of(organisation),
+        )
+
+
+def handed_over(heir: Membership, *, before: Membership, invitations: int) -> None:
+    """Tell somebody that they lead the organisation now; `invitations` is how many open ones they answer for."""
+    post(
+        recipient_of(heir.user),
+        "members/handed-over",
+        organisation=heir.organisation.name,
+        before=before.user.name,
+        may=BY_ROLE["lead"].may,
+        invitations=invitations,
+        link=people_of(heir.organisation),
+    )
+
+
+def people_of(organisation: Organisation) -> str:
+    """Address of the page of an organisation's people."""
+    return page_at(f"/organisations/{organisation.slug}/members")

@@ -9,7 +9,8 @@ from kb.core.db import session, utc_now
 from kb.core.events import OrganisationMerged
 from kb.members.joining import hold
 from kb.members.models import Invitation, MembershipRequest
-from kb.members.queries import members_among, pending, undecided
+from kb.members.queries.members import members_among
+from kb.members.queries.waiting import pending, undecided
 from kb.members.roles import higher
 
 

@@ -50,7 +50,7 @@ class MembershipRequest(Base):
             sqlite_where=text("decided_at IS NULL"),
             postgresql_where=text("decided_at IS NULL"),
         ),
-        CheckConstraint("reason IN ('tenant', 'domain')", name="reason"),
+        CheckConstraint("reason IN ('tenant', 'domain', 'left')", name="reason"),
         CheckConstraint("(decided_at IS NULL) = (accepted IS NULL)", name="decided"),
         Index("ix_membership_request_organisation_id", "organisation_id"),
         {"info": ON_NO_PAGE},
@@ -60,7 +60,8 @@ class MembershipRequest(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
     reason: Mapped[str]
-    """What the proposal rests on: the provider's tenant, or the domain of the address."""
+    """What the proposal rests on: the provider's tenant, or the domain of the address. "left" is no proposal, but says
+    once and for all that somebody no longer belongs there."""
     made_at: Mapped[datetime] = mapped_column(default=utc_now)
     decided_at: Mapped[datetime | None]
     accepted: Mapped[bool | None]

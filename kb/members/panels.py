@@ -7,7 +7,7 @@ from kb.access.actors import Permission
 from kb.access.guard import may
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
-from kb.members.queries import organisations_of
+from kb.members.queries.members import organisations_of
 from kb.members.roles import BY_ROLE
 
 

@@ -1,10 +1,9 @@
 """A shortlist as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.core.attribution import ATTRIBUTION
+from kb.core.spreadsheets import MARK, csv_lines
 from kb.lessons.cards import Card
 from kb.lessons.citations import citation, source_citation
 from kb.lessons.models.source import Source
@@ -17,11 +16,7 @@ COLUMNS = (
 
 def as_csv(cards: Iterable[Card], sources: Mapping[int, Sequence[Source]], site_url: str) -> str:
     """One row for each lesson, UTF-8 with a mark at the start so that spreadsheets read the letters right."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _row(card, sources[card.id], site_url)] for card in cards)
-    return "\ufeff" + text.getvalue()
+    return MARK + csv_lines([COLUMNS, *(_row(card, sources[card.id], site_url) for card in cards)])
 
 
 def _row(card: Card, sources: Sequence[Source], site_url: str) -> list[str]:
@@ -43,8 +38,3 @@ def _row(card: Card, sources: Sequence[Source], site_url: str) -> list[str]:
         " | ".join(source_citation(source) for source in sources),
         ATTRIBUTION,
     ]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is shown as text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

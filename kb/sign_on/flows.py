@@ -27,7 +27,7 @@ class Flow:
     verifier: str
     """Secret whose digest went ahead (PKCE, RFC 7636): who has only caught the code can do nothing with it."""
     after: str
-    """Where to go on afterwards: a path of this site."""
+    """Where to go on afterwards: a path of this site. Empty where somebody who is signed in links an account."""
     linking: int | None = None
     """Number of the user whose account is to be linked; None for signing in."""
     began: float = 0.0

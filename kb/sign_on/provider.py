@@ -16,6 +16,7 @@ from authlib.integrations.flask_client import FlaskIntegration, FlaskOAuth2App, 
 from joserfc.errors import ClaimError, ExpiredTokenError, InvalidClaimError, JoseError
 from requests import RequestException
 
+from kb.core.clock import today
 from kb.core.settings import SignOnSettings
 from kb.sign_on.flows import Flow
 from kb.sign_on.identities import Identity, identity_of
@@ -25,8 +26,11 @@ log = logging.getLogger(__name__)
 
 LEEWAY = 120
 """Seconds by which the provider's clock may differ from ours."""
-TIMEOUT = (3.05, 8.0)
-"""Seconds to wait for a connection, and then for each part of an answer."""
+TIMEOUT = (2.0, 4.0)
+"""Seconds to wait for a connection, and then for each part of an answer; so long a thread of the site is held.
+
+Signing in asks the provider at most four things, one after the other, and ends with the first that hangs.
+"""
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 """Signatures that take a private key: never "none", and never one made with the secret that both sides have."""
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -141,7 +145,7 @@ def _distrust(fault: Exception) -> Reason:
 
 def _client(provider: SignOnSettings) -> FlaskOAuth2App:
     """The client for a provider, which knows what the provider says of itself: asked once a day in each process."""
-    client = _new_client(provider, date.today())
+    client = _new_client(provider, today())
     try:
         with _refusing():
             metadata = client.load_server_metadata()

@@ -90,7 +90,8 @@ class Reason(Enum):
         409,
         "That work account is linked to another account here",
         "Whoever your organisation says you are signs in to another account here already. Sign in with your work "
-        "account, unlink it on the page of that account, and then link it to this one.",
+        "account, and on the page of that account unlink it, or delete that account if you do not need it. Then link "
+        "your work account to this one.",
         False,
     )
     LAST = Words(

@@ -12,12 +12,17 @@ from apiflask import APIBlueprint
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import DataRequired, Optional
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs, public
+from kb.accounts import links
 from kb.accounts.forms.own_account import ProvingForm
+from kb.accounts.forms.signing_in import CODE
+from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.models.user import User
-from kb.accounts.service import proving, signing_in
+from kb.accounts.service import proving, resetting, signing_in
 from kb.accounts.sign_in import after_entering, await_code, own_user, signed_in, this_session
 from kb.core.errors import NotFound
 from kb.core.settings import SignOnSettings, settings
@@ -28,7 +33,8 @@ from kb.sign_on.models import ExternalIdentity
 from kb.sign_on.queries import link_of, links_of
 from kb.sign_on.refusals import Reason, Refused
 from kb.web.addresses import NUMBER, own_path
-from kb.web.forms import Form
+from kb.web.forms import Form, TextInput
+from kb.web.security import private
 
 blueprint = APIBlueprint("sign_on", __name__, enable_openapi=False)
 
@@ -37,8 +43,16 @@ class LinkForm(ProvingForm):
     """Agreeing to a link, with proof that its owner does."""
 
 
-class UnlinkForm(Form):
-    """Agreeing to unlink."""
+class LinkByMailForm(Form):
+    """Agreeing to a link without having signed in here."""
+
+    code = StringField("Code", widget=TextInput(), validators=[Optional()])
+
+
+class LinkWithCodeForm(LinkByMailForm):
+    """The same for somebody with a second step."""
+
+    code = StringField("Code", description=CODE, widget=TextInput(), validators=[DataRequired("Enter a code")])
 
 
 @blueprint.after_request
@@ -53,6 +67,8 @@ def refused(refusal: Refused) -> tuple[str, int]:
     """Say in plain words what happened, and the way on."""
     words, here = refusal.reason.value, signed_in() is not None
     again = url_for("sign_on.link" if here else "sign_on.begin")
+    if request.view_args and "token" in request.view_args:
+        again = url_for("sign_on.link_by_mail", token=request.view_args["token"])
     return render_template("sign_on/refused.html", words=words, again=again, here=here), words.status
 
 
@@ -74,7 +90,7 @@ def back() -> str | Response:
         raise Refused(Reason.STALE)
     identity = provider.identity(chosen, code=request.args["code"], flow=flow, back=_back())
     if flow.linking is not None:
-        return _set_aside(identity, flow.linking)
+        return _set_aside(identity, flow.linking, flow.after)
     arrived = service.arrive(actor(), identity)
     if arrived is None:
         return render_template("sign_on/known_address.html")
@@ -117,13 +133,55 @@ def own_link(number: int) -> ExternalIdentity:
 @needs(Permission.ACCOUNT_CHANGE, linked=own_link)
 def unlink(linked: ExternalIdentity) -> str | Response:
     """Ask before a work account is unlinked, and do it."""
-    user, form = linked.user, UnlinkForm()
+    user = linked.user
+    proving.require_means(user, this_session())
+    form, only_way_in = ProvingForm.of(user), service.is_only_way_in(user, len(links_of(user)))
     if form.validate_on_submit():
-        service.unlink(actor(), user, number=linked.id)
-        flash("That work account is unlinked.")
-        return redirect(url_for("accounts.account"), 303)
-    only_way_in = service.is_only_way_in(user, len(links_of(user)))
+        with form.catching():
+            proof = proving.prove(user, this_session(), form.proof)
+            service.unlink(actor(), user, number=linked.id, proof=proof)
+            flash("That work account is unlinked.")
+            return redirect(url_for("accounts.account"), 303)
     return render_template("sign_on/unlink.html", form=form, linked=linked, only_way_in=only_way_in)
+
+
+@blueprint.get("/sign-on/link/<token>/begin")
+@public
+def begin_by_mail(token: str) -> Response:
+    """Send somebody to the provider who has a link for linking a work account."""
+    user = _user_by_mail(links.found(service.BY_MAIL, token))
+    return _leave(after=url_for("sign_on.link_by_mail", token=token), linking=user.id)
+
+
+@blueprint.route("/sign-on/link/<token>", methods=["GET", "POST"])
+@public
+def link_by_mail(token: str) -> Response:
+    """A link from a message: say what linking is; once the provider has named somebody, ask, link and sign in."""
+    found = links.found(service.BY_MAIL, token)
+    user = _user_by_mail(found)
+    form = LinkWithCodeForm() if user.takes_code else LinkByMailForm()
+    identity = flows.put_aside_for(cookie, user.id)
+    if form.is_submitted() and identity is None:
+        raise Refused(Reason.STALE)
+    if identity is not None and form.validate_on_submit():
+        with form.catching():
+            service.link_by_mail(actor(), found, identity=identity, code=form.code.data or "")
+            flash("Your work account is linked. From now on you sign in with it.")
+            return redirect(after_entering(user, url_for("accounts.account")), 303)
+    return private(
+        render_template(
+            "sign_on/link_by_mail.html",
+            form=form, identity=identity, user=user, label=_provider().label, token=token, current_path="/",
+        )
+    )  # fmt: skip
+
+
+def _user_by_mail(link: OneTimeLink) -> User:
+    """Whose account a link is about. Where people have passwords, they sign in with those and link then."""
+    if settings().local_accounts:
+        raise links.LinkUnknown(link.kind)
+    _provider()
+    return resetting.user_of(link)
 
 
 def _leave(*, after: str, linking: int | None) -> Response:
@@ -132,19 +190,20 @@ def _leave(*, after: str, linking: int | None) -> Response:
     return redirect(left.address, 303)
 
 
-def _set_aside(identity: Identity, user_id: int) -> Response:
-    """Go on to the question whether to link, if the same person is still signed in here."""
+def _set_aside(identity: Identity, user_id: int, by_mail: str) -> Response:
+    """Go on to the question whether to link: on the page of the link from a message, if one came by that; else if the
+    same person is still signed in here."""
     who = signed_in()
-    if who is None or who.user.id != user_id:
+    if not by_mail and (who is None or who.user.id != user_id):
         raise Refused(Reason.STALE)
     flows.put_aside(cookie, user_id, identity)
-    return redirect(url_for("sign_on.link"), 303)
+    return redirect(by_mail or url_for("sign_on.link"), 303)
 
 
 def _come_in(user: User, after: str) -> Response:
     """Sign somebody in; who has set up a second step takes it here, whatever the provider has asked for."""
     if user.takes_code:
-        await_code(user)
+        await_code(user, user.password_hash)
         return redirect(url_for("accounts.sign_in_code", next=after), 303)
     signing_in.begin(actor(), user)
     return redirect(after_entering(user, after), 303)

@@ -2,15 +2,30 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from kb.access.actors import Permission
+from kb.access.guard import actor, declaration
+from kb.access.policy import allows
 from kb.core.audit import request_id
-from kb.core.errors import Conflict, Denied, Invalid, Moved, NotFound, Refusal, SignInNeeded, Unavailable
+from kb.core.errors import (
+    Conflict,
+    Denied,
+    Invalid,
+    Moved,
+    NotFound,
+    Refusal,
+    SecondStepNeeded,
+    SignInNeeded,
+    Unavailable,
+)
 from kb.web import kept_forms
+from kb.web.addresses import current_path
+from kb.web.sent_form import KeptForm, page_before, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ EXPIRED = _Words(
     "The page had been open for too long, or your browser blocks cookies. Nothing was changed. Open the page again and"
     " send it again.",
 )
+MERGED = "Merged into another organisation"
 
 
 def connect(app: Flask) -> None:
@@ -52,35 +68,65 @@ def connect(app: Flask) -> None:
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(Moved, _moved)
     app.register_error_handler(SignInNeeded, lambda _refusal: kept_forms.sign_in_asked())
+    app.register_error_handler(SecondStepNeeded, lambda _refusal: _second_step())
     app.register_error_handler(CSRFError, _token)
     app.register_error_handler(500, _broken)
 
 
 def _token(_error: CSRFError) -> ResponseReturnValue:
-    return kept_forms.token_refused() or _page(400, EXPIRED, back=kept_forms.page_before())
+    return kept_forms.token_refused() or _page(400, EXPIRED, back=page_before())
 
 
-def _page(code: int, words: _Words, *, back: str = "", number: str = "") -> tuple[str, int]:
-    page = render_template("error.html", code=code, title=words.title, text=words.text, back=back, number=number)
-    return page, code
+def _page(code: int, words: _Words, *, back: str = "", number: str = "", kept: KeptForm | None = None) -> Response:
+    """`back` is the page to open again; `kept` is what somebody typed, which is shown to be copied."""
+    about = {"title": words.title, "text": words.text, "number": number}
+    return _answer(render_template("error.html", code=code, back=back, kept=kept, **about), code, kept)
+
+
+def _answer(page: str, code: int, kept: KeptForm | None) -> Response:
+    response: Response = make_response(page, code)
+    if kept:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _typed() -> KeptForm | None:
+    """What somebody typed into the form that is refused: it must not be lost with it."""
+    kept = sent()
+    return kept if kept and kept.shown else None
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()  # a page that is made already, or a redirect
-    html, code = _page(error.code, WORDS.get(error.code, WORDS[500 if error.code >= 500 else 400]))
-    headers = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
-    return html, code, headers
+    response = _page(error.code, WORDS.get(error.code, WORDS[500 if error.code >= 500 else 400]))
+    response.headers.extend([each for each in error.get_headers() if each[0] in {"Allow", "Retry-After"}])
+    return response
 
 
-def _refusal(error: Refusal) -> tuple[str, int]:
+def _refusal(error: Refusal) -> Response:
     code = STATUS[type(error)]
-    return _page(code, WORDS[code])
+    sent_here = request.method == "POST" and code == 409
+    return _page(code, WORDS[code], back=page_before() if sent_here else "", kept=_typed())
 
 
 def _moved(error: Moved) -> Response:
-    return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), "slug": error.slug}), 301)
+    """Lead to the new address; but not to a step with the heir of a thing, for that was meant for the thing."""
+    rule = request.url_rule
+    if error.heir is None or rule is None or "POST" not in (rule.methods or ()):
+        return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), "slug": error.slug}), 301)
+    declared = declaration(current_app, rule.endpoint)
+    if isinstance(declared, Permission) and not allows(actor(), declared, error.heir):
+        return _refusal(NotFound())
+    kept = _typed()
+    return _answer(render_template("merged.html", title=MERGED, heir=error.heir, kept=kept), 410, kept)
 
 
-def _broken(_error: Exception) -> tuple[str, int]:
+def _second_step() -> Response:
+    """The page for somebody whose role on the site waits for the second step."""
+    kept, onward = _typed(), current_path() if request.method in {"GET", "HEAD"} else page_before()
+    return _answer(render_template("second_step_needed.html", onward=onward, kept=kept), 403, kept)
+
+
+def _broken(_error: Exception) -> Response:
     return _page(500, WORDS[500], number=request_id.get() or "")

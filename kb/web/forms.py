@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -16,16 +17,23 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import Field
 
+from kb.core.characters import visible
+from kb.core.clock import long_date, today
+from kb.core.days import EARLIEST, EXAMPLE, NoDay, latest, typed_day
 from kb.core.errors import Invalid
+from kb.web.field_labels import register
+
+UNCHANGED = "Nothing was different, so nothing was changed."
+"""What a page says to somebody who sent a form as it was."""
 
 
 class _NoEmptyHint:
-    """The library points `aria-describedby` at an empty hint where a field has no description."""
+    """The library points `aria-describedby` at an empty hint where there is none."""
 
     def map_gov_params(self, field: Field, **options: Any) -> dict[str, Any]:
         """The component's parameters, without a hint that says nothing."""
         parameters: dict[str, Any] = super().map_gov_params(field, **options)  # type: ignore[misc]
-        if not field.description:
+        if not (parameters.get("hint") or {}).get("text"):
             parameters.pop("hint", None)
         return parameters
 
@@ -50,14 +58,55 @@ class Select(_NoEmptyHint, GovSelect):  # type: ignore[misc]
     """One of many choices."""
 
 
-class DateInput(TextInput):
-    """A day, which most browsers let one pick."""
+class DayInput(TextInput):
+    """A day, as wide as one is long."""
 
-    input_type = "date"
+    def map_gov_params(self, field: Field, **options: Any) -> dict[str, Any]:
+        """The component's parameters."""
+        return {"classes": "govuk-input--width-10", **super().map_gov_params(field, **options)}
 
 
 class PasswordInput(_NoEmptyHint, GovPasswordInput):  # type: ignore[misc]
     """A password, which its owner may have shown while typing. It is never put into a page."""
+
+
+class DayField(Field):
+    """A day that is typed, in any usual form; None where nothing was.
+
+    It is one field of text: browsers send an empty one for what they cannot read in a field for dates, as if nothing
+    had been typed. Here what was typed stays, and is named where it is no day or cannot be meant.
+    """
+
+    widget = DayInput()
+
+    def __init__(self, label: str, *, hint: str = "", first: date = EARLIEST, **options: Any) -> None:
+        """`hint` stands before the example, without a stop; `first` is the earliest day that can be meant."""
+        example = f"For example, {EXAMPLE}"
+        super().__init__(label, description=f"{hint}. {example}" if hint else example, **options)
+        self._first = first
+
+    def _value(self) -> str:
+        """What the field holds: what was typed, or else the day that is kept."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return long_date(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        if not valuelist:
+            return
+        self.data = None
+        if not visible(valuelist[0]).strip():
+            return
+        try:
+            day = typed_day(valuelist[0])
+        except NoDay as problem:
+            raise ValueError(f"{self.label.text} {problem}") from None
+        last = latest(today())
+        if not self._first <= day <= last:
+            bounds = f"{long_date(self._first)} and {long_date(last)}"
+            raise ValueError(f"{self.label.text} must be between {bounds}")
+        self.data = day
 
 
 def _without_nul(text: Any) -> Any:
@@ -67,6 +116,11 @@ def _without_nul(text: Any) -> Any:
 
 class Form(FlaskForm):  # type: ignore[misc]
     """A form that turns the refusal of a use case into messages beside its fields."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Let other pages know what its fields are called."""
+        super().__init_subclass__(**options)
+        register(cls)
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """What holds for every field."""

@@ -1,13 +1,14 @@
 """How often one network address may ask: for pages in general, and less often for some forms.
 
 This counts with `limits`, which Flask-Limiter is made of, and without Flask-Limiter itself: that does not count
-requests for pages that do not exist, and takes three times as long as answering a page that is kept. Each process
-counts for itself.
+requests for pages that do not exist, and takes five times as long (docs/decisions/0013). Each process counts for
+itself.
 """
 
 import ipaddress
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from math import ceil
 
 from flask import Flask, Response, render_template, request
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
@@ -15,9 +16,13 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from kb.core.settings import Settings
+from kb.web.sent_form import LARGEST, sent, tokens
 
 UNLIMITED = frozenset({"static", "operations.live"})
 """Endpoints that are not counted: one page has several files, and probes ask all the time."""
+
+KEPT = RateLimitItemPerMinute(20)
+"""How many refused forms are shown again to one network: that takes as long as answering a page."""
 
 SENT = (RateLimitItemPerMinute(20), RateLimitItemPerHour(200))
 """How often such a form may be sent from one network: thirty people in one training room have one address."""
@@ -32,8 +37,9 @@ def connect(app: Flask, *, seldom: Collection[str]) -> None:
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
         return
-    pages, counted, refused = RateLimitItemPerMinute(settings.pages_per_minute), MemoryStorage(), Refusals(app)
+    pages, counted = RateLimitItemPerMinute(settings.pages_per_minute), MemoryStorage()
     limiter = FixedWindowRateLimiter(counted)
+    refused = Refusals(app, lambda who: limiter.hit(KEPT, "kept", who))
 
     @app.before_request
     def count() -> Response | None:
@@ -41,11 +47,11 @@ def connect(app: Flask, *, seldom: Collection[str]) -> None:
         if endpoint in UNLIMITED:
             return None
         if not limiter.hit(pages, who):
-            return refused.until(counted.get_expiry(pages.key_for(who)))
+            return refused.until(counted.get_expiry(pages.key_for(who)), who)
         if endpoint and endpoint in seldom and request.method == "POST":
             for item in SENT:
                 if not limiter.hit(item, endpoint, who):
-                    return refused.until(counted.get_expiry(item.key_for(endpoint, who)))
+                    return refused.until(counted.get_expiry(item.key_for(endpoint, who)), who)
         return None
 
 
@@ -63,16 +69,43 @@ def network() -> str:
 
 
 class Refusals:
-    """Answers to those who ask too often; the page is made once, because refusing must cost next to nothing."""
+    """Answers to those who ask too often.
 
-    def __init__(self, app: Flask) -> None:
+    Their pages are made once, because refusing must cost next to nothing; but for a form that somebody filled, which
+    is shown again with a button that sends it.
+    """
+
+    def __init__(self, app: Flask, may_keep: Callable[[str], bool]) -> None:
         self._app = app
-        self._page = ""
+        self._may_keep = may_keep
+        self._pages: dict[bool, str] = {}
 
-    def until(self, end: float) -> Response:
+    def until(self, end: float, who: str) -> Response:
         """The page, with the seconds after which it is worth asking again; `end` in seconds since 1970."""
-        if not self._page:
-            with self._app.test_request_context("/", base_url=request.host_url):  # nobody in particular
-                self._page = render_template("too_many.html")
-        seconds = max(1, round(end - time.time()))
-        return Response(self._page, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"})
+        seconds = max(1, ceil(end - time.time()))
+        page = self._page(who).replace(_WAIT, wait_in_words(seconds))
+        return Response(page, 429, {"Retry-After": str(seconds), "Cache-Control": "no-store"})
+
+    def _page(self, who: str) -> str:
+        posted = request.method == "POST"
+        if posted and (request.content_length or 0) <= LARGEST and self._may_keep(who):
+            kept = sent()
+            if kept and kept.filled and not kept.had_files:
+                return self._made(sent=True, kept=kept, tokens=tokens())
+        if posted not in self._pages:
+            self._pages[posted] = self._made(sent=posted, kept=None)
+        return self._pages[posted]
+
+    def _made(self, **words: object) -> str:
+        with self._app.test_request_context("/", base_url=request.host_url):  # nobody in particular
+            return render_template("too_many.html", wait=_WAIT, **words)
+
+
+_WAIT = "\0"
+"""Stands in a page for how long to wait; no text that is shown can hold it."""
+
+
+def wait_in_words(seconds: int) -> str:
+    """ "40 seconds", "12 minutes"; rounded up."""
+    number, unit = (seconds, "second") if seconds <= 90 else (ceil(seconds / 60), "minute")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

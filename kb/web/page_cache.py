@@ -11,13 +11,13 @@ import os
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from flask import Flask, Response, g, request, session
 
+from kb.core.clock import today
 from kb.core.settings import MailSettings, Settings
 from kb.core.versions import site_version
 
@@ -90,7 +90,7 @@ class Keys:
         number = site_version()
         if number < 0:
             return None
-        return number, date.today(), *map(_changed, self._files), *(ask() for ask in self._depends), self._made_by
+        return number, today(), *map(_changed, self._files), *(ask() for ask in self._depends), self._made_by
 
     def of_request(self) -> Key | None:
         """The key of the page asked for; None where it is made for this request alone."""

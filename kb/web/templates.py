@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -17,7 +16,7 @@ from markupsafe import Markup
 from kb.access.actors import Permission
 from kb.access.guard import actor, may
 from kb.core.attribution import ATTRIBUTION
-from kb.core.clock import long_moment
+from kb.core.clock import long_date, long_moment
 from kb.core.settings import Settings
 from kb.core.text import joined
 from kb.web import addresses
@@ -238,11 +237,6 @@ def asset(name: str) -> str:
 def fingerprint(name: str) -> str:
     """Short digest of a static file's content."""
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def long_date(day: date) -> str:
-    """15 October 2009."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

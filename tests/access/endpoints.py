@@ -100,6 +100,8 @@ PAGES = {
     "members.accept": Page("INVITATION_ACCEPT", EVERYBODY, 404, address={"token": GONE}),
     "sign_on.begin": public(503),  # the walk's provider does not answer
     "sign_on.back": public(400),
+    "sign_on.link_by_mail": public(404, token=GONE),
+    "sign_on.begin_by_mail": public(404, token=GONE),
     # one's own account
     "accounts.account": mine("ACCOUNT_READ"),
     "accounts.change_name": mine("ACCOUNT_CHANGE"),
@@ -111,6 +113,7 @@ PAGES = {
     # Only holders of site roles have an app in the walk, and they may not do without.
     "accounts.recovery_codes": Page("ACCOUNT_CHANGE", HOLDERS, refusal=409),
     "accounts.switch_off": mine("ACCOUNT_CHANGE", 409),
+    "accounts.correct_address": mine("ACCOUNT_CHANGE", 404, token=GONE),
     "accounts.take_back_address": mine("ACCOUNT_CHANGE", 303),
     "accounts.sessions": mine("ACCOUNT_READ"),
     "accounts.end_session": Page("SESSION_END", frozenset({"lead"}), 303, address={"number": "@session"}),
@@ -122,30 +125,38 @@ PAGES = {
     "sign_on.unlink": mine("ACCOUNT_CHANGE", 404, number=1),
     "operations.job": Page("JOB_READ", LEADS, address={"number": "@job"}),
     "operations.job_cancel": Page("JOB_CANCEL", LEADS, 303, address={"number": "@job"}),
+    "operations.job_seen": of_admins("WORK_CHANGE", 303, number="@failed_job"),
     "operations.job_retry": of_admins("WORK_CHANGE", 303, number="@failed_job"),
+    "operations.jobs_at_once": of_admins("WORK_CHANGE", 303, act="retry"),
     "operations.job_file": Page("JOB_READ", LEADS, 404, address={"number": "@job"}),  # it has made none yet
     # the people of an organisation
     "members.show": of_leads("MEMBERS_READ"),
     "members.invitations": of_leads("MEMBERS_READ"),
     "members.invite": of_leads("MEMBER_INVITE"),
     "members.send_again": of_leads("MEMBER_INVITE", number="@invitation"),
+    "members.send_expired": of_leads("MEMBER_INVITE"),
     "members.withdraw": of_leads("MEMBER_INVITE", number="@invitation"),
     "members.change_role": of_leads("MEMBER_CHANGE", number="@membership"),
+    "members.hand_over": of_leads("MEMBER_CHANGE", 303, number="@membership"),  # of somebody who leads nothing
     "members.remove": of_leads("MEMBER_REMOVE", number="@membership"),
     "members.decide": of_leads("MEMBER_CONFIRM", number="@membership_request"),
     "members.leave": Page("MEMBER_LEAVE", MEMBERS, address={"slug": "northbridge"}),
     # admins
     "admin.index": of_admins("ADMIN_READ"),
     "admin.users": of_admins("USER_READ"),
+    "admin.users_export": of_admins("USER_EXPORT", 303),
     "admin.user": of_admins("USER_READ", number="@user"),
     "admin.user_step": of_admins("USER_CHANGE", number="@user", step="close"),
     "admin.site_role": of_admins("SITE_ROLE_CHANGE", number="@user", role="editor", act="give"),
     "admin.add_membership": of_admins("USER_CHANGE", number="@user"),
+    "admin.correct_address": of_admins("USER_CHANGE", number="@user"),
+    "admin.take_back_address": of_admins("USER_CHANGE", 409, number="@user"),  # nothing waits
     "admin.organisations": of_admins("ADMIN_READ"),
     "admin.organisation": of_admins("ADMIN_READ", slug="northbridge"),
     "admin.add_organisation": of_admins("ORGANISATION_CHANGE"),
     "admin.rename": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.change_dates": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
+    "admin.change_place": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.remove_organisation": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.merge": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
     "admin.succeed": of_admins("ORGANISATION_CHANGE", slug="northbridge"),
@@ -157,8 +168,11 @@ PAGES = {
     "admin.audit_export": of_admins("AUDIT_EXPORT", 303),
     "admin.jobs": of_admins("WORK_READ"),
     "admin.mail": of_admins("WORK_READ"),
+    "admin.mail_seen": of_admins("WORK_CHANGE", 303, number="@delivery"),
     "admin.mail_send_again": of_admins("WORK_CHANGE", 303, number="@delivery"),
     "admin.mail_give_up": of_admins("WORK_CHANGE", number="@delivery"),
+    "admin.mail_message": of_admins("WORK_READ", number="@delivery"),
+    "admin.mail_at_once": of_admins("WORK_CHANGE", 303, act="send"),
     "admin.mail_files": of_admins("WORK_READ"),
     "admin.mail_file": of_admins("USER_READ", 404, name="none"),
 }

@@ -9,10 +9,11 @@ from apiflask import APIFlask
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from kb.access.actors import ANONYMOUS, OPERATOR, Actor, Permission
+from kb.access.actors import ANONYMOUS, OPERATOR, SITE, Actor, Permission
 from kb.access.guard import actor, needs
-from kb.access.policy import LOGGED_READING
+from kb.access.policy import LOGGED_FROM_OUTSIDE, LOGGED_READING
 from kb.access.use_case import use_case
+from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.audit import AuditEvent
@@ -33,6 +34,28 @@ def rename(_who: Actor, organisation: Organisation, *, name: str, fail: bool = F
     if fail:
         raise Conflict
     return made
+
+
+@use_case(Permission.SETTING_CHANGE, choice="name", value="value")
+def choose(_who: Actor, name: str, *, value: int) -> None:
+    """Something whose thing is a word of a closed list."""
+
+
+@use_case(Permission.UPKEEP)
+def touch(_who: Actor, _thing: Any) -> None:
+    """Something with any thing."""
+
+
+@use_case(Permission.UPKEEP)
+def look(_who: Actor, _nothing: None, *, of: Any) -> Any:
+    """Something that comes to a row."""
+    return of
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def prune(_who: Actor, _nothing: None, *, many: int) -> int:
+    """Something that may have nothing to do."""
+    return many
 
 
 @use_case(Permission.LINK_ASK)
@@ -65,14 +88,44 @@ def test_what_was_done_is_entered_with_who_what_with_and_what_came_of_it(app: AP
     )
     assert (entry.thing_kind, entry.thing_id) == ("organisation", organisation.id)
     assert (entry.result_kind, entry.result_id) == ("tag", made.id)
-    assert entry.digest is None
+    assert (entry.verb, entry.organisation_id) == ("test_audit.rename", organisation.id)
+    assert (entry.choice, entry.value, entry.person_id, entry.digest) == (None, None, None, None)
+
+
+def test_the_choice_and_the_number_that_were_chosen_are_entered(app: APIFlask) -> None:
+    choose(OPERATOR, "registration", value=0)
+
+    (entry,) = entries()
+    assert (entry.verb, entry.choice, entry.value) == ("test_audit.choose", "registration", 0)
+
+
+def test_whose_it_is_is_entered_whatever_it_was_done_with(
+    member: Person, board: Organisation, people: Callable[[str], Person]
+) -> None:
+    user = member.user
+    (membership,) = user.memberships
+    found = db.session.scalars(select(UserSession)).one()
+    for thing in (user, membership, found, None):
+        touch(OPERATOR, thing)
+    look(OPERATOR, None, of=user)
+
+    assert [entry.person_id for entry in entries()] == [user.id, user.id, user.id, None, user.id]
+    assert [entry.organisation_id for entry in entries()] == [None, board.id, None, None, None]
+
+
+def test_a_verb_that_did_nothing_may_leave_no_entry(app: APIFlask) -> None:
+    assert [prune(SITE, None, many=many) for many in (0, 3)] == [0, 3]
+    assert [entry.verb for entry in entries()] == ["test_audit.prune"]
 
 
 def test_no_text_is_in_it_neither_as_a_detail_nor_as_the_thing_itself(app: APIFlask) -> None:
     rename(ADMIN, factories.organisation(), name=MARKER)
     ask(ANONYMOUS, f"{MARKER}@example.org")
+    with pytest.raises(LookupError):
+        choose(OPERATOR, MARKER, value=1)
 
     assert MARKER not in everything()
+    assert [entry.choice for entry in entries()] == [None, None]
     digests = [entry.digest for entry in entries()]
     assert digests[0] is None
     assert digests[1] is not None
@@ -142,10 +195,13 @@ READERS = {
     Permission.DESK_READ: "identity_reviewer",
     Permission.USER_READ: "admin",
     Permission.AUDIT_READ: "admin",
+    Permission.WORK_READ: "admin",
+    Permission.MEMBERS_READ: "admin",
 }
+ENTERED = sorted(LOGGED_READING | LOGGED_FROM_OUTSIDE)
 
 
-@pytest.mark.parametrize("permission", sorted(LOGGED_READING))
+@pytest.mark.parametrize("permission", ENTERED)
 def test_reading_what_is_not_published_is_entered(
     people: Callable[[str], Person], board: Organisation, pages: Callable[[Permission], str], permission: Permission
 ) -> None:
@@ -157,9 +213,17 @@ def test_reading_what_is_not_published_is_entered(
     (entry,) = entries()
     assert (entry.act, entry.permission, entry.actor_id) == ("read", permission.value, person.user.id)
     assert (entry.thing_kind, entry.thing_id) == ("organisation", board.id)
+    assert entry.verb == permission.value.lower().replace("_", "-"), "the endpoint of the page"
 
 
-@pytest.mark.parametrize("permission", sorted(LOGGED_READING))
+def test_a_lead_who_reads_who_is_in_the_own_organisation_leaves_no_entry(lead: Person, admin: Person) -> None:
+    for person in (lead, admin):
+        assert person.get("members.show", slug="northbridge").status == 200
+
+    assert [(entry.verb, entry.actor_id) for entry in entries()] == [("members.show", admin.user.id)]
+
+
+@pytest.mark.parametrize("permission", ENTERED)
 def test_who_was_not_let_in_leaves_no_entry(
     people: Callable[[str], Person], board: Organisation, pages: Callable[[Permission], str], permission: Permission
 ) -> None:

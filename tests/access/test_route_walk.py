@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from apiflask import APIFlask
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from kb import create_app
-from kb.access.guard import declaration
+from kb.access.guard import declaration, public
 from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core import db
 from kb.core.db import utc_now
+from kb.core.errors import Moved, NotFound
 from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
 from kb.mail.models import Delivery
@@ -68,20 +73,30 @@ class World:
 
     def open(self, kind: str, endpoint: str, method: str) -> "Answer":
         """What a person of this kind is answered, and which tables that wrote to."""
+        return ask(self.person(kind), self.address(endpoint), method)
+
+    def person(self, kind: str) -> Person:
+        """A browser of somebody of this kind."""
         person = Person(self.app)
-        if kind != "anonymous":
-            sign_in(person, db.session.get_one(User, self.users[kind].id))
+        return person if kind == "anonymous" else sign_in(person, db.session.get_one(User, self.users[kind].id))
+
+    def address(self, endpoint: str, *, missing: str = "") -> str:
+        """Where a page is; with the name of a part of it, where it would be of something that is not there."""
         address = {
             name: self.numbers[value.removeprefix(AT)] if str(value).startswith(AT) else value
             for name, value in PAGES[endpoint].address.items()
         }
+        if missing:
+            address[missing] = 987_654 if isinstance(address[missing], int) else "nowhere"
         with self.app.test_request_context():
-            url = self.app.url_for(endpoint, _external=False, **address)
-        form = with_token(person) if method == "POST" else None
-        with self.app.app_context(), statements() as made:
-            response = person.client.open(url, method=method, data=form, headers=OUR_PAGE, buffered=True)
-        written = {found[1] for text in made if (found := WRITES.match(text))}
-        return Answer(response.status_code, response.headers.get("Location", ""), written)
+            return self.app.url_for(endpoint, _external=False, **address)
+
+
+def ask(person: Person, url: str, method: str) -> "Answer":
+    form = with_token(person) if method == "POST" else None
+    with person.app.app_context(), statements() as made:
+        response = person.client.open(url, method=method, data=form, headers=OUR_PAGE, buffered=True)
+    return Answer(response, url, made)
 
 
 def with_token(person: Person) -> dict[str, str]:
@@ -96,9 +111,19 @@ OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
 
 
+ONCE = re.compile(r'(?<=nonce=")[^"]+|(?<=name="csrf_token" type="hidden" value=")[^"]+|[0-9a-f]{32}')
+"""What is another in each answer: the nonce of scripts, the token of forms, the number of the request."""
+
+
 class Answer:
-    def __init__(self, status: int, location: str, written: set[str]) -> None:
-        self.status, self.location, self.written = status, location, written
+    def __init__(self, response: TestResponse, url: str, made: list[str]) -> None:
+        self.status, self.location = response.status_code, response.headers.get("Location", "")
+        self.written = {found[1] for text in made if (found := WRITES.match(text))}
+        body = ONCE.sub("", response.get_data(as_text=True))
+        for written in (url, quote(url, safe=""), quote(url), quote(url, safe="/?")):
+            body = body.replace(written, "")
+        self.seen = (self.status, sorted(name for name, _ in response.headers), body, len(made))
+        """All that somebody could tell it by: the status, the headers, the words, and the work that it took."""
 
     def asks_to_sign_in(self) -> bool:
         return self.status == 303 and self.location.startswith("/sign-in?")
@@ -153,9 +178,45 @@ def expected(kind: str, page: Page, answer: Answer) -> bool:
     return answer.asks_to_sign_in() if kind == "anonymous" else answer.status == page.refusal
 
 
+OF_THINGS = {"number", "slug", "by"}
+"""Parts of an address that name a row."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_that_is_refused_is_the_same_as_that_of_a_thing_that_is_not_there(walked: APIFlask, kind: str) -> None:
+    world, told, compared = World(walked), [], 0
+    person = world.person(kind)
+    ask(person, "/help", "GET")  # the first request of a session notes that it is used
+    for endpoint, page in PAGES.items():
+        if kind in page.who or page.refusal != 404:
+            continue
+        for method in methods(walked, endpoint):
+            for part in OF_THINGS & set(page.address):
+                refused = ask(person, world.address(endpoint), method).seen
+                missing = ask(person, world.address(endpoint, missing=part), method).seen
+                compared += 1
+                if refused != missing:
+                    told.append((endpoint, method, part, refused, missing))
+    assert not told, "\n".join(map(str, told))
+    assert compared
+
+
 def test_a_page_that_is_not_in_the_table_would_be_noticed(walked: APIFlask) -> None:
     walked.add_url_rule("/secret-corner", "secret", lambda: "nobody said who may read this")
 
     with pytest.raises(AssertionError):
         test_the_table_names_every_page_and_what_the_code_declares_of_it(walked)
     assert World(walked).app.test_client().get("/secret-corner").status_code == 404
+
+
+def test_a_page_that_tells_what_there_is_would_be_noticed(walked: APIFlask, monkeypatch: pytest.MonkeyPatch) -> None:
+    @walked.get("/telling/<slug>", endpoint="telling")
+    @public
+    def telling(slug: str) -> str:
+        raise NotFound if db.session.scalar(select(Organisation).where(Organisation.slug == slug)) else Moved("x")
+
+    page = Page("public", frozenset({"admin"}), address={"slug": "northbridge"})
+    monkeypatch.setitem(PAGES, "telling", page)
+
+    with pytest.raises(AssertionError, match="telling"):
+        test_a_page_that_is_refused_is_the_same_as_that_of_a_thing_that_is_not_there(walked, "user")

@@ -42,7 +42,7 @@ def sign_in(person: Person, email: str = ADDRESS, password: str = PASSWORD, **ho
 def who_is(person: Person) -> str | None:
     """Address of whoever is signed in in this browser."""
     with person.app.app_context(), person.client:
-        person.client.get("/health/live")
+        person.client.get("/help")
         user = db.session.get(User, g.actor.user_id) if g.actor.user_id else None
         return user.email if user else None
 

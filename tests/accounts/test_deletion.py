@@ -41,6 +41,7 @@ def delete(person: Person, password: str = PASSWORD) -> Page:
     return person.get("accounts.delete").submit("Delete my account", password=password)
 
 
+@pytest.mark.walks("deletes the account", "contributor@example.org")
 def test_a_deleted_account_keeps_nothing_that_says_whose_it_was(
     contributor: Person, told: list[tuple[object, str | None]]
 ) -> None:
@@ -131,6 +132,8 @@ def test_nobody_deletes_the_account_of_somebody_else(user: Person, member: Perso
         leaving.delete(Actor(user.user.id), user.user, proof=Proof(member.user.id))
 
 
+@pytest.mark.walks("an admin closes an account", "user@example.org")
+@pytest.mark.walks("an admin opens an account again", "user@example.org")
 def test_an_admin_closes_an_account_and_opens_it_again(user: Person, told: list[tuple[object, str | None]]) -> None:
     leaving.close(OPERATOR, user.user)
 

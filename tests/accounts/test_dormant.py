@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from kb.accounts.models.credentials import OneTimeLink, SlowDown, UserSession
 from kb.accounts.models.user import SiteRole, User
 from kb.accounts.service.dormant import LOOK, look_for_dormant
-from kb.accounts.service.pruning import PRUNE, prune
+from kb.accounts.service.upkeep import PRUNE, prune
 from kb.core import db, events, jobs
+from kb.core.audit import AuditEvent
 from kb.core.db import transaction, utc_now
 from kb.core.events import AccountClosed
 from kb.core.jobs import Task
@@ -19,7 +20,7 @@ from kb.core.options import choose
 from tests import factories
 from tests.accounts.own import sessions_of
 from tests.mailbox import messages
-from tests.pages import Person
+from tests.pages import Person, statements
 from tests.people import sign_in
 
 DAY = timedelta(days=1)
@@ -43,6 +44,8 @@ def unused(**fields: object) -> User:
 WARNED, CLOSED = "old@example.org: Your account will be closed", "old@example.org: Your account is closed"
 
 
+@pytest.mark.walks("uses the account for months not at all", "old@example.org")
+@pytest.mark.walks("does not sign in after that", "old@example.org")
 def test_an_unused_account_is_reminded_once_and_closed_30_days_later(app: APIFlask) -> None:
     user, heard = unused(), []
     events.subscribe({AccountClosed: [heard.append]})
@@ -115,6 +118,50 @@ def test_the_last_admin_is_reminded_and_never_closed(app: APIFlask) -> None:
     assert look(after=40 * DAY) == [CLOSED]
 
 
+def test_it_costs_the_same_however_many_accounts_wait_for_their_day(app: APIFlask) -> None:
+    for number in range(20):
+        unused(email=f"old-{number}@example.org")
+    assert len(look()) == 20
+
+    with statements() as made:
+        assert look() == []
+    assert len(made) < 8  # with those of the test
+
+
+def test_who_deletes_or_uses_the_account_while_the_job_is_at_work_is_not_written_to(app: APIFlask) -> None:
+    deleted, used, kept = (unused(email=f"{name}@example.org") for name in ("deleted", "used", "old"))
+    db.session.commit()
+
+    def meanwhile(_done: int, _total: int | None) -> None:
+        with transaction():
+            deleted.email, deleted.name, deleted.closed_at, deleted.deleted_at = None, "", utc_now(), utc_now()
+            used.last_seen_on = utc_now().date()
+
+    look_for_dormant(Task(1, LOOK, "every", report=meanwhile))
+
+    assert [each.to for each in messages()] == ["old@example.org"]
+    assert [user.reminded_at is not None for user in (deleted, used, kept)] == [False, False, True]
+    found = db.session.scalars(select(AuditEvent.thing_id).where(AuditEvent.verb == "dormant.remind"))
+    assert found.all() == [kept.id]
+
+
+def test_who_uses_the_account_while_it_is_to_be_closed_keeps_it(app: APIFlask) -> None:
+    user = unused()
+    look()
+
+    def meanwhile(_done: int, _total: int | None) -> None:
+        with transaction():
+            user.last_seen_on, user.reminded_at = utc_now().date(), None
+
+    with time_machine.travel(utc_now() + 31 * DAY, tick=False):
+        look_for_dormant(Task(1, LOOK, "every", report=meanwhile))
+    assert user.open
+
+
+def test_the_job_does_not_keep_mail_waiting() -> None:
+    assert jobs.handlers()[LOOK].long
+
+
 def test_closed_deleted_and_fictional_accounts_are_left_alone(app: APIFlask) -> None:
     unused(closed_at=utc_now())
     unused(email=None, name="", closed_at=utc_now(), deleted_at=utc_now())
@@ -142,6 +189,7 @@ def test_ended_sessions_and_faded_counts_are_removed(user: Person, editor: Perso
     for person, ago in ((user, timedelta(days=3)), (editor, timedelta(hours=12)), (member, timedelta(hours=13))):
         row = sessions_of(person.user)[0]
         row.began_at, row.seen_at = row.began_at - ago, row.seen_at - ago
+    member.user.password_hash = "x"  # who has none signs in again each day
     now = utc_now()
     db.session.add_all(
         [SlowDown(key="old", failures=9, last_at=now - DAY), SlowDown(key="new", failures=1, last_at=now)]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from kb.access.actors import ANONYMOUS, OPERATOR, Actor
 from kb.accounts.models.user import SiteRole, User
+from kb.accounts.passwords import NoPasswords
 from kb.accounts.queries.leaving import is_last_admin
 from kb.accounts.queries.users import has_admin
 from kb.accounts.service import registering
@@ -21,7 +22,7 @@ from tests.pages import Page, Person
 
 def make_first_admin(person: Person, address: str) -> Page:
     return person.open(address).submit(
-        "Make the account", email=" First@Example.org", name="First Admin", password=PASSWORD
+        "Make my account", email=" First@Example.org", name="First Admin", password=PASSWORD
     )
 
 
@@ -33,7 +34,7 @@ def test_the_first_admin_makes_an_account_with_the_printed_link(app: APIFlask) -
     page = make_first_admin(person, address)
 
     assert page.response.request.path == "/account/second-step"
-    assert "Your account is made. Strength: 4 of 4." in page.text
+    assert "Your account is made. Strength of your password: 4 of 4." in page.text
     assert who_is(person) == "first@example.org"
     made = db.session.scalars(select(User)).one()
     assert [role.role for role in made.site_roles] == ["admin"]
@@ -52,9 +53,9 @@ def test_a_link_for_the_first_admin_is_worth_nothing_once_there_is_one(app: APIF
     address = registering.first_admin_link(OPERATOR, None)
     page = Person(app).open(address)
     owner(site_roles=[SiteRole(role="admin")])
-    assert Person(app).open(address).heading == "This link has been used"
-    late = page.submit("Make the account", email="first@example.org", name="First", password=PASSWORD)
-    assert late.heading == "This link has been used"
+    assert Person(app).open(address).heading == "There is an admin already"
+    late = page.submit("Make my account", email="first@example.org", name="First", password=PASSWORD)
+    assert late.heading == "There is an admin already"
 
 
 def test_an_admin_who_is_closed_or_of_the_demo_does_not_count(app: APIFlask) -> None:
@@ -69,6 +70,17 @@ def test_the_first_admin_takes_no_address_that_has_an_account(app: APIFlask) -> 
     assert make_first_admin(Person(app), registering.first_admin_link(OPERATOR, None)).errors == [
         f"{registering.TAKEN}. Sign in with it"
     ]
+
+
+def test_without_local_accounts_the_first_admin_comes_through_the_provider(app: APIFlask) -> None:
+    printed_before = registering.first_admin_link(OPERATOR, None)
+    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], local_accounts=False)
+
+    with pytest.raises(NoPasswords):
+        registering.first_admin_link(OPERATOR, None)
+    page = Person(app).open(printed_before)
+    assert (page.status, page.heading) == (404, "You need no password here")
+    assert page.follow("Sign in").heading == "Sign in"
 
 
 def test_the_link_for_the_first_admin_is_for_those_who_run_the_site(app: APIFlask) -> None:

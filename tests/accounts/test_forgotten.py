@@ -16,7 +16,7 @@ from kb.accounts.service.proving import Proof
 from kb.core import db, work
 from kb.core.db import Base, transaction
 from kb.core.settings import MailSettings
-from kb.members.service import propose
+from kb.members.service.requests import propose
 from kb.sign_on.models import ExternalIdentity
 from tests.accounts.doors import OTHER_PASSWORD, PASSWORD
 from tests.mailbox import link_in, messages

@@ -14,6 +14,10 @@ from kb.core.errors import Invalid
         ("J.R.R. Hill", "J.R.R. Hill"),
         ("St.John Grey-Marsh", "St.John Grey-Marsh"),
         ("Zoe\u0308", "Zoë"),
+        ("Zo\u200be\ufeff", "Zoe"),
+        ("Ada\u202eFielding", "AdaFielding"),
+        ("Ada\nFielding\t", "Ada Fielding"),
+        ("Ada\x00", "Ada"),
         ("सौम्‍या", "सौम्‍या"),
         ("می‌نا", "می‌نا"),
         ("山田 太郎", "山田 太郎"),
@@ -27,7 +31,7 @@ def test_a_name_is_kept_as_typed_with_single_spaces(typed: str, name: str) -> No
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "   ", "...", "123", "\u200d", "Ada\nFielding", "Ada\tFielding", "Ada\x00", "Ada\u202eFielding",
+        "", "   ", "...", "123", "\u200d", "\u200b\u3164", "\u2800",
         "Ada\ud800", "https://example.org", "Win at WWW.example", "free-money.com", "Ada example.co.uk", "x" * 101,
     ],
 )  # fmt: skip

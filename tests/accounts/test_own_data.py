@@ -5,10 +5,18 @@ from typing import Any
 
 import pytest
 
+from kb.access.actors import Actor
 from kb.accounts import own_data, second_factor
 from kb.accounts.models.user import User
+from kb.admin.service import users
+from kb.core import db
 from kb.core.db import transaction
+from kb.core.jobs import enqueue
+from kb.lessons.models.lesson import RevisionAuthor
+from kb.lessons.models.use import LessonUse
 from kb.mail.posting import Recipient, post
+from tests import factories
+from tests.accounts.doors import owner, sign_in
 from tests.accounts.own import PASSWORD, SECRET, trail, with_app, with_password
 from tests.pages import Page, Person
 
@@ -73,3 +81,92 @@ def test_packages_add_their_parts_and_no_name_is_given_twice(user: Person, monke
     own_data.connect([part, part])
     with pytest.raises(AssertionError):
         own_data.of_user(user.user)
+
+
+KEPT = {
+    "external_identity.user_id": "work_accounts",
+    "invitation.invited_by_id": "invitations_sent",
+    "job.owner_id": "jobs",
+    "lesson.holder_id": "lessons_in_hand",
+    "lesson_use.user_id": "lesson_uses",
+    "delivery.user_id": "messages",
+    "membership.user_id": "memberships",
+    "membership_request.user_id": "membership_requests",
+    "one_time_link.user_id": "nothing: links that were sent are among the messages, and end within days",
+    "recovery_code.user_id": "recovery_codes",
+    "revision.claimed_by_id": "revisions",
+    "revision.content_signed_by_id": "revisions",
+    "revision.created_by_id": "revisions",
+    "revision.identity_signed_by_id": "revisions",
+    "revision.submitted_by_id": "revisions",
+    "revision_author.user_id": "revisions",
+    "site_role.user_id": "account",
+    "user_session.user_id": "sessions",
+}
+"""Every column that names a user, and under which name of the copy it is found; or why it is not."""
+
+
+def test_every_column_that_names_a_user_is_in_the_copy_or_has_a_reason(user: Person) -> None:
+    named = {
+        f"{key.parent.table.name}.{key.parent.name}"
+        for table in db.Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name == "user_account"
+    }
+    copied = own_data.of_user(user.user)
+
+    assert named == set(KEPT)
+    assert {name for name in KEPT.values() if not name.startswith("nothing: ")} <= set(copied)
+
+
+def test_the_copy_has_ones_part_in_lessons_as_numbers(contributor: Person, editor: Person) -> None:
+    lesson = factories.lesson(
+        "Secret title", state="draft", themes=(),
+        created_by_id=contributor.user.id, content_signed_by_id=editor.user.id,
+    )  # fmt: skip
+    revision = lesson.revisions[0]
+    revision.lesson.holder_id = contributor.user.id
+    db.session.add_all(
+        [
+            RevisionAuthor(revision_id=revision.id, user_id=contributor.user.id),
+            LessonUse(lesson_id=revision.lesson.id, user_id=contributor.user.id, kind="read"),
+        ]
+    )
+    db.session.commit()
+
+    mine, theirs = own_data.of_user(contributor.user), own_data.of_user(editor.user)
+
+    assert [each["lesson"] for each in mine["lessons_in_hand"]] == [revision.lesson.id]
+    assert [each["you"] for each in mine["revisions"]] == [["wrote", "began"]]
+    assert [each["kind"] for each in mine["lesson_uses"]] == ["read"]
+    assert [each["you"] for each in theirs["revisions"]] == [["signed the content"]]
+    assert "Secret title" not in json.dumps([mine, theirs])
+
+
+def test_the_copy_has_what_was_asked_for_and_whom_one_invited_without_addresses(lead: Person, board: Any) -> None:
+    lead.get("members.invite", slug=board.slug).submit("Send", addresses="new@example.org", role="member")
+    with transaction():
+        enqueue("audit.export", "of lead", owner_id=lead.user.id)
+
+    kept = own_data.of_user(lead.user)
+
+    assert [(each["role"], each["state"]) for each in kept["invitations_sent"]] == [("member", "open")]
+    assert [each["kind"] for each in kept["jobs"]] == ["audit.export"]
+    assert "new@example.org" not in json.dumps(kept)
+
+
+def test_the_trail_in_the_copy_has_ones_sign_ins_and_what_admins_did_without_saying_who(
+    app: Any, user: Person, admin: Person
+) -> None:
+    sign_in(Person(app), owner().email or "")
+    signing_in_user = db.session.query(User).filter_by(email="owner@example.org").one()
+    users.end_sessions(Actor(admin.user.id, frozenset({"admin"}), {}, "person"), signing_in_user)
+
+    trail_of_owner = own_data.of_user(signing_in_user)["audit_trail"]
+
+    assert [(each["who"], each["what"]) for each in trail_of_owner] == [
+        ("anonymous", "signed in"),
+        ("somebody else", "signed somebody out everywhere"),
+    ]
+    assert str(admin.user.id) not in {str(each.get("actor_id")) for each in trail_of_owner}
+    assert own_data.of_user(user.user)["audit_trail"] == []

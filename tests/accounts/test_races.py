@@ -15,7 +15,7 @@ from kb.accounts.service import changing_address, leaving
 from kb.accounts.service.proving import Proof
 from kb.core import db
 from kb.core.errors import Conflict, Invalid
-from kb.members import service
+from kb.members.service import memberships
 from tests import factories
 from tests.pages import Person
 
@@ -69,7 +69,7 @@ def test_of_two_leads_who_go_at_once_one_stays(app: APIFlask, board: Organisatio
 
         def leave(number: int = going, board_id: int = board.id, of: int = membership) -> None:
             who = Actor(number, memberships={board_id: "lead"}, kind="person")
-            service.leave(who, db.session.get_one(Membership, of), successor_id=None)
+            memberships.leave(who, db.session.get_one(Membership, of), successor_id=None)
 
         assert sorted(at_once(app, delete, leave)) in (["Conflict", "done"], ["Invalid", "done"])
 

@@ -89,6 +89,15 @@ def test_a_clock_that_is_off_is_named_and_the_code_refused(owner: User, off: int
     assert answer(owner, code()) is None, "the refused code has not used up anything"
 
 
+def test_a_code_that_was_said_to_come_too_early_does_not_count_when_its_time_comes(owner: User) -> None:
+    """Otherwise whoever guesses would be told which code to come back with."""
+    early = code(after=120)
+    assert "two minutes fast" in (answer(owner, early) or "")
+
+    assert answer(owner, early, after=120) == second_factor.TOLD
+    assert answer(owner, code(after=150), after=150) is None, "who has set the clock right gets in with the next"
+
+
 @pytest.mark.parametrize("off", [-330, 330, 3600])
 def test_a_clock_further_off_is_a_wrong_code(owner: User, off: int) -> None:
     assert answer(owner, code(after=off)) == second_factor.NOT_RIGHT
@@ -165,6 +174,7 @@ def test_new_recovery_codes_replace_all_others(owner: User) -> None:
     assert answer(owner, new[0]) is None
 
 
+@pytest.mark.walks("signs in with a recovery code", "person-*@example.org")
 def test_the_owner_is_written_to_when_a_recovery_code_was_used_and_when_few_are_left(owner: User) -> None:
     for each in codes_of(owner)[:8]:
         answer(owner, each)

@@ -33,6 +33,8 @@ def refusal(person: Person, typed: str) -> str | None:
         return second_factor.refusal(person.user, typed)
 
 
+@pytest.mark.walks("sets up the second step", "user@example.org")
+@pytest.mark.walks("signs in with a recovery code", "user@example.org")
 def test_setting_up_an_app(user: Person) -> None:
     elsewhere = sign_in(Person(user.app), with_password(user).user, second_factor=False)
     sessions_of(user.user)[0].second_factor_at = None
@@ -55,7 +57,7 @@ def test_setting_up_an_app(user: Person) -> None:
 
 def test_an_admin_has_the_rights_of_one_as_soon_as_it_is_set_up(admin: Person) -> None:
     with_password(without_app(admin))
-    assert admin.get("admin.users").status == 404
+    assert admin.get("admin.users").heading == "Set up the second step first"
 
     form = admin.get("accounts.set_up")
     form.submit("Switch it on", code=pyotp.TOTP(key_in(form)).now(), password=PASSWORD)
@@ -134,6 +136,7 @@ def test_a_wrong_password_sets_nothing_up(user: Person) -> None:
     assert page.errors == [NOT_RIGHT]
 
 
+@pytest.mark.walks("sets up another app", "user@example.org")
 def test_another_app_takes_the_place_of_the_first(user: Person) -> None:
     with transaction():
         old = second_factor.new_recovery_codes(with_app(with_password(user)).user)
@@ -159,6 +162,7 @@ def test_a_session_without_a_code_cannot_change_the_second_step(user: Person) ->
         assert user.get(f"accounts.{name}").heading == "Sign in again first"
 
 
+@pytest.mark.walks("makes new recovery codes", "user@example.org")
 def test_new_recovery_codes_are_shown_once(user: Person) -> None:
     with transaction():
         old = second_factor.new_recovery_codes(with_app(with_password(user)).user)
@@ -187,6 +191,7 @@ def test_the_number_of_recovery_codes_left_is_shown(user: Person) -> None:
     assert "That is few" in user.get("accounts.second_step").text
 
 
+@pytest.mark.walks("switches the second step off", "user@example.org")
 def test_it_can_be_switched_off(user: Person) -> None:
     with transaction():
         second_factor.new_recovery_codes(with_app(with_password(user)).user)

@@ -66,10 +66,10 @@ def test_one_browser_can_be_signed_out(user: Person) -> None:
     assert trail(user.user) == ["SESSION_END"]
 
 
-def test_signing_out_this_browser_leads_to_the_front_page(user: Person) -> None:
+def test_signing_out_this_browser_says_so(user: Person) -> None:
     page = user.get("accounts.sessions").submit("Sign out Firefox")
 
-    assert page.response.request.path == "/"
+    assert page.heading == "You have signed out"
     assert sessions_of(user.user) == []
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from kb.accounts.queries.sessions import over
 from kb.core import db
 from kb.core.db import utc_now
 from tests import factories
-from tests.pages import Person
+from tests.pages import Person, statements
 from tests.people import sign_in
 
 
@@ -27,13 +28,21 @@ def actor_of(person: Person) -> Actor:
     """Who the site takes this person for."""
     db.session.commit()
     with person.app.app_context(), person.client:
-        person.client.get("/health/live")
+        person.client.get("/help")
         found: Actor = g.actor
         return found
 
 
 def test_a_reader_without_a_session_is_anonymous(app: APIFlask) -> None:
     assert actor_of(Person(app)) == ANONYMOUS
+
+
+def test_a_style_sheet_costs_somebody_signed_in_no_statement(user: Person) -> None:
+    db.session.commit()
+    with statements() as made:
+        for address in ("/static/app.css", "/health/live"):
+            assert user.client.get(address, buffered=True).status_code == 200
+    assert made == []
 
 
 def test_a_signed_in_person_acts_with_site_roles_and_memberships(app: APIFlask, board: Organisation) -> None:
@@ -51,7 +60,7 @@ def test_site_roles_count_only_with_a_second_factor(app: APIFlask, board: Organi
     )
 
     assert actor_of(sign_in(Person(app), user, second_factor=False)) == Actor(
-        user.id, frozenset(), {board.id: "lead"}, "person"
+        user.id, frozenset(), {board.id: "lead"}, "person", waiting_roles=frozenset({"admin"})
     )
 
 
@@ -76,9 +85,23 @@ def began_a_working_day_ago_with_a_role(user: User) -> None:
     user_session(user).began_at -= timedelta(hours=12)
 
 
-@pytest.mark.parametrize("what", [closed, long_ago, not_used_of_late, began_a_working_day_ago_with_a_role])
+def began_a_working_day_ago_at_the_provider(user: User) -> None:
+    user.password_hash = None
+    user_session(user).began_at -= timedelta(hours=12)
+
+
+ENDS = (
+    closed,
+    long_ago,
+    not_used_of_late,
+    began_a_working_day_ago_with_a_role,
+    began_a_working_day_ago_at_the_provider,
+)
+
+
+@pytest.mark.parametrize("what", ENDS)
 def test_a_session_that_has_ended_is_anonymous(app: APIFlask, what: Callable[[User], None]) -> None:
-    user = factories.user()
+    user = factories.user(password_hash="x")
     person = sign_in(Person(app), user)
     assert actor_of(person).user_id == user.id
 
@@ -91,9 +114,13 @@ HOURS = (0, 11, 12, 13, 71, 72, 73, 335, 336, 337)
 
 
 @pytest.mark.parametrize("roles", [(), ("editor",), ("editor", "admin")])
-def test_the_rule_for_one_session_and_the_condition_in_sql_say_the_same(app: APIFlask, roles: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("kept", "local"), [(None, True), ("x", True), ("x", False)])
+def test_the_rule_for_one_session_and_the_condition_in_sql_say_the_same(
+    app: APIFlask, roles: tuple[str, ...], kept: str | None, local: bool
+) -> None:
+    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], local_accounts=local)
     with time_machine.travel(utc_now(), tick=False):
-        user, now = factories.user(site_roles=[SiteRole(role=role) for role in roles]), utc_now()
+        user, now = factories.user(site_roles=[SiteRole(role=role) for role in roles], password_hash=kept), utc_now()
         for began, seen in itertools.product(HOURS, HOURS):
             if seen <= began:
                 row = UserSession(user=user, token_digest=f"{began} {seen}")

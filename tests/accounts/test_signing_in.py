@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from argon2 import PasswordHasher
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kb import create_app
 from kb.accounts import links, passwords
 from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.user import User
 from kb.accounts.service.signing_in import NOT_RIGHT
 from kb.core import db
 from kb.core.audit import AuditEvent
-from kb.core.db import utc_now
+from kb.core.db import transaction, utc_now
 from tests.accounts.doors import ADDRESS, OTHER_PASSWORD, PASSWORD, hashes, owner, sign_in, who_is, with_second_factor
 from tests.conftest import settings_in
 from tests.pages import Person, statements
@@ -174,6 +175,33 @@ def test_a_hash_with_old_parameters_is_made_anew(app: APIFlask) -> None:
     person = Person(app)
     sign_in(person)
     assert who_is(person) == ADDRESS
+
+
+@pytest.mark.parametrize("outdated", [False, True])
+def test_a_password_that_is_changed_while_it_is_compared_begins_no_session(
+    app: APIFlask, monkeypatch: pytest.MonkeyPatch, outdated: bool
+) -> None:
+    """The owner is told that all others are signed out: nobody may come in with the old one after that."""
+    old = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+    user = owner(**({"password_hash": old} if outdated else {}))
+    number, new, compare = user.id, passwords.hashed(OTHER_PASSWORD), passwords.is_right
+
+    def slow(kept: str | None, password: str) -> bool:
+        found = compare(kept, password)
+        with transaction():
+            db.session.execute(update(User).where(User.id == number).values(password_hash=new))
+        return found
+
+    monkeypatch.setattr(passwords, "is_right", slow)
+    person = Person(app)
+
+    assert sign_in(person).errors == [NOT_RIGHT]
+
+    monkeypatch.undo()
+    assert who_is(person) is None
+    db.session.rollback()
+    db.session.refresh(user)
+    assert user.password_hash == new, "the hash was not made anew over it"
 
 
 def test_a_demo_account_does_not_sign_in_where_there_is_no_demo(app: APIFlask) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from apiflask import APIFlask
 from sqlalchemy import delete, select
@@ -14,6 +15,7 @@ from kb.accounts.service.signing_in import NOT_RIGHT
 from kb.core import db
 from kb.core.db import utc_now
 from tests.accounts.doors import ADDRESS, OTHER_PASSWORD, PASSWORD, owner, sign_in, who_is, with_second_factor
+from tests.mailbox import messages
 from tests.pages import Person
 
 
@@ -38,6 +40,19 @@ def test_a_code_works_once(app: APIFlask) -> None:
     sign_in(Person(app)).submit("Go on", code=code)
     page = sign_in(Person(app)).submit("Go on", code=code)
     assert "has been used" in page.errors[0]
+
+
+@pytest.mark.walks("enters ten wrong codes after the right password", "owner@example.org")
+def test_after_ten_wrong_codes_the_owner_is_written_to(app: APIFlask) -> None:
+    with_second_factor(owner())
+    with time_machine.travel(utc_now(), tick=False) as clock:
+        for tried in range(1, 13):
+            page = sign_in(Person(app)).submit("Go on", code="000000")
+            assert "not right" in page.errors[0]
+            assert len(messages()) == (tried >= 10), "once, and not before"
+            clock.shift(timedelta(minutes=61))  # pauses buy no free tries
+
+    assert "somebody knows your password" in (messages()[0].text or "")
 
 
 def test_a_code_comes_within_ten_minutes_of_the_password(app: APIFlask) -> None:

@@ -117,7 +117,7 @@ def test_a_merge_shows_what_moves_asks_for_the_name_and_leads_on(
     number = goes.id
 
     choice = admin.get("admin.organisation", slug=goes.slug).follow("Merge it into another that is the same")
-    page = choice.submit("Continue", into=stays.slug)
+    page = choice.submit("Go on", into=stays.slug)
     assert "This cannot be undone" in page.text
     for words in ("1 published lesson", "1 review", "1 member", "0 open invitations"):
         assert words in page.text
@@ -201,8 +201,10 @@ def test_what_had_others_between_is_not_the_same(
     lines = [(goes, between), (between, stays)]
     db.session.add_all(OrganisationSuccession(predecessor_id=a.id, successor_id=b.id) for a, b in lines)
     db.session.commit()
-    page = admin.get("admin.merge", slug=goes.slug, into=stays.slug).submit("Merge for good", typed_name=goes.name)
-    assert page.errors == ["Others came between these two, so they cannot be the same organisation"]
+    page = admin.get("admin.merge", slug=goes.slug, into=stays.slug)
+    assert "Others came between these two, so they cannot be the same organisation" in page.text
+    with pytest.raises(Invalid, match="Others came between"):
+        merge(who, goes, into=stays, typed_name=goes.name)
     assert db.session.get(Organisation, goes.id) is not None
 
 

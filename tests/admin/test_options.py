@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import select
 
 from kb.access.actors import Actor
 from kb.admin.queries.machine import machine_settings
 from kb.admin.service.options import change, change_all
 from kb.core import db
+from kb.core.audit import AuditEvent
 from kb.core.errors import Denied, Invalid, NotFound
 from kb.core.options import BY_NAME, OPTIONS, SiteOption, option
 from kb.core.settings import MailSettings, SignOnSettings, settings
@@ -36,6 +38,8 @@ def test_what_is_different_is_changed_and_audited(admin: Person, audited: Trail)
     assert "The options were changed." in done.text
     assert (option("registration"), option("invitation_days")) == (0, 21)
     assert [permission for permission, _, _ in audited()] == ["SETTING_CHANGE"] * 2
+    chosen = db.session.execute(select(AuditEvent.choice, AuditEvent.value).where(AuditEvent.choice.is_not(None)))
+    assert sorted(tuple(row) for row in chosen) == [("invitation_days", 21), ("registration", 0)]
     again = admin.get("admin.options").submit("Change the options")
     assert "nothing was changed" in again.text
     assert len(audited()) == 2

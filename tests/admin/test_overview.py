@@ -43,6 +43,45 @@ def test_it_says_how_many_jobs_and_messages_went_wrong(admin: Person) -> None:
     assert "550 no such user" in page.text
 
 
+def test_the_latest_failures_stand_by_time_with_links_and_whom_they_concern(admin: Person) -> None:
+    now, day = utc_now(), timedelta(days=1)
+    older = Delivery(
+        message_id="<1@x>",
+        template="accounts/reset",
+        to="old@example.org",
+        subject="Older",
+        state="failed",
+        made_at=now - day,
+    )
+    newer = Delivery(
+        message_id="<2@x>", template="accounts/reset", to="new@example.org", subject="Newer", state="bounced"
+    )
+    seen = Delivery(
+        message_id="<3@x>",
+        template="accounts/reset",
+        to="seen@example.org",
+        subject="Seen",
+        state="failed",
+        seen_at=now,
+    )
+    db.session.add_all([newer, older, seen])
+    db.session.flush()
+    db.session.add_all(
+        [
+            Job(kind="mail.send", key=str(older.id), state="failed", finished_at=now),
+            Job(kind="audit.export", key="1", state="failed", finished_at=now - day),
+        ]
+    )
+
+    page = admin.get("admin.index")
+
+    assert page.rows('td[data-name="Job"]') == ["Send a message Older, to old@example.org", "Export the audit trail 1"]
+    assert page.rows('td[data-name="To"]') == ["new@example.org", "old@example.org"]
+    assert page.follow("Newer").heading == "Newer"
+    assert page.follow("Export the audit trail").heading == "It did not work"
+    assert page.follow("1 message that could not be sent").rows('td[data-name="To"]') == ["old@example.org"]
+
+
 def test_each_number_about_people_leads_to_those_people(admin: Person, board: Organisation) -> None:
     waiting = factories.user(name="Role Waiting")
     waiting.site_roles = [SiteRole(role="editor")]
@@ -50,11 +89,14 @@ def test_each_number_about_people_leads_to_those_people(admin: Person, board: Or
     alone.memberships = [Membership(organisation=board, role="contributor")]
     factories.user(name="Long Gone", closed_at=utc_now())
     now = utc_now()
-    db.session.add(
-        Invitation(
-            organisation=board, email="x@example.org", role="lead", token_digest="d", expires_at=now + timedelta(days=1)
+    other = factories.organisation("Westbridge Partnership", slug="westbridge")
+    for organisation, days in ((board, 1), (other, -1)):
+        ends = now + timedelta(days=days)
+        db.session.add(
+            Invitation(
+                organisation=organisation, email="x@example.org", role="lead", token_digest=f"{days}", expires_at=ends
+            )
         )
-    )
 
     page = admin.get("admin.index")
 
@@ -63,7 +105,9 @@ def test_each_number_about_people_leads_to_those_people(admin: Person, board: Or
     assert "Only Member" not in waits.text
     assert "Long Gone" in page.follow("1 closed account").text
     assert board.name in page.follow("1 organisation with members and no lead").text
-    assert board.name in page.follow("1 open invitation").text
+    waiting, expired = page.follow("1 open invitation").text, page.follow("1 invitation that expired unused").text
+    assert (board.name in waiting, other.name in waiting) == (True, False)
+    assert (board.name in expired, other.name in expired) == (False, True)
 
 
 def test_nothing_to_do_is_no_alarm(admin: Person) -> None:

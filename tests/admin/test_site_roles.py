@@ -22,6 +22,7 @@ from tests.people import sign_in
 Trail = Callable[[], list[tuple[str, str | None, int | None]]]
 
 
+@pytest.mark.walks("an admin gives a site role", {"its holder": "new@example.org", "the other admins": []})
 def test_a_role_is_given_told_and_waits_for_a_second_step(admin: Person, audited: Trail) -> None:
     user = factories.user(name="New Editor", email="new@example.org")
     page = admin.get("admin.user", number=user.id).follow("Make editor")
@@ -40,9 +41,10 @@ def test_a_role_given_does_not_work_in_a_session_without_a_second_step(app: APIF
     user = factories.user()
     person = sign_in(Person(app), user, second_factor=False)
     service.give_site_role(who, user, role="admin")
-    assert person.open("/admin").status == 404
+    assert person.open("/admin").heading == "Set up the second step first"
 
 
+@pytest.mark.walks("an admin ends a site role", {"who held it": "old@example.org", "the other admins": []})
 def test_a_role_is_taken_away_at_once(app: APIFlask, admin: Person) -> None:
     user = factories.user(name="Old Admin", email="old@example.org")
     user.site_roles = [SiteRole(role="admin")]
@@ -127,7 +129,43 @@ def test_of_a_fictional_person_it_says_that_the_role_works_at_once(admin: Person
 def test_who_gives_up_being_an_admin_comes_to_the_own_account(admin: Person) -> None:
     factories.user().site_roles = [SiteRole(role="admin")]
 
-    page = admin.get("admin.site_role", number=admin.user.id, role="admin", act="take").submit("End the role")
+    asked = admin.get("admin.site_role", number=admin.user.id, role="admin", act="take")
+    assert "You can no longer open what it opened" in asked.text
+    page = asked.submit("End the role")
 
     assert page.heading == "Your account"
     assert "The role of admin was ended." in page.text
+
+
+@pytest.mark.walks(
+    "an admin gives a site role",
+    {"its holder": "new@example.org", "the other admins": "other-admin@example.org"},
+)
+@pytest.mark.walks(
+    "an admin ends a site role",
+    {"who held it": "new@example.org", "the other admins": "other-admin@example.org"},
+)
+def test_the_other_admins_hear_who_has_a_role_now(admin: Person) -> None:
+    other = factories.user(email="other-admin@example.org")
+    other.site_roles = [SiteRole(role="admin")]
+    user = factories.user(name="New Editor", email="new@example.org")
+
+    for act, button in (("give", "Give"), ("take", "End")):
+        admin.get("admin.site_role", number=user.id, role="editor", act=act).submit(button)
+
+    given, taken = messages("other-admin@example.org")
+    assert given.template == taken.template == "admin/site-role-of-another"
+    assert "New Editor (new@example.org) is now editor" in (given.text or "").replace("*", "")
+    assert "is no longer editor" in (taken.text or "")
+    assert messages("admin@example.org") == [], "who decided it knows"
+
+
+def test_nobody_takes_a_role_for_oneself_while_there_is_another_admin(admin: Person) -> None:
+    page = admin.get("admin.site_role", number=admin.user.id, role="editor", act="give")
+    other = factories.user(name="Other Admin")
+    other.site_roles = [SiteRole(role="admin")]
+    assert page.submit("Give").errors == ["Nobody gives themselves a role on the site. Ask another admin, Other Admin"]
+
+    other.closed_at = utc_now()
+
+    assert page.submit("Give").errors == []

@@ -16,6 +16,7 @@ from kb.core import db
 from kb.core.errors import Conflict, Denied, Invalid, NotFound
 from tests import factories
 from tests.mailbox import messages
+from tests.members.test_races import at_once
 from tests.pages import Person
 
 
@@ -73,7 +74,7 @@ def test_the_same_is_entered_once(who: Actor, line: list[Organisation]) -> None:
     ("values", "errors"),
     [
         ({"by": "", "on": "2019-09-29"}, ["Choose one"]),
-        ({"by": "partnership", "on": ""}, ["Enter a day"]),
+        ({"by": "partnership", "on": ""}, ["Enter the last day of the old organisation"]),
         ({"by": "partnership", "on": "1999-01-01"}, ["It cannot have ended before it began"]),
         ({"by": "nowhere", "on": "2019-09-29"}, ["Not a valid choice."]),
     ],
@@ -97,6 +98,7 @@ def test_members_join_the_new_one_only_if_that_was_chosen(admin: Person, line: l
 
     page = admin.get("admin.succeed", slug="board-of")
     assert "It has 3 members" in page.text
+    assert "3 letters to members at most" in page.text
     page.submit("Enter the successor", by="committee", on="2019-09-29")
     assert db.session.scalars(select(Membership).where(Membership.organisation_id == line[0].id)).all() == []
 
@@ -107,7 +109,7 @@ def test_members_join_the_new_one_only_if_that_was_chosen(admin: Person, line: l
         (people["lead"].id, "lead"), (people["member"].id, "lead"), (people["contributor"].id, "contributor"),
     }  # fmt: skip
     assert len(messages("lead@fen.example")) == 1
-    assert messages("member@fen.example") == []
+    assert [letter.template for letter in messages("member@fen.example")] == ["members/members-of-another"]
     there = select(Membership.user_id).where(Membership.organisation_id == board.id)
     assert len(db.session.scalars(there).all()) == 3
 
@@ -138,3 +140,47 @@ def test_a_line_comes_back_where_some_organisation_can_be_reached_from_itself(pa
     while more := {(a, d) for a, b in reached for c, d in reached if b == c} - reached:
         reached |= more
     assert comes_back(pairs) == any(a == b for a, b in reached)
+
+
+@pytest.mark.parametrize(
+    ("of_heir", "message"),
+    [
+        ({"valid_from": date(2024, 1, 1)}, "Fenland partnership began on 1 January 2024: too long after this day"),
+        ({"valid_to": date(2019, 9, 29)}, "Fenland partnership ended on 29 September 2019, so it cannot"),
+    ],
+)
+def test_one_that_was_not_there_cannot_have_taken_over(
+    who: Actor, line: list[Organisation], of_heir: dict[str, date], message: str
+) -> None:
+    for name, day in of_heir.items():
+        setattr(line[2], name, day)
+    db.session.commit()
+    with pytest.raises(Invalid, match=message):
+        succeed(who, line[1], by=line[2], on=date(2019, 9, 29))
+    line[2].valid_from, line[2].valid_to = date(2019, 9, 30), None
+    assert succeed(who, line[1], by=line[2], on=date(2019, 9, 29)) is line[2]
+
+
+def test_the_last_day_is_asked_for_and_read_as_it_is_typed(admin: Person, line: list[Organisation]) -> None:
+    page = admin.get("admin.succeed", slug="board-of")
+    assert page.submit("Enter the successor", by="partnership", on="").errors == [
+        "Enter the last day of the old organisation"
+    ]
+    wrong = page.submit("Enter the successor", by="partnership", on="31/9/2019")
+    assert wrong.errors == ["Last day of the old organisation must be a real date"]
+    assert wrong.soup.select_one("#on")["value"] == "31/9/2019"  # type: ignore[index]
+    assert "29 September 2019" in wrong.submit("Enter the successor", by="partnership", on="29/9/2019").text
+
+
+def test_two_that_take_over_from_each_other_at_once_make_no_circle(
+    app: APIFlask, who: Actor, line: list[Organisation]
+) -> None:
+    first, second = (factories.organisation(name).id for name in ("First of two", "Second of two"))
+
+    def succeeds(before: int, after: int) -> None:
+        organisation, by = (db.session.get_one(Organisation, number) for number in (before, after))
+        succeed(who, organisation, by=by, on=date(2019, 9, 29))
+
+    done = at_once(app, lambda: succeeds(first, second), lambda: succeeds(second, first))
+
+    assert done == ["Invalid", "done"]

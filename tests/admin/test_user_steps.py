@@ -92,6 +92,7 @@ def test_all_sessions_are_ended(admin: Person, target: Person, audited: Trail) -
     assert audited() == [("USER_CHANGE", "user_account", target.user.id)]
 
 
+@pytest.mark.walks("an admin resets the second step", "tara@example.org")
 def test_a_second_step_is_reset_once_it_was_checked_who_asks(admin: Person, target: Person) -> None:
     page = admin.get("admin.user", number=target.user.id).follow("Reset the second step")
     assert "Call the person back on a number that you know" in page.text
@@ -125,6 +126,7 @@ def test_a_second_step_that_is_not_set_up_cannot_be_reset(who: Actor, admin: Per
         service.reset_second_step(who, user)
 
 
+@pytest.mark.walks("an admin sends a link for a new password", "tara@example.org")
 def test_a_link_for_a_new_password_goes_to_its_owner_alone(admin: Person, target: Person) -> None:
     done = admin.get("admin.user", number=target.user.id).follow("Send a link for a new password").submit("Send")
     [message] = messages("tara@example.org")
@@ -168,6 +170,10 @@ def test_use_cases_are_for_admins(
 # --- organisations of a user
 
 
+@pytest.mark.walks(
+    "an admin makes somebody a member",
+    {"the new member": "fay@example.org", "the leads, unless it is one of them who decided it or whom it is about": []},
+)
 def test_a_user_is_added_to_an_organisation_and_told(admin: Person, board: Organisation) -> None:
     user = factories.user(name="Fay Fresh", email="fay@example.org")
     page = admin.get("admin.user", number=user.id).follow("Add to an organisation")

@@ -10,6 +10,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core import db
 from kb.core.audit import AuditEvent
+from kb.core.db import utc_now
 from kb.sign_on.models import OrganisationSignOn
 from tests import factories
 from tests.pages import Person, statements
@@ -111,12 +112,42 @@ def test_somebody_not_signed_in_is_asked_to_sign_in_whatever_there_is(reader: Pe
         assert response.headers["Location"].startswith("/sign-in?next=")
 
 
-def test_an_admin_without_a_second_step_in_the_session_is_as_anybody(
+def test_an_admin_without_a_second_step_in_the_session_hears_of_the_step_and_of_nothing_else(
     app: APIFlask, board: Organisation, other_board: Organisation, things: dict[str, int]
 ) -> None:
     person = Person(app)
-    sign_in(person, a_user("admin", board, other_board), second_factor=False)
-    assert {person.open(address.format(**things)).status for address in PAGES} == {404}
+    sign_in(person, a_user("admin", board, other_board, totp_since=utc_now()), second_factor=False)
+    gone = dict.fromkeys(things, 999_999)
+    for address in PAGES:
+        page, none = person.open(address.format(**things)), person.open(address.format(**gone))
+        assert (page.status, page.heading) == (403, "Sign in again first")
+        assert none.text == page.text
+
+
+def test_an_admin_who_has_no_second_step_is_led_to_setting_it_up(
+    app: APIFlask, board: Organisation, other_board: Organisation
+) -> None:
+    person = Person(app)
+    holder = a_user("admin", board, other_board)
+    sign_in(person, holder, second_factor=False)
+
+    page = person.open("/admin/audit?act=read")
+
+    assert (page.status, page.heading) == (403, "Set up the second step first")
+    assert "code from an app on your phone" in page.text
+    begun = page.follow("Set up the second step")
+    assert begun.heading == "Second step when you sign in"
+    assert begun.link("Set it up") == "/account/second-step/app?next=/admin/audit?act%3Dread"
+
+
+@pytest.mark.parametrize("role", ["editor", "identity_reviewer"])
+def test_a_waiting_role_says_nothing_of_pages_of_another_role(
+    app: APIFlask, board: Organisation, other_board: Organisation, role: str
+) -> None:
+    person = Person(app)
+    sign_in(person, a_user(role, board, other_board), second_factor=False)
+
+    assert person.open("/admin").heading == "Page not found"
 
 
 def test_a_number_that_no_database_takes_is_no_user(admin: Person) -> None:

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from apiflask import APIFlask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from kb import create_app
 from kb.core import db
@@ -88,6 +89,27 @@ def test_migrations_form_one_line_of_numbered_files() -> None:
     assert [name.split("_")[0] for name in files] == revisions
 
 
+def test_names_that_are_there_already_are_folded(empty: APIFlask) -> None:
+    tables.upgrade()
+    downgrade(revision="0017")
+    with db.engine().begin() as connection:
+        for number, name in enumerate(("Siân Price", "Łukasz", "Éloise"), 1):
+            row = {"id": number, "name": name, "email": f"{number}@example.org"}
+            connection.execute(
+                text(
+                    "INSERT INTO user_account (id, name, email, demo, created_at)"
+                    " VALUES (:id, :name, :email, false, '2026-01-01 00:00:00')"
+                ),
+                row,
+            )
+
+    tables.upgrade()
+
+    with db.engine().connect() as connection:
+        folded = connection.execute(text("SELECT name_folded FROM user_account ORDER BY id")).scalars().all()
+    assert folded == ["sian price", "lukasz", "eloise"]
+
+
 def test_a_migration_that_changes_a_table_leaves_the_rows_that_point_to_it(empty: APIFlask, tmp_path: Path) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(ROOT / "migrations", folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -98,8 +120,8 @@ def test_a_migration_that_changes_a_table_leaves_the_rows_that_point_to_it(empty
     with db.engine().begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO user_account (id, name, email, demo, created_at)"
-                " VALUES (1, 'n', 'e', false, '2026-01-01 00:00:00')"
+                "INSERT INTO user_account (id, name, name_folded, email, demo, created_at)"
+                " VALUES (1, 'n', 'n', 'e', false, '2026-01-01 00:00:00')"
             )
         )
         connection.execute(text("INSERT INTO site_role (user_id, role) VALUES (1, 'editor')"))
@@ -138,3 +160,23 @@ def upgrade():
 def downgrade():
     pass
 '''
+
+
+@pytest.mark.parametrize("revision", ["0015", "head"])
+def test_entries_of_the_audit_trail_stay_and_cannot_be_changed_before_and_after_they_had_verbs(
+    empty: APIFlask, revision: str
+) -> None:
+    tables.upgrade()
+    downgrade(revision="0015")
+    insert = "INSERT INTO audit_event (at, actor_kind, act, permission) VALUES ('2026-01-01', 'site', 'did', 'UPKEEP')"
+    with db.engine().begin() as connection:
+        connection.execute(text(insert))
+    tables.upgrade()
+    if revision != "head":
+        downgrade(revision=revision)
+
+    for change in ("UPDATE audit_event SET act = 'read'", "DELETE FROM audit_event"):
+        with pytest.raises(DatabaseError), db.engine().begin() as connection:
+            connection.execute(text(change))
+    with db.engine().connect() as connection:
+        assert connection.execute(text("SELECT act FROM audit_event")).scalars().all() == ["did"]

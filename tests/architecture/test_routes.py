@@ -57,12 +57,14 @@ def test_every_endpoint_is_named_after_its_package_and_view(bare: APIFlask) -> N
 
 SHOW_A_FORM = {
     "site": "report",
-    "accounts": "change_address change_address_confirm change_name change_password delete first_admin own_data "
-    "recovery_codes register register_confirm reset reset_confirm set_up sign_in sign_in_code switch_off",
-    "members": "accept change_role decide invite leave remove send_again withdraw",
-    "sign_on": "link unlink",
-    "admin": "add_membership add_organisation add_sign_on change_dates mail_give_up merge options remove_organisation "
-    "remove_sign_on rename separate site_role succeed user_step",
+    "accounts": "change_address change_address_confirm change_name change_password correct_address delete first_admin "
+    "own_data recovery_codes register register_confirm reset reset_confirm set_up sign_in sign_in_code switch_off",
+    "members": "accept change_role decide hand_over invite leave remove send_again send_expired withdraw",
+    "sign_on": "link link_by_mail unlink",
+    "admin": "add_membership add_organisation add_sign_on change_dates change_place correct_address mail_at_once "
+    "mail_give_up merge "
+    "options remove_organisation remove_sign_on rename separate site_role succeed user_step",
+    "operations": "jobs_at_once",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""
 

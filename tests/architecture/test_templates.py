@@ -81,3 +81,26 @@ def test_templates_mark_no_text_as_safe() -> None:
     pattern = re.compile(r"\|\s*safe\b|autoescape\s+false")
     files = [file for file in PACKAGES.glob("*/templates/**/*") if file.is_file()]
     assert [file.name for file in files if pattern.search(file.read_text(encoding="utf-8"))] == []
+
+
+WITHOUT_WAY_BACK = {
+    # Ways in, from a link or for everybody: nobody came there from a page to go back to.
+    "accounts/change_address_confirm.html", "accounts/correct_address.html", "accounts/first_admin.html",
+    "accounts/register.html", "accounts/register_confirm.html", "accounts/reset.html", "accounts/reset_confirm.html",
+    "accounts/sign_in.html", "accounts/sign_in_code.html", "members/accept.html", "members/join.html",
+    "site/report.html",
+}  # fmt: skip
+
+
+def test_every_form_ends_with_its_button_and_the_way_back() -> None:
+    forms = {name for name in ours() if 'class="kb-form"' in _source(name)}
+    with_way_back = {name for name in forms if "components/buttons.html" in NAMED.findall(_source(name))}
+
+    assert forms - with_way_back == WITHOUT_WAY_BACK
+    assert [name for name in sorted(ours()) if ">Cancel</a>" in _source(name)] == []
+
+
+def _source(name: str) -> str:
+    package, _, rest = name.partition("/")
+    inside = PACKAGES / package / "templates" / rest
+    return (inside if inside.is_file() else PACKAGES / "web" / "templates" / name).read_text(encoding="utf-8")

@@ -122,3 +122,10 @@ def test_what_the_site_exports_loads_into_a_new_database_as_it_is(loaded: Loads)
         loaded.folder.write(path, text)
     assert loaded.announced() == []
     assert not [note for note in loaded.notes() if "merged" in note]
+
+
+def test_names_are_found_and_ordered_as_the_file_says_them(loaded: Loads) -> None:
+    loaded.folder.change("organisations.csv", "Southbridge Safeguarding Children Board", "Ynys Môn Board")
+    loaded.announced()
+    assert organisation("southbridge-board").name_folded == "ynys mon board"
+    assert organisation("northbridge-board").name_folded == "northbridge safeguarding children board"

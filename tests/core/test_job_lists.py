@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from kb.core import jobs, leases
 from kb.core.db import utc_now
 from kb.core.errors import NotFound
-from kb.core.job_lists import OVERDUE_AFTER, Counts, counts, job
+from kb.core.job_lists import OVERDUE_AFTER, Counts, JobFilter, counts, job
 from kb.core.job_lists import jobs as listed
 from kb.core.jobs import Handler
 from tests.core.listing import HOUR, KIND, end, enter, one_kind, take
@@ -33,16 +33,16 @@ def test_jobs_are_counted_by_how_they_stand(app: APIFlask) -> None:
     enter("forgotten", due=old)
     enter("waiting", due=now + HOUR)
     assert counts() == Counts(waiting=2, running=1, overdue=2, failed=1)
-    assert [row.key for row in listed("overdue")] == ["left behind", "forgotten"]
-    assert [row.key for row in listed("waiting")] == ["forgotten", "waiting"]
-    assert [row.key for row in listed("failed")] == ["failed"]
+    assert [row.key for row in listed(JobFilter("overdue"))] == ["left behind", "forgotten"]
+    assert [row.key for row in listed(JobFilter("waiting"))] == ["forgotten", "waiting"]
+    assert [row.key for row in listed(JobFilter("failed"))] == ["failed"]
 
 
 def test_finished_jobs_are_listed_newest_first_page_by_page(app: APIFlask) -> None:
     for number in range(25):
         enter(str(number))
         end(leases.done, take())
-    page = listed("done", 2)
+    page = listed(JobFilter("done"), 2)
     assert (page.total, page.number, [row.key for row in page]) == (25, 2, ["4", "3", "2", "1", "0"])
 
 

@@ -9,7 +9,8 @@ from kb.core import jobs, leases
 from kb.core.db import session, transaction, utc_now
 from kb.core.errors import Conflict, NotFound
 from kb.core.job_lists import job
-from kb.core.jobs import Handler, cancel, enqueue
+from kb.core.job_steps import cancel
+from kb.core.jobs import Handler, enqueue
 from kb.core.versions import site_version
 from tests.core.listing import HOUR, KIND, at_once, end, enter, one_kind, rows, take
 

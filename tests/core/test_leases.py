@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from apiflask import APIFlask
 from sqlalchemy import func, select
 
@@ -13,11 +12,10 @@ from kb.core import db, jobs, leases
 from kb.core.db import session, transaction, utc_now
 from kb.core.errors import Conflict
 from kb.core.job_outputs import JobOutput, output
-from kb.core.jobs import EVERY, PRUNE, Handler, Task, enqueue, prune, retry
+from kb.core.job_steps import cancel, remove_finished, retry
+from kb.core.jobs import Handler, enqueue
 from kb.core.leases import Lease
 from tests.core.listing import HOUR, KIND, end, enter, one_kind, rows, take
-
-DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +87,23 @@ def _take_apart(app: APIFlask) -> Lease | None:
         return leases.take([KIND], utc_now())
 
 
+def test_a_job_that_is_cancelled_while_its_worker_stops_is_not_begun_again(app: APIFlask) -> None:
+    row = enter()
+    lease = take()
+    with transaction():
+        cancel(row)
+    end(leases.given_back, lease)
+    assert row.state == "cancelled"
+    assert leases.take([KIND], utc_now()) is None
+
+
+def test_a_job_whose_worker_stops_is_begun_again_as_if_it_had_not_been(app: APIFlask) -> None:
+    row = enter()
+    end(leases.given_back, take())
+    assert (row.state, row.attempts) == ("waiting", 0)
+    assert take().key == row.key
+
+
 # --- failed tries
 
 
@@ -155,8 +170,8 @@ def test_output_is_read_in_its_order_and_goes_with_the_job(app: APIFlask) -> Non
     assert list(output(first.id)) == [b"one ", b"two"]
     numbers = first.id, second.id
     end(leases.done, lease)
-    with time_machine.travel(utc_now() + 100 * DAY), transaction():
-        prune(Task(1, PRUNE, EVERY))
+    with transaction():
+        remove_finished(utc_now() + HOUR)
     assert [list(output(number)) for number in numbers] == [[], [b"other"]]
 
 
@@ -170,11 +185,11 @@ def test_a_new_try_begins_with_no_progress_and_no_output(app: APIFlask) -> None:
     assert session.scalar(select(func.count()).select_from(JobOutput)) == 0
 
 
-def test_only_what_was_finished_before_is_pruned(app: APIFlask) -> None:
+def test_only_what_was_finished_before_is_removed(app: APIFlask) -> None:
     enter("waiting")
     enter("old", due=utc_now() - HOUR)
     end(leases.done, take())
-    for days, left in ((80, 2), (100, 1)):
-        with time_machine.travel(utc_now() + days * DAY), transaction():
-            prune(Task(1, PRUNE, EVERY))
+    for ago, left in ((HOUR, 2), (-HOUR, 1)):
+        with transaction():
+            remove_finished(utc_now() - ago)
         assert rows() == left

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from kb.core import db, leases
 from kb.core.db import session, transaction, utc_now
 from kb.core.job_outputs import output
-from kb.core.jobs import Job, Task, cancel
+from kb.core.job_steps import cancel
+from kb.core.jobs import Job, Task
 from kb.core.work import run_due
 from kb.lessons.models.vocabulary import Tag
 from tests.core.doing import NOON, OUTSIDE, do, enter, fail, known_kinds, now_held_by_another, tag, tags

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from kb.core import jobs, leases
 from kb.core.db import session, transaction, utc_now
-from kb.core.jobs import EVERY, Handler, Job, cancel, next_time
+from kb.core.job_steps import cancel
+from kb.core.jobs import EVERY, Handler, Job, next_time
 from tests.core.listing import HOUR, KIND, at_once, one_kind, take
 
 

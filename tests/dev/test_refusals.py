@@ -123,3 +123,20 @@ def test_help_lists_the_commands(project: Path) -> None:
     done = type_in(project, "--help")
     assert done.returncode == 0
     assert all(f"\n    {word} " in done.stdout for word in ("run", "test", "lint"))
+
+
+@pytest.mark.parametrize(("words", "expected"), [((), []), (("--demo",), ["--demo"])])
+def test_the_switch_for_a_demonstration_is_handed_on(words: tuple[str, ...], expected: list[str]) -> None:
+    """With the environment taken for made, and the last step, which becomes another program, printed."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = str(listening.getsockname()[1])
+    code = (
+        "import os, runpy, sys\n"
+        f"sys.argv = {['dev.py', 'run', '--port', port, *words]!r}\n"
+        "os.execve = lambda program, command, environment: print(command)\n"
+        f"dev = runpy.run_path({str(DEV)!r})\n"
+        "dev['main'].__globals__['environment'] = lambda lock: None\n"
+        "dev['main']()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1:] == [str(["kb", "run", "--set-up", "--port", port, *expected])], done.stderr

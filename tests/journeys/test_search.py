@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import BOX, box, tab_to
-from tests.journeys.test_accessibility import RULES
+from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +113,7 @@ def test_a_year_that_cannot_be_read_is_led_to_and_enter_applies_another(sized: P
     field = sized.get_by_label("From", exact=True)
     expect(field).to_be_focused()
     expect(field).to_have_value("soon")
-    assert violations(sized) == ""
+    assert faults(sized) == []
     assert sized.evaluate("document.documentElement.scrollWidth") <= sized.evaluate("window.innerWidth")
     field.fill("2012")
     sized.keyboard.press("Enter")
@@ -138,17 +137,12 @@ def test_the_way_out_lies_over_no_words_on_a_phone(page: Page) -> None:
 # --- axe, with everything open
 
 
-def violations(page: Page) -> str:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return found.generate_report() if found.violations_count else ""
-
-
 def test_axe_finds_no_violation_in_open_filters(sized: Page) -> None:
     sized.goto("/search?q=referral&theme=thresholds-and-referrals")
     for summary in sized.locator("summary").all():
         if summary.is_visible() and summary.locator("xpath=..").get_attribute("open") is None:
             summary.click()
-    assert violations(sized) == ""
+    assert faults(sized) == []
     assert sized.evaluate("document.documentElement.scrollWidth") <= sized.evaluate("window.innerWidth")
 
 
@@ -156,4 +150,4 @@ def test_axe_finds_no_violation_in_a_narrowed_list(sized: Page) -> None:
     sized.goto("/search/filter/theme?q=audit")
     sized.get_by_label("Find in the list").fill("abuse")
     expect(sized.get_by_role("status").filter(has_text=" shown").first).to_be_visible()
-    assert violations(sized) == ""
+    assert faults(sized) == []

@@ -7,7 +7,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core import db
 from kb.core.db import transaction
-from kb.core.events import MemberRemoved, publish
+from kb.core.events import MemberRemoved, WritingEnded, publish
 from kb.lessons.models.lesson import Lesson
 from tests import factories
 
@@ -25,6 +25,18 @@ def held_by(user: User, board: Organisation, state: str) -> Lesson:
     lesson.holder = user
     db.session.flush()
     return lesson
+
+
+def test_who_can_no_longer_write_hands_over_alike(app: APIFlask, board: Organisation) -> None:
+    writer, successor = factories.user(), factories.user()
+    lesson = held_by(writer, board, "draft")
+    db.session.commit()
+
+    with transaction():
+        publish(WritingEnded(writer.id, board.id, successor.id))
+
+    db.session.refresh(lesson)
+    assert lesson.holder_id == successor.id
 
 
 @pytest.mark.parametrize("state", ["draft", "returned", "submitted", "in_review"])

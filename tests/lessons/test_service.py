@@ -5,7 +5,7 @@ from apiflask import APIFlask
 
 from kb.access.actors import ANONYMOUS, OPERATOR
 from kb.core import db
-from kb.core.errors import Conflict, Denied
+from kb.core.errors import Conflict, Denied, NotFound
 from kb.lessons import service
 from kb.search import commands as index_commands
 from tests import factories
@@ -37,8 +37,10 @@ def test_a_lesson_shown_again_is_found_again(app: APIFlask, reader: Person) -> N
 
 
 def test_what_is_not_public_cannot_be_hidden_and_what_is_not_hidden_not_shown(app: APIFlask) -> None:
-    with pytest.raises(Conflict):
+    with pytest.raises(NotFound):  # it has never been seen: as a lesson it does not exist
         service.hide(OPERATOR, factories.lesson(state="draft"))
+    with pytest.raises(Conflict):
+        service.hide(OPERATOR, factories.lesson(state="hidden"))
     with pytest.raises(Conflict):
         service.unhide(OPERATOR, factories.lesson())
 

@@ -45,6 +45,8 @@ class Taking:
     tries: int = 0
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    envelopes: list[str] = field(default_factory=list)
+    """For each message the sender on its envelope."""
     users: list[str] = field(default_factory=list)
     """Who signed in."""
     secured: list[bool] = field(default_factory=list)
@@ -69,6 +71,7 @@ class Taking:
             assert isinstance(message, EmailMessage)
             self.taken.append(message)
             self.recipients.append(recipient)
+            self.envelopes.append(str(envelope.mail_from))
             self.secured.append(session.ssl is not None)
         if answer == LOST:
             assert server.transport

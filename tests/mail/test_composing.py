@@ -6,6 +6,7 @@ from email.policy import default
 
 import pytest
 
+from kb.accounts.addresses import folded
 from kb.mail.composing import composed
 from kb.mail.models import Delivery
 
@@ -54,8 +55,17 @@ def test_long_words_in_any_script_arrive(words: str) -> None:
     assert read["Subject"].replace(" ", "") == words.replace(" ", "")
 
 
-def test_a_domain_in_any_script_is_written_as_name_servers_know_it() -> None:
-    assert composed(delivery(to="ann@bücher.example"), "a@example.org")["To"] == "ann@xn--bcher-kva.example"
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ann@bücher.example", "ann@xn--bcher-kva.example"),
+        ("ann@faß.de", "ann@xn--fa-hia.de"),  # and not fass.de, which is somebody else's
+        ("ann@βόλος.com", "ann@xn--nxasmm1c.com"),
+        ("ann@مثال.إختبار.org", "ann@xn--mgbh0fb.xn--kgbechtv.org"),
+    ],
+)
+def test_a_domain_in_any_script_is_written_as_name_servers_know_it(typed: str, written: str) -> None:
+    assert composed(delivery(to=folded(typed)), "a@example.org")["To"] == written
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from kb.core import jobs, work
+from kb.core import job_steps, work
 from kb.core.db import session, transaction, utc_now
 from kb.core.jobs import Job, Task
 from kb.core.options import choose
@@ -292,7 +292,7 @@ def test_an_admin_who_retries_the_job_has_the_message_sent(sending: Sending) -> 
     delivery = posted()
     work_until_idle()
     with transaction():
-        jobs.retry(job_of(delivery))
+        job_steps.retry(job_of(delivery))
     with MailServer(Taking(), port) as server:
         work.run_due()
     assert server.taking.tries == 1

@@ -3,12 +3,14 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +36,7 @@ def message(to: str = "ann@example.org") -> EmailMessage:
     )
 
 
-def through(server: MailServer, security: str = "none", **fields: str) -> MailSettings:
+def through(server: MailServer, security: str = "none", **fields: Any) -> MailSettings:
     return replace(MailSettings(server=HOST, port=server.port, security=security), **fields)
 
 
@@ -55,6 +57,14 @@ def test_a_message_arrives_as_it_was_composed() -> None:
     plain = taken.get_body(("plain",))
     assert plain
     assert plain.get_content().splitlines() == ["Text", ".", "A line with one point is text too"]
+
+
+def test_messages_come_back_to_the_address_for_that_and_are_from_the_sender() -> None:
+    with MailServer(Taking()) as server:
+        transport.send(message(), through(server, bounces="bounces@example.org"))
+        transport.send(message(), through(server))
+    assert server.taking.envelopes == ["bounces@example.org", "no-reply@example.org"]
+    assert {taken["From"] for taken in server.taking.taken} == {"Lessonbank <no-reply@example.org>"}
 
 
 def test_starttls_encrypts_before_anything_is_said(trusted: Certificate) -> None:
@@ -118,7 +128,14 @@ def test_signing_in_at_the_mail_server(trusted: Certificate, password: str) -> N
     ("answer", "expected"),
     [
         ("550 5.1.1 No such mailbox", Refused),
-        ("554 5.7.1 Not wanted", Refused),
+        ("552 5.2.2 Mailbox full", Refused),
+        ("550 No such user here", Refused),
+        ("554 5.7.1 Relay access denied", NotTaken),
+        ("550 5.7.60 Client does not have permissions to send as this sender", NotTaken),
+        ("553 5.1.8 Domain of the sender does not exist", NotTaken),
+        ("550 relay not permitted", NotTaken),
+        ("554 Not wanted", NotTaken),
+        ("530 Authentication required", NotTaken),
         ("450 4.2.1 Come back later", NotTaken),
         ("452 4.2.2 Mailbox full", NotTaken),
         ("421 4.3.2 Shutting down", NotTaken),
@@ -134,7 +151,9 @@ def test_an_answer_to_the_recipient_is_for_good_or_for_now(answer: str, expected
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ("554 5.6.0 Too ugly", Refused),
+        ("550 5.1.1 No such mailbox, as we see now", Refused),
+        ("554 5.6.0 Too ugly", NotTaken),
+        ("550 Not wanted", NotTaken),
         ("451 4.3.0 Try again", NotTaken),
         ("421 4.3.2 Shutting down", NotTaken),
         (LOST, NotTaken),
@@ -177,6 +196,32 @@ def test_a_server_that_says_nothing_is_not_waited_for_long(monkeypatch: pytest.M
     monkeypatch.setattr(transport, "TIMEOUT", 0.2)
     with saying(b"") as port, pytest.raises(NotTaken, match="timed out"):
         transport.send(message(), MailSettings(server=HOST, port=port, security="none"))
+
+
+@pytest.mark.parametrize("line", [b"220-hello\r\n", b"220-"])
+def test_a_server_that_says_very_much_very_slowly_is_not_listened_to_for_long(
+    line: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "LONGEST", 0.5)
+    monkeypatch.setattr(transport, "TIMEOUT", 0.3)
+    begun, over = time.monotonic(), threading.Event()
+    with socket.create_server((HOST, 0)) as listening:
+
+        def talk() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                while not over.wait(0.1):
+                    connection.sendall(line)
+
+        thread = threading.Thread(target=talk, daemon=True)
+        thread.start()
+        slow = MailSettings(server=HOST, port=listening.getsockname()[1], security="none")
+        with pytest.raises(NotTaken, match="timed out"):
+            transport.send(message(), slow)
+        took = time.monotonic() - begun
+        over.set()
+        thread.join(5)
+    assert took < 5
 
 
 @pytest.mark.parametrize("farewell", [b"421 Too late\r\n", b"500 What?\r\n", b""])

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, func, select, text
 
 from kb.core import jobs, work
 from kb.core.db import session, transaction, utc_now
 from kb.core.events import AccountDeleted
 from kb.core.jobs import EVERY, Job, Task
 from kb.core.settings import MailSettings
+from kb.mail import upkeep
 from kb.mail.forgetting import forget
 from kb.mail.models import Delivery
 from kb.mail.posting import SEND, Recipient, post
@@ -20,6 +21,7 @@ from tests import factories
 from tests.mail.conftest import LINK, Sending
 from tests.mail.mail_servers import HOST, MailServer, Taking
 from tests.mailbox import messages
+from tests.pages import statements
 
 
 def posted(to: str = "ann@example.org", user_id: int | None = None, **fields: object) -> Delivery:
@@ -35,8 +37,7 @@ def job_of(delivery: Delivery) -> Job:
 
 
 def settled() -> None:
-    with transaction():
-        settle(Task(1, SETTLE, EVERY))
+    settle(Task(1, SETTLE, EVERY))
     session.rollback()
 
 
@@ -135,3 +136,46 @@ def test_nothing_is_sent_to_a_deleted_account(sending: Sending) -> None:
         settled()
         work.run_due()
     assert server.taking.tries == 0
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_messages_whose_links_have_ended_lapse_and_their_failures_need_no_attention() -> None:
+    ended = utc_now() - timedelta(seconds=1)
+    waits, failed = posted(good_until=ended), posted(good_until=ended, state="failed")
+    good, sent = posted(good_until=utc_now() + timedelta(hours=1)), posted(good_until=ended, state="bounced")
+    with transaction():
+        jobs.finish(job_of(failed), "failed", utc_now())
+    settled()
+    session.expire_all()
+    assert [each.state for each in (waits, failed, good, sent)] == ["lapsed", "lapsed", "waiting", "bounced"]
+    assert (failed.text, failed.html) == (None, None)
+    assert job_of(waits).state == "cancelled"
+    assert job_of(failed).seen_at is not None
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_after_a_loss_of_jobs_many_short_transactions_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "BATCH", 3)
+    for number in range(10):
+        posted(f"{number}@example.org")
+    with transaction():
+        session.execute(delete(Job))
+    commits: list[None] = []
+    with statements() as made:
+        event.listen(session(), "after_commit", lambda _session: commits.append(None))
+        settled()
+    assert session.scalars(select(func.count()).select_from(Job)).one() == 10
+    assert len(commits) >= 4
+    assert len(made) < 60
+    settled()
+    assert session.scalars(select(func.count()).select_from(Job)).one() == 10
+
+
+@pytest.mark.usefixtures("posting_app")
+def test_how_jobs_of_messages_ended_is_found_by_an_index() -> None:
+    explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[session.get_bind().dialect.name]
+    if explain == "EXPLAIN":
+        session.execute(text("SET LOCAL enable_seqscan = off"))  # of a table this small no index is used
+    looking = "SELECT state FROM job WHERE kind = 'mail.send' AND key IN ('1', '2') ORDER BY id"
+    plan = session.execute(text(f"{explain} {looking}")).all()
+    assert "ix_job_kind_key" in str(plan)

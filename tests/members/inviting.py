@@ -8,8 +8,8 @@ from kb.accounts.models.user import Membership, User
 from kb.core import db
 from kb.core.db import transaction
 from kb.lessons.models.lesson import Lesson
-from kb.members import service
 from kb.members.models import Invitation, MembershipRequest
+from kb.members.service import invitations, requests
 from tests import factories
 from tests.mailbox import link_in, messages
 from tests.pages import Page, Person
@@ -29,7 +29,7 @@ def as_actor(person: Person) -> Actor:
 def invited(by: Person, board: Organisation, email: str = "new@example.org", role: str = "contributor") -> Invitation:
     """An invitation that was sent."""
     db.session.commit()
-    return service.invite(as_actor(by), board, email=email, role=role)
+    return invitations.invite(as_actor(by), board, email=email, role=role)
 
 
 def chosen(page: Page) -> str:
@@ -57,7 +57,7 @@ def waiting(board: Organisation, reason: str = "tenant", **fields: Any) -> Membe
     user = factories.user(**{"name": "Asks Politely", "email": "asks@example.org", **fields})
     db.session.commit()
     with transaction():
-        found = service.propose(user, board, reason)
+        found = requests.propose(user, board, reason)
     assert found is not None
     return found
 

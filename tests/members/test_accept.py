@@ -32,7 +32,7 @@ def account(app: APIFlask, email: str = "new@example.org") -> Person:
 
 def create(reader: Person, path: str, **typed: str):  # type: ignore[no-untyped-def]
     values = {"name": NAME, "password": PASSWORD, **typed}
-    return reader.open(path).submit("Create your account and join", **values)
+    return reader.open(path).submit("Make my account and join", **values)
 
 
 def counted(model: type) -> int:
@@ -89,9 +89,9 @@ def test_two_clicks_make_one_account(app: APIFlask, reader: Person, lead: Person
     invited(lead, board)
     before, page, again = counted(User), reader.open(path_to()), Person(app)
     other = again.open(path_to())
-    page.submit("Create", name=NAME, password=PASSWORD)
+    page.submit("Make my account", name=NAME, password=PASSWORD)
 
-    shown = other.submit("Create", name=NAME, password=PASSWORD)
+    shown = other.submit("Make my account", name=NAME, password=PASSWORD)
 
     assert shown.heading == "This invitation was used"
     assert shown.link("Sign in").startswith("/sign-in?next=")
@@ -156,6 +156,32 @@ def test_a_second_account_for_an_address_is_refused(reader: Person, lead: Person
     assert page.errors == ["There is an account with this e-mail address already. Sign in with it instead"]
     assert page.rows("#email-error") != [], "it is about the address"
     assert counted(Membership) == 1
+
+
+def test_who_has_a_closed_account_hears_how_to_go_on(reader: Person, lead: Person, board: Organisation) -> None:
+    invited(lead, board)
+    user = factories.user(email="new@example.org", closed_at=utc_now())
+    assert "closed" not in reader.open(path_to()).text, "before somebody has tried it nothing is said"
+
+    page = create(reader, path_to())
+
+    assert page.errors == ["Your account with this e-mail address was closed, so it cannot join yet"]
+    assert page.link("Ask us to open it again") == "/contact"
+    user.closed_at = None
+    person = sign_in(Person(lead.app), user)
+    assert person.open(path_to()).submit("Join").heading == f"You belong to {board.name}"
+
+
+def test_of_a_used_invitation_it_names_only_who_still_leads(reader: Person, lead: Person, board: Organisation) -> None:
+    other = belongs(board, "lead", name="Steps Back")
+    person = Person(lead.app)
+    person.user = other.user
+    invited(person, board).withdrawn_at = utc_now()
+    assert "ask Steps Back, who invited you, or another lead" in reader.open(path_to()).text
+
+    other.role = "member"
+
+    assert "ask a lead of" in reader.open(path_to()).text
 
 
 def test_another_account_may_not_take_it_and_can_sign_out(user: Person, lead: Person, board: Organisation) -> None:

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.audit import AuditEvent
 from kb.core.db import utc_now
-from kb.members import service, typed_addresses
+from kb.members import typed_addresses
 from kb.members.models import Invitation
+from kb.members.service import invitations as service
 from tests import factories
 from tests.mailbox import link_in, messages
 from tests.members.inviting import belongs, invited, path_to
@@ -30,6 +32,7 @@ def open_addresses(board: Organisation) -> list[str]:
     return sorted(db.session.scalars(found))
 
 
+@pytest.mark.walks("a lead or admin invites somebody", ["one@example.org", "two@example.org", "three@example.org"])
 def test_several_people_are_invited_at_once_each_with_a_message(lead: Person, board: Organisation) -> None:
     page = send(lead, "One@Example.org\n\n  two@example.org ,\nthree@example.org;\n", role="member")
 
@@ -129,6 +132,7 @@ def test_a_second_invitation_takes_the_place_of_the_first(lead: Person, reader: 
     assert reader.open(path_to()).status == 200
 
 
+@pytest.mark.walks("a lead or admin sends an invitation again", "new@example.org")
 def test_sending_again_makes_a_new_link_and_ends_the_old_one(lead: Person, reader: Person, board: Organisation) -> None:
     made = invited(lead, board)
     first = path_to()
@@ -165,7 +169,23 @@ def test_what_is_answered_already_is_not_sent_or_withdrawn(
     page = lead.get(f"members.{endpoint}", slug="northbridge", number=made.id)
     lead.get("members.withdraw", slug="northbridge", number=made.id).submit("Withdraw")
 
-    assert page.submit(button).status == 409
+    answer = page.submit(button)
+
+    assert (answer.status, answer.heading) == (409, "This invitation was withdrawn already")
+    assert answer.follow("Go back to the invitations").heading == f"People of {board.name}"
+    assert answer.follow("Invite new@example.org again").heading == "Invite people"
+
+
+def test_of_one_that_was_sent_again_or_used_the_page_says_so(app: APIFlask, lead: Person, board: Organisation) -> None:
+    made = invited(lead, board)
+    invited(lead, board)
+    page = lead.get("members.withdraw", slug=board.slug, number=made.id)
+    assert (page.status, page.heading) == (409, "This invitation was sent again already")
+
+    newest = db.session.scalars(select(Invitation).where(Invitation.withdrawn_at.is_(None))).one()
+    newest.accepted_at = utc_now()
+
+    assert lead.get("members.send_again", slug=board.slug, number=newest.id).heading == "This invitation was used"
 
 
 def test_an_organisation_sends_no_flood(lead: Person, board: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,3 +220,77 @@ def test_each_invitation_is_in_the_audit_trail_without_its_address(lead: Person,
         ("did", lead.user.id, "organisation", board.id, "invitation")
     ] * 2
     assert db.session.scalar(select(func.count()).select_from(Invitation)) == 2
+
+
+# --- a long list of invitations
+
+
+def expire(*made: Invitation) -> None:
+    for each in made:
+        each.expires_at = utc_now()
+    db.session.commit()
+
+
+def test_all_expired_invitations_are_sent_again_at_once(lead: Person, reader: Person, board: Organisation) -> None:
+    expire(*(invited(lead, board, f"late-{number}@example.org") for number in range(3)))
+    invited(lead, board, "open@example.org")
+
+    page = lead.get("members.show", slug=board.slug).follow("Send all that have expired again")
+    assert page.rows("main li") == [f"late-{number}@example.org" for number in range(3)]
+    assert len(messages()) == 4, "looking sends nothing"
+    done = page.submit("Send 3 invitations again")
+
+    assert "3 invitations are on their way." in done.text
+    assert done.rows("#invitations") == ["4 open invitations"]
+    assert len(messages()) == 7
+    assert reader.open(path_to("late-0@example.org")).status == 200
+    assert "Nothing was sent. None has expired." in page.submit("Send 3 invitations again").text
+    assert "None has expired." in lead.get("members.send_expired", slug=board.slug).text
+
+
+def test_what_cannot_be_sent_again_today_is_said_and_the_others_are_sent(lead: Person, board: Organisation) -> None:
+    for _ in range(service.MOST_A_DAY_TO_ONE):
+        often = invited(lead, board, "often@example.org")
+    expire(often, invited(lead, board, "late@example.org"))
+
+    done = lead.get("members.send_expired", slug=board.slug).submit("Send 2 invitations again")
+
+    assert (
+        "The invitation is on its way. often@example.org was invited 3 times today. Wait until tomorrow." in done.text
+    )
+    assert open_addresses(board) == ["late@example.org", "often@example.org"]
+
+
+def test_each_that_is_sent_again_is_in_the_audit_trail(lead: Person, board: Organisation) -> None:
+    expire(invited(lead, board, "one@example.org"), invited(lead, board, "two@example.org"))
+
+    lead.get("members.send_expired", slug=board.slug).submit("Send 2 invitations again")
+
+    db.session.rollback()
+    found = db.session.scalars(select(AuditEvent.verb).where(AuditEvent.permission == "MEMBER_INVITE")).all()
+    assert found[2:] == ["invitations.send_again"] * 2
+
+
+def test_after_a_step_one_is_on_the_page_of_invitations_where_one_was(lead: Person, board: Organisation) -> None:
+    for number in range(45):
+        invited(lead, board, f"p{number:02}@example.org")
+    page = lead.open(f"/organisations/{board.slug}/members/invitations?q=example&page=2")
+
+    for link, button in (("Send again to p20@example.org", "Send it again"),
+                         ("Withdraw the invitation of p21@example.org", "Withdraw")):  # fmt: skip
+        step = page.follow(link)
+        assert step.follow("People").heading == "Open invitations"
+        done = step.submit(button)
+        assert done.heading == "Open invitations"
+        assert (done.response.request.args["page"], done.response.request.args["q"]) == ("2", "example")
+        assert len(done.rows(".kb-notice--good")) == 1
+
+
+def test_an_invitation_is_found_by_a_part_of_the_address(lead: Person, board: Organisation) -> None:
+    for number in range(21):
+        invited(lead, board, f"p{number:02}@example.org")
+    page = lead.get("members.invitations", slug=board.slug)
+
+    assert page.submit("Apply filters", q="P07").rows("tbody td:first-child") == ["p07@example.org"]
+    nobody = page.submit("Apply filters", q="zzz")
+    assert nobody.follow("show all invitations").rows("h2.kb-results__count") == ["1 to 20 of 21 open invitations"]

@@ -1,7 +1,8 @@
 """A lead looks after the people of an organisation: the list, roles, leaving, requests."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from kb.accounts.models.credentials import UserSession
@@ -9,8 +10,9 @@ from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation
 from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.audit import AuditEvent
+from kb.core.clock import today
 from kb.core.db import utc_now
-from kb.members import service
+from kb.members.service import memberships as service
 from tests import factories
 from tests.mailbox import messages
 from tests.members.inviting import belongs, chosen, draft_of, invited, path_to, role_of, waiting
@@ -27,19 +29,17 @@ def number_of(person: Person, board: Organisation) -> int:
 
 
 def test_show_says_who_belongs_with_role_and_how_lately_seen(lead: Person, board: Organisation) -> None:
-    today = date.today()
-    lead.user.last_seen_on = today
-    belongs(board, "contributor", name="Wanda Writer", last_seen_on=today - timedelta(days=100))
-    belongs(board, "member", name="Ada Adopter", email="ada@example.org", last_seen_on=today - timedelta(days=400))
+    now = today()
+    lead.user.last_seen_on = now
+    belongs(board, "contributor", name="Wanda Writer", last_seen_on=now - timedelta(days=100))
+    belongs(board, "member", name="Ada Adopter", email="ada@example.org", last_seen_on=now - timedelta(days=400))
     belongs(board, "member", name="Zoe Never")
 
     page = lead.get("members.show", slug=board.slug)
 
     rows = page.rows("#members ~ table tbody tr")
     assert [row.split(" ")[0] for row in rows] == ["A", "Wanda", "Ada", "Zoe"]
-    for row, words in zip(
-        rows, ["In the last month", "six months", "More than six months ago", "Not yet"], strict=True
-    ):
+    for row, words in zip(rows, ["In the last month", "six months", "More than six months ago", "Never"], strict=True):
         assert words in row
     assert "(you)" in rows[0]
     assert "ada@example.org" in rows[2]
@@ -98,17 +98,26 @@ def test_the_list_takes_the_same_statements_whatever_its_length(lead: Person, bo
 def test_an_address_that_moved_leads_to_the_new_one(lead: Person, board: Organisation) -> None:
     db.session.add(FormerOrganisationSlug(slug="old-name", organisation_id=board.id))
     db.session.commit()
-    number = number_of(lead, board)
 
-    for path in ("members", "members/invite", f"members/{number}/role"):
+    for path in ("members", "members/invitations", "leave"):
         answer = lead.open(f"/organisations/old-name/{path}")
         assert answer.status == 301
         assert answer.response.headers["Location"] == f"/organisations/{board.slug}/{path}"
 
 
+def test_a_step_is_not_carried_to_the_organisation_that_stays(lead: Person, board: Organisation) -> None:
+    db.session.add(FormerOrganisationSlug(slug="old-name", organisation_id=board.id))
+    db.session.commit()
+    number = number_of(lead, board)
+
+    for path in ("members/invite", f"members/{number}/role", "members/invitations/send-expired"):
+        assert lead.open(f"/organisations/old-name/{path}").heading == "Merged into another organisation"
+
+
 # --- roles
 
 
+@pytest.mark.walks("a lead or admin changes a role", "grows@example.org")
 def test_a_role_is_changed_and_the_member_told(lead: Person, board: Organisation) -> None:
     membership = belongs(board, "member", email="grows@example.org")
 
@@ -157,6 +166,8 @@ def test_one_of_two_leads_may_step_down(lead: Person, board: Organisation) -> No
 # --- removing and leaving
 
 
+@pytest.mark.walks("a lead or admin invites somebody", "other@example.org")
+@pytest.mark.walks("a lead or admin ends a membership", "contributor@example.org")
 def test_removing_asks_first_ends_sessions_hands_over_and_tells(
     lead: Person, contributor: Person, board: Organisation
 ) -> None:
@@ -179,7 +190,9 @@ def test_removing_asks_first_ends_sessions_hands_over_and_tells(
     assert (entry.result_kind, entry.result_id) == ("user_account", contributor.user.id)
 
 
-def test_what_a_lead_has_sent_ends_with_the_role(lead: Person, reader: Person, board: Organisation) -> None:
+def test_what_a_lead_has_sent_ends_with_the_role_where_it_is_not_kept(
+    lead: Person, reader: Person, board: Organisation
+) -> None:
     for endpoint, button, field in (("remove", "Remove", "successor"), ("change_role", "Change", "role")):
         other = Person(lead.app)
         membership = belongs(board, "lead")
@@ -188,8 +201,10 @@ def test_what_a_lead_has_sent_ends_with_the_role(lead: Person, reader: Person, b
         kept = invited(lead, board, "colleague@example.org")
 
         page = lead.get(f"members.{endpoint}", slug=board.slug, number=membership.id)
-        page.submit(button, **{field: "member" if field == "role" else ""})
+        done = page.submit(button, **{field: "member" if field == "role" else "", "invitations": "withdraw"})
 
+        assert "second-address@example.org" in page.text
+        assert "1 open invitation ended." in done.text
         assert reader.open(path_to("second-address@example.org")).heading == "This invitation was withdrawn"
         assert reader.open(path_to("colleague@example.org")).status == 200
         db.session.refresh(kept)
@@ -230,7 +245,7 @@ def test_a_colleague_who_went_meanwhile_cannot_take_over(lead: Person, board: Or
 
 def test_the_last_lead_is_removed_by_an_admin_only(lead: Person, admin: Person, board: Organisation) -> None:
     page = lead.get("members.leave", slug=board.slug)
-    assert "Make somebody else lead first" in page.text
+    assert "Hand over to somebody else first" in page.text
     assert not page.soup.select("main form")
 
     admin.get("members.remove", slug=board.slug, number=number_of(lead, board)).submit("Remove", successor="")

@@ -15,6 +15,7 @@ from tests.people import KINDS, sign_in
 
 PAGES = (
     "members", "members/invitations", "members/invite", "members/{membership}/role", "members/{membership}/remove",
+    "members/{first}/hand-over", "members/invitations/send-expired",
     "members/invitations/{invitation}/send-again", "members/invitations/{invitation}/withdraw",
     "members/requests/{request}",
 )  # fmt: skip
@@ -28,6 +29,7 @@ def paths(people: Callable[[str], Person], board: Organisation) -> list[str]:
     person = Person(people("anonymous").app)
     person.user = first.user
     numbers = {
+        "first": first.id,
         "membership": belongs(board, "member").id,
         "invitation": invited(person, board).id,
         "request": waiting(board).id,
@@ -66,6 +68,7 @@ def test_nobody_else_changes_anything(
             "role": "lead",
             "decision": "lead",
             "successor": "",
+            "to": "1",
             "addresses": "a@b.uk",
         }
         page = person.open(path, method="POST", data=data)

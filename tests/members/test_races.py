@@ -12,8 +12,8 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.errors import Conflict, Invalid
-from kb.members import service
 from kb.members.models import Invitation, MembershipRequest
+from kb.members.service import accepting, invitations, memberships, requests
 from tests.members.inviting import as_actor, belongs, invited, role_of, waiting
 from tests.pages import Person
 
@@ -47,7 +47,7 @@ def test_of_many_clicks_at_once_one_joins(app: APIFlask, lead: Person, board: Or
     def accept() -> None:
         found = db.session.get(Invitation, number)
         assert found is not None
-        service.accept(who, found)
+        accepting.accept(who, found)
 
     assert at_once(app, *[accept] * AT_ONCE) == ["Conflict"] * (AT_ONCE - 1) + ["done"]
     assert role_of(newcomer.user, board) == "contributor"
@@ -64,12 +64,12 @@ def test_invited_and_confirmed_at_once_makes_one_membership(app: APIFlask, lead:
     def accept() -> None:
         found = db.session.get(Invitation, number)
         assert found is not None
-        service.accept(who, found)
+        accepting.accept(who, found)
 
     def confirm() -> None:
         found = db.session.get(MembershipRequest, asked)
         assert found is not None
-        service.confirm(confirming, found, role="member")
+        requests.confirm(confirming, found, role="member")
 
     assert "done" in at_once(app, accept, confirm)
     assert role_of(newcomer.user, board) in {"lead", "member"}
@@ -85,7 +85,7 @@ def test_two_leads_who_lower_each_other_leave_one_lead(app: APIFlask, lead: Pers
     def lower(who: Any, number: int) -> None:
         found = db.session.get(Membership, number)
         assert found is not None
-        service.change_role(who, found, role="member")
+        memberships.change_role(who, found, role="member")
 
     assert at_once(app, *[lambda who=who, number=number: lower(who, number) for who, number in acts]) == [
         "Invalid",
@@ -101,9 +101,9 @@ def test_two_invitations_to_one_address_at_once_leave_one_open(
     def invite() -> None:
         found = db.session.get(Organisation, number)
         assert found is not None
-        service.invite(who, found, email="new@example.org", role="member")
+        invitations.invite(who, found, email="new@example.org", role="member")
 
-    most = service.MOST_A_DAY_TO_ONE
+    most = invitations.MOST_A_DAY_TO_ONE
     assert at_once(app, *[invite] * AT_ONCE) == ["Invalid"] * (AT_ONCE - most) + ["done"] * most
     waiting_for_answer = select(func.count()).select_from(Invitation).where(Invitation.withdrawn_at.is_(None))
     assert db.session.scalar(waiting_for_answer) == 1

@@ -66,6 +66,42 @@ def test_a_closed_account_stays_a_member_and_no_longer_waits(lead: Person, board
 
 
 @pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["member", "contributor", "lead"], "lead"),
+        (["member", "contributor"], "contributor"),
+        (["member"], None),
+        ([], None),
+    ],
+)
+def test_drafts_of_a_closed_account_go_to_a_lead_or_else_a_contributor_or_else_nobody(
+    app: APIFlask, board: Organisation, other_board: Organisation, others: list[str], expected: str | None
+) -> None:
+    leaver = belongs(board, "lead", name="A Writer").user
+    belongs(board, "lead", name="Aaron Closed", closed_at=db.utc_now())
+    belongs(other_board, "lead")
+    draft, there = draft_of(leaver, board), {role: belongs(board, role).user_id for role in others}
+
+    with transaction():
+        publish(AccountClosed(leaver.id))
+
+    db.session.refresh(draft)
+    assert draft.holder_id == there.get(expected or "")
+
+
+def test_invitations_of_a_deleted_account_stay_with_the_other_leads(lead: Person, board: Organisation) -> None:
+    other = Person(lead.app)
+    other.user = belongs(board, "lead").user
+    kept = invited(other, board, "stays@example.org")
+
+    with transaction():
+        publish(AccountDeleted(other.user.id, other.user.email))
+
+    db.session.refresh(kept)
+    assert kept.withdrawn_at is None
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("member", "lead", "lead"),

@@ -4,11 +4,17 @@ from datetime import timedelta
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import select
 
+from kb.access.actors import OPERATOR
 from kb.core import db
-from kb.core.db import utc_now
+from kb.core.db import transaction, utc_now
+from kb.core.errors import Conflict
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
+from kb.mail.models import Delivery
+from kb.mail.posting import SEND, Recipient, post
+from kb.operations import service
 from tests.pages import Person
 
 
@@ -91,3 +97,59 @@ def test_what_repeats_says_when_it_begins_and_is_not_waited_for(admin: Person) -
     assert "It begins on" in page.text
     assert "stopping it leaves out one time" in page.text
     assert 'http-equiv="refresh"' not in page.html
+
+
+def test_an_admin_sees_what_a_job_is_about_who_asked_and_what_went_wrong(user: Person, admin: Person) -> None:
+    now = utc_now()
+    made = job(
+        user,
+        state="failed",
+        attempts=8,
+        error="OperationalError at kb.admin.exporting:41",
+        begun_at=now,
+        finished_at=now,
+    )
+
+    page = admin.get("operations.job", number=made.id)
+
+    facts = page.rows("dl.kb-facts > div")
+    for words in (
+        "Kind audit.export 1", "Tries 8", "Fault OperationalError at kb.admin.exporting:41",
+        f"Asked for by {user.user.name}",
+    ):  # fmt: skip
+        assert words in facts
+    assert [fact for fact in facts if fact.startswith("Last begun")] != ["Last begun Not yet"]
+    assert "We can see why" not in page.text
+    theirs = user.get("operations.job", number=made.id)
+    assert "We can see why" in theirs.text
+    assert "OperationalError" not in theirs.text
+
+
+def test_the_job_of_a_message_leads_to_it_and_is_not_stopped(admin: Person) -> None:
+    with transaction():
+        made = post(Recipient("cai@example.org"), "accounts/reopened", link="https://lessons.example.org/sign-in")
+    number = db.session.scalars(select(Job.id).where(Job.kind == SEND)).one()
+
+    page = admin.get("operations.job", number=number)
+
+    assert "Stop it" not in page.text
+    assert page.follow(made.subject).heading == made.subject
+    assert page.follow("give up the message").heading == "Give up this message?"
+    with pytest.raises(Conflict):
+        service.cancel(OPERATOR, db.session.get_one(Job, number))
+    assert db.session.get_one(Delivery, made.id, populate_existing=True).state == "waiting"
+
+
+def test_a_job_of_a_kind_that_nothing_does_says_so(admin: Person) -> None:
+    page = admin.get("operations.job", number=job(admin, kind="later.kind").id)
+    assert "Nothing on this site does work of this kind" in page.text
+
+
+def test_an_admin_notes_that_a_job_failed(admin: Person) -> None:
+    number = job(admin, state="failed", finished_at=utc_now()).id
+
+    page = admin.get("operations.job", number=number).submit("Mark as seen")
+
+    assert "Marked as seen" in page.text
+    with pytest.raises(Conflict):
+        service.mark_seen(OPERATOR, db.session.get_one(Job, number))

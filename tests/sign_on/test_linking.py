@@ -10,6 +10,7 @@ from kb.access.actors import Actor
 from kb.accounts import own_data, passwords
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
+from kb.accounts.service.proving import Proof
 from kb.core import db
 from kb.core.db import transaction, utc_now
 from kb.core.errors import Denied
@@ -40,6 +41,7 @@ def owner(traveller: Traveller, provider: Provider) -> Traveller:
     return traveller
 
 
+@pytest.mark.walks("links a work account", "ada@home.example.org")
 def test_a_work_account_is_linked_by_a_button_after_coming_back(owner: Traveller, provider: Provider) -> None:
     page = owner.come_in("ada", owner.get("sign_on.link").link("Go on to sign in there"))
 
@@ -167,16 +169,22 @@ def test_linking_takes_an_account(traveller: Traveller) -> None:
         assert traveller.open(address).response.request.path == "/sign-in"
 
 
+@pytest.mark.walks("unlinks a work account", "ada@home.example.org")
 def test_a_work_account_is_unlinked_after_a_question(owner: Traveller, provider: Provider, app: APIFlask) -> None:
     linked(owner.user, provider, "ada", email="ada@example.org")
     page = owner.get("accounts.account")
 
     page = page.person.open(page.soup.find("a", href=lambda href: href and href.endswith("/unlink"))["href"])
     assert page.heading == "Unlink this work account?"
+    page = page.submit("Unlink it", password="not the password")
+    assert page.errors
     assert len(rows(ExternalIdentity)) == 1
-    page.submit("Unlink it")
+    page.submit("Unlink it", password=PASSWORD)
 
     assert rows(ExternalIdentity) == []
+    [message] = messages()
+    assert (message.to, message.template) == ("ada@home.example.org", "sign_on/unlinked")
+    assert "ada@example.org" in (message.text or "")
     page = Traveller(app, provider).come_in("ada")
     assert [user.email for user in rows(User)] == ["ada@home.example.org", "ada@example.org"], "now somebody new"
 
@@ -191,7 +199,7 @@ def test_the_only_way_in_stays(traveller: Traveller, provider: Provider) -> None
     assert "only way to sign in" in page.text
     assert not page.soup.select("main form")
     with pytest.raises(Refused) as refusal:
-        service.unlink(Actor(user.id, kind="person"), user, number=link.id)
+        service.unlink(Actor(user.id, kind="person"), user, number=link.id, proof=Proof(user.id))
     assert refusal.value.reason is Reason.LAST
 
 
@@ -214,6 +222,18 @@ def test_one_of_two_may_go(traveller: Traveller, provider: Provider) -> None:
     assert [link.subject for link in rows(ExternalIdentity)] == ["second"]
 
 
+def test_unlinking_takes_somebody_who_signed_in_a_moment_ago(traveller: Traveller, provider: Provider) -> None:
+    user = factories.user(email="ada@example.org")
+    first, _ = linked(user, provider, "ada"), linked(user, provider, "second")
+    sign_in(traveller, user)
+
+    with time_machine.travel(utc_now() + timedelta(minutes=20)):
+        page = traveller.get("sign_on.unlink", number=first.id)
+        assert (page.status, page.heading) == (403, "Sign in again first")
+    with pytest.raises(Denied):
+        service.unlink(Actor(user.id, kind="person"), user, number=first.id, proof=Proof(user.id + 1))
+
+
 def test_links_of_other_people_do_not_exist(owner: Traveller, provider: Provider) -> None:
     other = linked(factories.user(), provider, "other")
 
@@ -221,7 +241,7 @@ def test_links_of_other_people_do_not_exist(owner: Traveller, provider: Provider
     assert owner.get("sign_on.unlink", number=999).status == 404
     assert owner.open(f"/account/work-account/{10**22}/unlink").status == 404
     with pytest.raises(Denied):
-        service.unlink(Actor(owner.user.id, kind="person"), rows(User)[-1], number=other.id)
+        service.unlink(Actor(owner.user.id, kind="person"), rows(User)[-1], number=other.id, proof=Proof(owner.user.id))
 
 
 def test_of_a_deleted_account_nothing_says_who_signed_in_to_it(owner: Traveller, provider: Provider) -> None:

@@ -8,7 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from kb.access.actors import Permission
 from kb.access.guard import needs
-from kb.web.kept_forms import FIELD
+from kb.web.sent_form import FIELD
 from tests.pages import Page, Person
 
 Sent = list[dict[str, Any]]

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import delete
 
 from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.passwords import hashed
 from kb.core import db
-from kb.web.kept_forms import FIELD
-from tests.pages import Person
+from kb.web.sent_form import FIELD
+from tests.pages import Page, Person
 from tests.people import sign_in
 from tests.web.notes import TEXT, Sent, carried, forget_session, signed_out_with_token, token_for, write
 
@@ -139,3 +142,74 @@ def test_a_form_of_the_public_can_be_sent_by_whoever_signed_out_meanwhile(user: 
     assert asked.heading == "Send what you typed"
     assert "You are not signed in any more" in asked.text
     assert asked.submit("Send it").heading.startswith("Thank you")
+
+
+# --- forms that the other may not send
+
+
+@pytest.fixture
+def changed_hands(lead: Person, people: Callable[[str], Person], board: Organisation) -> Page:
+    """What an invitation that the lead typed is answered with, once a member of the same board has signed in."""
+    address = "/organisations/northbridge/members/invite"
+    token = lead.open(address).soup.select_one("main input[name=csrf_token]")["value"]  # type: ignore[index]
+    forget_session(lead)
+    sign_in(lead, people("member").user)
+    typed = {"csrf_token": token, "addresses": "ada@example.org", "role": "contributor"}
+    return lead.open(address, method="POST", data=typed, headers={"Referer": f"http://localhost{address}"})
+
+
+def test_somebody_who_may_not_send_it_is_told_so_and_can_copy_it(changed_hands: Page) -> None:
+    assert (changed_hands.status, changed_hands.heading) == (403, "What you typed was not sent")
+    assert "You are signed in as A member, who may not do this" in changed_hands.text
+    assert "ada@example.org" in changed_hands.rows(".kb-typed dd")
+    assert "Send it" not in [words.strip() for words in changed_hands.rows("main button")]
+    assert changed_hands.follow("Go to your account without sending it").heading == "Your account"
+
+
+def test_what_was_typed_is_called_as_on_its_page(changed_hands: Page) -> None:
+    rows = dict(zip(changed_hands.rows(".kb-typed dt"), changed_hands.rows(".kb-typed dd"), strict=True))
+
+    assert rows == {"E-mail addresses": "ada@example.org", "What may they do?": "Contributor"}
+
+
+def test_it_is_sent_once_the_right_person_has_signed_in_over_the_other(
+    changed_hands: Page, lead: Person, board: Organisation
+) -> None:
+    lead.user.password_hash = hashed("purple otters paddle home")
+
+    page = changed_hands.submit("Go to sign in")
+    asked = page.submit("Sign in", email="lead@example.org", password="purple otters paddle home")
+
+    assert asked.heading == "Send what you typed"
+    assert "You are signed in as A lead" in asked.text
+    assert "Somebody else" not in asked.text
+    assert "ada@example.org" in asked.submit("Send it").text
+
+
+def test_it_is_looked_at_again_for_whoever_signed_in_elsewhere(changed_hands: Page, lead: Person) -> None:
+    sign_in(lead, lead.user)
+
+    assert changed_hands.submit("Look again").heading == "Send what you typed"
+
+
+def test_somebody_whose_role_was_ended_meanwhile_is_told_so(lead: Person, board: Organisation) -> None:
+    form = lead.get("members.invite", slug=board.slug)
+    forget_session(lead)
+    lead.user.memberships = []
+    sign_in(lead, lead.user)
+
+    page = form.submit("Send invitations", addresses="ada@example.org")
+
+    assert page.heading == "What you typed was not sent"
+    assert "may not do this any more" in page.text
+
+
+def test_what_was_typed_stays_on_the_page_that_refuses(lead: Person, board: Organisation) -> None:
+    form = lead.get("members.invite", slug=board.slug)
+    lead.user.memberships = []
+
+    refused = form.submit("Send invitations", addresses="ada@example.org")
+
+    assert (refused.status, refused.heading) == (404, "Page not found")
+    assert "ada@example.org" in refused.rows(".kb-typed dd")
+    assert refused.response.headers["Cache-Control"] == "no-store"

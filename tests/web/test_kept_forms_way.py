@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 from kb.access.guard import public
 from kb.accounts.passwords import hashed
 from kb.web import kept_forms
-from kb.web.kept_forms import BUTTON, FIELD
+from kb.web.kept_forms import BUTTON
+from kb.web.sent_form import FIELD, sent
 from tests.pages import Person
 from tests.people import sign_in
 from tests.web.notes import TEXT, Sent, carried, forget_session, signed_out_with_token, token_for, write
@@ -156,7 +157,7 @@ def test_every_field_is_kept_in_its_order_but_for_secrets(site: APIFlask, fields
     with site.test_request_context(
         "/notes", method="POST", data=MultiDict(fields), headers={"Sec-Fetch-Site": "same-origin"}
     ):
-        kept = kept_forms._sent()
+        kept = sent()
 
     assert kept is not None
     in_order = [(name, value) for name, value in MultiDict(fields).items(multi=True) if name not in secret]

@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
 from kb.web import limits
-from kb.web.limits import network
+from kb.web.limits import network, wait_in_words
 from kb.wiring import SELDOM_SENT
 from tests.pages import Page, Person, check, statements
 
@@ -77,7 +77,61 @@ def test_the_page_that_refuses_says_nothing_of_whoever_was_refused_first(ask: As
         pass
 
     assert b"private-words" not in first.data
-    assert ask("/themes").data == first.data
+    with time_machine.travel("2026-12-01 10:00", tick=False):
+        while (first := ask("/search?q=private-words")).status_code != 429:
+            pass
+        assert b"It is possible again in 60 seconds" in first.data
+        assert ask("/themes").data == first.data
+
+
+def test_a_form_that_is_refused_is_kept_on_the_page_and_sent_from_there(limited: APIFlask) -> None:
+    person = Person(limited)
+    typed = {"subject": "page", "text": 'Line one\r\n"two" <b>'}
+    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
+        form = person.open("/report-a-problem")
+        while person.client.get("/robots.txt").status_code == 200:
+            pass
+
+        refused = form.submit("Send the report", **typed)
+        assert (refused.status, refused.heading) == (429, "Too many requests")
+        assert "wait 60 seconds, then send it again" in refused.text
+        shown = {dt.text: dt.find_next("dd").text for dt in refused.soup.select(".kb-typed dt")}  # type: ignore[union-attr]
+        assert shown["What is the problem?"] == typed["text"]
+        assert shown["What is it about?"].startswith("The page does not work for me")
+        again = refused.submit("Send it again")
+        assert (again.status, again.heading) == (429, "Too many requests")
+        clock.shift(61)
+        sent = again.submit("Send it again")
+
+    assert sent.heading.startswith("Thank you")
+
+
+def test_a_form_with_secrets_alone_and_one_from_elsewhere_are_not_shown_again(ask: Ask) -> None:
+    while ask("/robots.txt").status_code == 200:
+        pass
+
+    for fields in ({"password": "tulip tulip"}, {"text": "tulip"}):
+        refused = ask("/report-a-problem", method="POST", **fields)
+        assert b"tulip" not in refused.data
+        assert b"load this page again: your browser asks whether to send the form again" in refused.data
+
+
+def test_refused_forms_are_shown_again_only_so_often(limited: APIFlask) -> None:
+    client, told = limited.test_client(), {"Sec-Fetch-Site": "same-origin"}
+    with time_machine.travel("2026-12-01 10:00", tick=False):
+        while client.get("/robots.txt").status_code == 200:
+            pass
+        answers = [client.post("/report-a-problem", data={"text": "tulip"}, headers=told).data for _ in range(21)]
+
+    assert [b"tulip" in answer for answer in answers] == [True] * 20 + [False]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 second"), (60, "60 seconds"), (90, "90 seconds"), (91, "2 minutes"), (3600, "60 minutes")],
+)
+def test_the_time_to_wait_is_said_in_words(seconds: int, words: str) -> None:
+    assert wait_in_words(seconds) == words
 
 
 def test_forms_that_send_mail_are_counted_apart(process: Callable[..., APIFlask]) -> None:

@@ -5,7 +5,7 @@ from apiflask import APIFlask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.core.paging import Page, page_of
+from kb.core.paging import HIGHEST, SIZE, Page, page_of
 from kb.web.paging import page_url, requested_page
 
 
@@ -19,6 +19,13 @@ def test_a_page_past_the_end_is_the_last_one() -> None:
     page = page_of(999, 41, lambda offset, limit: [offset, limit])
 
     assert (page.number, list(page)) == (3, [40, 20])
+
+
+def test_of_a_list_that_is_too_long_the_pages_that_are_not_served_are_not_linked() -> None:
+    page = page_of(HIGHEST, SIZE * (HIGHEST + 9), lambda offset, _limit: [offset])
+
+    assert (page.number, page.pages) == (HIGHEST, HIGHEST)
+    assert page.neighbours == [1, None, HIGHEST - 1, HIGHEST]
 
 
 def test_the_last_page_is_shorter() -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
+from kb.core.clock import long_date
 from kb.lessons.queries.labels import Label
 from kb.web.environment import PageEnvironment
-from kb.web.templates import MOST_PIECES, Pieces, count, long_date
+from kb.web.templates import MOST_PIECES, Pieces, count
 from tests.pages import Page, Person, words
 
 

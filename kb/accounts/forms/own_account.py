@@ -2,11 +2,12 @@
 
 from typing import Self
 
-from wtforms import PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired
 
 from kb.accounts.forms.signing_in import NEW_PASSWORD
 from kb.accounts.models.user import User
+from kb.accounts.service.proving import has_password
 from kb.web.forms import Form, PasswordInput, TextInput
 
 
@@ -24,7 +25,7 @@ class ProvingForm(Form):
     def of(cls, user: User) -> Self:
         """The form for this person."""
         form = cls()
-        if user.password_hash is None:
+        if not has_password(user):
             del form.password
         return form
 
@@ -69,3 +70,10 @@ class AddressForm(ProvingForm):
 
 class ConfirmingForm(Form):
     """A button, and the token that shows where it was pressed."""
+
+
+class CorrectedAddressForm(ProvingForm):
+    """The button that an admin's correction of one's address waits for."""
+
+    confirm = HiddenField()
+    """Holds what the use case says where it refuses; the button on the page has its id."""

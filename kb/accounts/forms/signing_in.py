@@ -1,7 +1,7 @@
 """Forms for signing in, registering and choosing a new password."""
 
 from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from kb.accounts.passwords import HOW, SHORTEST, check
 from kb.core.errors import Invalid
@@ -19,7 +19,7 @@ def _address(label: str = "E-mail address", description: str = "") -> StringFiel
 
 def _new_password(label: str) -> PasswordField:
     return PasswordField(
-        label, description=NEW_PASSWORD, widget=PasswordInput(), validators=[DataRequired("Enter a password")]
+        label, description=NEW_PASSWORD, widget=PasswordInput(), validators=[InputRequired("Enter a password")]
     )
 
 
@@ -57,10 +57,14 @@ class NewAccountForm(Form):
     def validate_password(self, field: PasswordField) -> None:
         """Say at once what is wrong with both: where the name is missing, nobody else looks at the password."""
         if not (self.name.data or "").strip():
-            try:
-                check(field.data or "")
-            except Invalid as refusal:
-                raise ValidationError(refusal.problems["password"]) from None
+            _judge(field)
+
+
+def _judge(field: PasswordField) -> None:
+    try:
+        check(field.data or "")
+    except Invalid as refusal:
+        raise ValidationError(refusal.problems["password"]) from None
 
 
 class RegisterForm(NewAccountForm):
@@ -91,3 +95,8 @@ class NewPasswordWithCodeForm(NewPasswordForm):
     """The same for somebody with a second step."""
 
     code = StringField("Code", description=CODE, widget=TextInput(), validators=[DataRequired("Enter a code")])
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Say at once what is wrong with both: where the code is missing, nobody else looks at the password."""
+        if not (self.code.data or "").strip():
+            _judge(field)

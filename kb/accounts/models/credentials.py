@@ -10,15 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
+from kb.core.settings import settings
 from kb.core.versions import ON_NO_PAGE
 
-LINK_KINDS = ("register", "reset", "change-old", "change-new", "first-admin")
+LINK_KINDS = ("register", "reset", "change-old", "change-new", "first-admin", "change-by-admin", "work-account")
 LASTS = timedelta(days=14)
 """A session ends so long after it began, used or not."""
 LASTS_UNUSED = timedelta(days=3)
 """A session ends so long after it was last used."""
-LASTS_WITH_SITE_ROLE = timedelta(hours=12)
-"""A session of somebody with a site role ends so long after it began: a working day."""
+LASTS_A_DAY = timedelta(hours=12)
+"""A session ends so long after it began, a working day, of somebody with a site role; and of somebody who can sign in
+through the provider alone: whom the provider lets in no more is out by then."""
 
 
 class UserSession(Base):
@@ -49,7 +51,8 @@ class UserSession(Base):
     @property
     def is_over(self) -> bool:
         """Whether it has ended by itself; `kb.accounts.queries.sessions.over` says the same in SQL."""
-        lasts = LASTS_WITH_SITE_ROLE if self.user.site_roles else LASTS
+        by_provider = self.user.password_hash is None or not settings().local_accounts
+        lasts = LASTS_A_DAY if self.user.site_roles or by_provider else LASTS
         return utc_now() >= min(self.began_at + lasts, self.seen_at + LASTS_UNUSED)
 
     @property
@@ -82,6 +85,11 @@ class OneTimeLink(Base):
     """When it was used, or withdrawn because a newer one took its place."""
 
     user: Mapped[User | None] = relationship()
+
+    @property
+    def owner_id(self) -> int | None:
+        """Number of the user whose it is."""
+        return self.user_id
 
 
 class RecoveryCode(Base):

@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.accounts.models.names import FoldedName
+from kb.core.clock import today
 from kb.core.db import Base
 
 
-class Organisation(Base):
+class Organisation(FoldedName, Base):
     """A board, partnership, authority, national body or training provider, for the years in which it had this name."""
 
     __tablename__ = "organisation"
@@ -61,7 +63,7 @@ class Organisation(Base):
     @property
     def ended(self) -> bool:
         """Whether its last day has come."""
-        return self.valid_to is not None and self.valid_to <= date.today()
+        return self.valid_to is not None and self.valid_to <= today()
 
     @property
     def name_confirmed(self) -> bool:

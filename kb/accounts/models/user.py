@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.accounts.models.names import FoldedName
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
@@ -15,7 +16,7 @@ SITE_ROLES = ("editor", "identity_reviewer", "admin")
 """Roles on the whole site."""
 
 
-class User(Base):
+class User(FoldedName, Base):
     """A person with an account. Reading needs none.
 
     A deleted account keeps its row, without anything that says whose it was, so that what points to it still stands.
@@ -40,6 +41,8 @@ class User(Base):
     totp_since: Mapped[datetime | None]
     totp_last_step: Mapped[int | None]
     """Time step of the last code that was used: a code works once."""
+    totp_told_step: Mapped[int | None]
+    """Time step of a code that came too early, of which it was said that a clock is fast: it never works."""
     demo: Mapped[bool] = mapped_column(default=False)
     """Fictional, for a demonstration: signs in without a second factor, and only where the site runs as one."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -1,7 +1,7 @@
 """What stands in the way when somebody is to leave the site, and whose account nobody uses."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership, User
 from kb.accounts.queries.users import admins
+from kb.core.clock import start_of
 from kb.core.db import session
 
 
@@ -26,7 +27,7 @@ def sole_lead_of(user: User) -> Sequence[Organisation]:
         select(Organisation)
         .join(Membership, Membership.organisation_id == Organisation.id)
         .where(Membership.user_id == user.id, Membership.role == "lead", ~others)
-        .order_by(Organisation.name, Organisation.id)
+        .order_by(Organisation.name_folded, Organisation.id)
     ).all()
 
 
@@ -37,7 +38,14 @@ def is_last_admin(user: User) -> bool:
 
 def unused_since(day: date) -> Select[User]:
     """Open accounts that nobody has used after this day: neither signed in with nor, if never, made."""
-    never = and_(User.last_seen_on.is_(None), User.created_at < datetime.combine(day + timedelta(days=1), time(), UTC))
+    never = and_(User.last_seen_on.is_(None), User.created_at < start_of(day + timedelta(days=1)))
     return (
         select(User).where(User.closed_at.is_(None), ~User.demo, or_(User.last_seen_on <= day, never)).order_by(User.id)
     )
+
+
+def dormant(day: date, *, told_until: datetime) -> Select[int, datetime | None]:
+    """The accounts of which something is due: nobody has used them after a day, and their owners were not told yet that
+    they will be closed, or were told so long ago. The number of each, and when its owner was told."""
+    due = or_(User.reminded_at.is_(None), User.reminded_at <= told_until)
+    return unused_since(day).where(due).with_only_columns(User.id, User.reminded_at)

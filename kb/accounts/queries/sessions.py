@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
-from kb.accounts.models.credentials import LASTS, LASTS_UNUSED, LASTS_WITH_SITE_ROLE, UserSession
+from kb.accounts.models.credentials import LASTS, LASTS_A_DAY, LASTS_UNUSED, UserSession
 from kb.accounts.models.user import SiteRole, User
 from kb.core.db import session, utc_now
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
+from kb.core.settings import settings
 
 FRESH = timedelta(minutes=15)
 """So long after signing in it is believed that the person in front of the screen is still the same."""
@@ -18,10 +19,12 @@ def over() -> ColumnElement[bool]:
     """The condition on a session that it has ended by itself; says the same as `UserSession.is_over` of one."""
     now = utc_now()
     has_site_role = exists().where(SiteRole.user_id == UserSession.user_id)
+    no_password = exists().where(User.id == UserSession.user_id, User.password_hash.is_(None))
+    for_a_day = or_(has_site_role, no_password) if settings().local_accounts else true()
     return or_(
         UserSession.began_at <= now - LASTS,
         UserSession.seen_at <= now - LASTS_UNUSED,
-        and_(UserSession.began_at <= now - LASTS_WITH_SITE_ROLE, has_site_role),
+        and_(UserSession.began_at <= now - LASTS_A_DAY, for_a_day),
     )
 
 

@@ -39,10 +39,11 @@ def take_back_address(user: User) -> AnyResponse:
 
 
 @blueprint.get("/account/address/sent")
-@needs(Permission.ACCOUNT_READ)
-def change_address_sent() -> str:
+@needs(Permission.ACCOUNT_READ, user=own_user)
+def change_address_sent(user: User) -> str:
     """Messages went out to both addresses."""
-    return render_template("accounts/change_address_sent.html", days=changing_address.LASTS.days)
+    pending = changing_address.pending(user)
+    return render_template("accounts/change_address_sent.html", days=changing_address.LASTS.days, pending=pending)
 
 
 @blueprint.route("/account/address/<token>", methods=["GET", "POST"])

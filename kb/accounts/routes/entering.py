@@ -2,23 +2,20 @@
 
 from datetime import timedelta
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
+from flask import session as cookie
+from werkzeug.wrappers import Response as AnyResponse
 
 from kb.accounts import known_browsers
-from kb.accounts.links import LinkExpired, LinkReplaced, LinkUnknown, LinkUnusable, LinkUsed, in_hours
+from kb.accounts.links import LinkExpired, LinkNeedless, LinkReplaced, LinkUnknown, LinkUnusable, LinkUsed, in_hours
+from kb.accounts.passwords import NoPasswords
 from kb.accounts.routes.blueprint import blueprint
 from kb.accounts.slow_down import MAIL
-from kb.core.errors import NotFound
-from kb.core.settings import settings
 from kb.web.security import private
 
-STATUS = {LinkUnknown: 404, LinkUsed: 410, LinkReplaced: 410, LinkExpired: 410}
-
-
-def only_with_local_accounts() -> None:
-    """Where all sign in through the provider, pages about passwords do not exist."""
-    if not settings().local_accounts:
-        raise NotFound
+_SENT_TO = "sent_to"
+"""In the browser's cookie: the address to which a message went, until the next page has said so."""
+STATUS = {LinkUnknown: 404, LinkUsed: 410, LinkReplaced: 410, LinkNeedless: 410, LinkExpired: 410}
 
 
 def known_cookies() -> list[str]:
@@ -26,12 +23,27 @@ def known_cookies() -> list[str]:
     return [value for name, value in request.cookies.items() if name.startswith(known_browsers.PREFIX)]
 
 
+def to_link_sent(address: str, page: str) -> AnyResponse:
+    """Go on to the page that says that a message is on its way, which shows once where it went."""
+    cookie[_SENT_TO] = address
+    return redirect(page, 303)
+
+
 def link_sent(lasts: timedelta, *, again: str) -> str:
     """The page that says that a message with a link is on its way, to whatever address; `again` asks for another."""
-    return render_template("accounts/link_sent.html", hours=in_hours(lasts), most=MAIL.free, again=again)
+    address = cookie.pop(_SENT_TO, None)
+    return render_template(
+        "accounts/link_sent.html", hours=in_hours(lasts), most=MAIL.free, again=again, address=address
+    )
 
 
-@blueprint.errorhandler(LinkUnusable)
+@blueprint.app_errorhandler(NoPasswords)
+def no_passwords(_refusal: NoPasswords) -> Response:
+    """Pages about passwords do not exist where nobody has one; the way in is another."""
+    return private(render_template("accounts/no_passwords.html", current_path="/"), 404)
+
+
+@blueprint.app_errorhandler(LinkUnusable)
 def unusable(refusal: LinkUnusable) -> Response:
     """Say why a link opens nothing, and what to do."""
     page = render_template(

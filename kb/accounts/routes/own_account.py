@@ -7,18 +7,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
+from kb.accounts import own_data as copy_of
+from kb.accounts import passwords
 from kb.accounts.forms.own_account import ConfirmingForm, NameForm, PasswordForm
 from kb.accounts.models.user import User
-from kb.accounts.passwords import strength_in_words
 from kb.accounts.queries.sessions import of_user
 from kb.accounts.roles import labels_of
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import only_with_local_accounts
 from kb.accounts.routes.own import own_user_with_proof
 from kb.accounts.second_factor import FEW, codes_left
 from kb.accounts.service import changing_address, own_account
 from kb.accounts.service.proving import prove
 from kb.accounts.sign_in import own_user, this_session
+from kb.web.forms import UNCHANGED
 
 
 @blueprint.get("/account")
@@ -43,8 +44,10 @@ def change_name(user: User) -> str | AnyResponse:
     form = NameForm(obj=user)
     if form.validate_on_submit():
         with form.catching():
-            own_account.change_name(actor(), user, name=form.name.data or "")
-            flash("Your name is changed.")
+            changed = own_account.is_another_name(user, form.name.data or "")
+            if changed:
+                own_account.change_name(actor(), user, name=form.name.data or "")
+            flash("Your name is changed." if changed else UNCHANGED)
             return redirect(url_for("accounts.account"), 303)
     return render_template("accounts/change_name.html", form=form)
 
@@ -53,7 +56,7 @@ def change_name(user: User) -> str | AnyResponse:
 @needs(Permission.ACCOUNT_CHANGE, user=own_user_with_proof)
 def change_password(user: User) -> str | AnyResponse:
     """Sign in with another password."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     form = PasswordForm.of(user)
     if form.validate_on_submit():
         with form.catching():
@@ -61,7 +64,7 @@ def change_password(user: User) -> str | AnyResponse:
             password = form.new_password.data or ""
             kept = own_account.kept_of_new(user, password)
             own_account.change_password(actor(), user, proof=proof, kept=kept, of_session=this_session())
-            strength = strength_in_words(password, user.name, user.email)
+            strength = passwords.strength_in_words(password, user.name, user.email)
             flash(f"Your password is changed. {strength} You are signed out in all other browsers.")
             return redirect(url_for("accounts.account"), 303)
     return render_template("accounts/change_password.html", form=form, user=user)
@@ -74,6 +77,7 @@ def own_data(user: User) -> str | Response:
     form = ConfirmingForm()
     if not form.validate_on_submit():
         return render_template("accounts/own_data.html", form=form)
-    text = json.dumps(own_account.export(actor(), user), indent=2, ensure_ascii=False)
+    text = json.dumps(copy_of.of_user(user), indent=2, ensure_ascii=False)
+    own_account.export(actor(), user)
     name = {"Content-Disposition": 'attachment; filename="lessonbank-my-data.json"'}
     return Response(text, mimetype="application/json", headers=name)

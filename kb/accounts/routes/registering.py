@@ -4,13 +4,13 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.guard import actor, public
-from kb.accounts import links
+from kb.accounts import links, passwords
 from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import AddressForm, FirstAdminForm, RegisterForm
 from kb.accounts.passwords import strength_in_words
 from kb.accounts.queries.users import has_admin
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import link_sent, only_with_local_accounts
+from kb.accounts.routes.entering import link_sent, to_link_sent
 from kb.accounts.service import registering, signing_in
 from kb.accounts.sign_in import make_known
 from kb.core.options import option
@@ -23,14 +23,15 @@ View = str | AnyResponse
 @public
 def register() -> View:
     """Have a link sent with which to register."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     if not option("registration"):
         return render_template("accounts/register_closed.html")
     form = AddressForm()
     if form.validate_on_submit():
         with form.catching():
-            registering.ask(actor(), folded(form.email.data or ""))
-            return redirect(url_for("accounts.register_sent"), 303)
+            address = folded(form.email.data or "")
+            registering.ask(actor(), address)
+            return to_link_sent(address, url_for("accounts.register_sent"))
     return render_template("accounts/register.html", form=form)
 
 
@@ -38,7 +39,7 @@ def register() -> View:
 @public
 def register_sent() -> str:
     """The message is on its way."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     return link_sent(registering.LASTS, again=url_for("accounts.register"))
 
 
@@ -46,7 +47,7 @@ def register_sent() -> str:
 @public
 def register_confirm(token: str) -> AnyResponse:
     """Make the account, with the link from the message."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     if not option("registration"):
         return private(render_template("accounts/register_closed.html", current_path="/register"))
     link = links.found("register", token)
@@ -67,10 +68,10 @@ def register_confirm(token: str) -> AnyResponse:
 @public
 def first_admin(token: str) -> AnyResponse:
     """Make the account of the first admin, with the link that a new installation prints."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     link = links.found("first-admin", token)
     if has_admin():
-        raise links.LinkUsed(link.kind)
+        raise links.LinkNeedless(link.kind)
     form = FirstAdminForm()
     if form.validate_on_submit():
         with form.catching():

@@ -4,12 +4,12 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.guard import actor, public
-from kb.accounts import links
+from kb.accounts import links, passwords
 from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import AddressForm, NewPasswordForm, NewPasswordWithCodeForm
 from kb.accounts.passwords import strength_in_words
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import link_sent, only_with_local_accounts
+from kb.accounts.routes.entering import link_sent, to_link_sent
 from kb.accounts.service import resetting
 from kb.accounts.sign_in import after_entering, make_known
 from kb.web.security import private
@@ -21,12 +21,13 @@ View = str | AnyResponse
 @public
 def reset() -> View:
     """Have a link sent with which to choose a new password."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     form = AddressForm()
     if form.validate_on_submit():
         with form.catching():
-            resetting.ask(actor(), folded(form.email.data or ""))
-            return redirect(url_for("accounts.reset_sent"), 303)
+            address = folded(form.email.data or "")
+            resetting.ask(actor(), address)
+            return to_link_sent(address, url_for("accounts.reset_sent"))
     return render_template("accounts/reset.html", form=form)
 
 
@@ -34,7 +35,7 @@ def reset() -> View:
 @public
 def reset_sent() -> str:
     """The message is on its way."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     return link_sent(resetting.LASTS, again=url_for("accounts.reset"))
 
 
@@ -42,7 +43,7 @@ def reset_sent() -> str:
 @public
 def reset_confirm(token: str) -> AnyResponse:
     """Choose a new password, with the link from the message."""
-    only_with_local_accounts()
+    passwords.require_allowed()
     link = links.found("reset", token)
     user = resetting.user_of(link)
     form = NewPasswordWithCodeForm() if user.takes_code else NewPasswordForm()

@@ -84,7 +84,7 @@ def switch_off(user: User) -> str | AnyResponse:
             service.switch_off(actor(), user, proof=prove(user, this_session(), form.proof))
             flash("The second step is switched off. You sign in without a code.")
             return redirect(url_for("accounts.account"), 303)
-    return render_template("accounts/switch_off.html", form=form)
+    return render_template("accounts/switch_off.html", form=form, user=user)
 
 
 def _secret_of(user: User) -> str:

@@ -38,7 +38,7 @@ def end_session(ended: UserSession) -> Response:
     own_account.end_session(actor(), ended)
     if is_this:
         end()
-        return redirect(url_for("site.home"), 303)
+        return redirect(url_for("accounts.signed_out"), 303)
     flash(f"{browser} is signed out." if browser else "That browser is signed out.")
     return redirect(url_for("accounts.sessions"), 303)
 

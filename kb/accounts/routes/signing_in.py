@@ -6,11 +6,11 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.guard import actor, public
+from kb.accounts import passwords
 from kb.accounts.addresses import folded
 from kb.accounts.forms.signing_in import CodeForm, SignInForm
-from kb.accounts.models.user import User
 from kb.accounts.routes.blueprint import blueprint
-from kb.accounts.routes.entering import known_cookies, only_with_local_accounts
+from kb.accounts.routes.entering import known_cookies
 from kb.accounts.service import signing_in
 from kb.accounts.sign_in import WAITS_FOR_CODE, after_entering, await_code, awaited, make_known, signed_in
 from kb.core.errors import Denied
@@ -31,7 +31,7 @@ def sign_in() -> View:
         return redirect(_next(), 303)
     form = SignInForm()
     if request.method == "POST" and not kept_forms.arriving():
-        only_with_local_accounts()
+        passwords.require_allowed()
         if form.validate_on_submit():
             with form.catching():
                 address = folded(form.email.data or "")
@@ -83,13 +83,14 @@ def _next() -> str:
     return own_path(request.args.get("next"))
 
 
-def _entered(user: User) -> AnyResponse:
-    """What follows the right password: a code, or the session."""
+def _entered(proven: signing_in.Proven) -> AnyResponse:
+    """What follows the right password: a code, or the session. Raises Invalid where it is not right any more."""
+    user = proven.user
     if user.takes_code:
-        await_code(user)
+        await_code(user, proven.kept)
         code = url_for("accounts.sign_in_code", next=_next())
         return kept_forms.through(code, lambda: _code_page(CodeForm(formdata=None)))
-    signing_in.begin(actor(), user)
+    signing_in.begin_with_password(actor(), proven)
     return make_known(kept_forms.onward(after_entering(user, _next())), user.id)
 
 

@@ -6,7 +6,6 @@ Nothing tells whoever asks whether the new address has an account already: only 
 from datetime import timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -17,12 +16,16 @@ from kb.accounts.letters import recipient_of
 from kb.accounts.links import LinkUnknown, page_at
 from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
 from kb.accounts.models.user import User
-from kb.accounts.service.proving import Proof
+from kb.accounts.service.proving import Proof, has_password
 from kb.core.db import session, utc_now
-from kb.core.errors import Invalid
+from kb.core.errors import Conflict, Invalid
+from kb.core.settings import settings
+from kb.core.uniqueness import being_first
 from kb.mail.posting import Recipient, post
 
 OLD, NEW = "change-old", "change-new"
+BY_ADMIN = "change-by-admin"
+"""Kind of the one link where an admin stands in for the old address: `kb.accounts.service.correcting_address`."""
 LASTS = timedelta(days=3)
 """A link is good for so long: the old address may be one at work, asked for on a Friday."""
 MOST_A_DAY = 5
@@ -40,15 +43,25 @@ def ask(_who: Actor, user: User, *, proof: Proof, email: str) -> None:
     session.execute(select(User.id).where(User.id == user.id).with_for_update())
     if _asked_today(user) >= MOST_A_DAY:
         raise Invalid(email="You have asked for another address several times today. Try again tomorrow")
+    links.withdraw(BY_ADMIN, user)  # the newest wish counts
     old, new = (links.issue(kind, user=user, email=wanted, lasts=LASTS) for kind in (OLD, NEW))
-    to, link, days = recipient_of(user), links.address_of(OLD, old), LASTS.days
-    post(to, "accounts/change-old", urgent=True, email=wanted, link=link, days=days)
+    to, link, days, until = recipient_of(user), links.address_of(OLD, old), LASTS.days, utc_now() + LASTS
+    post(
+        to,
+        "accounts/change-old",
+        urgent=True,
+        good_until=until,
+        email=wanted,
+        link=link,
+        days=days,
+        passwords=has_password(user),
+    )
     if slow_down.take_turn(slow_down.mail(wanted)):
         return  # it has got enough messages of late, whoever asked for them
     owner = session.scalar(select(User.id).where(User.email == wanted))
     if owner is None:
         link = links.address_of(NEW, new)
-        post(Recipient(wanted), "accounts/change-new", urgent=True, link=link, days=days)
+        post(Recipient(wanted), "accounts/change-new", urgent=True, good_until=until, link=link, days=days)
     else:
         _tell_owner(wanted, owner)
 
@@ -68,14 +81,14 @@ def half_done(token: str) -> OneTimeLink | None:
         return None
     # Asking again takes back both links at once; a lone one that is open waits for the second half.
     newest = select(func.max(OneTimeLink.id)).where(OneTimeLink.user_id == link.user_id, OneTimeLink.kind == link.kind)
-    waits = session.scalar(newest) == link.id and link.user is not None and pending(link.user) == link.email
+    waits = session.scalar(newest) == link.id and link.user is not None and pending(link.user, OLD, NEW) == link.email
     return link if waits else None
 
 
-def pending(user: User) -> str | None:
+def pending(user: User, *kinds: str) -> str | None:
     """The address that an account gets once the links that are open have been used; None without a change at hand."""
     open_ones = (OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > utc_now())
-    of_change = (OneTimeLink.user_id == user.id, OneTimeLink.kind.in_((OLD, NEW)))
+    of_change = (OneTimeLink.user_id == user.id, OneTimeLink.kind.in_(kinds or (OLD, NEW, BY_ADMIN)))
     return session.scalar(
         select(OneTimeLink.email).where(*of_change, *open_ones).order_by(OneTimeLink.id.desc()).limit(1)
     )
@@ -84,7 +97,7 @@ def pending(user: User) -> str | None:
 @use_case(Permission.ACCOUNT_CHANGE)
 def take_back(_who: Actor, user: User) -> None:
     """Keep the present address after all: links that were sent for another one no longer work."""
-    for kind in (OLD, NEW):
+    for kind in (OLD, NEW, BY_ADMIN):
         links.withdraw(kind, user)
 
 
@@ -103,7 +116,7 @@ def confirm(_who: Actor, link: OneTimeLink) -> bool:
     wanted, before = link.email or "", recipient_of(user)
     if not _other_was_used(link):
         return False
-    if not _takes(user, wanted):
+    if not takes(user, wanted):
         _tell_owner(wanted, session.scalar(select(User.id).where(User.email == wanted)))
         return False
     for kind in LINK_KINDS:
@@ -132,16 +145,17 @@ def _other_was_used(link: OneTimeLink) -> bool:
     return session.scalar(newest) is not None
 
 
-def _takes(user: User, wanted: str) -> bool:
-    """Give the account its new address, unless it is another's; the database decides."""
+def takes(user: User, wanted: str) -> bool:
+    """Give the account its new address, in the current transaction, unless it is another's; the database decides."""
     try:
-        with session.begin_nested():
+        with being_first():
             user.email = wanted
-            session.flush()
-    except IntegrityError:
+    except Conflict:
         return False
     return True
 
 
 def _tell_owner(address: str, owner: int | None) -> None:
-    post(Recipient(address, owner), "accounts/address-taken", urgent=True, link=page_at(links.PATHS["reset"]))
+    passwords = settings().local_accounts
+    link = page_at(links.PATHS["reset"] if passwords else "/sign-in")
+    post(Recipient(address, owner), "accounts/address-taken", urgent=True, link=link, passwords=passwords)

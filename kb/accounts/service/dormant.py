@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Select, select
+
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.letters import recipient_of
 from kb.accounts.links import page_at
 from kb.accounts.models.user import User
-from kb.accounts.queries.leaving import is_last_admin, unused_since
+from kb.accounts.queries.leaving import dormant, is_last_admin, unused_since
 from kb.accounts.service.leaving import lock_admins, shut
-from kb.core.clock import in_uk, months_before
+from kb.core.clock import months_before, today
 from kb.core.db import session, utc_now
 from kb.core.jobs import Task
 from kb.core.options import option
@@ -19,6 +21,8 @@ LOOK = "accounts.look-for-dormant"
 """Kind of the daily job."""
 NOTICE = timedelta(days=30)
 """Between the message and the closing."""
+AT_A_TIME = 50
+"""Accounts between two notes of how far the job is."""
 
 
 def look_for_dormant(task: Task) -> None:
@@ -29,33 +33,51 @@ def look_for_dormant(task: Task) -> None:
     months = option("dormant_months")
     if not months:
         return
-    now = utc_now()
-    unused = session.scalars(unused_since(months_before(now.date(), months))).all()
-    for done, user in enumerate(unused):
-        task.progress(done, len(unused))
-        if user.reminded_at is None:
+    due = session.execute(dormant(months_before(today(), months), told_until=utc_now() - NOTICE)).all()
+    for done, (number, told_at) in enumerate(due):
+        if done % AT_A_TIME == 0:
+            task.progress(done, len(due))
+        user = session.get_one(User, number)
+        if told_at is None:
             remind(SITE, user, months=months)
-        elif user.reminded_at <= now - NOTICE and not is_last_admin(user):
-            close_unused(SITE, user, since=user.reminded_at)
+        else:
+            close_unused(SITE, user, since=told_at)
 
 
-@use_case(Permission.UPKEEP)
-def remind(_who: Actor, user: User, *, months: int) -> None:
-    """Tell the owner that the account will be closed."""
+@use_case(Permission.UPKEEP, where_done=True)
+def remind(_who: Actor, user: User, *, months: int) -> bool:
+    """Tell the owner that the account will be closed, unless they know, or it is used or closed by now; whether so."""
+    unused = unused_since(months_before(today(), months))
+    if not _held(unused.where(User.id == user.id, User.reminded_at.is_(None))):
+        return False
     user.reminded_at = utc_now()
     post(
         recipient_of(user),
         "accounts/dormant",
+        good_until=user.reminded_at + NOTICE,
         months=months,
-        day=in_uk(user.reminded_at + NOTICE).date(),
+        day=user.reminded_at + NOTICE,
         link=page_at("/sign-in"),
     )
+    return True
 
 
-@use_case(Permission.UPKEEP)
-def close_unused(_who: Actor, user: User, *, since: datetime) -> None:
-    """Close the account of somebody who was told so then, unless it has been used meanwhile, or is the last admin's."""
+@use_case(Permission.UPKEEP, where_done=True)
+def close_unused(_who: Actor, user: User, *, since: datetime) -> bool:
+    """Close the account of somebody who was told so then; whether so.
+
+    Not if it has been used meanwhile, or is closed, or the last admin's.
+    """
     lock_admins()
-    if user.open and user.reminded_at == since and not is_last_admin(user):
-        shut(user)
-        post(recipient_of(user), "accounts/closed", link=page_at("/contact"))
+    told = select(User).where(User.id == user.id, User.closed_at.is_(None), User.reminded_at == since)
+    if not _held(told) or is_last_admin(user):
+        return False
+    shut(user)
+    post(recipient_of(user), "accounts/closed", link=page_at("/contact"))
+    return True
+
+
+def _held(wanted: Select[User]) -> bool:
+    """Whether the user is still one of these; if so, nobody else changes the row before this transaction ends."""
+    held = wanted.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(held) is not None

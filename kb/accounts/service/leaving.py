@@ -13,6 +13,7 @@ from kb.accounts.models.user import Membership, SiteRole, User
 from kb.accounts.queries.leaving import is_last_admin, sole_lead_of
 from kb.accounts.service.proving import Proof
 from kb.accounts.sign_in import end_all
+from kb.core.clock import today
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict
 from kb.core.events import AccountClosed, AccountDeleted, publish
@@ -37,7 +38,7 @@ def reopen(_who: Actor, user: User) -> None:
     if user.open or user.deleted_at is not None:
         raise Conflict
     # As if it had been used today: otherwise it would be closed again the next night for not being used.
-    user.closed_at, user.reminded_at, user.last_seen_on = None, None, utc_now().date()
+    user.closed_at, user.reminded_at, user.last_seen_on = None, None, today()
     post(recipient_of(user), "accounts/reopened", link=page_at("/sign-in"))
 
 
@@ -61,7 +62,7 @@ def delete(_who: Actor, user: User, *, proof: Proof) -> None:
         session.execute(deleting(table).where(table.user_id == user.id).execution_options(synchronize_session=False))
     session.expire(user, ["memberships", "site_roles"])
     user.name, user.email, user.password_hash = "", None, None
-    user.totp_secret = user.totp_since = user.totp_last_step = None
+    user.totp_secret = user.totp_since = user.totp_last_step = user.totp_told_step = None
     user.last_seen_on = user.reminded_at = None
     user.closed_at, user.deleted_at = user.closed_at or now, now
     post(Recipient(address), "accounts/account-deleted", urgent=True, link=page_at("/contact"))

@@ -1,10 +1,7 @@
 """What people do with their own accounts: name, password, sessions, a copy of what is kept about them."""
 
-from typing import Any
-
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
-from kb.accounts import own_data
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.names import name_of
@@ -20,6 +17,11 @@ from kb.core.errors import Invalid
 def change_name(_who: Actor, user: User, *, name: str) -> None:
     """Be called something else. Raises Invalid(name=...)."""
     user.name = name_of(name)
+
+
+def is_another_name(user: User, name: str) -> bool:
+    """Whether this is another name than the user has. Raises Invalid(name=...)."""
+    return name_of(name) != user.name
 
 
 def kept_of_new(user: User, password: str) -> str:
@@ -56,6 +58,5 @@ def sign_out_everywhere(_who: Actor, user: User) -> None:
 
 
 @use_case(Permission.ACCOUNT_EXPORT)
-def export(_who: Actor, user: User) -> dict[str, Any]:
-    """Everything that the site keeps about somebody, ready for JSON."""
-    return own_data.of_user(user)
+def export(_who: Actor, _user: User) -> None:
+    """Note that somebody takes a copy of `own_data.of_user`, which is read before, so that nobody waits to write."""

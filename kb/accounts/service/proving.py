@@ -9,6 +9,7 @@ from kb.accounts.passwords import is_right
 from kb.accounts.queries.sessions import is_fresh
 from kb.core.db import transaction
 from kb.core.errors import Denied, Invalid, Refusal
+from kb.core.settings import settings
 
 NOT_RIGHT = "Your password is not right. Enter the one that you sign in with"
 
@@ -31,8 +32,13 @@ class Proof:
 
 def require_means(user: User, of_session: UserSession) -> None:
     """Let pass who can give a proof now. Raises SignInAgain for others."""
-    if lacks_code(user, of_session) or (user.password_hash is None and not is_fresh(of_session)):
+    if lacks_code(user, of_session) or not (has_password(user) or is_fresh(of_session)):
         raise SignInAgain
+
+
+def has_password(user: User) -> bool:
+    """Whether there is a password to ask for: where all sign in through the provider, one from before is forgotten."""
+    return settings().local_accounts and user.password_hash is not None
 
 
 def lacks_code(user: User, of_session: UserSession) -> bool:
@@ -47,8 +53,8 @@ def prove(user: User, of_session: UserSession, password: str | None) -> Proof:
     Invalid(password=...) for a wrong one or one too many, and SignInAgain.
     """
     require_means(user, of_session)
-    if user.password_hash is not None:
-        _check(user.id, user.password_hash, password or "")
+    if has_password(user):
+        _check(user.id, user.password_hash or "", password or "")
     return Proof(user.id)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -15,8 +14,9 @@ from kb.accounts.models.credentials import OneTimeLink
 from kb.accounts.models.user import SiteRole, User
 from kb.accounts.names import name_of
 from kb.accounts.queries.users import has_admin
-from kb.core.db import session
+from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
+from kb.core.uniqueness import being_first
 from kb.mail.posting import Recipient, post
 
 LASTS = timedelta(hours=24)
@@ -41,10 +41,18 @@ def ask(_who: Actor, address: str) -> None:
     token = links.issue("register", email=address, lasts=LASTS)
     if user is None:
         hours, link = in_hours(LASTS), links.address_of("register", token)
-        post(Recipient(address), "accounts/register", urgent=True, link=link, hours=hours)
+        until = utc_now() + LASTS
+        post(Recipient(address), "accounts/register", urgent=True, good_until=until, link=link, hours=hours)
     else:
-        ways = {"sign_in": page_at("/sign-in"), "reset": page_at(links.PATHS["reset"]), "contact": page_at("/contact")}
-        post(recipient_of(user), "accounts/register-known", urgent=True, open=user.open, **ways)
+        post(
+            recipient_of(user),
+            "accounts/register-known",
+            urgent=True,
+            open=user.open,
+            sign_in=page_at("/sign-in"),
+            reset=page_at(links.PATHS["reset"]),
+            contact=page_at("/contact"),
+        )
 
 
 @use_case(Permission.ACCOUNT_REGISTER)
@@ -65,7 +73,7 @@ def register_first_admin(_who: Actor, link: OneTimeLink, *, email: str, name: st
     """
     links.use(link)
     if has_admin():
-        raise links.LinkUsed(link.kind)
+        raise links.LinkNeedless(link.kind)
     user = _new_user(email, name, password_hash)
     user.site_roles = [SiteRole(role="admin")]
     return user
@@ -75,21 +83,20 @@ def register_first_admin(_who: Actor, link: OneTimeLink, *, email: str, name: st
 def first_admin_link(_who: Actor, _nobody: None) -> str:
     """The whole address at which the first admin makes an account; earlier ones stop working.
 
-    Raises Conflict where there is an admin already.
+    Raises Conflict where there is an admin already, NoPasswords where nobody makes an account here: whoever is to be it
+    signs in through the provider first, and is then given the role.
     """
     if has_admin():
         raise Conflict
+    passwords.require_allowed()
     return links.address_of("first-admin", links.issue("first-admin", lasts=FIRST_ADMIN_LASTS))
 
 
 def new_user(email: str, name: str, password_hash: str | None) -> User:
     """An account with a proven address, in the current transaction. Raises Conflict where there is one already."""
     made = User(email=folded(email), name=name_of(name), password_hash=password_hash)
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        raise Conflict from None
+    with being_first():
+        session.add(made)
     return made
 
 

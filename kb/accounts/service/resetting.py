@@ -12,7 +12,7 @@ from kb.accounts.links import page_at
 from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
 from kb.accounts.models.user import User
 from kb.accounts.service import signing_in
-from kb.core.db import session, transaction
+from kb.core.db import session, transaction, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
@@ -25,7 +25,10 @@ LASTS = timedelta(hours=1)
 def ask(_who: Actor, address: str) -> None:
     """Have a message sent to a folded address: with a link to choose a new password, or saying that there is none to
     choose. The statements are the same in both cases. After three messages in an hour there is none.
+
+    Raises NoPasswords where nobody has one.
     """
+    passwords.require_allowed()
     if slow_down.take_turn(slow_down.mail(address)):
         return
     user = session.scalar(select(User).where(User.email == address))
@@ -33,7 +36,8 @@ def ask(_who: Actor, address: str) -> None:
     token = links.issue("reset", user=user if may else None, email=address, lasts=LASTS)
     to = Recipient(address, user.id if user else None)
     if may:
-        post(to, "accounts/reset", urgent=True, link=links.address_of("reset", token), hours=links.in_hours(LASTS))
+        link, hours = links.address_of("reset", token), links.in_hours(LASTS)
+        post(to, "accounts/reset", urgent=True, good_until=utc_now() + LASTS, link=link, hours=hours)
     else:
         reason = "none" if user is None else "provider" if sign_in.may_enter(user) else "closed"
         post(
@@ -50,8 +54,9 @@ def ask(_who: Actor, address: str) -> None:
 def link_for(_who: Actor, user: User) -> str:
     """The whole address of a link with which a user chooses a new password, for where no mail can be sent.
 
-    Raises Conflict where the account is closed.
+    Raises Conflict where the account is closed, NoPasswords where nobody has one.
     """
+    passwords.require_allowed()
     if not sign_in.may_enter(user):
         raise Conflict
     return links.address_of("reset", links.issue("reset", user=user, email=user.email, lasts=LASTS))

@@ -7,7 +7,7 @@ from kb.accounts.links import page_at
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.second_factor import new_recovery_codes, step_of, turn_off, turn_on
-from kb.accounts.service.proving import Proof
+from kb.accounts.service.proving import Proof, has_password
 from kb.accounts.sign_in import end_all
 from kb.core.db import utc_now
 from kb.core.errors import Conflict, Invalid
@@ -57,12 +57,15 @@ def switch_off(_who: Actor, user: User, *, proof: Proof) -> None:
 def reset(_who: Actor, user: User) -> None:
     """Switch it off for somebody who has lost app and recovery codes, and end all sessions.
 
-    Whoever needs a second step is asked to set it up anew after signing in.
+    Whoever needs a second step is asked to set it up anew after signing in. Raises Conflict where there is none.
     """
+    if not user.has_second_factor:
+        raise Conflict
     turn_off(user)
     end_all(user)
     _tell(user, "reset by an admin")
 
 
 def _tell(user: User, what: str) -> None:
-    post(recipient_of(user), "accounts/second-step-changed", urgent=True, what=what, link=page_at("/account"))
+    to, link, passwords = recipient_of(user), page_at("/account"), has_password(user)
+    post(to, "accounts/second-step-changed", urgent=True, what=what, link=link, passwords=passwords)

@@ -5,15 +5,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from kb.access.actors import Actor, Permission
+from kb.access.actors import ANONYMOUS, Actor, Permission
 from kb.access.use_case import use_case
-from kb.accounts import known_browsers, passwords, second_factor, sign_in, slow_down
+from kb.accounts import known_browsers, links, passwords, second_factor, sign_in, slow_down
+from kb.accounts.letters import recipient_of
+from kb.accounts.links import page_at
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.user import User
 from kb.accounts.slow_down import Counted
 from kb.core.db import session, transaction
 from kb.core.errors import Invalid
+from kb.core.settings import settings
+from kb.mail.posting import post
 
+MANY = 10
+"""After so many wrong codes the owner is written to: whoever tries them knows the password."""
 NOT_RIGHT = "The e-mail address or the password is not right"
 
 
@@ -33,7 +39,16 @@ class Attempt:
         return [known] if known else [slow_down.account(self.address), slow_down.network(self.network)]
 
 
-def prove(attempt: Attempt, password: str) -> User:
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Somebody has given the password of a user."""
+
+    user: User
+    kept: str
+    """What was kept of that password. Comparing takes long, so it may be another one by now."""
+
+
+def prove(attempt: Attempt, password: str) -> Proven:
     """The user with this address and password. Raises Invalid(password=...) for every other case, in the same words.
 
     The statements and the one hash are the same for an account that exists, is closed, has no password or is none. The
@@ -52,18 +67,28 @@ def prove(attempt: Attempt, password: str) -> User:
         raise Invalid(password=f"Wait {slow_down.in_words(wait)} and try again, or get a link by e-mail")
     if not passwords.is_right(kept, password) or user is None or kept is None:
         raise Invalid(password=NOT_RIGHT)
-    _after_right(counted, user, kept, password)
-    return user
+    return Proven(user, _after_right(counted, user, kept, password))
 
 
-def _after_right(counted: Sequence[Counted], user: User, kept: str, password: str) -> None:
-    """Forget failures, and make the hash anew where its parameters are out of date."""
+def _after_right(counted: Sequence[Counted], user: User, kept: str, password: str) -> str:
+    """Forget failures, and make the hash anew where its parameters are out of date; returns what is kept now."""
     renewed = passwords.hashed(password) if passwords.outdated(kept) else None
     with transaction():
         slow_down.was_right(*counted)
         if renewed:  # not over a password that was changed in this very moment
             this = (User.id == user.id, User.password_hash == kept)
             session.execute(update(User).where(*this).values(password_hash=renewed))
+    return renewed or kept
+
+
+def begin_with_password(who: Actor, proven: Proven) -> None:
+    """Sign in who has given the password. Raises Invalid(password=...) where it was changed while it was compared: then
+    all sessions were ended, and one for the old password must not begin after that."""
+    with transaction():
+        now = select(User.password_hash).where(User.id == proven.user.id).with_for_update(key_share=True)
+        if session.scalar(now) != proven.kept:
+            raise Invalid(password=NOT_RIGHT)
+        begin(who, proven.user)
 
 
 @use_case(Permission.SESSION_BEGIN)
@@ -93,7 +118,17 @@ def refusal_of_code(user: User, code: str) -> str | None:
     problem = second_factor.refusal(user, code)
     if problem is None:
         slow_down.was_right(counted)
+    elif slow_down.failures(counted) == MANY:
+        tell_of_wrong_codes(ANONYMOUS, user)
     return problem
+
+
+@use_case(Permission.LINK_ASK)
+def tell_of_wrong_codes(_who: Actor, user: User) -> None:
+    """Write to a user whose codes somebody tries who knows the password."""
+    reset = page_at(links.PATHS["reset"]) if settings().local_accounts and user.password_hash else None
+    to, contact = recipient_of(user), page_at("/contact")
+    post(to, "accounts/wrong-codes", urgent=True, number=MANY, reset=reset, contact=contact)
 
 
 @use_case(Permission.SESSION_END)

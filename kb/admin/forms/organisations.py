@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from kb.admin.service.organisations import NAME_STATUSES
 from kb.sign_on.tenants import KINDS
-from kb.web.forms import Checkbox, DateInput, Form, Radios, Select, TextInput
+from kb.web.forms import Checkbox, DayField, Form, Radios, Select, TextInput
 
 NOT_CHOSEN = ("", "Choose one")
 
@@ -31,8 +31,8 @@ class NameForm(Form):
     )
 
 
-class NewOrganisationForm(NameForm):
-    """An organisation that is not in the list."""
+class PlaceForm(Form):
+    """What sort of organisation it is, and where it works. The choices are filled in by the page."""
 
     kind = SelectField("Kind", widget=Select(), validators=[DataRequired("Choose a kind")])
     nation = SelectField("Nation", widget=Select(), validators=[DataRequired("Choose a nation")])
@@ -41,16 +41,26 @@ class NewOrganisationForm(NameForm):
     )
 
 
+class NewOrganisationForm(NameForm, PlaceForm):
+    """An organisation that is not in the list."""
+
+
 class DatesForm(Form):
     """The first and the last day."""
 
-    valid_from = DateField(
-        "First day", description="Leave it empty if it is not known", widget=DateInput(), validators=[Optional()]
-    )
-    valid_to = DateField(
-        "Last day", description="Leave it empty while the organisation is there",
-        widget=DateInput(), validators=[Optional()],
-    )  # fmt: skip
+    valid_from = DayField("First day", hint="Leave it empty if it is not known", validators=[Optional()])
+    valid_to = DayField("Last day", hint="Leave it empty while the organisation is there", validators=[Optional()])
+
+
+class MergeChoiceForm(Form):
+    """The organisation that stays; it stands in the address of the next page."""
+
+    class Meta(Form.Meta):
+        """Nothing is changed by choosing."""
+
+        csrf = False
+
+    into = SelectField("Which entry stays?", widget=Select(), validate_choice=False)
 
 
 class MergeForm(Form):
@@ -67,7 +77,9 @@ class SuccessionForm(Form):
     """Who took over, and when."""
 
     by = SelectField("Which organisation took over?", widget=Select(), validators=[DataRequired("Choose one")])
-    on = DateField("Last day of the old organisation", widget=DateInput(), validators=[DataRequired("Enter a day")])
+    on = DayField(
+        "Last day of the old organisation", validators=[InputRequired("Enter the last day of the old organisation")]
+    )
     members_join = BooleanField("Make its members members of the new organisation too", widget=Checkbox())
 
 

@@ -10,9 +10,10 @@ from kb.admin.queries.users import role_waits
 from kb.core.db import session, utc_now
 from kb.core.job_lists import overdue
 from kb.core.jobs import Job
-from kb.mail.models import Delivery
+from kb.mail.models import UNDELIVERED, Delivery
+from kb.mail.queries import WITHOUT_TEXTS
 from kb.members.models import Invitation
-from kb.members.queries import pending, undecided
+from kb.members.queries.waiting import pending, undecided
 
 SHOWN = 5
 """Failures that the first page shows; the pages of jobs and mail have them all."""
@@ -34,9 +35,11 @@ class Attention:
     jobs_running: int
     jobs_overdue: int
     jobs_failed: int
+    """These and the following: only what no admin has noted yet."""
     mail_waiting: int
     mail_failed: int
     mail_bounced: int
+    mail_lapsed: int
 
 
 def attention() -> Attention:
@@ -54,20 +57,23 @@ def attention() -> Attention:
         _count(Job.state == "waiting"),
         _count(Job.state == "running"),
         _count(overdue()),
-        _count(Job.state == "failed"),
-        *(_count(Delivery.state == state) for state in ("waiting", "failed", "bounced")),
+        _count(Job.state == "failed", Job.seen_at.is_(None)),
+        _count(Delivery.state == "waiting"),
+        *(_count(Delivery.state == state, Delivery.seen_at.is_(None)) for state in ("failed", "bounced", "lapsed")),
     )
     return Attention(*session.execute(select(*(part.scalar_subquery() for part in counted))).one())
 
 
 def failed_jobs() -> list[Job]:
-    """The latest jobs that were given up."""
-    return list(session.scalars(select(Job).where(Job.state == "failed").order_by(Job.id.desc()).limit(SHOWN)))
+    """The latest jobs that were given up, and that no admin has noted."""
+    found = select(Job).where(Job.state == "failed", Job.seen_at.is_(None))
+    return list(session.scalars(found.order_by(Job.finished_at.desc(), Job.id.desc()).limit(SHOWN)))
 
 
 def failed_mail() -> list[Delivery]:
-    """The latest messages that did not arrive."""
-    found = select(Delivery).where(Delivery.state.in_(("failed", "bounced"))).order_by(Delivery.id.desc())
+    """The latest messages that did not arrive, and that no admin has noted."""
+    found = select(Delivery).where(Delivery.state.in_(UNDELIVERED), Delivery.seen_at.is_(None))
+    found = found.options(*WITHOUT_TEXTS).order_by(Delivery.made_at.desc(), Delivery.id.desc())
     return list(session.scalars(found.limit(SHOWN)))
 
 

@@ -1,6 +1,7 @@
 """Reads of organisations as admins see them: the list, what hangs on one, and what can be chosen."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,15 +10,17 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.accounts.models.user import Membership, User
-from kb.core.db import Base, session
+from kb.core.clock import today
+from kb.core.db import Base, session, utc_now
 from kb.core.errors import NotFound
+from kb.core.folding import folded_name
 from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.lessons.queries.labels import labels
 from kb.members.models import Invitation, MembershipRequest
-from kb.members.queries import pending, undecided
+from kb.members.queries.waiting import pending, undecided
 from kb.sign_on.models import OrganisationSignOn
 
 STATE_NAMES: Mapping[str, str] = {
@@ -26,41 +29,50 @@ STATE_NAMES: Mapping[str, str] = {
     "with-members": "With members",
     "without-lead": "With members and no lead",
     "duplicates": "Name used more than once",
-    "invitations": "With open invitations",
     "requests": "With memberships to confirm",
     "changed": "Changed or added here",
+}
+INVITATION_NAMES: Mapping[str, str] = {"open": "Open", "expired": "Expired unused"}
+"""Invitations that wait for an answer, and those that nobody can answer any more, to filter by."""
+_invitations: Mapping[str, Callable[[], ColumnElement[bool]]] = {
+    "open": lambda: pending & (Invitation.expires_at > utc_now()),
+    "expired": lambda: pending & (Invitation.expires_at <= utc_now()),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFilter:
-    """Which organisations to list: words of the name or address, and a state; empty for all."""
+    """Which organisations to list: words of the name or address, a state, and whether invitations are open or have
+    expired; empty for all."""
 
     words: str = ""
     state: str = ""
+    invitations: str = ""
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What an organisation has to meet."""
         wanted: list[ColumnElement[bool]] = [
-            or_(Organisation.name.icontains(word, autoescape=True), Organisation.slug.contains(word, autoescape=True))
-            for word in self.words.split()[:10]
+            or_(*(column.contains(word, autoescape=True) for column in (Organisation.name_folded, Organisation.slug)))
+            for word in folded_name(self.words).split()[:10]
         ]
         if self.state in STATE_NAMES:
             wanted.append(_in_state(self.state))
+        if self.invitations in INVITATION_NAMES:
+            waiting = select(Invitation.organisation_id).where(_invitations[self.invitations]())
+            wanted.append(Organisation.id.in_(waiting))
         return wanted
 
 
 def _in_state(state: str) -> ColumnElement[bool]:
-    ended = Organisation.valid_to.is_not(None) & (Organisation.valid_to <= date.today())
+    ended = Organisation.valid_to.is_not(None) & (Organisation.valid_to <= today())
     with_members = Organisation.id.in_(select(Membership.organisation_id))
-    name = func.lower(Organisation.name)
+    name = Organisation.name_folded
     conditions: dict[str, ColumnElement[bool]] = {
         "current": ~ended | Organisation.valid_to.is_(None),
         "ended": ended,
         "with-members": with_members,
         "without-lead": without_lead(),
         "duplicates": name.in_(select(name).group_by(name).having(func.count() > 1)),
-        "invitations": Organisation.id.in_(select(Invitation.organisation_id).where(pending)),
         "requests": Organisation.id.in_(select(MembershipRequest.organisation_id).where(undecided)),
         "changed": Organisation.changed_on_site.is_(True),
     }
@@ -97,6 +109,10 @@ class OrganisationRow:
     valid_to: date | None
     members: int
     lessons: int
+    invitations: int
+    """Open ones."""
+    expired: int
+    """Invitations that ended unused."""
 
 
 def organisation_rows(chosen: OrganisationFilter, page: int) -> Page[OrganisationRow]:
@@ -107,15 +123,19 @@ def organisation_rows(chosen: OrganisationFilter, page: int) -> Page[Organisatio
     def rows(offset: int, limit: int) -> list[OrganisationRow]:
         members = select(func.count()).where(Membership.organisation_id == Organisation.id)
         lessons_of = _public_lessons(Organisation.id)
-        counts = (part.correlate(Organisation).scalar_subquery() for part in (members, lessons_of))
+        of_each = (
+            select(func.count()).where(Invitation.organisation_id == Organisation.id, _invitations[state]())
+            for state in INVITATION_NAMES
+        )
+        counts = (part.correlate(Organisation).scalar_subquery() for part in (members, lessons_of, *of_each))
         found = select(Organisation, *counts).where(*chosen.conditions())
-        found = found.order_by(func.lower(Organisation.name), Organisation.slug).limit(limit).offset(offset)
+        found = found.order_by(Organisation.name_folded, Organisation.slug).limit(limit).offset(offset)
         return [
             OrganisationRow(
                 o.slug, o.name, values[o.kind_key].label, values[o.region_key or o.nation_key].label, o.valid_to,
-                members, lessons,
+                *numbers,
             )
-            for o, members, lessons in session.execute(found)
+            for o, *numbers in session.execute(found)
         ]  # fmt: skip
 
     return page_of(page, total, rows)
@@ -177,6 +197,17 @@ def covering(organisation: Organisation) -> ColumnElement[bool]:
     return cast(Organisation.areas, String).contains(f'"{organisation.slug}"', autoescape=True)
 
 
+def covered(organisation: Organisation) -> bool:
+    """Whether boards cover its area."""
+    return bool(session.scalar(select(exists().where(covering(organisation)))))
+
+
+def elsewhere(organisation: Organisation, nation_key: str, region_key: str | None) -> bool:
+    """Whether what is said to happen where the organisation is would be wrong for this nation and region."""
+    both = {organisation.region_key, region_key} - {None}
+    return organisation.nation_key != nation_key or len(both) > 1
+
+
 def is_unused(organisation: Organisation) -> bool:
     """Whether no row of any table belongs to it, or came before or after it, or covers it; one statement."""
     keys = (key for table in Base.metadata.sorted_tables for key in table.foreign_keys)
@@ -186,8 +217,8 @@ def is_unused(organisation: Organisation) -> bool:
 
 
 def of_same_name(name: str, *, but: Organisation | None = None) -> Organisation | None:
-    """Another organisation that has this name, whatever its capitals."""
-    found = select(Organisation).where(func.lower(Organisation.name) == name.lower())
+    """Another organisation that has this name, whatever its capitals and accents."""
+    found = select(Organisation).where(Organisation.name_folded == folded_name(name))
     if but is not None:
         found = found.where(Organisation.id != but.id)
     return session.scalar(found.order_by(Organisation.slug).limit(1))
@@ -201,20 +232,21 @@ def successions() -> set[tuple[int, int]]:
 
 def organisation_choices(*, but: Organisation | None = None) -> list[tuple[str, str]]:
     """Slug and words of every organisation, for choosing one; those that have ended are marked."""
-    found = select(Organisation.slug, Organisation.name, Organisation.valid_to, func.lower(Organisation.name))
-    if but is not None:
-        found = found.where(Organisation.id != but.id)
-    rows = session.execute(found.order_by(func.lower(Organisation.name), Organisation.slug)).all()
-    shared = _repeated([lowered for _, _, _, lowered in rows])
-    return [
-        (slug, name + (f" ({slug})" if lowered in shared else "") + (f", until {ended.year}" if ended else ""))
-        for slug, name, ended, lowered in rows
-    ]
+    rows = all_organisations(but=but)
+    shared = Counter(row.name_folded for row in rows)
+    return [(row.slug, _in_choices(row, shared[row.name_folded] > 1)) for row in rows]
 
 
-def _repeated(names: Collection[str]) -> set[str]:
-    seen: set[str] = set()
-    return {name for name in names if name in seen or seen.add(name)}  # type: ignore[func-returns-value]
+def all_organisations(*, but: Organisation | None = None) -> Sequence[Organisation]:
+    """All of them, except perhaps one, by name."""
+    found = select(Organisation) if but is None else select(Organisation).where(Organisation.id != but.id)
+    return session.scalars(found.order_by(Organisation.name_folded, Organisation.slug)).all()
+
+
+def _in_choices(row: Organisation, shares_its_name: bool) -> str:
+    """Its name as a choice among others."""
+    ended = f", until {row.valid_to.year}" if row.valid_to else ""
+    return f"{row.name} ({row.slug}){ended}" if shares_its_name else f"{row.name}{ended}"
 
 
 def closed_values(of: str) -> list[ClosedValue]:

@@ -3,7 +3,7 @@
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.admin.queries.users import user_by_number
-from kb.members.queries import organisation_by_slug
+from kb.members.queries.finding import organisation_by_slug
 from kb.sign_on.models import OrganisationSignOn
 from kb.sign_on.queries import sign_on_of
 

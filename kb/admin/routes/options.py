@@ -10,6 +10,7 @@ from kb.admin.queries.machine import machine_settings
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.service.options import change_all
 from kb.core.options import OPTIONS
+from kb.web.forms import UNCHANGED
 
 
 @blueprint.route("/admin/options", methods=["GET", "POST"])
@@ -20,7 +21,7 @@ def options() -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             changed = change_all(actor(), form.values())
-            flash("The options were changed." if changed else "Nothing was different, so nothing was changed.")
+            flash("The options were changed." if changed else UNCHANGED)
             return redirect(url_for("admin.options"), 303)
     fields = [(of, form[of.name], is_yes_or_no(of)) for of in OPTIONS]
     return render_template("admin/options.html", form=form, fields=fields, machine=machine_settings())

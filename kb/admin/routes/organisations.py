@@ -1,31 +1,44 @@
 """Pages about organisations: the list, one of them, its name, its dates, a new one."""
 
+from typing import TypeVar
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
-from kb.admin.forms.organisations import DatesForm, NameForm, NewOrganisationForm, choices
+from kb.admin.forms.organisations import DatesForm, NameForm, NewOrganisationForm, PlaceForm, choices
 from kb.admin.forms.users import StepForm
 from kb.admin.queries import organisations as queries
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.routes.finding import organisation_at
 from kb.admin.service import organisations as service
+from kb.core.characters import one_line
 from kb.lessons.queries.labels import labels
 from kb.sign_on.queries import sign_ons_of
 from kb.sign_on.tenants import KINDS
+from kb.web.forms import UNCHANGED
 from kb.web.paging import requested_page
+
+OfPlace = TypeVar("OfPlace", bound=PlaceForm)
 
 
 @blueprint.get("/admin/organisations")
 @needs(Permission.ADMIN_READ)
 def organisations() -> str:
     """All organisations."""
-    words, state = (request.args.get(name, "").replace("\0", "").strip()[:100] for name in ("q", "state"))
-    chosen = queries.OrganisationFilter(words, state)
-    page = queries.organisation_rows(chosen, requested_page())
-    return render_template("admin/organisations.html", page=page, chosen=chosen, states=queries.STATE_NAMES)
+    names = ("q", "state", "invitations")
+    chosen = queries.OrganisationFilter(
+        *(request.args.get(name, "").replace("\0", "").strip()[:100] for name in names)
+    )  # fmt: skip
+    return render_template(
+        "admin/organisations.html",
+        page=queries.organisation_rows(chosen, requested_page()),
+        chosen=chosen,
+        states=queries.STATE_NAMES,
+        invitations=queries.INVITATION_NAMES,
+    )
 
 
 @blueprint.get("/admin/organisations/<slug>")
@@ -55,7 +68,10 @@ def rename(organisation: Organisation) -> str | Response:
     form = NameForm(obj=organisation)
     if form.validate_on_submit():
         with form.catching():
-            service.rename(actor(), organisation, name=form.name.data or "", name_status=form.name_status.data)
+            name, status = form.name.data or "", form.name_status.data
+            if service.is_called(organisation, name, status):
+                return _back(organisation, UNCHANGED)
+            service.rename(actor(), organisation, name=name, name_status=status)
             return _back(organisation, "The name was changed.")
     same = _same(form, but=organisation)
     return render_template("admin/rename.html", form=form, organisation=organisation, same=same)
@@ -68,11 +84,29 @@ def change_dates(organisation: Organisation) -> str | Response:
     form = DatesForm(obj=organisation)
     if form.validate_on_submit():
         with form.catching():
-            service.change_dates(
-                actor(), organisation, valid_from=form.valid_from.data, valid_to=form.valid_to.data
-            )  # fmt: skip
+            first, last = form.valid_from.data, form.valid_to.data
+            if (first, last) == (organisation.valid_from, organisation.valid_to):
+                return _back(organisation, UNCHANGED)
+            service.change_dates(actor(), organisation, valid_from=first, valid_to=last)
             return _back(organisation, "The dates were changed.")
     return render_template("admin/change_dates.html", form=form, organisation=organisation)
+
+
+@blueprint.route("/admin/organisations/<slug>/kind-and-place", methods=["GET", "POST"])
+@needs(Permission.ORGANISATION_CHANGE, organisation=organisation_at)
+def change_place(organisation: Organisation) -> str | Response:
+    """Correct what sort of organisation it is, and where it works."""
+    keys = (organisation.kind_key, organisation.nation_key, organisation.region_key or "")
+    kind, nation, region = (key.partition("/")[2] for key in keys)
+    form = _with_lists(PlaceForm(kind=kind, nation=nation, region=region))
+    if form.validate_on_submit():
+        with form.catching():
+            place = service.Place(form.nation.data, form.region.data or "")
+            if (form.kind.data, place.nation, place.region) == (kind, nation, region):
+                return _back(organisation, UNCHANGED)
+            service.change_place(actor(), organisation, kind=form.kind.data, place=place)
+            return _back(organisation, "Kind and place were changed.")
+    return render_template("admin/change_place.html", form=form, organisation=organisation)
 
 
 @blueprint.route("/admin/organisations/<slug>/remove", methods=["GET", "POST"])
@@ -92,9 +126,7 @@ def remove_organisation(organisation: Organisation) -> str | Response:
 @needs(Permission.ORGANISATION_CHANGE)
 def add_organisation() -> str | Response:
     """Add an organisation."""
-    form = NewOrganisationForm()
-    for field, of in ((form.kind, "organisation-kinds"), (form.nation, "nations"), (form.region, "regions")):
-        field.choices = choices((value.slug, value.label) for value in queries.closed_values(of))
+    form = _with_lists(NewOrganisationForm())
     if form.validate_on_submit():
         with form.catching():
             added = service.add(
@@ -109,9 +141,16 @@ def add_organisation() -> str | Response:
     return render_template("admin/add_organisation.html", form=form, same=_same(form))
 
 
+def _with_lists(form: OfPlace) -> OfPlace:
+    """The form with the values of the closed lists to choose from."""
+    for field, of in ((form.kind, "organisation-kinds"), (form.nation, "nations"), (form.region, "regions")):
+        field.choices = choices((value.slug, value.label) for value in queries.closed_values(of))
+    return form
+
+
 def _same(form: NameForm, *, but: Organisation | None = None) -> Organisation | None:
     """The organisation that has the name which was refused."""
-    return queries.of_same_name(" ".join((form.name.data or "").split()), but=but) if form.name.errors else None
+    return queries.of_same_name(one_line(form.name.data or ""), but=but) if form.name.errors else None
 
 
 def _back(organisation: Organisation, done: str) -> Response:

@@ -8,6 +8,7 @@ from kb.accounts.models.user import User
 from kb.accounts.roles import BY_ROLE, label
 from kb.accounts.service import leaving
 from kb.admin.service import users as service
+from kb.core.settings import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Step:
     """Whether it takes something away, so that its button is red."""
     checked: bool = False
     """Whether the admin has to say that they have checked who asks."""
+    posts: bool = False
+    """Whether it is of no use unless a message arrives, so that its page says where the last one came back."""
 
 
 STEPS: Mapping[str, Step] = {
@@ -36,11 +39,25 @@ STEPS: Mapping[str, Step] = {
             "A link to choose a new password goes to the address of the account. Nobody but its owner sees it, you do"
             " not either. The old password works until the link is used. Somebody who signs in through a provider gets"
             " a message that says so.",
-            "If the person can no longer read mail at this address, a link does not help: invite them again, to an"
-            " address that their organisation confirms, and close this account.",
+            "If the person can no longer read mail at this address, a link does not help. If they know their password,"
+            " correct the address instead. If not, invite them again, to an address that their organisation confirms,"
+            " and close this account.",
         ),
         "Send the link", "A message is on its way.",
-        lambda user: user.open, service.send_reset_link,
+        lambda user: user.open and settings().local_accounts, service.send_reset_link, posts=True,
+    ),
+    "send-work-link": Step(
+        "Send a link to link a work account",
+        (
+            "For somebody who has an account from when people had passwords here, or whose work account is another one"
+            " now. A link goes to the address of the account. Whoever opens it signs in at the provider, links the"
+            " work account they sign in with, and is signed in here; if the account has a second step, they give a"
+            " code as well. You do not see the link.",
+            "Check first that the address is still the person’s, such as by calling them on a number that you know"
+            " from their organisation. Whoever reads mail at this address gets into the account.",
+        ),
+        "Send the link", "A message is on its way.",
+        lambda user: user.open and not settings().local_accounts, service.send_work_link, checked=True, posts=True,
     ),
     "end-sessions": Step(
         "Sign the person out everywhere",
@@ -52,8 +69,8 @@ STEPS: Mapping[str, Step] = {
         "Reset the second step",
         (
             "The authenticator app and the recovery codes of this account stop working, and it is signed out"
-            " everywhere. From then on its password alone opens it, until its owner sets up a new second step."
-            " Roles on the site wait until then.",
+            " everywhere. From then on whoever has its password, or its work account, gets in with that alone, until"
+            " its owner sets up a new second step. Roles on the site wait until then.",
             "Check first who asks. Whoever has stolen a password needs exactly this from you. Call the person back on a"
             " number that you know from their organisation or find on its own pages, not on one from the message."
             " Ask for something that is not in their mail, such as who leads their organisation here. Urgency"
@@ -67,7 +84,8 @@ STEPS: Mapping[str, Step] = {
         (
             "Nobody can sign in with this account any more, and it is signed out everywhere. Its memberships and roles"
             " stay in the list and come back if you open it again. Its owner is told.",
-            "To end somebody's part in an organisation, remove them there: then their drafts are handed over.",
+            "Drafts that they have in hand go to a lead of the organisation, or else to another contributor. To choose"
+            " who takes over, remove them there first.",
         ),
         "Close the account", "The account is closed.",
         lambda user: user.open, service.close, warns=True,
@@ -81,8 +99,8 @@ STEPS: Mapping[str, Step] = {
 }  # fmt: skip
 
 
-def role_step(role: str, act: str, *, demo: bool = False) -> Step:
-    """The step that gives a role on the site, or takes it away; `demo` for a fictional user."""
+def role_step(role: str, act: str, *, demo: bool = False, own: bool = False) -> Step:
+    """The step that gives a role on the site, or takes it away; `demo` for a fictional user, `own` for oneself."""
     name = label(role)
     given = act == "give"
     says: tuple[str, ...]
@@ -93,6 +111,11 @@ def role_step(role: str, act: str, *, demo: bool = False) -> Step:
             if demo
             else "The role works only in sessions with a second step: after a password, a code from an authenticator"
             " app. The person is told, and how to set it up.",
+        )
+    elif own:
+        says = (
+            f"Your role of {name} ends with the next page that you open. You can no longer open what it opened, and"
+            " only an admin can give it back.",
         )
     else:
         says = (f"The role of {name} ends with the next page that the person opens. They are told.",)

@@ -6,15 +6,20 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.user import SITE_ROLES, User
+from kb.accounts.service import correcting_address
+from kb.accounts.service.dormant import NOTICE
 from kb.admin.forms.organisations import choices
 from kb.admin.forms.users import CheckedStepForm, MembershipForm, StepForm
 from kb.admin.queries import organisations as organisation_queries
 from kb.admin.queries import users as queries
+from kb.admin.queries.mail import written_to
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.routes.finding import user_at
 from kb.admin.routes.user_steps import STEPS, Step, held_roles, role_step
-from kb.members import service as members
+from kb.admin.service import users as service
+from kb.mail.queries import bounce_at
 from kb.members.roles import label
+from kb.members.service import memberships
 from kb.web.addresses import NUMBER
 from kb.web.paging import requested_page
 
@@ -25,10 +30,8 @@ ROLE_STEPS = tuple((role, act, role_step(role, act)) for role in SITE_ROLES for 
 @needs(Permission.USER_READ)
 def users() -> str:
     """Everybody with an account."""
-    typed = {name: request.args.get(name, "").replace("\0", "").strip()[:100] for name in ("q", "role", "state")}
     organisations = queries.organisations_with_people()
-    slug = next((slug for slug, _ in organisations if slug == request.args.get("organisation")), "")
-    chosen = queries.UserFilter(typed["q"], typed["role"], slug, typed["state"])
+    chosen = _chosen(organisations)
     return render_template(
         "admin/users.html",
         page=queries.user_rows(chosen, requested_page()),
@@ -36,7 +39,28 @@ def users() -> str:
         organisations=organisations,
         roles=queries.ROLE_NAMES,
         states=queries.STATE_NAMES,
+        seen=queries.SEEN_NAMES,
+        orders=queries.ORDER_NAMES,
+        unused=queries.unused() if chosen.seen else None,
+        notice=NOTICE.days,
     )
+
+
+@blueprint.post("/admin/users/export")
+@needs(Permission.USER_EXPORT)
+def users_export() -> Response:
+    """Have the users whom the filter leaves written into a file."""
+    job = service.export(actor(), None, wanted=_chosen(queries.organisations_with_people()))
+    return redirect(url_for("operations.job", number=job.id), 303)
+
+
+def _chosen(organisations: list[tuple[str, str]]) -> queries.UserFilter:
+    """The filter in the address."""
+    arguments = queries.ARGUMENTS.values()
+    typed = {name: request.args.get(name, "").replace("\0", "").strip()[:100] for name in arguments}
+    if typed["organisation"] not in dict(organisations):
+        typed["organisation"] = ""
+    return queries.UserFilter(**{name: typed[argument] for name, argument in queries.ARGUMENTS.items()})
 
 
 @blueprint.get(f"/admin/users/{NUMBER}")
@@ -47,7 +71,9 @@ def user(user: User) -> str:
         "admin/user.html",
         user=user,
         known=queries.known_about(user),
+        new_address=correcting_address.pending(user),
         memberships=queries.memberships_of(user),
+        mail=written_to(user),
         roles=queries.ROLE_NAMES,
         held=held_roles(user),
         steps=[(name, step) for name, step in STEPS.items() if step.possible(user)],
@@ -69,7 +95,7 @@ def user_step(user: User) -> str | Response:
 @needs(Permission.SITE_ROLE_CHANGE, user=user_at)
 def site_role(user: User) -> str | Response:
     """Ask first, then give a role on the site or take it away."""
-    return _ask(user, role_step(_named("role"), _named("act"), demo=user.demo))
+    return _ask(user, role_step(_named("role"), _named("act"), demo=user.demo, own=user.id == actor().user_id))
 
 
 def _ask(user: User, step: Step) -> str | Response:
@@ -83,7 +109,8 @@ def _ask(user: User, step: Step) -> str | Response:
             flash(step.done)
             still = user.id != actor().user_id or "admin" in held_roles(user)
             return redirect(back if still else url_for("accounts.account"), 303)
-    return render_template("admin/user_step.html", form=form, user=user, step=step)
+    bounce = bounce_at(user.email) if step.posts and user.email else None
+    return render_template("admin/user_step.html", form=form, user=user, step=step, bounce=bounce)
 
 
 @blueprint.route(f"/admin/users/{NUMBER}/organisations/add", methods=["GET", "POST"])
@@ -95,7 +122,7 @@ def add_membership(user: User) -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             organisation = organisation_queries.organisation_by_slug(form.organisation.data)
-            members.add(actor(), organisation, user=user, role=form.role.data)
+            memberships.add(actor(), organisation, user=user, role=form.role.data)
             flash(f"{user.name} is {label(form.role.data)} of {organisation.name} now.")
             return redirect(url_for("admin.user", number=user.id), 303)
     return render_template("admin/add_membership.html", form=form, user=user)

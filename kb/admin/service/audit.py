@@ -10,6 +10,9 @@ from kb.core.trail import Filter
 
 
 @use_case(Permission.AUDIT_EXPORT)
-def export(who: Actor, _nothing: None, *, wanted: Filter) -> Job:
-    """Begin the export of these entries; the job belongs to whoever asked."""
-    return enqueue(EXPORT, secrets.token_hex(8), payload=payload_of(wanted), owner_id=who.user_id)
+def export(who: Actor, _nothing: None, *, wanted: Filter, organisation: str | None = None) -> Job:
+    """Begin the export of these entries; the job belongs to whoever asked.
+
+    `organisation` is the address of the one that they are about, for the name of the file.
+    """
+    return enqueue(EXPORT, secrets.token_hex(8), payload=payload_of(wanted, organisation), owner_id=who.user_id)

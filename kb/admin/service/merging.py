@@ -5,19 +5,56 @@ lines of successors and the areas of boards are moved, and the row goes. Were so
 database would refuse.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, inspect, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
-from kb.admin.queries.organisations import covering, holding, successions
+from kb.admin.queries.organisations import covered, covering, elsewhere, holding, successions
 from kb.admin.service.announcing import announced
-from kb.admin.service.succession import comes_back
+from kb.admin.service.succession import comes_back, hold_lines
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.core.events import OrganisationMerged, publish
+from kb.core.folding import folded_name
+
+ITSELF = "An organisation cannot be merged into itself"
+ELSEWHERE = "Its lessons and reviews are of another nation or region than the one that stays"
+OTHER_KIND = "Boards cover its area, and the one that stays is of another kind"
+BETWEEN = "Others came between these two, so they cannot be the same organisation"
+
+
+class Candidates:
+    """Into which others an organisation can be merged; what that depends on is read once for all of them.
+
+    Lessons, reviews and boards would otherwise say something of the one that is not so of the other: nation and region
+    of a lesson or review are those of its organisation, and an area is that of an authority. The check of the content
+    files holds an export to both.
+    """
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
+        held = holding(organisation)
+        self._has_place = bool(held.lessons or held.reviews)
+        self._has_kind = covered(organisation)
+        self._pairs = successions()
+        self._line = _line_of(organisation.id, self._pairs)
+
+    def obstacle(self, into: Organisation) -> str | None:
+        """Why it cannot be merged into this one; None where it can."""
+        organisation = self._organisation
+        if organisation.id == into.id:
+            return ITSELF
+        if self._has_place and elsewhere(organisation, into.nation_key, into.region_key):
+            return ELSEWHERE
+        if self._has_kind and organisation.kind_key != into.kind_key:
+            return OTHER_KIND
+        if into.id in self._line and comes_back(_moved(self._pairs, organisation.id, into.id)):
+            return BETWEEN
+        return None
 
 
 @use_case(Permission.ORGANISATION_CHANGE)
@@ -28,15 +65,13 @@ def merge(_who: Actor, organisation: Organisation, *, into: Organisation, typed_
     another, Invalid(into=...) for itself, where the two are not alike enough for what hangs on them and where others
     came between them, Conflict where one is gone.
     """
+    hold_lines()
     _lock(organisation, into)
-    if organisation.id == into.id:
-        raise Invalid(into="An organisation cannot be merged into itself")
-    _check_alike(organisation, into)
-    if " ".join(typed_name.split()).casefold() != organisation.name.casefold():
+    if obstacle := Candidates(organisation).obstacle(into):
+        raise Invalid(into=obstacle)
+    if folded_name(typed_name) != organisation.name_folded:
         raise Invalid(typed_name=f"Type the name exactly as it stands above: {organisation.name}")
     pairs = _moved(successions(), organisation.id, into.id)
-    if comes_back(pairs):
-        raise Invalid(into="Others came between these two, so they cannot be the same organisation")
     with announced(organisation, into):
         publish(OrganisationMerged(organisation.id, into.id))
         _move_successions(pairs)
@@ -58,19 +93,18 @@ def _lock(*organisations: Organisation) -> None:
         raise Conflict
 
 
-def _check_alike(organisation: Organisation, into: Organisation) -> None:
-    """Raise Invalid where lessons, reviews or boards would say something of the one that is not so of the other.
-
-    Nation and region of a lesson or review are those of its organisation, and an area is that of an authority: the
-    check of the content files holds an export to both.
-    """
-    both = {organisation.region_key, into.region_key} - {None}
-    elsewhere = organisation.nation_key != into.nation_key or len(both) > 1
-    held = holding(organisation)
-    if elsewhere and (held.lessons or held.reviews):
-        raise Invalid(into="Its lessons and reviews are of another nation or region than the one that stays")
-    if organisation.kind_key != into.kind_key and session.scalar(select(func.count()).where(covering(organisation))):
-        raise Invalid(into="Boards cover its area, and the one that stays is of another kind")
+def _line_of(number: int, pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """An organisation with all that came before and after it, however far."""
+    neighbours: defaultdict[int, set[int]] = defaultdict(set)
+    for before, after in pairs:
+        neighbours[before].add(after)
+        neighbours[after].add(before)
+    line, ahead = {number}, [number]
+    while ahead:
+        new = neighbours[ahead.pop()] - line
+        line |= new
+        ahead += new
+    return line
 
 
 def _moved(pairs: Iterable[tuple[int, int]], old: int, new: int) -> set[tuple[int, int]]:

@@ -9,7 +9,7 @@ from kb.core.errors import Invalid
 from kb.core.options import BY_NAME, choose, option
 
 
-@use_case(Permission.SETTING_CHANGE)
+@use_case(Permission.SETTING_CHANGE, choice="name", value="value")
 def change(_who: Actor, name: str, *, value: int) -> None:
     """Choose a value for one option. Raises Invalid, with the option's name, where it is outside its limits."""
     if problem := _problem(name, value):

@@ -9,11 +9,22 @@ from sqlalchemy import select
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.organisation import Organisation
-from kb.admin.queries.organisations import closed_values, is_unused, of_same_name, slug_taken
+from kb.accounts.names import organisation_name_of
+from kb.admin.queries.organisations import (
+    closed_values,
+    covered,
+    elsewhere,
+    holding,
+    is_unused,
+    of_same_name,
+    slug_taken,
+)
 from kb.admin.service.announcing import announced
+from kb.core.characters import one_line
 from kb.core.db import session
-from kb.core.errors import Invalid
+from kb.core.errors import Conflict, Invalid
 from kb.core.text import slugify
+from kb.core.uniqueness import being_first
 
 NAME_STATUSES = {
     "official": "It is in an official register",
@@ -24,7 +35,6 @@ NAME_STATUSES = {
     "default": "It follows the usual pattern",
 }
 """How sure a name is, as pages put it."""
-LONGEST_NAME = 200
 WHOLE_KINGDOM = "united-kingdom"
 
 
@@ -54,8 +64,12 @@ def add(_who: Actor, _nothing: None, *, name: str, name_status: str, kind: str, 
         region_key=f"regions/{place.region}" if place.region else None,
         changed_on_site=True,
     )
-    with announced():
-        session.add(added)
+    try:
+        with being_first(), announced():
+            session.add(added)
+    except Conflict:
+        _good_name(name)  # says so where the other one has the same name, too
+        raise
     return added
 
 
@@ -84,6 +98,26 @@ def change_dates(_who: Actor, organisation: Organisation, *, valid_from: date | 
 
 
 @use_case(Permission.ORGANISATION_CHANGE)
+def change_place(_who: Actor, organisation: Organisation, *, kind: str, place: Place) -> None:
+    """Correct what sort of organisation it is, and where it works.
+
+    `kind` is a slug of the closed list. Raises Invalid for a kind or region that the nation does not have, and where
+    lessons, reviews or boards would say something else than the organisation.
+    """
+    _check_place(kind, place)
+    nation_key, region_key = f"nations/{place.nation}", f"regions/{place.region}" if place.region else None
+    if f"organisation-kinds/{kind}" != organisation.kind_key and covered(organisation):
+        raise Invalid(kind="Boards cover its area, and an area is that of an authority. Change the boards first")
+    held = holding(organisation)
+    if elsewhere(organisation, nation_key, region_key) and (held.lessons or held.reviews):
+        raise Invalid(nation="Its lessons and reviews are of the present place. Correct all of it in the content files")
+    with announced(organisation):
+        organisation.kind_key = f"organisation-kinds/{kind}"
+        organisation.nation_key, organisation.region_key = nation_key, region_key
+        organisation.changed_on_site = True
+
+
+@use_case(Permission.ORGANISATION_CHANGE)
 def remove(_who: Actor, organisation: Organisation) -> None:
     """Remove an organisation to which nothing belongs, such as one that was added by mistake.
 
@@ -96,13 +130,14 @@ def remove(_who: Actor, organisation: Organisation) -> None:
         session.delete(organisation)
 
 
+def is_called(organisation: Organisation, name: str, name_status: str) -> bool:
+    """Whether it has this name already, as surely, so that there is nothing to correct."""
+    return (organisation.name, organisation.name_status) == (one_line(name), name_status)
+
+
 def _good_name(typed: str, *, of: Organisation | None = None) -> str:
-    """The name with single spaces. Raises Invalid(name=...)."""
-    name = " ".join(typed.split())
-    if not name:
-        raise Invalid(name="Enter the name of the organisation")
-    if len(name) > LONGEST_NAME:
-        raise Invalid(name=f"The name must be {LONGEST_NAME} characters or fewer")
+    """The name as it is kept. Raises Invalid(name=...)."""
+    name = organisation_name_of(typed)
     if of_same_name(name, but=of):
         raise Invalid(name="There is an organisation of this name already")
     return name

@@ -1,5 +1,7 @@
 """What admins do with somebody's account. What an account's owner does is in `kb.accounts.service`."""
 
+import secrets
+
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts import sign_in, slow_down
@@ -7,11 +9,17 @@ from kb.accounts.letters import recipient_of
 from kb.accounts.links import page_at
 from kb.accounts.models.user import SITE_ROLES, SiteRole, User
 from kb.accounts.queries.leaving import is_last_admin
+from kb.accounts.queries.users import other_admins
 from kb.accounts.roles import label
 from kb.accounts.service import leaving, resetting, second_step
+from kb.admin.exporting_users import EXPORT, payload_of
+from kb.admin.queries.users import UserFilter
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
+from kb.core.jobs import Job, enqueue
+from kb.core.uniqueness import being_first
 from kb.mail.posting import post
+from kb.sign_on import service as sign_on
 
 LAST_ADMIN = "Nobody else can work as an admin. Make somebody else an admin first"
 CLOSED = "This account is closed. Open it again first"
@@ -42,8 +50,6 @@ def reset_second_step(who: Actor, user: User) -> None:
     """
     if user.id == who.user_id:
         raise Invalid(step="Change your own second step on the page of your account")
-    if not user.has_second_factor:
-        raise Conflict
     second_step.reset(who, user)
 
 
@@ -53,6 +59,19 @@ def send_reset_link(who: Actor, user: User) -> None:
 
     Raises Invalid(step=...) where the account is closed, or too many messages went to the address of late.
     """
+    resetting.ask(who, _address_of(user))
+
+
+def send_work_link(who: Actor, user: User) -> None:
+    """Send the user a link to link a work account, where nobody has a password: `sign_on.send_work_link`.
+
+    Raises Invalid(step=...) where the account is closed, or too many messages went to the address of late.
+    """
+    _address_of(user)
+    sign_on.send_work_link(who, user)
+
+
+def _address_of(user: User) -> str:
     if not user.open or user.email is None:
         raise Invalid(step=CLOSED)
     if wait := slow_down.waiting(slow_down.mail(user.email)):
@@ -60,27 +79,31 @@ def send_reset_link(who: Actor, user: User) -> None:
             step=f"Nothing was sent: {slow_down.MAIL.free} such messages went to this address already."
             f" Try again in {slow_down.in_words(wait)}"
         )
-    resetting.ask(who, user.email)
+    return user.email
 
 
-@use_case(Permission.SITE_ROLE_CHANGE)
-def give_site_role(_who: Actor, user: User, *, role: str) -> None:
-    """Give a role on the whole site; it works in sessions with a second step.
+@use_case(Permission.SITE_ROLE_CHANGE, choice="role")
+def give_site_role(who: Actor, user: User, *, role: str) -> None:
+    """Give a role on the whole site; it works in sessions with a second step. The other admins are told.
 
-    Raises Conflict where the user has it already, Invalid(step=...) where the account is closed.
+    Raises Conflict where the user has it already, Invalid(step=...) where the account is closed, and for one's own
+    while there is another admin.
     """
     assert role in SITE_ROLES  # noqa: S101 - the address allows no other
     if not user.open:
         raise Invalid(step=CLOSED)
     if _held(user, role) is not None:
         raise Conflict
-    session.add(SiteRole(user_id=user.id, role=role))
-    _tell(user, role, given=True)
+    if user.id == who.user_id and (others := other_admins(user.id)):
+        raise Invalid(step=f"Nobody gives themselves a role on the site. Ask another admin, {others[0].name}")
+    with being_first():
+        session.add(SiteRole(user_id=user.id, role=role))
+    _tell(user, role, given=True, by=who.user_id)
 
 
-@use_case(Permission.SITE_ROLE_CHANGE)
-def take_site_role(_who: Actor, user: User, *, role: str) -> None:
-    """Take a role on the whole site away; it ends with the next page that the user opens.
+@use_case(Permission.SITE_ROLE_CHANGE, choice="role")
+def take_site_role(who: Actor, user: User, *, role: str) -> None:
+    """Take a role on the whole site away; it ends with the next page that the user opens. The other admins are told.
 
     Raises Conflict where the user does not have it, Invalid(step=...) for the last admin.
     """
@@ -91,14 +114,21 @@ def take_site_role(_who: Actor, user: User, *, role: str) -> None:
     if role == "admin" and is_last_admin(user):
         raise Invalid(step=LAST_ADMIN)
     session.delete(held)
-    _tell(user, role, given=False)
+    _tell(user, role, given=False, by=who.user_id)
+
+
+@use_case(Permission.USER_EXPORT)
+def export(who: Actor, _nothing: None, *, wanted: UserFilter) -> Job:
+    """Begin the export of these users; the job belongs to whoever asked."""
+    return enqueue(EXPORT, secrets.token_hex(8), payload=payload_of(wanted), owner_id=who.user_id)
 
 
 def _held(user: User, role: str) -> SiteRole | None:
     return session.get(SiteRole, (user.id, role), populate_existing=True)
 
 
-def _tell(user: User, role: str, *, given: bool) -> None:
+def _tell(user: User, role: str, *, given: bool, by: int | None) -> None:
+    """Write to the holder of the role, and to the admins other than the one who decided it."""
     post(
         recipient_of(user),
         "admin/site-role-changed",
@@ -108,3 +138,14 @@ def _tell(user: User, role: str, *, given: bool) -> None:
         set_up=page_at("/account/second-step"),
         contact=page_at("/contact"),
     )
+    for admin in other_admins(user.id):
+        if admin.id != by:
+            post(
+                recipient_of(admin),
+                "admin/site-role-of-another",
+                name=user.name,
+                email=user.email or "",
+                role=label(role),
+                given=given,
+                link=page_at(f"/admin/users/{user.id}"),
+            )

@@ -64,6 +64,11 @@ class Lesson(Base):
         return self.live_revision is not None and self.live_revision.state == "published"
 
     @property
+    def state(self) -> str | None:
+        """State of the text that its readers see or saw: published, hidden or archived; None before there is one."""
+        return self.live_revision.state if self.live_revision else None
+
+    @property
     def public_organisation(self) -> Organisation | None:
         """The organisation, unless it asked not to be named."""
         return self.organisation if self.organisation_named else None

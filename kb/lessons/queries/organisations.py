@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.core.db import session
 from kb.core.errors import Moved, NotFound
+from kb.core.folding import folded_name
 from kb.core.paging import Page, page_of
 from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
@@ -43,7 +44,8 @@ class OrganisationFilter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What an organisation has to meet: every word somewhere in its name."""
-        wanted = [Organisation.name.icontains(word, autoescape=True) for word in self.words.split()[:10]]
+        words = folded_name(self.words).split()[:10]
+        wanted = [Organisation.name_folded.contains(word, autoescape=True) for word in words]
         if self.region:
             wanted.append(Organisation.region_key == f"regions/{self.region}")
         if self.kind:
@@ -74,7 +76,7 @@ def _rows(chosen: OrganisationFilter, offset: int, limit: int) -> list[Organisat
     rows = session.execute(
         select(Organisation, _value(Organisation.kind_key), place, _lessons_of(Organisation.id))
         .where(*chosen.conditions())
-        .order_by(func.lower(Organisation.name), Organisation.slug)
+        .order_by(Organisation.name_folded, Organisation.slug)
         .limit(limit)
         .offset(offset)
     )
@@ -126,7 +128,7 @@ def boards_of(organisation: Organisation) -> list[Label]:
 
 def _labels(condition: ColumnElement[bool]) -> list[Label]:
     rows = session.execute(
-        select(Organisation.slug, Organisation.name).where(condition).order_by(Organisation.name).limit(50)
+        select(Organisation.slug, Organisation.name).where(condition).order_by(Organisation.name_folded).limit(50)
     )
     return [Label(slug, name) for slug, name in rows]
 

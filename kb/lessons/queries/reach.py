@@ -50,6 +50,7 @@ class LessonColumns:
     """Columns of lessons, likewise."""
 
     organisation_id: Any = Lesson.organisation_id
+    state: Any = _Live.state
     is_published: Any = _is_published
 
 

@@ -15,12 +15,13 @@ from kb.accounts.service.registering import checked
 from kb.accounts.sign_in import make_known, signed_in
 from kb.core.errors import Conflict
 from kb.core.settings import settings
-from kb.members import service
 from kb.members.forms import PlainForm
 from kb.members.models import Invitation
-from kb.members.queries import invitation_by_token, role_in, standing
+from kb.members.queries.members import lead_name, role_in
+from kb.members.queries.waiting import invitation_by_token, standing
 from kb.members.roles import BY_ROLE
 from kb.members.routes.blueprint import blueprint
+from kb.members.service import accepting as service
 from kb.web.security import private
 
 
@@ -37,7 +38,8 @@ def accept(invitation: Invitation | None) -> Response:
     if how == "accepted" and theirs and (role := role_in(invitation.organisation_id, actor().user_id)):
         return private(render_template("members/joined.html", **{**shown, "words": BY_ROLE[role]}))
     if how != "open":
-        return private(render_template("members/closed_invitation.html", standing=how, **shown), 410)
+        lead = lead_name(invitation.organisation_id, invitation.invited_by_id)
+        return private(render_template("members/closed_invitation.html", standing=how, lead=lead, **shown), 410)
     if reader is not None and not theirs:
         return private(render_template("members/foreign_invitation.html", reader=reader, **shown), 403)
     return _join(invitation, shown) if reader else _with_new_account(invitation, shown)
@@ -68,7 +70,8 @@ def _with_new_account(invitation: Invitation, shown: dict[str, Any]) -> Response
             return _back()
     if form is not None:
         form.email.data = invitation.email
-    return private(render_template("members/accept.html", form=form, **shown))
+    closed = form is not None and service.CLOSED in form.email.errors
+    return private(render_template("members/accept.html", form=form, closed=closed, **shown))
 
 
 def _shown(invitation: Invitation) -> dict[str, Any]:

@@ -19,7 +19,7 @@ function element(name, attributes) {
   return made
 }
 
-class Combobox {
+export class Combobox {
   constructor(input) {
     this.input = input
     const id = `${input.id}-suggestions`
@@ -40,6 +40,11 @@ class Combobox {
     this.list.addEventListener("click", (event) => this.follow(event.target.closest("[role=option]")))
   }
 
+  /** Letters that have to be typed before something is suggested. */
+  get fewest() {
+    return FEWEST_LETTERS
+  }
+
   get words() {
     return this.input.value.trim().replace(/\s+/g, " ")
   }
@@ -55,31 +60,35 @@ class Combobox {
   /** Asks once the typing pauses. What was asked before is no longer wanted. */
   later() {
     this.stop()
-    if (this.words.length < FEWEST_LETTERS) return this.close()
+    if (this.words.length < this.fewest) return this.close()
     this.choose(null)
     set(this.list, { "aria-busy": true })
     this.timer = setTimeout(() => this.ask(), PAUSE)
   }
 
-  /** Shows what the server suggests for the words, and then moves that far in the list. */
+  /** Shows what is suggested for the words, and then moves that far in the list. */
   async ask(step = 0) {
     this.stop()
     const request = new AbortController()
     this.request = request
     set(this.list, { "aria-busy": true })
-    let suggestions = null // none where the server fails or there is no network: the box works without
-    try {
-      const address = `${this.input.dataset.suggestions}?q=${encodeURIComponent(this.words)}`
-      const answer = await fetch(address, { signal: request.signal, headers: { Accept: "application/json" } })
-      if (answer.ok) suggestions = await answer.json()
-    } catch {
-      suggestions = null
-    }
+    const suggestions = await this.find(request.signal)
     if (request.signal.aborted) return
     if (!suggestions || document.activeElement !== this.input) return this.close()
     this.stop()
     this.show(suggestions)
     if (step && suggestions.length) this.move(step)
+  }
+
+  /** What the server suggests; null where it fails or there is no network: the box works without. */
+  async find(signal) {
+    try {
+      const address = `${this.input.dataset.suggestions}?q=${encodeURIComponent(this.words)}`
+      const answer = await fetch(address, { signal, headers: { Accept: "application/json" } })
+      return answer.ok ? await answer.json() : null
+    } catch {
+      return null
+    }
   }
 
   /** Whether the list is about to open or to change. */
@@ -152,7 +161,7 @@ class Combobox {
       event.preventDefault()
       if (event.altKey && open && arrow < 0) this.close()
       else if (open && !event.altKey) this.move(arrow)
-      else if (!open && this.words.length >= FEWEST_LETTERS) this.ask(event.altKey ? 0 : arrow)
+      else if (!open && this.words.length >= this.fewest) this.ask(event.altKey ? 0 : arrow)
     } else if (event.key === "Enter" && open && this.active) {
       event.preventDefault()
       this.follow(this.active)

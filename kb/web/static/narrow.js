@@ -34,9 +34,13 @@ function nameOf(item) {
   return item.querySelector("span") ?? item
 }
 
-/** A text without capitals and accents. */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim()
+// Letters that Unicode does not take apart.
+const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ŋ: "n", ŧ: "t", þ: "th", æ: "ae", œ: "oe", ß: "ss", "’": "'" }
+
+/** A text without capitals and accents, much as the server compares names. */
+export function plain(text) {
+  const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim()
+  return letters.replace(/[^\x00-\x7f]/g, (letter) => LETTERS[letter] ?? letter)
 }
 
 export function createNarrowing() {

@@ -24,7 +24,7 @@ def test_the_first_admin_makes_an_account_with_the_printed_link_and_invites_a_le
     link = printed_link(new_site)
     page.goto(link)
     fill(page, email=admin.email, name=admin.name, password=admin.password)
-    press(page, "Make the account")
+    press(page, "Make my account")
     expect(page.locator("main")).to_contain_text("Your role on this site works only with it.")
     page.goto("/admin")
     expect(page.locator("main")).not_to_contain_text("open account")
@@ -58,7 +58,7 @@ def accept(page: Page, site: Site, person: Somebody) -> None:
     """Follow the link of an invitation and make an account with it."""
     page.goto(site.link_to(person, "/invitations/"))
     fill(page, name=person.name, password=person.password)
-    press(page, "Create your account and join")
+    press(page, "Make my account and join")
 
 
 def set_up_second_step(page: Page, person: Somebody) -> list[str]:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.accounts.conftest import Windows
 from tests.journeys.accounts.site import Site, stranger
-from tests.journeys.accounts.steps import fill, give_password, heading, press, sign_in
+from tests.journeys.accounts.steps import fill, follow, give_password, heading, press, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +86,40 @@ def test_two_people_in_two_windows_do_not_meet(site: Site, window: Windows) -> N
     for page, person in pages:
         expect(page.locator("main")).to_contain_text(f"{person.name} the Second")
         expect(page.locator("main")).to_contain_text(person.email)
+
+
+def test_what_another_may_not_send_is_carried_to_whoever_typed_it(site: Site, window: Windows) -> None:
+    board, page = site.board(), window()
+    lead, member = site.member("Ruth Okafor", board, "lead"), site.member("Bo Lindqvist", board, "member")
+    sign_in(page, lead, f"/organisations/{board}/members/invite")
+    fill(page, addresses="cai.bevan@example.org")
+    other_tab = page.context.new_page()
+    other_tab.goto("/")
+    other_tab.get_by_role("button", name="Sign out").click()
+    sign_in(other_tab, member)
+    press(page, "Send invitations")
+
+    expect(heading(page)).to_have_text("What you typed was not sent")
+    expect(page.locator("main")).to_contain_text("You are signed in as Bo Lindqvist, who may not do this.")
+    expect(page.locator(".kb-typed")).to_contain_text("cai.bevan@example.org")
+    press(page, "Go to sign in")
+    give_password(page, lead)
+    expect(page.locator("main")).to_contain_text("You are signed in as Ruth Okafor.")
+    press(page, "Send it")
+    expect(page.locator("main")).to_contain_text("cai.bevan@example.org")
+
+
+def test_a_day_that_never_was_is_named_and_what_is_kept_stays(site: Site, window: Windows) -> None:
+    board, page = site.board(), window()
+    sign_in(page, site.holder("admin"), f"/admin/organisations/{board}/dates")
+    fill(page, valid_to="1/5/2020")
+    press(page, "Change the dates")
+    expect(page.locator("main")).to_contain_text("1 May 2020")
+    page.goto(f"/admin/organisations/{board}/dates")
+    fill(page, valid_to="31 Feb 2021")
+    press(page, "Change the dates")
+
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Last day must be a real date")
+    expect(page.locator("#valid_to")).to_have_value("31 Feb 2021")
+    follow(page, "Cancel")
+    expect(page.locator("main")).to_contain_text("1 May 2020")

@@ -1,19 +1,26 @@
 """Every page in every state, looked at by axe wide and narrow."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from kb import create_app
 from kb.accounts import links
-from tests.journeys.accounts.conftest import new_window
+from kb.core import db
+from kb.core.options import SiteOption
+from tests.conftest import settings_in
+from tests.journeys.accounts.conftest import LABEL, TENANT, new_window
 from tests.journeys.accounts.site import Site, Somebody
 from tests.journeys.accounts.states import STATES, State
+from tests.journeys.accounts.steps import fill, give_password, heading, press, sign_in
 from tests.journeys.accounts.world import DAY, World
-from tests.journeys.test_accessibility import RULES
+from tests.journeys.looking import WIDTHS, look_at
+from tests.sign_on.provider import OLD_WAYS, Provider
 
 pytestmark = pytest.mark.browser
+HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +44,6 @@ def test_each_page_is_accessible_and_nothing_of_it_is_cut(world: World, state: S
     _look_at(page)
     if state.refused:
         _follow_mistakes(page)
-    world.leave(page)
     assert seen == []
 
 
@@ -47,11 +53,14 @@ def test_pages_of_sites_that_are_set_up_otherwise(
     seen.clear()
     with demonstration[0].rows():
         first_admin = links.issue("first-admin", lasts=DAY)
+        db.session.add(SiteOption(name="registration", value="0"))
     for site, path in (
         (cut_off_site, "/sign-in"),  # without passwords
         (cut_off_site, "/sign-on"),  # with a provider that does not answer
+        (cut_off_site, "/register"),
         (demonstration[0], "/sign-in"),
         (demonstration[0], f"/first-admin/{first_admin}"),
+        (demonstration[0], "/register"),  # where nobody may register by themselves
     ):
         page = new_window(browser, seen, site.address)
         page.goto(path)
@@ -60,15 +69,61 @@ def test_pages_of_sites_that_are_set_up_otherwise(
     assert seen == []
 
 
+def test_pages_that_come_up_on_the_way(world: World, seen: list[str]) -> None:
+    seen.clear()
+    page, person = world.window("guest"), world.people["guest"]
+    page.goto("/account/name")
+    fill(page, name="Ifor Blackwood the Second")
+    world.site.end_sessions(person)
+    page.locator("main form button").click()
+    press(page, "Sign in and go on")
+    give_password(page, world.people["user"])
+    expect(heading(page)).to_have_text("Send what you typed")  # typed by somebody else
+    _look_at(page)
+    page.context.clear_cookies()
+    sign_in(page, person)
+    world.forget_proof("guest")
+    page.goto("/account/delete")
+    expect(heading(page)).to_have_text("Sign in again first")
+    _look_at(page)
+    assert seen == []
+
+
+def test_the_page_for_too_many_requests(world: World, seen: list[str]) -> None:
+    seen.clear()
+    strict = create_app(replace(settings_in(world.site.folder), pages_per_minute=1)).test_client()
+    answers = [strict.get("/help") for _ in range(2)]
+    assert answers[1].status_code == 429
+    page = world.window("nobody")
+    page.route("**/too-many", lambda route: route.fulfill(status=429, headers=HTML, body=answers[1].text))
+    page.goto("/too-many")
+    expect(heading(page)).to_have_text("Too many requests")
+    _look_at(page)
+    assert seen == []
+
+
+@OLD_WAYS
+def test_the_page_for_a_work_account_whose_address_is_known(
+    browser: Browser, world: World, provider: Provider, seen: list[str]
+) -> None:
+    seen.clear()
+    person = world.people["careful"]
+    provider.person(person.email, tid=TENANT, oid="another", name=person.name, email=person.email)
+    page = new_window(browser, seen, world.site.address, provider.url)
+    page.goto("/sign-in")
+    press(page, f"Sign in with {LABEL}")
+    page.locator("input[name=sub]").fill(person.email)
+    page.get_by_role("button", name="Authorize").click()
+    expect(heading(page)).to_have_text("We have sent you a message")
+    _look_at(page)
+    page.context.close()
+    assert seen == []
+
+
 def _look_at(page: Page) -> None:
     """Have axe look at a page, wide and narrow, and see that its title names it."""
     assert page.title().removeprefix("Error: ").startswith(page.locator("h1").inner_text())
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look_at(page, *WIDTHS)
 
 
 def _follow_mistakes(page: Page) -> None:
@@ -77,8 +132,9 @@ def _follow_mistakes(page: Page) -> None:
     assert summary.locator("li a").count() == summary.locator("li").count()
     for link in summary.locator("a").all():
         link.click()
-        name, beside = page.evaluate(
-            "[document.activeElement.name, document.activeElement.closest('.govuk-form-group').innerText]"
+        is_field, beside = page.evaluate(
+            "(e => [e.matches('input, select, textarea'), e.closest('.govuk-form-group').innerText])"
+            "(document.activeElement)"
         )
-        assert name
+        assert is_field
         assert link.inner_text() in beside

@@ -70,6 +70,21 @@ def _type_at(page: Page, label: str, words: str) -> None:
             page.keyboard.press("Enter")
 
 
+def test_a_phone_whose_clock_is_two_minutes_off_is_told_so_and_the_next_code_lets_in(
+    site: Site, window: Windows
+) -> None:
+    page, person = window(), site.somebody(second_step=True)
+    page.goto("/sign-in?next=/account")
+    give_password(page, person)
+    fill(page, code=person.code_after(minutes=-2))
+    press(page, "Go on")
+    refused(page, "Your phone’s clock seems to be two minutes slow.")
+    fill(page, code=person.code())
+    press(page, "Go on")
+
+    expect(heading(page)).to_have_text("Your account")
+
+
 def test_a_forgotten_password_is_replaced(site: Site, window: Windows) -> None:
     page, elsewhere, person = window(), window(), site.somebody()
     sign_in(elsewhere, person)

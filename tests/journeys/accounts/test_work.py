@@ -27,8 +27,8 @@ def test_the_audit_trail_is_exported_and_downloaded(site: Site, window: Windows,
         press(page, "Download audit-trail.csv")
     download.value.save_as(tmp_path / "trail.csv")
 
-    lines = (tmp_path / "trail.csv").read_text().splitlines()
-    assert lines[0].startswith("id,at,actor_kind")
+    lines = (tmp_path / "trail.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("id,at,what,actor_kind")
     assert any("SESSION_BEGIN" in line for line in lines)
 
 
@@ -79,5 +79,6 @@ def test_the_people_of_a_demonstration_sign_in_under_a_banner(
         sign_in(page, person)
         expect(heading(page)).to_have_text("Your account")
         expect(page.locator(".kb-demo")).to_contain_text("Demonstration.")
+        expect(page.locator(".kb-demo")).to_have_css("background-color", "rgb(164, 38, 44)")  # red
         page.get_by_role("button", name="Sign out").click()
         expect(heading(page)).to_have_text("You have signed out")

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kb.accounts import links
 from kb.accounts.digests import token_digest
-from kb.accounts.models.organisation import Organisation, OrganisationSuccession
+from kb.accounts.models.credentials import UserSession
+from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.db import utc_now
@@ -38,35 +39,51 @@ class World:
             "lead": site.member("Ruth Okafor", board, "lead"),
             "contributor": site.member(LONG_NAME, board, "contributor"),
             "admin": site.holder("admin"),
+            "waiting": site.holder("admin", "Mei Castellanos"),
+            "guest": site.somebody("Ifor Blackwood"),
         }
         self.words: dict[str, Any] = {"board": board, "empty": site.board("Westbridge"), "ended": site.board("Old One")}
+        self.words["message"] = "2026-01-02-030405-000001.eml"
         self._windows: dict[str, Page] = {}
         with site.rows():
             self.words |= {who: site.user(person).id for who, person in self.people.items()}
             self.words |= {f"{who}_email": person.email for who, person in self.people.items()}
+            self._make_wait()
             self._belong()
             self._invite()
             self._issue_links()
             self._list_work()
+        file = site.folder / "mail" / f"{self.words['message']}"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
 
     def window(self, who: str) -> Page:
-        """A window in which somebody is signed in; for "nobody", a new one."""
-        if who == "nobody":
-            return self.open_window()
+        """A window in which somebody is signed in; for "nobody", one that knows nothing of what was done in it."""
         if who not in self._windows:
             self._windows[who] = self.open_window()
-            sign_in(self._windows[who], self.people[who])
+            if who != "nobody":
+                sign_in(self._windows[who], self.people[who])
+        if who == "nobody":
+            self._windows[who].context.clear_cookies()
         return self._windows[who]
-
-    def leave(self, page: Page) -> None:
-        """Close a window of nobody's; those of others stay open."""
-        if page not in self._windows.values():
-            page.context.close()
 
     def close(self) -> None:
         """Close the windows."""
         for page in self._windows.values():
             page.context.close()
+
+    def forget_proof(self, who: str) -> None:
+        """Have somebody, who is signed in, be one who has no password and who signed in long ago."""
+        with self.site.rows():
+            user = self.site.user(self.people[who])
+            user.password_hash = None
+            of_user = update(UserSession).where(UserSession.user_id == user.id)
+            db.session.execute(of_user.values(began_at=utc_now() - timedelta(hours=2)))
+
+    def _make_wait(self) -> None:
+        """An admin whose role waits for the second step."""
+        waiting = self.site.user(self.people["waiting"])
+        waiting.totp_since, self.people["waiting"].secret = None, ""
 
     def _belong(self) -> None:
         ids = {row.slug: row.id for row in db.session.scalars(select(Organisation))}
@@ -77,7 +94,8 @@ class World:
         request = MembershipRequest(user_id=self.words["user"], organisation_id=board, reason="domain")
         domain = OrganisationSignOn(organisation_id=board, kind="domain", value="northbridge.example")
         took_over = OrganisationSuccession(predecessor_id=ids[self.words["ended"]], successor_id=board)
-        db.session.add_all([identity, request, domain, took_over])
+        merged = FormerOrganisationSlug(slug=f"{self.words['board']}-before", organisation_id=board)
+        db.session.add_all([identity, request, domain, took_over, merged])
         db.session.flush()
         members = db.session.scalars(select(Membership).where(Membership.organisation_id == board))
         self.words |= {f"member_{member.role}": member.id for member in members}
@@ -90,6 +108,7 @@ class World:
             ("inviting_user", self.people["user"].email, {}),
             ("inviting_late", "a.very.long.address.of.somebody@northbridge.example", {"expires_at": utc_now() - DAY}),
             ("inviting_not", stranger("Ana Duarte").email, {"withdrawn_at": utc_now()}),
+            ("inviting_joined", self.people["lead"].email, {"accepted_at": utc_now()}),
         ):
             given = {"expires_at": utc_now() + 7 * DAY, "role": "contributor", "invited_by_id": self.words["lead"]}
             row = Invitation(organisation_id=board.id, email=to, token_digest=token_digest(word), **{**given, **fields})
@@ -105,6 +124,8 @@ class World:
             "resetting": links.issue("reset", user=users["user"], lasts=DAY),
             "resetting_with_code": links.issue("reset", user=users["careful"], lasts=DAY),
             "changing": links.issue("change-new", user=users["user"], email="ada.new@example.org", lasts=DAY),
+            "correcting": links.issue("change-by-admin", user=users["user"], email="ada.b@example.org", lasts=DAY),
+            "linking": links.issue("work-account", user=users["user"], email=users["user"].email, lasts=DAY),
         }
 
     def _list_work(self) -> None:

@@ -19,13 +19,13 @@ PRUNE = "accounts.prune"
 
 def prune(_task: Task) -> None:
     """Remove ended sessions and faded counts, and links that have been over for `kept_months`."""
-    remove_ended(SITE, None)
+    remove_ended_sessions(SITE, None)
     remove_old_links(SITE, None, before=kept_from())
 
 
 @use_case(Permission.UPKEEP)
-def remove_ended(_who: Actor, _nothing: None) -> None:
-    """Remove what has no effect any more."""
+def remove_ended_sessions(_who: Actor, _nothing: None) -> None:
+    """Remove sessions that have ended, and counts of failures that have faded."""
     session.execute(delete(UserSession).where(over()).execution_options(synchronize_session=False))
     slow_down.remove_faded()
 

@@ -1,0 +1,127 @@
+"""Which permissions are asked for rows of which table, with the columns that rules ask for; and those for no row."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from kb.access.actors import Permission
+from kb.accounts.models.credentials import OneTimeLink, UserSession
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import Membership, User
+from kb.core.audit import AuditEvent
+from kb.core.jobs import Job
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.review import Evaluation, Review
+from kb.lessons.models.vocabulary import Theme
+from kb.mail.models import Delivery
+from kb.members.models import Invitation, MembershipRequest
+from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
+from kb.site.models import ProblemReport
+
+KB = Path(__file__).resolve().parents[2] / "kb"
+P = Permission
+OF_REVISIONS = [p for p in Permission if p.startswith("REVISION_") or p is P.COMBINATION_DECIDE]
+OF_LESSONS = [P.LESSON_READ, P.LESSON_HIDE, P.LESSON_UNHIDE, P.LESSON_ARCHIVE, P.LESSON_RESTORE]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table, what may be done with its rows, and where the columns are that rules ask for."""
+
+    model: Any
+    permissions: list[Permission]
+    columns: Any = None
+
+
+OTHERS = [
+    Rows(
+        Organisation,
+        [
+            P.MEMBERS_READ, P.MEMBER_INVITE, P.MEMBER_CHANGE, P.MEMBER_REMOVE, P.MEMBER_CONFIRM, P.WORKSPACE_READ,
+            P.LESSON_BEGIN, P.PUBLICITY_AGREE, P.ADOPTION_EDIT, P.PLAN_READ, P.PLAN_EDIT, P.QUESTION_ANSWER,
+            P.ADMIN_READ, P.ORGANISATION_CHANGE,
+        ],
+        SimpleNamespace(organisation_id=Organisation.id),
+    ),
+    Rows(
+        Membership,
+        [P.MEMBER_CHANGE, P.MEMBER_REMOVE, P.MEMBER_LEAVE],
+        SimpleNamespace(organisation_id=Membership.organisation_id, owner_id=Membership.user_id),
+    ),
+    Rows(Invitation, [P.MEMBER_INVITE, P.INVITATION_ACCEPT], Invitation),
+    Rows(MembershipRequest, [P.MEMBER_CONFIRM], MembershipRequest),
+    Rows(OrganisationSignOn, [P.ORGANISATION_CHANGE]),
+    Rows(
+        User,
+        [
+            P.ACCOUNT_READ, P.ACCOUNT_CHANGE, P.ACCOUNT_EXPORT, P.ACCOUNT_DELETE, P.SESSION_BEGIN, P.SESSION_END,
+            P.USER_READ, P.USER_CHANGE, P.SITE_ROLE_CHANGE, P.UPKEEP, P.LINK_ASK,
+        ],
+        SimpleNamespace(owner_id=User.id),
+    ),
+    Rows(UserSession, [P.SESSION_END], SimpleNamespace(owner_id=UserSession.user_id)),
+    Rows(ExternalIdentity, [P.ACCOUNT_CHANGE], SimpleNamespace(owner_id=ExternalIdentity.user_id)),
+    Rows(
+        OneTimeLink,
+        [P.ACCOUNT_REGISTER, P.ACCOUNT_CHANGE, P.LINK_USE],
+        SimpleNamespace(owner_id=OneTimeLink.user_id),
+    ),
+    Rows(Job, [P.JOB_READ, P.JOB_CANCEL, P.WORK_READ, P.WORK_CHANGE], Job),
+    Rows(Delivery, [P.WORK_READ, P.WORK_CHANGE]),
+    Rows(AuditEvent, [P.AUDIT_READ, P.AUDIT_EXPORT]),
+    Rows(ProblemReport, [P.REPORT_SEND, P.REPORT_HANDLE]),
+    Rows(Theme, [P.THEME_EDIT]),
+    Rows(Review, [P.REVIEW_EDIT]),
+    Rows(Evaluation, [P.EVALUATION_EDIT]),
+]  # fmt: skip
+
+OF_NO_ROW = {
+    P.USER_EXPORT: "a file of all users",
+    P.SETTING_CHANGE: "the name of an option",
+    P.DESK_READ: "one page for the whole team",
+    P.SEARCH_SAVE: "makes a new one of one's own",
+    P.PACK_MAKE: "makes a new one of one's own",
+    P.QUESTION_ASK: "makes a new one of one's own",
+    P.USE_TELL: "makes a new one of one's own",
+}
+"""Permissions for nothing that stands in a table, and what they are for instead."""
+NO_TABLE_YET = {
+    P.PACK_READ: "pack",
+    P.PACK_EDIT: "pack",
+    P.EXPUNGE_ASK: "expunge",
+    P.EXPUNGE_AGREE: "expunge",
+    P.MODERATE: "question",
+}
+"""Permissions for rows of a table that is still to come, and the word that its name begins with."""
+
+
+def tested() -> set[tuple[Permission, str]]:
+    """Each permission with the name of the class of rows with which it is tested."""
+    rows = [Rows(Revision, OF_REVISIONS), Rows(Lesson, OF_LESSONS), *OTHERS]
+    return {(permission, each.model.__name__) for each in rows for permission in each.permissions}
+
+
+def asked() -> set[tuple[Permission, str]]:
+    """Each permission that a use case or a page asks for, with the kind of thing that it is asked for."""
+    found = set()
+    for file in KB.rglob("*.py"):
+        found |= asked_in(file.read_text(encoding="utf-8"))
+    return found
+
+
+def asked_in(source: str) -> set[tuple[Permission, str]]:
+    """The same for one module: the second argument of its use cases, the first of its pages."""
+    found = set()
+    for function in ast.walk(ast.parse(source)):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for call in function.decorator_list:
+            if not isinstance(call, ast.Call) or (name := ast.unparse(call.func)) not in {"use_case", "needs"}:
+                continue
+            things = function.args.args[1:] if name == "use_case" else function.args.args
+            for thing in things[:1]:
+                kind = ast.unparse(thing.annotation) if thing.annotation else ""
+                found.add((Permission[ast.unparse(call.args[0]).split(".")[-1]], kind.removesuffix(" | None")))
+    return found
