@@ -2,6 +2,7 @@
 
 import base64
 import json
+import secrets
 import threading
 import time
 import warnings
@@ -39,7 +40,8 @@ class Provider:
     """The provider, its people, and what a test has it do otherwise."""
 
     def __init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, {"kid": "first"}, private=True)
+        # A name of its own: one from before, at the same port, may still be known to the site.
+        self.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(8)}, private=True)
         self.metadata: Claims = {}
         """Replaces what its metadata say."""
         self.alter: Callable[[Claims], Claims] = lambda claims: claims

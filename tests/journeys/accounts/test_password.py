@@ -117,6 +117,6 @@ def test_the_answer_is_the_same_for_an_address_without_an_account(site: Site, wi
         page.goto("/reset-password")
         fill(page, email=person.email)
         press(page, "Send me a link")
-        said.append(page.locator("main").inner_text())
+        said.append(page.locator("main").inner_text().replace(person.email, "the address that was typed"))
 
     assert said[0] == said[1]
