@@ -16,7 +16,7 @@ from kb.accounts.service import resetting, signing_in
 from kb.accounts.service.proving import Proof, has_password
 from kb.accounts.service.registering import new_user
 from kb.accounts.sign_in import end_all, may_enter
-from kb.core.db import session, transaction, utc_now
+from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.core.settings import settings
 from kb.core.uniqueness import being_first
@@ -141,14 +141,7 @@ def link_by_mail(who: Actor, link: OneTimeLink, *, identity: Identity, code: str
     are counted, and leave the link as it is.
     """
     user = resetting.user_of(link)
-    codes = user.takes_code
-    with transaction():
-        problem = signing_in.refusal_of_code(user, code) if codes else None
-        if problem is None:
-            _link_by_mail(who, link, identity=identity)
-            signing_in.begin(who, user, second_factor=codes)
-    if problem:
-        raise Invalid(code=problem)
+    signing_in.begin_by_link(who, user, lambda: _link_by_mail(who, link, identity=identity), code=code)
 
 
 @use_case(Permission.LINK_USE)

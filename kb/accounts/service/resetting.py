@@ -12,7 +12,7 @@ from kb.accounts.links import page_at
 from kb.accounts.models.credentials import LINK_KINDS, OneTimeLink
 from kb.accounts.models.user import User
 from kb.accounts.service import signing_in
-from kb.core.db import session, transaction, utc_now
+from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.core.settings import settings
 from kb.mail.posting import Recipient, post
@@ -68,18 +68,11 @@ def reset(who: Actor, link: OneTimeLink, *, password: str, code: str) -> None:
     Raises Invalid(password=..., code=...) and links.LinkUnusable. Wrong codes are counted, and leave the link as it is.
     """
     user = user_of(link)
-    codes = user.takes_code
     passwords.check(password, user.name, user.email)
-    if codes and (wait := slow_down.waiting(slow_down.codes(user.id))):
+    if user.takes_code and (wait := slow_down.waiting(slow_down.codes(user.id))):
         raise Invalid(code=f"Wait {slow_down.in_words(wait)} and try again")
     password_hash = passwords.hashed(password)  # takes long, and so comes before the transaction
-    with transaction():
-        problem = signing_in.refusal_of_code(user, code) if codes else None
-        if problem is None:
-            _change(who, link, password_hash=password_hash)
-            signing_in.begin(who, user, second_factor=codes)
-    if problem:
-        raise Invalid(code=problem)
+    signing_in.begin_by_link(who, user, lambda: _change(who, link, password_hash=password_hash), code=code)
 
 
 def user_of(link: OneTimeLink) -> User:

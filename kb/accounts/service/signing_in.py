@@ -1,6 +1,6 @@
 """Signing in and out. Who does not get in learns nothing about which accounts there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -103,6 +103,21 @@ def begin_with_code(who: Actor, user: User, *, code: str) -> None:
         problem = refusal_of_code(user, code)
         if problem is None:
             begin(who, user, second_factor=True)
+    if problem:
+        raise Invalid(code=problem)
+
+
+def begin_by_link(who: Actor, user: User, act: Callable[[], object], *, code: str) -> None:
+    """Do what a link was sent for, and sign its user in; who has a second step needs a code as well.
+
+    Raises Invalid(code=...) and what `act` raises. Wrong codes are counted, and leave the link as it is.
+    """
+    codes = user.takes_code
+    with transaction():
+        problem = refusal_of_code(user, code) if codes else None
+        if problem is None:
+            act()
+            begin(who, user, second_factor=codes)
     if problem:
         raise Invalid(code=problem)
 
