@@ -20,6 +20,7 @@ from kb.lessons.queries import themes as theme_queries
 from kb.lessons.queries.choices import choices, chosen_slug
 from kb.lessons.queries.published import PublishedLesson, lesson_by_slug
 from kb.lessons.support import support_lines
+from kb.web.addresses import words_asked
 from kb.web.paging import requested_page
 
 blueprint = APIBlueprint("lessons", __name__, enable_openapi=False)
@@ -112,7 +113,7 @@ def organisations() -> str:
     """Boards, partnerships, authorities and national bodies."""
     regions = choices(Organisation.region_key, request.args.get("region", ""))
     kinds = choices(Organisation.kind_key, request.args.get("kind", ""))
-    words = request.args.get("q", "").replace("\0", "").strip()[:100]
+    words = words_asked("q")
     chosen = organisation_queries.OrganisationFilter(words, chosen_slug(regions), chosen_slug(kinds))
     page = organisation_queries.organisation_rows(chosen, requested_page())
     return render_template("lessons/organisations.html", page=page, regions=regions, kinds=kinds, chosen=chosen)

@@ -19,7 +19,7 @@ from kb.core.job_lists import JobFilter
 from kb.core.job_outputs import File, output
 from kb.core.jobs import Job
 from kb.operations import service
-from kb.web.addresses import NUMBER
+from kb.web.addresses import NUMBER, words_asked
 from kb.web.paging import requested_page
 
 blueprint = APIBlueprint("operations", __name__, enable_openapi=False)
@@ -131,8 +131,7 @@ def jobs_at_once(act: str) -> str | AnyResponse:
 
 def _chosen() -> JobFilter:
     """The failed jobs that the address asks for."""
-    kind = request.args.get("kind", "").replace("\0", "")
-    return JobFilter("failed", kind[:100], unseen=request.args.get("seen") == "no")
+    return JobFilter("failed", words_asked("kind"), unseen=request.args.get("seen") == "no")
 
 
 def _address_of(chosen: JobFilter) -> dict[str, Any]:

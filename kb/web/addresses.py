@@ -12,8 +12,24 @@ from werkzeug.wrappers import Response
 
 from kb.core.errors import NotFound
 
-NUMBER = "<int(max=2147483647):number>"
-"""Part of an address that is the number of a row: no longer than the database can be asked for."""
+LARGEST_NUMBER = 2**31 - 1
+"""Largest number of a row: the database can be asked for none above it."""
+NUMBER = f"<int(max={LARGEST_NUMBER}):number>"
+"""Part of an address that is the number of a row."""
+LONGEST_WORDS = 100
+"""Characters of what an address says that a list is searched for."""
+
+
+def words_asked(name: str) -> str:
+    """Words in the parameter of this name, without the character that PostgreSQL cannot be asked for."""
+    return request.args.get(name, "").replace("\0", "").strip()[:LONGEST_WORDS]
+
+
+def number_asked(name: str) -> int | None:
+    """Number of a row in the parameter of this name; None for what is none."""
+    typed = request.args.get(name, "")
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST_NUMBER)) else -1
+    return number if 0 <= number <= LARGEST_NUMBER else None
 
 
 def plain(path: str) -> str:

@@ -186,3 +186,11 @@ def test_somebody_whose_account_is_deleted_is_not_linked(admin: Person) -> None:
 
     assert page.rows('td[data-name="Who"]') == ["User 4711"]
     assert page.soup.select('td[data-name="Who"] a') == []
+
+
+@pytest.mark.parametrize("number", ["4294967296", "9" * 30])
+def test_a_number_that_nobody_can_have_is_named(admin: Person, number: str) -> None:
+    page = admin.get("admin.audit", who=number)
+
+    assert page.status == 200
+    assert page.errors

@@ -13,9 +13,9 @@ from kb.access.actors import Permission
 from kb.access.deeds import DID, READ, words_of
 from kb.core import audit, trail
 from kb.core.db import Base
+from kb.web.addresses import LARGEST_NUMBER
 from kb.web.forms import DayField, Form, Select, TextInput
 
-LARGEST = 2**31 - 1
 BEGINNING = date(2000, 1, 1)
 """There was no trail before."""
 ANY = SelectChoice("", "Any")
@@ -37,7 +37,7 @@ class _Number(IntegerField):
 
 def _number(label: str) -> IntegerField:
     message = f"{label} must be a number such as 12"
-    return _Number(label, widget=TextInput(), validators=[Optional(), NumberRange(1, LARGEST, message)])
+    return _Number(label, widget=TextInput(), validators=[Optional(), NumberRange(1, LARGEST_NUMBER, message)])
 
 
 def _choice(label: str) -> SelectField:

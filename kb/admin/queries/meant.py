@@ -31,7 +31,7 @@ def people_meant(typed: str) -> list[Meant]:
 
     A number that is nobody's is taken as it is: entries outlive accounts.
     """
-    if typed.isascii() and typed.isdigit():
+    if typed.isascii() and typed.isdigit() and len(typed) < 10:  # longer than any number of a row: words
         name = session.scalar(select(User.name).where(User.id == int(typed)))
         return [Meant(str(int(typed)), int(typed), name or f"User {int(typed)}")]
     exact = _people([User.email == typed.lower()])

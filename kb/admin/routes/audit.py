@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.deeds import in_words
 from kb.access.guard import actor, needs
-from kb.admin.forms.audit import LARGEST, AuditFilter
+from kb.admin.forms.audit import AuditFilter
 from kb.admin.queries.meant import Meant, organisations_meant, people_meant
 from kb.admin.queries.merged import merged_into
 from kb.admin.queries.people import names_in
 from kb.admin.routes.blueprint import blueprint
 from kb.admin.service import audit as service
 from kb.core import trail
+from kb.web.addresses import number_asked
 
 MEANT = {"who": people_meant, "organisation": organisations_meant}
 NOBODY = {
@@ -102,7 +103,7 @@ def audit_export() -> Response | str:
 
 def _page(asked: Asked) -> str:
     wanted = asked.wanted() if asked.clear else None
-    found = trail.entries(wanted, before=_entry("before"), after=_entry("after")) if wanted else None
+    found = trail.entries(wanted, before=number_asked("before"), after=number_asked("after")) if wanted else None
     return render_template(
         "admin/audit.html",
         form=asked.form,
@@ -112,12 +113,4 @@ def _page(asked: Asked) -> str:
         count=trail.count(wanted, most=trail.COUNTED + 1) if wanted else 0,
         names=names_in(found.items if found else ()),
         in_words=in_words,
-    )
-
-
-def _entry(name: str) -> int | None:
-    """Number of the entry next to which the page begins; None for what is no number."""
-    typed = request.args.get(name, "")
-    return (
-        int(typed) if typed.isascii() and typed.isdigit() and int(typed[:10]) <= LARGEST and len(typed) <= 10 else None
     )

@@ -19,11 +19,10 @@ from kb.core.settings import settings
 from kb.mail import folder, service
 from kb.mail.models import STATES, Delivery
 from kb.mail.queries import counts, delivery_by_number
-from kb.web.addresses import NUMBER
+from kb.web.addresses import NUMBER, number_asked, words_asked
 from kb.web.paging import requested_page
 
 LISTS = ("all", *STATES)
-LONGEST_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,10 @@ AT_ONCE: Mapping[str, AtOnce] = {
 def _chosen() -> MailFilter:
     """The filter in the address. Without a state: what waits, or all messages where something else is asked for."""
     given = request.args
-    words = given.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS]
+    words = words_asked("q")
     kind = given.get("kind", "")
     kind = kind if kind in queries.KINDS else ""
-    number = given.get("person", "")
-    person = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    person = number_asked("person")
     asks = bool(words or kind or person is not None or given.get("seen"))
     state = given.get("state", "")
     state = state if state in LISTS else "all" if asks else "waiting"

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -18,6 +18,7 @@ from kb.core.characters import one_line
 from kb.lessons.queries.labels import labels
 from kb.sign_on.queries import sign_ons_of
 from kb.sign_on.tenants import KINDS
+from kb.web.addresses import words_asked
 from kb.web.forms import UNCHANGED
 from kb.web.paging import requested_page
 
@@ -29,9 +30,7 @@ OfPlace = TypeVar("OfPlace", bound=PlaceForm)
 def organisations() -> str:
     """All organisations."""
     names = ("q", "state", "invitations")
-    chosen = queries.OrganisationFilter(
-        *(request.args.get(name, "").replace("\0", "").strip()[:100] for name in names)
-    )  # fmt: skip
+    chosen = queries.OrganisationFilter(*map(words_asked, names))
     return render_template(
         "admin/organisations.html",
         page=queries.organisation_rows(chosen, requested_page()),

@@ -20,7 +20,7 @@ from kb.admin.service import users as service
 from kb.mail.queries import bounce_at
 from kb.members.roles import label
 from kb.members.service import memberships
-from kb.web.addresses import NUMBER
+from kb.web.addresses import NUMBER, words_asked
 from kb.web.paging import requested_page
 
 ROLE_STEPS = tuple((role, act, role_step(role, act)) for role in SITE_ROLES for act in ("give", "take"))
@@ -57,7 +57,7 @@ def users_export() -> Response:
 def _chosen(organisations: list[tuple[str, str]]) -> queries.UserFilter:
     """The filter in the address."""
     arguments = queries.ARGUMENTS.values()
-    typed = {name: request.args.get(name, "").replace("\0", "").strip()[:100] for name in arguments}
+    typed = {name: words_asked(name) for name in arguments}
     if typed["organisation"] not in dict(organisations):
         typed["organisation"] = ""
     return queries.UserFilter(**{name: typed[argument] for name, argument in queries.ARGUMENTS.items()})

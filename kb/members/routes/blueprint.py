@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership
 from kb.members.models import Invitation, MembershipRequest
 from kb.members.queries.finding import of_organisation
+from kb.web.addresses import words_asked
 
 blueprint = APIBlueprint("members", "kb.members.routes", enable_openapi=False)
 
@@ -21,8 +22,6 @@ OF_ORGANISATION = "/organisations/<slug>/members"
 KEPT = ("q", "role", "page", "list", "via")
 """Parts of an address that say where somebody is: words and role searched for, page, which of the lists ("invitations"
 is the one on a page of its own), and whether they came from the pages of admins."""
-LONGEST = 100
-"""Characters of one of them that are read."""
 
 
 @blueprint.context_processor
@@ -33,7 +32,7 @@ def _words_of_pages() -> dict[str, Any]:
 
 def place() -> dict[str, str]:
     """Where somebody is in the lists of people and invitations, as parameters of addresses."""
-    typed = {name: request.args.get(name, "").replace("\0", "").strip()[:LONGEST] for name in KEPT}
+    typed = {name: words_asked(name) for name in KEPT}
     return {name: value for name, value in typed.items() if value}
 
 
