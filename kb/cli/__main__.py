@@ -5,6 +5,7 @@ import sys
 from sqlalchemy.exc import OperationalError
 
 import config
+import kb.cli.identity
 import kb.cli.mail
 import kb.cli.people
 import kb.cli.records

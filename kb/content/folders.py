@@ -32,6 +32,8 @@ FOLDERS = {
     "training/sessions": ".yaml",
 }
 NAMES = "names.yaml"
+LISTS = "lists"
+LISTS_END = (".txt", ".yaml", ".md")
 NOT_CONTENT = ("README.md",)
 STANDING_PAGES = ("about", "accessibility", "contact", "cookies", "help", "privacy", "terms")
 SITE_FILES = {
@@ -87,6 +89,8 @@ def _parse_folder(folder: Path, inside: str, parsed: Parsed, faults: Faults) -> 
         name = f"{inside}{path.name}"
         if path.is_dir() and any(f"{other}/".startswith(f"{name}/") for other in FOLDERS):
             _parse_folder(path, f"{name}/", parsed, faults)
+        elif path.is_dir() and name == LISTS:
+            _read_lists(path, faults)
         elif path.is_file() and name in SINGLE_FILES:
             _parse_file(path, name, parsed, faults)
         elif path.is_file() and ending and path.suffix == ending:
@@ -94,6 +98,16 @@ def _parse_folder(folder: Path, inside: str, parsed: Parsed, faults: Faults) -> 
             parsed.slugs[inside.rstrip("/")].add(path.stem)
             _parse_file(path, _printable(name), parsed, faults)
         elif not (path.is_file() and name in NOT_CONTENT):
+            _stray(path, name, faults)
+
+
+def _read_lists(folder: Path, faults: Faults) -> None:
+    """Lists of words are read by the identity check as they are; here they only have to be text."""
+    for path in sorted(folder.rglob("*")):
+        name = f"{LISTS}/{path.relative_to(folder).as_posix()}"
+        if path.is_file() and path.suffix in LISTS_END:
+            text_of(path, File(_printable(name), faults))
+        elif not path.is_dir():
             _stray(path, name, faults)
 
 

@@ -1,0 +1,21 @@
+"""Reads the text of a file, or makes a copy without what people do not see; the only module that others call."""
+
+from kb.extraction import child, messages
+from kb.extraction.parts import DEFAULT, Cleaned, Extracted, Limits, Refused
+
+
+def extract(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Extracted:
+    """All text of a file, with its comments, properties and whatever else is hidden in it; raises `Refused`."""
+    read = messages.understood(child.run("extract", data, name, limits))
+    if not isinstance(read, Extracted):
+        raise Refused("damaged")
+    return read
+
+
+def cleaned(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Cleaned | None:
+    """A copy without properties, comments, changes, places of pictures, attachments; None where none can be made.
+
+    Raises `Refused` as `extract` does. The copy has been read again: nothing of the kind is left in it.
+    """
+    made = messages.understood(child.run("clean", data, name, limits))
+    return made if isinstance(made, Cleaned) else None

@@ -1,0 +1,72 @@
+"""Texts in, findings out. It decides nothing, keeps nothing and asks nobody."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.identity.catalogue import RULES
+from kb.identity.combining import Fact, facts, point_at_one_child
+from kb.identity.findings import RANK, Finding, Hit
+from kb.identity.lists import Lists
+from kb.identity.normalising import Reading
+from kb.identity.rules import ages, allowed, contacts, dates, family, hints, names, numbers, places, records, settings
+
+FAMILIES = (allowed, contacts, numbers, dates, ages, settings, places, family, records, hints, names)
+"""In this order: what an earlier family found is known to the later ones, so that a school is not read as a name."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in the texts of one lesson, or in the parts of one file."""
+
+    findings: Mapping[str, list[Finding]]
+    """By the name of the text."""
+    facts: tuple[Fact, ...]
+    """What may point at one child together with others, wherever it stands."""
+
+    @property
+    def combination(self) -> tuple[Fact, ...]:
+        """The facts, if there are enough kinds of them that the identity reviewer must decide; otherwise none."""
+        return self.facts if point_at_one_child(self.facts) else ()
+
+
+def check_text(text: str, lists: Lists) -> list[Finding]:
+    """What the rules find in one text, in its order."""
+    return list(check_texts({"": text}, lists).findings[""])
+
+
+def check_texts(texts: Mapping[str, str], lists: Lists) -> Checked:
+    """What the rules find in each of these texts, which readers will see together."""
+    findings: dict[str, list[Finding]] = {}
+    together: list[Fact] = []
+    for name, text in texts.items():
+        reading = Reading(text)
+        for rules in FAMILIES:
+            reading.take(rules.find(reading, lists))
+        findings[name] = sorted(_finding(reading, hit) for hit in strongest(reading.hits))
+        together.extend(facts(name, reading, lists))
+    return Checked(findings, tuple(together))
+
+
+def strongest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits in the same words, those that ask for most; of equals, the longer one.
+
+    A weaker one stays where it goes beyond the stronger: a quotation with a name in it is both.
+    """
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (RANK[RULES[each.rule].level], each.start - each.end, each.start)):
+        level = RULES[hit.rule].level
+        if not any(_covers(other, hit, same_level=RULES[other.rule].level == level) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _covers(kept: Hit, hit: Hit, *, same_level: bool) -> bool:
+    if same_level:
+        return kept.start < hit.end and hit.start < kept.end
+    return kept.start <= hit.start and hit.end <= kept.end
+
+
+def _finding(reading: Reading, hit: Hit) -> Finding:
+    start, end = reading.original_span(hit.start, hit.end)
+    rule = RULES[hit.rule]
+    return Finding(start, end, hit.rule, rule.level, reading.original[start:end], rule.instead, hit.replacement)

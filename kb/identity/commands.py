@@ -1,0 +1,104 @@
+"""The `kb identity` commands: each prints lines and returns an exit code."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kb.identity.catalogue import RULES
+from kb.identity.check import Checked, check_texts
+from kb.identity.evaluation import Count, Evaluation, evaluate, read_labelled
+from kb.identity.findings import Finding, Level
+from kb.identity.lists import read_lists
+
+Echo = Callable[[str], None]
+NEVER_SAFE = "A check by rules never proves that nobody can be recognised; a person decides."
+NAMED = 40
+"""Missed and wrong texts that are printed."""
+
+
+def identity_evaluate(path: Path, folder: Path, echo: Echo, *, part: str = "all", name: int = 0) -> int:
+    """Print recall and precision over a labelled file, and `name` of the texts that went wrong."""
+    lists = read_lists(folder / "lists")
+    labelled = [
+        each
+        for each in read_labelled(path.read_text("utf-8").splitlines())
+        if part == "all" or each.unseen == (part == "unseen")
+    ]
+    began = time.perf_counter()
+    result = evaluate(labelled, lists)
+    took = time.perf_counter() - began
+    words = sum(len(each.text.split()) for each in labelled)
+    echo(f"{len(labelled)} texts ({part}), {words:,} words, {words / took:,.0f} words a second.")
+    for line in _tables(result):
+        echo(line)
+    for line in _gone_wrong(result, name):
+        echo(line)
+    return 0
+
+
+def _tables(result: Evaluation) -> Iterable[str]:
+    yield ""
+    yield f"{'clean texts':<24}{result.clean:>7}"
+    for level in (Level.STOP, Level.ASK, Level.INFORM):
+        false = result.false_on_clean[level.value]
+        yield f"{f'  with a false {level.value}':<24}{false:>7}{_share(false, result.clean):>9}"
+    for title, counts in (
+        ("level", result.by_level),
+        ("rule", result.by_rule),
+        ("names of", result.by_group),
+    ):
+        yield ""
+        yield f"{title:<24}{'marked':>7}{'found':>7}{'recall':>9}{'reported':>10}{'right':>7}{'precision':>11}"
+        yield from (_row(name, count) for name, count in _ordered(counts))
+
+
+def _ordered(counts: Mapping[str, Count]) -> Iterable[tuple[str, Count]]:
+    order = [*map(str, Level), *RULES]
+    return sorted(counts.items(), key=lambda item: (order.index(item[0]) if item[0] in order else 999, item[0]))
+
+
+def _row(name: str, count: Count) -> str:
+    of_marks = f"{name:<24}{count.marks:>7}{count.found:>7}{_share(count.found, count.marks):>9}"
+    if not count.reported:
+        return of_marks
+    return f"{of_marks}{count.reported:>10}{count.right:>7}{_share(count.right, count.reported):>11}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def _gone_wrong(result: Evaluation, number: int) -> Iterable[str]:
+    for labelled, mark in result.missed[:number]:
+        yield f"missed {mark.rule} {mark.group}: «{labelled.text[mark.start : mark.end]}» in: {labelled.text}"
+    for labelled, finding in result.wrong[:number]:
+        yield f"wrong {finding.rule}: «{finding.text}» in: {labelled.text}"
+
+
+def identity_check(paths: Sequence[Path], folder: Path, echo: Echo) -> int:
+    """Print what was found in each file; 1 where anything has to be changed, answered or decided."""
+    lists = read_lists(folder / "lists")
+    open_ends = 0
+    for path in paths:
+        checked = check_texts({"": path.read_text("utf-8", errors="replace")}, lists)
+        for line in _report(path.name, checked):
+            echo(line)
+        open_ends += sum(finding.level is not Level.INFORM for found in checked.findings.values() for finding in found)
+        open_ends += bool(checked.combination)
+    echo(f"{len(paths)} files checked, {open_ends} findings to deal with. {NEVER_SAFE}")
+    return 1 if open_ends else 0
+
+
+def _report(name: str, checked: Checked) -> Iterable[str]:
+    for where, findings in checked.findings.items():
+        for finding in findings:
+            yield f"{name}{f' ({where})' if where else ''}: {_in_words(finding)}"
+    if checked.combination:
+        kinds = sorted({fact.kind for fact in checked.combination})
+        yield f"{name}: combination of {', '.join(kinds)}; the identity reviewer decides"
+
+
+def _in_words(finding: Finding) -> str:
+    rule = RULES[finding.rule]
+    instead = f"Write '{finding.replacement}'." if finding.replacement else finding.instead
+    return f"{finding.level.value}: {rule.title}: «{finding.text}». {rule.why} {instead}"

@@ -1,0 +1,88 @@
+"""The words that rules look for: the lists shipped in `content/lists/`, and what an admin added to them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SHORTEST_PART = 4
+"""Letters of a part of a double name that counts by itself."""
+
+
+def folded(word: str) -> str:
+    """A word as lists are compared: small letters without accents, one kind of apostrophe."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_STROKES)
+
+
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All lists, folded; a name knows the communities that have it."""
+
+    first_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    surnames: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plain: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Lists of one column by the name of their file: settlements, areas, ordinary-words ..."""
+    structured: Mapping[str, Any] = field(default_factory=dict)
+    """YAML lists by the name of their file: allowed, nationalities, faith-groups, blame-words."""
+    allowed_here: frozenset[str] = frozenset()
+    """Terms that are allowed in this text alone: the pseudonym of its review."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """First names and surnames."""
+        return frozenset(self.first_names) | frozenset(self.surnames)
+
+    def of(self, name: str) -> frozenset[str]:
+        """A list of one column, empty if there is no such file."""
+        return self.plain.get(name, frozenset())
+
+    def allowing(self, terms: Iterable[str]) -> "Lists":
+        """The same lists for a text in which these terms pass."""
+        return replace(self, allowed_here=self.allowed_here | {folded(term) for term in terms})
+
+
+def read_lists(folder: Path) -> Lists:
+    """Read the lists of a content folder's `lists/`; missing files are empty lists."""
+    stamp = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
+    return _read(folder, stamp)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> Lists:
+    plain = {path.stem: frozenset(map(folded, _lines(path))) for path in sorted(folder.glob("*.txt"))}
+    structured = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    return Lists(_by_group(folder / "first-names"), _by_group(folder / "surnames"), plain, structured)
+
+
+def _lines(path: Path) -> Iterable[str]:
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")[0].strip()
+
+
+def _by_group(folder: Path) -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for name in _lines(path):
+            for each in {name, *(part for part in re.split(r"[\s-]+", name) if len(part) >= SHORTEST_PART)}:
+                groups.setdefault(folded(each), set()).add(path.stem.removesuffix("-faker"))
+    return {name: frozenset(where) for name, where in groups.items()}
+
+
+def phrases(terms: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern for any of these terms as whole words, the longest first; white space and hyphens are one."""
+    written = sorted({term.strip() for term in terms if term.strip()}, key=len, reverse=True)
+    parts = (r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", term))) for term in written)
+    joined = "|".join(parts)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if joined else r"(?!)", flags)

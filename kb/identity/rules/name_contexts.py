@@ -1,0 +1,104 @@
+"""The words around a name by which it is known for one."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    """mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father canon deacon archdeacon pastor bishop
+    imam sheikh shaykh rabbi hajja hajji haji sir dame lord lady baroness baron pc wpc dc ds di dci dsi dsupt
+    sgt sergeant constable inspector superintendent insp supt cllr councillor judge justice hhj qc kc sister
+    nurse matron midwife auntie aunty aunt uncle nan nana nanny granny gran grandad grandpa mama maame papa pan
+    pani doamna domnul ks ustad bhai bibi begum chief captain major colonel lieutenant private gunner coach
+    elder mullah maulana"""
+)
+"""Before a capital letter they make a name of the next word; those that are words too ask for more."""
+PLAIN_TITLES = _words(
+    "mr mrs ms miss mx dr prof rev revd pc wpc dc ds di dci dsi dsupt sgt insp supt cllr hhj auntie aunty pani doamna"
+    " ks"
+)
+"""Titles that are nothing else."""
+RELATIONS = _words(
+    """mother mum mam mom father dad daddy parent parents stepmother stepfather stepdad stepmum brother brothers sister
+    sisters half-brother half-sister stepbrother stepsister sibling siblings twin twins son sons daughter
+    daughters child children baby infant toddler boy girl boys girls teenager uncle aunt auntie cousin cousins
+    niece nephew grandmother grandfather grandma grandad gran nan nana granny great-aunt great-uncle grandparent
+    grandparents grandson granddaughter wife husband ex-husband ex-wife ex-partner partner boyfriend girlfriend
+    fiance friend friends neighbour lodger landlord flatmate carer carers babysitter childminder worker
+    practitioner teacher headteacher tutor nurse midwife visitor doctor gp paediatrician consultant officer
+    supervisor manager chair author reviewer interpreter psychiatrist psychologist therapist solicitor advocate
+    mentor coach youth perpetrator victim suspect offender patient client pupil student host elder pastor wee"""
+)
+"""Whoever comes before a name, with a comma, a bracket or nothing between."""
+CALLED = _words(
+    "called named known aka alias nicknamed surname christened hi hello dear hey re cc bcc apologies signed"
+)
+"""What comes right before somebody who is named, whatever else the name may mean."""
+KNOWN_AS = _words("known called named referred recorded registered logged written booked signed")
+"""Shortly before `as` and a name."""
+MET = _words(
+    """i'm chair chaired chairs facilitated author authored by with told tell tells met meet asked ask asks rang ring
+    phoned visited saw see interviewed thanked thank thanks informed contacted emailed texted from present
+    attended panel members attendees reviewed approved minutes gave give gives discussed spoke speak speaks
+    introduced remembered loved missed knew understood old big young little poor"""
+)
+"""The same for a word that means nothing else."""
+DOES = _words(
+    """said says told tells asked asks replied rang phoned texted emailed wrote writes felt feels thought thinks lived
+    lives moved moves attended attends disclosed died slept sleeps ate eats cried cries spoke speaks stayed
+    stays went goes came comes left leaves wanted wants knew knows loved loves hated fell falls ran runs gave
+    gives took takes made makes got gets kept keeps began begins stopped stops tried tries met meets saw sees
+    heard hears refused declined agreed agrees explained explains reported reports described describes described
+    noticed notices supervised chaired chairs facilitated qualified returned collected carried hid hides shouted
+    hit hurt drank smoked played plays enjoys enjoyed liked likes missed misses was is had has hasn't hasnt
+    wasn't isn't hadn't did didn't does doesn't would could might who whose aged needed needs seemed seems
+    looked looks became becomes remained received accompanied lodged arrived ignored offered offers admitted
+    denied denies claimed confirmed recalled remembers wishes hoped worked works"""
+)
+"""What people do, after their names."""
+THINGS_OF_PEOPLE = re.compile(
+    r"'s?\s+(?:\w+\s+){0,2}(?:mother|mum|mam|dad|father|brother|sister|family|parents?|grandparents?|grandmother|gran|nan|aunt|uncle|cousin"
+    r"|partner|boyfriend|girlfriend|stepfather|teacher|school|nursery|midwife|gp|social|health|key|youth|voice|life|story"
+    r"|death|injur\w+|behaviour|home|house|room|bed|bedroom|phone|birth|birthday|diagnosis|illness|periods|wishes|worker"
+    r"|carers?|coach|landlord|friends?|case|records?|file|name|body|face|arm|leg|head|short|experience|needs|plan|wife|husband)\b",
+    re.IGNORECASE,
+)
+PLACE_BEFORE = _words("in at near around outside across throughout north south east west central greater upper lower")
+"""What comes before a place rather than a person."""
+NOT_OF_PEOPLE = _words(
+    """act acts code order regulations bill law rule review inquiry report enquiry framework model tool toolkit scale
+    profile score test index inventory screen checklist programme program project pilot scheme service services
+    team unit hub centre center house court lodge park road street lane avenue close drive way grove terrace
+    gardens square hall council partnership board trust foundation charity association society federation
+    institute university college school academy hospital hospice clinic surgery practice ward nursery church
+    chapel mosque temple synagogue committee commission agency authority department directorate office group
+    forum network alliance coalition union club award charter guidance guidelines standard standards competence
+    principle principles pathway protocol procedure policy strategy plan conference seminar week day line
+    helpline app system database software method approach theory cycle county borough district city town region
+    valley island isle islands bay hill river constabulary police syndrome disease disorder palsy university
+    press journal prize lecture guardian guardians circle signs questionnaire records record card book passport
+    conversation conversations"""
+)
+"""After capital letters they make something else than a person of them."""
+TOOLS = _words(
+    """continuum review inquiry enquiry report model scale principles principle competence competency guidelines matrix
+    chart charts diagram test tool tools index line law rule audit framework profile inventory curve criteria
+    standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach
+    method foundation"""
+)
+"""After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
+PARTICLES = _words(
+    "van von der den de del della dela di da do dos das du la le el al ul ur bin binti ibn ben ap ab ferch ould ní ni"
+    " mac mc ó o nic nee née y e ter ten abu umm óg"
+)
+"""Small words inside names."""
+CASE_WORDS = _words(
+    """child baby family adult mother father sibling young person case parent mr ms subject patient boy girl infant
+    twin brother sister carer worker professional practitioner student pupil school area board review lscb page
+    appendix section part group figure table stage level step phase option category class unit vitamin hepatitis
+    type plan annex schedule team site ward year grade band form module point article chapter"""
+)
+"""Before a single letter they make a pseudonym, or a place in a document, of it and not an initial."""
