@@ -20,7 +20,7 @@ MIB = 1024 * 1024
 def confined(body: str) -> str:
     """What Python prints that is confined as the child is, and then does this."""
     start = "from kb.extraction.confining import confine\nfrom kb.extraction.parts import Limits\n"
-    script = f"{start}confine(Limits(memory=300 * 1024 * 1024, cpu_seconds=1))\n{textwrap.dedent(body)}"
+    script = f"{start}confine(Limits(memory=300 * 1024 * 1024, cpu_seconds=4))\n{textwrap.dedent(body)}"
     done = subprocess.run([sys.executable, "-c", script], cwd=child.ROOT, capture_output=True, text=True, timeout=60)
     return done.stdout.strip() or str(done.returncode)
 
@@ -44,11 +44,9 @@ def test_it_gets_no_more_time_than_allowed() -> None:
 def test_it_writes_no_file() -> None:
     done = confined(
         """
-        import os, tempfile
-        file, name = tempfile.mkstemp()
-        os.unlink(name)
+        import tempfile
         try:
-            os.write(file, b"x")
+            tempfile.mkstemp()  # tries a few folders, and whether something can be written there
         except OSError:
             print("none")
         """

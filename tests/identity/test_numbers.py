@@ -1,0 +1,61 @@
+"""Numbers that lead to somebody's records are found however they are written; others pass."""
+
+import pytest
+
+from tests.identity.finding import found
+
+NHS = "943 476 5919"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [NHS, "943-476-5919", "9434765919", "943.476.5919", "９４３ ４７６ ５９１９", "943 476 59I9", "943\u200b4765919"],
+)
+def test_an_nhs_number_is_known_by_its_check_digit(written: str) -> None:
+    assert found(f"Her number ({written}) stood on the form.", "nhs-number") == [written]
+
+
+@pytest.mark.parametrize("written", ["943 476 5918", "ISBN 0113226144", "£9434765919.50", "12,943,476"])
+def test_other_long_numbers_are_no_nhs_numbers(written: str) -> None:
+    assert found(f"The figure was {written} that year.", "nhs-number") == []
+
+
+@pytest.mark.parametrize("written", ["AB123456C", "AB 12 34 56 C", "ab 123456 c", "AB-12-34-56-C"])
+def test_national_insurance_numbers(written: str) -> None:
+    assert found(f"He gave {written} at the door.", "national-insurance") == [written]
+
+
+@pytest.mark.parametrize(
+    "written", ["07700 900123", "+44 7700 900123", "(01632) 960123", "O77OO 9OO123", "020 7946 0123", "07700–900–123"]
+)
+def test_telephone_numbers(written: str) -> None:
+    [only] = found(f"Ring {written} after four.", "telephone")
+    assert only in {written, written.removeprefix("(")}
+
+
+@pytest.mark.parametrize(
+    "written", ["0808 800 5000", "116 123", "101", "999", "0800 1111", "2014 to 2018", "ISBN 0-11-322614-4"]
+)
+def test_public_helplines_and_other_numbers_are_no_hits(written: str) -> None:
+    assert found(f"Ring or see {written} for more.", "telephone") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Case no. ZE17C00321 was listed.", "ZE17C00321"),
+        ("hospital number 8841207, seen twice", "8841207"),
+        ("Crime ref: 42/118763/14", "42/118763/14"),
+        ("MRN 00451229", "00451229"),
+    ],
+)
+def test_numbers_given_as_those_of_a_case(text: str, number: str) -> None:
+    assert found(text, "reference-number") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Section 47 of the Children Act 1989.", "See page 12, paragraph 4.3.", "doi.org/10.1016/j.chiabu.2019.104388"],
+)
+def test_sections_and_citations_are_no_case_numbers(text: str) -> None:
+    assert found(text, "reference-number") == []
