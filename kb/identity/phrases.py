@@ -48,6 +48,11 @@ class Phrases:
         return 0
 
 
+def key_of(term: str) -> str:
+    """A term as `Found.term` has it."""
+    return " ".join(map(_bare, _TOKEN.findall(term)))
+
+
 def tokens_of(reading: Reading) -> list[Span]:
     """The words and numbers of a text; hyphens part, apostrophes do not."""
     return [Span(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(reading.text)]

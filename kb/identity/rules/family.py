@@ -1,12 +1,73 @@
-"""Rules to come."""
+"""What makes a family recognisable: where it comes from, what it believes, illness, siblings, work."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists
+from kb.identity.lists import Lists, folded
 from kb.identity.normalising import Reading
+from kb.identity.phrases import Found, Phrases, key_of
+from kb.identity.rules.communities import faith_groups, nationalities
+from kb.identity.rules.health import conditions, medications
+from kb.identity.rules.kin import occupations, siblings
+
+_FOLLOW = {"rare-conditions": ("rare-condition", "a long-term condition"), "medications": ("medication", "medication")}
 
 
-def find(_reading: Reading, _lists: Lists) -> Iterator[Hit]:
-    """Find nothing."""
-    yield from ()
+def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
+    """All kinds of facts about a family; what is part of a term that is allowed passes."""
+    found = _in_lists(reading, lists)
+    for name, (rule, instead) in _FOLLOW.items():
+        for each in found[name]:
+            yield Hit(rule, each.start, each.end, instead)
+    general = frozenset(map(folded, _part(lists, "faith-groups", "general")))
+    for hit in (
+        *nationalities(reading, found["nationalities"]),
+        *faith_groups(reading, found["faith-groups"], general),
+        *conditions(reading),
+        *medications(reading),
+    ):
+        if not any(first <= hit.start and hit.end <= last for first, last in reading.allowed):
+            yield hit
+    yield from siblings(reading)
+    yield from occupations(reading, found["occupations"])
+
+
+def _part(lists: Lists, name: str, part: str) -> tuple[str, ...]:
+    whole = lists.structured.get(name)
+    listed = whole.get(part) if isinstance(whole, dict) else None
+    return tuple(map(str, listed or ()))
+
+
+def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
+    """The terms of all lists in one pass, by the name of their list."""
+    phrases, where = _combined(
+        (
+            ("rare-conditions", lists.of("rare-conditions")),
+            ("medications", lists.of("medications")),
+            ("occupations", lists.of("occupations")),
+            ("nationalities", frozenset(_part(lists, "nationalities", "small"))),
+            ("faith-groups", frozenset(_part(lists, "faith-groups", "named"))),
+            (
+                "",
+                frozenset(_part(lists, "nationalities", "large")) | frozenset(_part(lists, "faith-groups", "general")),
+            ),
+        )
+    )
+    found: dict[str, list[Found]] = defaultdict(list)
+    for each in phrases.find(reading):
+        allowed = any(first <= each.start and each.end <= last for first, last in reading.allowed)
+        for name in where[each.term]:
+            if not allowed or name == "occupations":
+                found[name].append(each)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _combined(lists: tuple[tuple[str, frozenset[str]], ...]) -> tuple[Phrases, dict[str, tuple[str, ...]]]:
+    where: dict[str, tuple[str, ...]] = {}
+    for name, terms in lists:
+        for term in terms:
+            where[key_of(term)] = (*where.get(key_of(term), ()), name)
+    return Phrases(where), where

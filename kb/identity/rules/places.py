@@ -1,12 +1,102 @@
-"""Rules to come."""
+"""Places below region where the child, the family or a service of the case is."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists
+from kb.identity.lists import Lists, folded
 from kb.identity.normalising import Reading
+from kb.identity.phrases import Found, Phrases, key_of
+from kb.identity.rules.named import bare
+from kb.identity.rules.place_words import (
+    AUTHOR_AFTER,
+    BEFORE,
+    BODY_AFTER,
+    BODY_BEFORE,
+    CASE,
+    ESTATE,
+    FIELD,
+    LIVED,
+    NO_PLACE,
+    OF_CASE_AFTER,
+    PROJECT,
+)
 
 
-def find(_reading: Reading, _lists: Lists) -> Iterator[Hit]:
-    """Find nothing."""
-    yield from ()
+def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
+    """Settlements of the list, and unknown names where only a place can stand."""
+    spans: list[tuple[int, int]] = []
+    phrases, words, areas = _compiled(
+        lists.of("settlements"), lists.of("settlements-that-are-words"), lists.of("areas")
+    )
+    for found in phrases.find(reading):
+        if found.term in areas or not reading.text[found.start].isupper():
+            continue
+        if _is_of_case(reading, found, is_word=found.term in words) and not _taken(reading, found.start, found.end):
+            spans.append((found.start, found.end))
+    for start, end in _unknown(reading, lists, areas):
+        if not any(first < end and start < last for first, last in spans) and not _taken(reading, start, end):
+            spans.append((start, end))
+    for start, end in sorted(spans):
+        yield Hit("place", start, end)
+
+
+@lru_cache(maxsize=4)
+def _compiled(
+    settlements: frozenset[str], that_are_words: frozenset[str], areas: frozenset[str]
+) -> tuple[Phrases, frozenset[str], frozenset[str]]:
+    words = frozenset(map(key_of, that_are_words))
+    known_areas = frozenset(map(key_of, areas))
+    return Phrases(settlements | that_are_words | areas), words, known_areas
+
+
+def _taken(reading: Reading, start: int, end: int) -> bool:
+    if any(hit.start < end and start < hit.end for hit in reading.hits):
+        return True
+    return any(first <= start and end <= last and last - first > end - start for first, last in reading.allowed)
+
+
+def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
+    """Whether the words around say that the child, the family or a service of the case was there."""
+    text = reading.text
+    sentence = reading.sentence_at(found.start)
+    lead = text[max(sentence.start, found.start - 80) : found.start]
+    if BODY_AFTER.match(text, found.end) or BODY_BEFORE.search(lead) or AUTHOR_AFTER.match(text, found.end):
+        return False
+    if LIVED.search(lead) or FIELD.search(lead):
+        return True
+    before = BEFORE.search(lead)
+    if is_word and not before:
+        return False
+    if PROJECT.search(sentence.text):
+        return False
+    if before:
+        return CASE.search(sentence.text) is not None
+    return OF_CASE_AFTER.match(text, found.end) is not None
+
+
+def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in (*ESTATE.finditer(reading.text), *LIVED.finditer(reading.text)):
+        start, end = match.span("name") if match.re is ESTATE else _name_after(reading, match.end())
+        body = BODY_AFTER.match(reading.text, end)
+        if start < end and not body and not _no_place(reading.text[start:end], lists, areas):
+            yield start, end
+
+
+_NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?:[ -](?:(?:on|in|upon|under|by|le|of|the|y|yr|na)[ -]){0,2}[A-Z][\w'-]+){0,3}")
+
+
+def _name_after(reading: Reading, position: int) -> tuple[int, int]:
+    match = _NAME.match(reading.text, position)
+    return match.span() if match else (position, position)
+
+
+def _no_place(name: str, lists: Lists, areas: frozenset[str]) -> bool:
+    words = [bare(word) for word in re.findall(r"[\w'-]+", name)]
+    if key_of(name) in areas or any(word in NO_PLACE for word in words) or name.isupper():
+        return True
+    if key_of(words[0]) in areas and len(words) == 1:
+        return True
+    first = lists.first_names
+    return len(words) <= 2 and folded(words[0]) in first and folded(name) not in lists.of("settlements")

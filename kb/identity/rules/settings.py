@@ -4,82 +4,120 @@ import re
 from collections.abc import Iterator
 
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists
+from kb.identity.lists import Lists, folded
 from kb.identity.normalising import Reading
+from kb.identity.rules.named import NAME, bare, before, begins_sentence, in_title, instead, with_article
+from kb.identity.rules.setting_contexts import in_context
+from kb.identity.rules.setting_words import CLOSER, FIRST, GENERIC, INSTEAD, KINDS, SMALL, WITHOUT_KIND
 
-_CAPITAL = r"[A-ZÀ-Ý][\w'&-]*"
-_SAINT = r"(?:St|Saint|Sts|Santes?|SS)\.?"
-_JOINER = r"(?:of|the|and|&|in|at|on|upon|y|yr|de|le|la|with|for|with|-)"
-_NAME = rf"(?:The\s+)?(?:{_SAINT}\s+)?{_CAPITAL}(?:,?\s+(?:{_JOINER}\s+){{0,2}}(?:{_SAINT}\s+)?{_CAPITAL}){{0,6}}"
-KINDS = {
-    "nursery": (
-        r"(?:Day\s+)?Nurser(?:y|ies)(?:\s+(?:School|Class))?|Pre-?\s?School|Playgroup|Kindergarten"
-        r"|Early\s+Years(?:\s+Centre)?"
-        r"|Children's\s+Centre|Child(?:ren's)?\s+Nursery|Cylch\s+Meithrin|Family\s+Centre|Sure\s+Start(?:\s+Centre)?|Day\s?care",
-        "a nursery",
-    ),
-    "school": (
-        r"(?:C\.?\s?of\s?E\.?|CE|VC|VA|RC|Catholic|Church\s+of\s+England|Special|Community|Voluntary|Aided|Free|Grammar"
-        r"|Girls'?|Boys'?|Integrated|Combined|Gaelic|Welsh|Independent|Foundation|High|Upper|Middle|First|Infants?'?"
-        r"|Junior|Primary|Prep(?:aratory)?|Secondary|Comprehensive|All-?Through|and|&|\s){0,8}"
-        r"(?:Schools?|Academy|Sixth\s+Form(?:\s+College)?|College|Pupil\s+Referral\s+Unit|PRU|Primary|Infants|Juniors"
-        r"|Secondary|Comprehensive|Grammar|Comp)",
-        "a school",
-    ),
-    "ward": (
-        r"(?:Maternity\s+|Children's\s+|Paediatric\s+)?(?:Ward|Birth\s+Centre|Neonatal\s+Unit)",
-        "a hospital ward",
-    ),
-    "gp-practice": (
-        r"(?:Medical|Group|GP|Family|Doctors'?|Health)\s+(?:Practice|Cent(?:re|er)|Surgery)|Surgery|Practice"
-        r"|Health\s+Centre|Medical\s+Centre|Meddygfa",
-        "a GP practice",
-    ),
-    "hospital": (
-        r"(?:General|Royal|District|University|Children's|Community|Memorial|Teaching|Maternity|Women's|County|Cottage|\s)*"
-        r"(?:Hospitals?|Infirmary|Hospice)",
-        "a hospital",
-    ),
-    "hostel": (
-        r"(?:Women's\s+|Family\s+|Night\s+|Young\s+People's\s+)?(?:Hostel|Refuge|Foyer|Bail\s+Hostel|Approved\s+Premises"
-        r"|Children's\s+Home|Care\s+Home|Shelter|Supported\s+Lodgings|Mother\s+and\s+Baby\s+Unit|Residential\s+Unit"
-        r"|Guest\s?house|Hotel|B&B|Secure\s+(?:Unit|Children's\s+Home)|Young\s+Offender\s+Institution|Travell?er\s+Site)",
-        "a hostel",
-    ),
-}
-"""What a setting of each kind is called after its own name, and what to write instead."""
-BEFORE = {
-    "school": r"(?:Ysgol(?:\s+(?:Gynradd|Uwchradd|Gyfun|Feithrin|Gymraeg|Iau|Fabanod))*|Bunsgoil|Gaelscoil|Coleg"
-    r"|Ysgol\s+y)",
-    "nursery": r"(?:Cylch\s+Meithrin|Meithrinfa|Little\s+\w+s|Busy\s+Bees|Naíscoil)",
-    "hospital": r"(?:Ysbyty|Ospidéal|HMP\s+Hospital)",
-    "gp-practice": r"(?:Meddygfa|Canolfan\s+Iechyd)",
-    "ward": r"(?:Ward)",
-}
-"""Words that stand before the name."""
-GENERIC = frozenset(
-    """the a an any each every all our their this that local primary secondary special community maintained independent
-    high first junior infant middle upper general royal district university children's childrens acute named
-    national nhs early years safer safe healthy good best whole state public private faith catholic church
-    grammar free boarding virtual sunday day nursery pre school schools gp medical family health group maternity
-    paediatric mental women's young people's mother baby care residential secure approved bail night supported
-    social work practice in at on of and for with from to by when if after before while where designated
-    operation working together keeping children education hospital hospitals adult child postnatal antenatal
-    neonatal emergency psychiatric surgical acute inpatient electoral court model evidence-based reflective
-    multi-agency direct team system systemic one two mainstream alternative provision academy trust mindful
-    signs whole-school trauma-informed restorative most many some no not new other another both""".split()
+
+def _alternatives(kinds: dict[str, str]) -> str:
+    return "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in kinds.items())
+
+
+_KIND = re.compile(rf"(?<=[\w'.&)] )(?:{_alternatives(KINDS)})(?![\w'-]*\w)")
+_SMALL = re.compile(rf"(?<=[\w'.] )(?:{_alternatives(SMALL)})(?![\w-])")
+_FIRST = re.compile(rf"(?<![\w-])(?:{_alternatives(FIRST)}) ?(?P<name>{NAME})")
+_WARD = re.compile(r"(?<!\w)[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?![\w-])(?! of)")
+_ALONE = re.compile(rf"(?<![\w'])(?:{WITHOUT_KIND})(?:\s+(?:Hospital|Children's Hospital))?(?!\w)")
+_BODY = re.compile(
+    r"(?:'s)?,? (?:for \w+ )?(?:NHS |University |Foundation |Hospitals? |Academ(?:y|ies) |Multi-Academy "
+    r"|Children's |Federation )*"
+    r"(?:Act|Order|Regulations|Bill|Trust|Trusts|Charity|Council|Framework|Programme|Inquiry|Foundation|Model"
+    r"|Federation|Commission"
+    r"|Association|Project|Toolkit|Census|Report|Enquiry|Study|Protocol|Day|Week|Award|Network)\b"
 )
-"""Words that give a setting no name of its own."""
-_PATTERNS = {
-    kind: re.compile(rf"(?<![\w'])(?P<name>{_NAME})\s+(?P<kind>{words})(?![\w'])(?!\s+(?:Act|Order|Regulations|Bill))")
-    for kind, (words, _) in KINDS.items()
-}
-_BEFORE = {
-    kind: re.compile(rf"(?<!\w)(?:{words})\s+(?P<name>{_NAME}|\d{{1,2}}[A-Z]?\b|[A-Z]\d?\b)")
-    for kind, words in BEFORE.items()
-}
+"""After the name it makes a body, a law or a work of it."""
+_AUTHOR = re.compile(
+    r"(?:'s)?(?: (?:has|have|had|also|and|now|staff|researchers|team))* "
+    r"(?:research|guidance|guidelines?|study|studies|leaflets?|model|pathway|bundle|campaign|policy"
+    r"|adopted|adopts|developed|develops|published|publishes|piloted|designed|produced|created|offers|hosts|hosted"
+    r"|runs|ran a"
+    r"|wrote the (?:leaflet|guide|toolkit|policy|guidance))\b"
+)
+"""After the name it shows somebody who made something, not where the case was."""
+_SENT = re.compile(
+    r"\b(?:transfer\w*|admi\w+|discharge\w*|taken|moved|rushed|flown|referred|born|died|seen|treated"
+    r"|birth) (?:\w+ )?(?:to|at|from|in) "
+    r"(?:the )?$",
+    re.I,
+)
+_BARE = frozenset(
+    "school schools nursery ward hospital college surgery practice general maternity high primary clinic suite".split()
+)
+"""Kinds of one word that need a name that is beyond doubt."""
+_NEVER_SMALL = frozenset("school college hospital practice academy surgery hotel".split())
 
 
-def find(_reading: Reading, _lists: Lists) -> Iterator[Hit]:
-    """Find nothing yet."""
-    yield from ()
+def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
+    """Settings by name, the kind before or after it, or known from the words around."""
+    taken: list[tuple[int, int]] = []
+    for hit in (*_after(reading, lists), *_first(reading), *_alone(reading)):
+        if not any(start < hit.end and hit.start < end for start, end in taken):
+            taken.append((hit.start, hit.end))
+            yield hit
+    for hit in in_context(reading, lists):
+        if not any(start < hit.end and hit.start < end for start, end in taken):
+            yield hit
+
+
+def _after(reading: Reading, lists: Lists) -> Iterator[Hit]:
+    for pattern, small in ((_KIND, False), (_SMALL, True)):
+        for match in pattern.finditer(reading.text):
+            named = before(reading, match.start())
+            if named is None or _passes(reading, named.start, match.end()):
+                continue
+            own = named.own(GENERIC)
+            if re.search(r"\b[A-Z]{1,2}\d?'s$|\bWorker's$|-medium$", " ".join(own)):
+                continue
+            if own and _is_name(reading, lists, own, named.start, match, small=small):
+                yield _hit(reading, (match.lastgroup or "").replace("_", "-"), named.start, match.end())
+
+
+def _is_name(
+    reading: Reading, lists: Lists, own: tuple[str, ...], start: int, match: re.Match[str], *, small: bool
+) -> bool:
+    words = match.group().lower()
+    followed = re.match(r"[ -]+[A-Z]\w", reading.text[match.end() : match.end() + 4]) is not None
+    ordinary = all(bare(word) in lists.of("ordinary-words") or word.endswith("ing") for word in own)
+    if small:
+        if words in _NEVER_SMALL and all(folded(bare(word)) in lists.of("areas") for word in own):
+            return False
+        return not (begins_sentence(reading, start) and len(own) == 1 and ordinary)
+    if words in _BARE and ordinary and len(own) == 1:
+        if own[0].endswith(("ing", "ed", "ly")) or (followed and begins_sentence(reading, start)):
+            return False
+        return not in_title(reading, start)
+    return not (words in _BARE and followed and in_title(reading, start))
+
+
+def _first(reading: Reading) -> Iterator[Hit]:
+    for match in _FIRST.finditer(reading.text):
+        if not _passes(reading, match.start(), match.end()):
+            kind = next(kind for kind in FIRST if match[kind.replace("-", "_")])
+            yield _hit(reading, kind, match.start(), match.end())
+
+
+def _alone(reading: Reading) -> Iterator[Hit]:
+    for match in _WARD.finditer(reading.text):
+        yield _hit(reading, "ward", match.start(), match.end())
+    for match in _ALONE.finditer(reading.text):
+        if not _passes(reading, match.start(), match.end()):
+            yield _hit(reading, "hospital", match.start(), match.end())
+
+
+def _passes(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is a body, an author, or a term that is allowed and not where somebody was sent."""
+    allowed = any(first <= start < last and end <= last for first, last in reading.allowed)
+    if allowed and not _SENT.search(reading.text[max(0, start - 40) : start]):
+        return True
+    return _BODY.match(reading.text, end) is not None or _AUTHOR.match(reading.text, end) is not None
+
+
+def _hit(reading: Reading, kind: str, start: int, end: int) -> Hit:
+    start = with_article(reading, start)
+    written = reading.text[start:end]
+    what = next((words for pattern, words in CLOSER if re.search(pattern, written, re.I)), None)
+    if what is None or kind in {"ward", "gp-practice", "hospital"}:
+        what = "a hospice" if "ospice" in written else INSTEAD[kind]
+    return Hit(kind, start, end, instead(reading, start, end, what))

@@ -1,0 +1,159 @@
+"""Nationalities with a small community in the UK, and faith groups by name."""
+
+import re
+from collections.abc import Iterator
+
+from kb.identity.findings import Hit
+from kb.identity.lists import folded
+from kb.identity.normalising import Reading
+from kb.identity.phrases import Found
+from kb.identity.rules.named import NAME, before, in_title
+
+SMALL_COUNTRIES = (
+    "Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Azerbaijan|Bahrain|Belarus|Belize|Benin|Bhutan"
+    "|Bolivia"
+    "|Bosnia(?: and Herzegovina)?|Botswana|Brunei|Burkina Faso|Burundi|Cambodia|Cameroon|Cape Verde|Chad|Chile"
+    "|Chechnya|Costa Rica"
+    "|Croatia|Cuba|Dagestan|Djibouti|Dominica|Ecuador|El Salvador|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Gabon"
+    "|(?:The |the )?Gambia"
+    "|Georgia|Guatemala|Guinea(?:-Bissau)?|Guyana|Haiti|Honduras|Iceland|Indonesia|Ivory Coast|Jordan|Kazakhstan"
+    "|Kosovo|Kuwait"
+    "|Kyrgyzstan|Laos|Latvia|Lesotho|Liberia|Libya|Lithuania|Madagascar|Malawi|Maldives|Mali|Mauritania|Mauritius"
+    "|Moldova|Mongolia"
+    "|Montenegro|Montserrat|Morocco|Mozambique|Myanmar|Burma|Namibia|Nicaragua|Niger|North Macedonia|Macedonia|Oman"
+    "|Panama"
+    "|Papua New Guinea|Paraguay|Peru|Qatar|Rwanda|Samoa|Senegal|Serbia|Seychelles|Sierra Leone|Slovenia|Somaliland"
+    "|South Sudan"
+    "|Sudan|Suriname|Syria|Tajikistan|Tanzania|Tibet|Timor-Leste|Togo|Tonga|Trinidad|Tunisia|Turkmenistan|Uruguay"
+    "|Uzbekistan|Vanuatu"
+    "|Venezuela|Vietnam|Yemen|Zambia|the (?:Congo|Comoros|Philippines|Seychelles|Maldives|Faroe Islands|Solomon Islands"
+    "|Democratic Republic of (?:the )?Congo|Dominican Republic|Central African Republic)|Norway|Finland|Denmark"
+    "|Austria|Luxembourg|Malta"
+)
+_FROM = re.compile(
+    r"\b(?:born|grew up|grown up|raised|c[ao]mes?|coming|arrived|arriving|fled|flee|fleeing|originally|originates?"
+    r"|originated|originating|orphaned"
+    r"|travelled|deported|trafficked|returned|returning|married|brought(?: over)?|sent|moved|educated|childhood"
+    r"|family|families|parents|mother"
+    r"|father|couple|man|woman|boy|girl|child|relatives|grandparents|refugees?|seekers?|heritage|roots|passport"
+    r"|origin|birth)\b"
+    rf"[^.;\n]{{0,25}}?\b(?:in|from|to|of|:) (?P<country>{SMALL_COUNTRIES})(?!\w)(?! [A-Z])"
+)
+_FIELD = re.compile(
+    rf"(?:[Nn]ationality|[Cc]ountry(?: of (?:birth|origin))?|[Bb]orn|[Oo]rigin) ?(?::"
+    rf"|\|) ?(?P<country>{SMALL_COUNTRIES})(?!\w)"
+)
+_THING = re.compile(
+    r" (?:(?:prevention|national|public|social|children's|family|criminal|child|law|legal|health|early|parenting) )?"
+    r"(?:model|study|studies|research|approach|programme|law|register|system|government|embassy|version|translation"
+    r"|translations|leaflets?"
+    r"|edition|reviews?|authors?|researchers|authorities|house|terrace|pastr(?:y|ies)|embassies|parliament|data"
+    r"|trial|cohort|experience|evidence"
+    r"|guidance|original|tool|scheme|police|court|language|dialect|ward|shepherd|food|restaurant)\b"
+)
+_LANGUAGES = re.compile(
+    r"\b(?:leaflets?|translat\w+|languages?|subtitles?|available in|versions?|easy read|speakers? of|spoken|printed"
+    r"|posters?"
+    r"|phrase book|glossary|website|recorded in|video)\b",
+    re.I,
+)
+_SPOKEN = re.compile(
+    r"\b(?:in|into|speaks?|spoke|speaking|fluent|understands?|understood)(?: (?:both|only|little|some))? $", re.I
+)
+_PLACES_OF_FAITH = re.compile(
+    r"(?<=[\w'.] )(?:(?:Parish|Baptist|Methodist|Pentecostal|Evangelical|Free|Community|Catholic|RC|Reformed"
+    r"|United Reformed|Apostolic"
+    r"|Christian|Gospel|Central|Jamia|Presbyterian|Orthodox|Islamic|Muslim|Sikh|Hindu|Jewish|Bible|Family"
+    r"|International|Worship|City"
+    r"|Full Gospel) ){0,4}"
+    r"(?:Church(?:es)?|Chapel|Tabernacle|Mosque|Masjid|Gurdwara|Gurudwara|Mandir|Synagogue|Shul|Ministries|Ministry"
+    r"|Fellowship|Cathedral"
+    r"|Kingdom Hall|Yeshiva|Yeshivah|Cheder|Madras(?:s?ah|a)|Madrassa|madras(?:s?ah|a)|mosque|chapel|gurdwara"
+    r"|temple|synagogue|tabernacle"
+    r"|Minster|Vihara|Monastery|Convent|Meeting House|Islamic Centre|Mission Hall|Gospel Hall|Temple|Priory"
+    r"|Worship Centre|Assembly)(?![\w-])"
+)
+_FIRST = re.compile(
+    rf"(?<![\w-])(?:Capel|Eglwys|Masjid|Jamia Masjid|Beth|Beis|Darul Uloom|Kehillas) (?P<name>{NAME})(?! (?:Road"
+    rf"|Street|Lane))"
+)
+_SHARED = frozenset(
+    """the a of church chapel mosque parish baptist methodist pentecostal evangelical free community catholic rc
+    reformed united
+    apostolic christian gospel central presbyterian orthodox islamic muslim sikh hindu jewish bible family
+    international worship
+    city local anglican roman england scotland wales ireland in and for national british any each every our health
+    ministry general
+    school youth faith black african ethiopian eritrean coptic greek russian polish romanian lutheran quaker
+    congregational high low
+    mainstream new independent women's men's sunday state president westminster legislative welsh northern sri
+    research clinical
+    teaching medical fellow house senior annual open whole-school morning primary defence education justice""".split()
+)
+_BODY = re.compile(
+    r"(?:'s)? (?:(?:has|have|also|national|now) )*(?:published|publishes|adopted|developed|issued|runs"
+    r"|safeguarding (?:team|policy|board)|policy|Commission|Trust|Council)\b"
+)
+
+
+def nationalities(reading: Reading, found: list[Found]) -> Iterator[Hit]:
+    """Words of small nationalities for people, and small countries that somebody comes from."""
+    for each in found:
+        if reading.text[each.start].isupper() and not _no_person(reading, each):
+            yield _nationality(reading, each.start, each.end)
+    for pattern in (_FROM, _FIELD):
+        for match in pattern.finditer(reading.text):
+            yield Hit("nationality", match.start("country"), match.end("country"))
+
+
+def _no_person(reading: Reading, each: Found) -> bool:
+    if _THING.match(reading.text, each.end) or re.match(
+        r"(?:-style| [A-Z][a-z])", reading.text[each.end : each.end + 6]
+    ):
+        return True
+    if _LANGUAGES.search(reading.sentence_at(each.start).text):
+        return True
+    return _SPOKEN.search(reading.text[max(0, each.start - 22) : each.start]) is not None
+
+
+def _nationality(reading: Reading, start: int, end: int) -> Hit:
+    """Left out where a noun follows and the article still fits."""
+    before_it = reading.text[max(0, start - 4) : start].lower().split(" ")
+    article = before_it[-2] if len(before_it) > 1 else ""
+    following = re.match(r" (?P<first>[a-z])[a-z]+", reading.text[end : end + 30])
+    if following is None or following.group().strip() in {
+        "and",
+        "or",
+        "but",
+        "by",
+        "who",
+        "in",
+        "at",
+        "on",
+        "with",
+        "although",
+    }:
+        return Hit("nationality", start, end)
+    vowel = following["first"] in "aeiou"
+    if (article == "an" and not vowel) or (article == "a" and vowel) or article in {"is", "as", "was"}:
+        return Hit("nationality", start, end)
+    return Hit("nationality", start, end + 1, "")
+
+
+def faith_groups(reading: Reading, found: list[Found], general: frozenset[str]) -> Iterator[Hit]:
+    """Faith groups of the list, and places of worship by their own names."""
+    for each in found:
+        if reading.text[each.start].isupper():
+            yield Hit("faith-group", each.start, each.end)
+    for match in _PLACES_OF_FAITH.finditer(reading.text):
+        named = before(reading, match.start())
+        if named is None or not named.own(_SHARED) or _BODY.match(reading.text, match.end()):
+            continue
+        name = reading.text[named.start : match.end()]
+        if folded(name) in general or (
+            in_title(reading, named.start) and match.group() in {"Ministry", "Fellowship", "Assembly"}
+        ):
+            continue
+        yield Hit("faith-group", named.start, match.end(), None)
+    for match in _FIRST.finditer(reading.text):
+        yield Hit("faith-group", match.start(), match.end())
