@@ -47,6 +47,11 @@ class Lists:
         """A list of one column, empty if there is no such file."""
         return self.plain.get(name, frozenset())
 
+    @cached_property
+    def digits_of_helplines(self) -> frozenset[str]:
+        """Public numbers, digits only."""
+        return frozenset(re.sub(r"\D", "", number) for number in self.of("helplines"))
+
     def allowing(self, terms: Iterable[str]) -> "Lists":
         """The same lists for a text in which these terms pass."""
         return replace(self, allowed_here=self.allowed_here | {folded(term) for term in terms})

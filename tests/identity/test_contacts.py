@@ -52,3 +52,104 @@ def test_accounts_on_social_media(text: str) -> None:
 def test_news_about_a_case_is_found_and_official_pages_pass() -> None:
     assert found("See https://www.bbc.co.uk/news/uk-england-1234567 for it.", "news-link") != []
     assert found("See https://www.gov.uk/government/news/reviews for it.", "news-link") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flat at G4 OSB was empty.",
+        "They moved to ls94qx in spring.",
+        "It was L S nine, four Q X as she read it out.",
+        "He stayed near M1 4 7QZ.",
+    ],
+)
+def test_postcodes_written_or_read_out_in_odd_ways(text: str) -> None:
+    assert len(found(text, "postcode")) == 1
+
+
+@pytest.mark.parametrize("text", ["Give B12 5ug a day.", "KS2 3rd term", "S1 pupils and P7 pupils", "M25 3 miles on"])
+def test_doses_terms_and_roads_are_no_postcodes(text: str) -> None:
+    assert found(text, "postcode") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "fourteen Acre Lane",
+        "Rose Cottage, Mill Lane",
+        "14 ACRE LANE",
+        "1 St. Anne's Close",
+        "the basement flat at 9 Larch Rise",
+        "12 Ffordd y Mynydd",
+        "27b harbour view road",
+    ],
+)
+def test_homes_in_words_in_capitals_and_with_names(written: str) -> None:
+    assert found(f"They lived at {written}, with an aunt.", "address") == [written]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Youth Court hearings were observed.",
+        "Chapter 3 The Long Road explains it.",
+        "In 2018 The Lullaby Trust wrote a guide.",
+        "We ran 20 Family Hubs.",
+    ],
+)
+def test_courts_chapters_and_years_are_no_addresses(text: str) -> None:
+    assert found(text, "address") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Discord she was night heron 13 and said so.", "night heron 13"),
+        ("Insta: mum.of.four.stars (public)", "mum.of.four.stars"),
+        ("His gamertag was xX_Heron_Xx then.", "xX_Heron_Xx"),
+        ('Her TikTok name is "queen heron".', '"queen heron"'),
+    ],
+)
+def test_names_that_somebody_goes_by_online(text: str, name: str) -> None:
+    assert found(text, "social-account") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Snapchat account was opened.",
+        "On Facebook as well as on Twitter.",
+        "An address ending in @nhs.net is secure.",
+        "YouTube channel with 14 films",
+    ],
+)
+def test_talk_about_networks_passes(text: str) -> None:
+    assert found(text, "social-account") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As reported in the Mercury, the mother was known to services.",
+        'See "Baby death: council sorry", Evening Echo, 3 May 2014.',
+        "The Eskland Gazette of 4 June 2015 said so.",
+        "See www.eskland-today.com/court/father-sentenced for it.",
+        "ITV News report, 12 June 2013, on the trial",
+    ],
+)
+def test_news_cited_in_words_and_local_news(text: str) -> None:
+    assert len(found(text, "news-link")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Guardian ad litem reported to the court.",
+        "It was reported to the Reporter and the Medical Examiner.",
+        '"Bruising in babies", British Medical Journal, 2012, 344.',
+        "Health Service Journal, 4 July 2018",
+        "https://www.getsafeonline.org/",
+    ],
+)
+def test_guardians_journals_and_charities_are_no_news(text: str) -> None:
+    assert found(text, "news-link") == []

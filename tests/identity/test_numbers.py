@@ -59,3 +59,29 @@ def test_numbers_given_as_those_of_a_case(text: str, number: str) -> None:
 )
 def test_sections_and_citations_are_no_case_numbers(text: str) -> None:
     assert found(text, "reference-number") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "zero double seven hundred, nine hundred, one two three",
+        "oh seven seven double oh nine oh oh one two three",
+        "0 7 7 0 0 9 0 0 1 2 3",
+        "+353 87 123 4567",
+    ],
+)
+def test_telephone_numbers_in_words_and_with_gaps(written: str) -> None:
+    assert found(f"She read out {written} twice.", "telephone") == [written]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One, two, three, four, five, six, seven, eight: count.", "Webinar ID 812 3456 7890", "£07.70 a contact, 12,345"],
+)
+def test_counting_webinars_and_money_are_no_telephones(text: str) -> None:
+    assert found(text, "telephone") == []
+
+
+@pytest.mark.parametrize("text", ["Case numbers 2017-18 rose.", "Purchase order number 4857302916", "case study 3"])
+def test_years_orders_and_studies_are_no_case_numbers(text: str) -> None:
+    assert found(text, "reference-number") == []

@@ -66,7 +66,7 @@ _PLACES_OF_FAITH = re.compile(
     r"|Christian|Gospel|Central|Jamia|Presbyterian|Orthodox|Islamic|Muslim|Sikh|Hindu|Jewish|Bible|Family"
     r"|International|Worship|City"
     r"|Full Gospel) ){0,4}"
-    r"(?:Church(?:es)?|Chapel|Tabernacle|Mosque|Masjid|Gurdwara|Gurudwara|Mandir|Synagogue|Shul|Ministries|Ministry"
+    r"(?:Church(?:es)?|Chapel|Tabernacle|Mosque|Masjid|Gurdwara|Gurudwara|Mandir|Synagogue|Shul|Ministries"
     r"|Fellowship|Cathedral"
     r"|Kingdom Hall|Yeshiva|Yeshivah|Cheder|Madras(?:s?ah|a)|Madrassa|madras(?:s?ah|a)|mosque|chapel|gurdwara"
     r"|temple|synagogue|tabernacle"
@@ -150,9 +150,7 @@ def faith_groups(reading: Reading, found: list[Found], general: frozenset[str]) 
         if named is None or not named.own(_SHARED) or _BODY.match(reading.text, match.end()):
             continue
         name = reading.text[named.start : match.end()]
-        if folded(name) in general or (
-            in_title(reading, named.start) and match.group() in {"Ministry", "Fellowship", "Assembly"}
-        ):
+        if folded(name) in general or (in_title(reading, named.start) and match.group() in {"Fellowship", "Assembly"}):
             continue
         yield Hit("faith-group", named.start, match.end(), None)
     for match in _FIRST.finditer(reading.text):

@@ -11,24 +11,28 @@ from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.communities import faith_groups, nationalities
 from kb.identity.rules.health import conditions, medications
 from kb.identity.rules.kin import occupations, siblings
+from kb.identity.rules.passed import Passed
 
+ALSO_SMALL = frozenset({"Latvian", "Latvians", "Lithuanian", "Lithuanians"})
+"""Nationalities that the rules before publishing name as small, whatever the list says."""
 _FOLLOW = {"rare-conditions": ("rare-condition", "a long-term condition"), "medications": ("medication", "medication")}
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """All kinds of facts about a family; what is part of a term that is allowed passes."""
     found = _in_lists(reading, lists)
+    passed = Passed(reading)
     for name, (rule, instead) in _FOLLOW.items():
         for each in found[name]:
             yield Hit(rule, each.start, each.end, instead)
     general = frozenset(map(folded, _part(lists, "faith-groups", "general")))
+    yield from nationalities(reading, found["nationalities"])
     for hit in (
-        *nationalities(reading, found["nationalities"]),
         *faith_groups(reading, found["faith-groups"], general),
         *conditions(reading),
         *medications(reading),
     ):
-        if not any(first <= hit.start and hit.end <= last for first, last in reading.allowed):
+        if not passed.over(hit.start, hit.end):
             yield hit
     yield from siblings(reading)
     yield from occupations(reading, found["occupations"])
@@ -47,7 +51,7 @@ def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
             ("rare-conditions", lists.of("rare-conditions")),
             ("medications", lists.of("medications")),
             ("occupations", lists.of("occupations")),
-            ("nationalities", frozenset(_part(lists, "nationalities", "small"))),
+            ("nationalities", frozenset(_part(lists, "nationalities", "small")) | ALSO_SMALL),
             ("faith-groups", frozenset(_part(lists, "faith-groups", "named"))),
             (
                 "",
@@ -56,10 +60,11 @@ def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
         )
     )
     found: dict[str, list[Found]] = defaultdict(list)
+    passed = Passed(reading)
     for each in phrases.find(reading):
-        allowed = any(first <= each.start and each.end <= last for first, last in reading.allowed)
+        inside = passed.over(each.start, each.end)
         for name in where[each.term]:
-            if not allowed or name == "occupations":
+            if not inside or name == "occupations" or (name == "nationalities" and inside == each.end - each.start):
                 found[name].append(each)
     return found
 

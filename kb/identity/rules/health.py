@@ -17,7 +17,7 @@ _COMMON = (
 )
 _CONDITION = re.compile(
     rf"(?<![\w-])(?:"
-    rf"(?!(?:{_COMMON})\b)[A-Z][\w'é-]+(?:[ -][A-Z][\w'é-]+)?(?:'s|'|s')? (?:[Ss]yndrome|[Dd]isease|[Dd]ystrophy"
+    rf"(?!(?i:{_COMMON})\b)[A-Z][\w'é-]+(?:[ -][A-Z][\w'é-]+)?(?:'s|'|s')? (?:[Ss]yndrome|[Dd]isease|[Dd]ystrophy"
     rf"|[Aa]trophy|[Aa]naemia|[Mm]alformation|palsy)"
     rf"|\w*(?:[Oo]steogenesis|[Ee]pidermolysis|[Tt]uberous|[Ss]pinal muscular|[Cc]ystic) (?:imperfecta|bullosa"
     rf"|sclerosis|atrophy|fibrosis)"

@@ -55,7 +55,9 @@ _GROUPS = re.compile(
     r"|per cent|compared with|children from|communities|census|discriminat\w*)\b",
     re.I,
 )
-_NAME = r"[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+)?"
+_RACE = re.compile(r"\b(?:racis\w*|anti-racis\w*|adultif\w*|race)\b", re.I)
+"""A text about these is where ethnicity matters."""
+_NAME = r"(?<![\w'-])[A-ZÀ-Ý][\w'-]{1,40}(?: [A-ZÀ-Ý][\w'-]{1,40})?"
 _PSEUDONYM = re.compile(
     rf"(?:\b(?:known (?:here |in this \w+ |throughout )?as|called|call(?:ed)? (?:him|her|them|the (?:baby|child|boy"
     rf"|girl|infant|young person|teenager|family|mother))|referred to (?:here |in this \w+ |throughout )?as"
@@ -80,6 +82,21 @@ _DECLARED = re.compile(
     r"|asked to be called|chose|written|this (?:lesson|document|paper|summary)|anonym\w+|for this)\b",
     re.I,
 )
+_BLAME = re.compile(
+    r"(?<![\w-])(?:(?:neglectful|uncaring|unfit|irresponsible|lazy|feckless|selfish|promiscuous|manipulative"
+    r"|hysterical|bad|useless|work-?shy|dirty|drunken"
+    r"|attention-seeking|uncooperative|deceitful|devious|immature|inadequate|unloving|careless|reckless"
+    r"|obstructive|troublesome|problem|aggressive|chaotic)"
+    r" (?:(?:young|single|teenage) )?(?:mothers?|fathers?|parents?|mums?|dads?|carers?|famil(?:y|ies)|child"
+    r"|girls?|boys?|teenagers?|youths?|lifestyles?|behaviour)"
+    r"|(?:failed|failing|fails|failure) to (?:protect|engage|attend|cooperate|co-operate|prioriti[sz]e|bring"
+    r"|comply|safeguard (?:her|his))"
+    r"|(?:refus\w+|declin\w+|unwilling|would not|wouldn't) to (?:engage|cooperate|co-operate|work with)"
+    r"|(?:brought it on|only has) (?:herself|himself)(?: to blame)?"
+    r"|non-?complian(?:t|ce)|hard[- ]to[- ]reach|did not engage|would not engage|fail(?:ed|s|ing) (?:her|his"
+    r"|their) (?:child(?:ren)?|baby|son|daughter))(?![\w-])",
+    re.IGNORECASE,
+)
 _SEX = re.compile(
     r"(?<![\w-])(?P<sex>(?:male|female)) (?P<what>child(?:ren)?|infants?|bab(?:y|ies)|juveniles?|pupils?|toddlers?"
     r"|minors?|newborns?|neonates?|siblings?|adolescents?|teenagers?|students?|youths?|patients?|young (?:person"
@@ -97,6 +114,8 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     yield from _ethnicity(reading)
     for match in _blame(_Same(lists.structured.get("blame-words") or [])).finditer(reading.text):
         yield Hit("blame-words", match.start(), match.end())
+    for match in _BLAME.finditer(reading.text):
+        yield Hit("blame-words", match.start(), match.end())
     yield from _pseudonyms(reading)
     for match in _SEX.finditer(reading.text):
         plain = match["what"] if match["sex"] else None
@@ -104,6 +123,8 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
 
 
 def _ethnicity(reading: Reading) -> Iterator[Hit]:
+    if _RACE.search(reading.text):
+        return
     for match in _ETHNICITY.finditer(reading.text):
         group = next(name for name in ("plain", "field", "is") if match[name])
         if not _GROUPS.search(reading.sentence_at(match.start()).text):

@@ -37,9 +37,9 @@ SIBLINGS = re.compile(
     rf"|issue|danger|trust)s?\b)"
     rf"|(?:the )?{_RANK} (?:child |one |born |son |daughter |girl |boy |sibling )?of (?:(?:her|his|their|the|mum's"
     rf"|mother's) )?"
-    rf"{_NUM}\b(?! (?:or more|months?|weeks?|days?|years?|visits?|meetings?|reviews?|agencies|calls?|referrals?"
-    rf"|areas?|stages?))"
-    rf"(?: (?:young |surviving )?(?:{_KIDS}))?"
+    rf"{_NUM}\b"
+    rf"(?: (?:young |surviving )?(?:{_KIDS})|(?= *(?:[,.;:)|\n]|$))|(?= (?:and|who|was|is|were|with|she|he|in a"
+    rf"|born|but|at|from|when|to)\b))"
     rf"|one of {_NUM} (?:(?:{_OLDER}) )?(?:siblings|brothers|sisters|children born)\b"
     rf"|{_NUM} (?:{_OLDER}[ -]){{1,2}}{_KIDS}\b(?:,? (?:\(?aged? )?(?:{_AGES})\)?)?"
     rf"|(?:{_NUM} )?{_KIDS},? (?:\()?(?:who (?:are|were) )?(?:aged? |then )?(?:{_AGES})\)?(?! (?:years ago|per cent"
@@ -117,7 +117,7 @@ _DOES = re.compile(
 _SUFFIXED = re.compile(
     rf"\b{_PARENT}(?:'s)?\b(?:[^.;\n]{{0,25}}?(?:(?:worked|works|working|employed|job|trained|qualified"
     rf"|self-employed|career|work) as|,|\bwas|\bis"
-    rf"|\bwho was|\bwho is|\bhad been|\bbecame)) an? (?P<work>(?:[a-z][\w'-]* ){{0,3}}?[a-z][a-z-]*(?:smith|wright"
+    rf"|\bwho was|\bwho is|\bhad been|\bbecame)) an? (?P<work>(?:[a-z][\w'-]* ){{0,3}}?[a-z-]*(?:smith|wright"
     rf"|keeper|driver|maker|worker"
     rf"|officer|engineer|assistant|ologist|ician|monger|cleaner|fitter|grower|dealer|operator|operative|labourer"
     rf"|steward|attendant|trader"
@@ -131,6 +131,22 @@ _NO_WORK = re.compile(
     r"\b(?:drug|heroin|county lines|problem|good|strong|key|foster|care leaver|home owner|risk|young"
     r"|social worker to)\b",
     re.I,
+)
+_LEADS_FAR = re.compile(
+    rf"\b{_PARENT}(?:'s)?\b[^.;\n]{{0,60}}?(?:(?:,|\(|-|\b(?:is|was|were|be|being|became|as)) an? |employment: "
+    rf"|job: |occupation: |\| ?)"
+    r"(?P<more>(?:[a-z'-]+ ){1,2})$"
+)
+_OTHER_PERSON = re.compile(
+    r"\b(?:of|with|by|to|for|from|and|or|the|whose|his|her|their|seen|told|met|known|not|victim|friend|daughter"
+    r"|son|child|patient|client)\b"
+)
+_BY_TRADE = re.compile(
+    rf"\b{_PARENT}\b(?: (?:who|also|still|then|both))? (?:is|was|had been|works as"
+    rf"|worked as) (?P<work>(?:an? )?[a-z][\w'-]*(?: [a-z][\w'-]*){{0,2}}?"
+    r" (?:on (?:nights|shifts|the (?:buses|railways?|ships|boats|rigs|bins|docks|trains|market))|by (?:trade"
+    r"|profession)|for a living|in the (?:army|navy|RAF|merchant navy|police|prison service|fire service|forces)))\b",
+    re.IGNORECASE,
 )
 _TOO = re.compile(r" and (?:an? )?$")
 
@@ -146,14 +162,20 @@ def siblings(reading: Reading) -> Iterator[Hit]:
 
 def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
     """What a parent does for a living: words of the list, and others that end like them."""
-    last = -10
+    spans: list[tuple[int, int]] = []
     for each in found:
         before = reading.text[max(0, each.start - 110) : each.start]
-        joined = 0 <= each.start - last <= 8 and _TOO.search(before)
-        if joined or _LEADS.search(before) or _FIELD.search(before) or _THEN_PARENT.match(reading.text, each.end):
-            last = each.end
-            yield Hit("parent-occupation", each.start, each.end)
-    for pattern in (_DOES, _SUFFIXED):
+        if spans and 0 <= each.start - spans[-1][1] <= 8 and _TOO.search(before):
+            spans[-1] = (spans[-1][0], each.end)
+            continue
+        far = _LEADS_FAR.search(before)
+        if far and not _OTHER_PERSON.search(far["more"]):
+            spans.append((each.start - len(far["more"]), each.end))
+        elif _LEADS.search(before) or _FIELD.search(before) or _THEN_PARENT.match(reading.text, each.end):
+            spans.append((each.start, each.end))
+    for pattern in (_DOES, _SUFFIXED, _BY_TRADE):
         for match in pattern.finditer(reading.text):
             if not _NO_WORK.search(match["work"]):
-                yield Hit("parent-occupation", match.start("work"), match.end("work"))
+                spans.append(match.span("work"))
+    for start, end in spans:
+        yield Hit("parent-occupation", start, end)

@@ -13,11 +13,12 @@ BEFORE = re.compile(
     re.I,
 )
 """What comes right before a place."""
-LIVED = re.compile(
+_LIVED = (
     r"\b(?:(?:liv(?:ed|es|ing|e)|grew up|grown up|growing up|brought up|raised|born|settled|settling|based|housed"
     r"|rehoused|re-?located|relocating|placed|stay(?:ed|ing|s)|resid(?:ed|es|ing|ent)"
     r"|home|house|flat|caravan|tenancy|property|bedsit|room|address|accommodation|placement|squat|farm|farmhouse"
-    r"|cottage|bungalow|lodgings|mobile home|found|arrested|missing|seen|sofa|eviction|evicted|moved|moving|moves?|move"
+    r"|cottage|bungalow|lodgings|mobile home|found|arrested|missing|seen|sofa|eviction|evicted|moved|moving"
+    r"|moves?|move"
     r"|transferred|returned|returning|went|gone|going|came|fled|sent|run away|ran away|escaped|travelled|travelling"
     r"|took (?:him|her|them)|trafficked|driven|stopped|collected|picked up|dropped)"
     r"(?: (?:back|away|out|over|again|then|with (?:the|his|her|their) \w+|alone|together|temporarily|briefly"
@@ -29,9 +30,10 @@ LIVED = re.compile(
     r"|north|south|east|west))?"
     r"|(?:village|town|hamlet|suburb|resort|neighbourhood|outskirts|edge|streets|part|parts|end) of"
     r"|(?:left|leaving|fled|lives? in|lived at|moving from|here in|over in|up in|down in|back in|home to|home in"
-    r"|all over)) $",
-    re.I,
+    r"|all over)) "
 )
+LIVED = re.compile(_LIVED + "$", re.I)
+LIVED_IN = re.compile(_LIVED + "(?-i:(?=[A-Z]))", re.I)
 """After these words a name with a capital letter is where somebody of the case was."""
 FIELD = re.compile(
     r"(?:\b(?:family home|home|lives|lived|address|town|village|area|place of birth|born|birthplace|location|moved"
@@ -49,7 +51,8 @@ CASE = re.compile(
     r"|couple|tenancy|eviction|evicted|the incident|incident happened|flat|house|caravan|bedsit|lived|grew up|born"
     r"|went missing"
     r"|\w+-year-old|year-old|months?-old|the (?:young person|parents|children|victim|perpetrator|man|woman"
-    r"|young man|young woman|suspect)|partner|boyfriend|girlfriend|foster placement|placement|her daughters?"
+    r"|young man|young woman|suspect)|partner|boyfriend|girlfriend|moves|moved|foster placement|placement"
+    r"|her daughters?"
     r"|police (?:found|stopped|arrested)|they)\b",
     re.I,
 )

@@ -9,6 +9,7 @@ from kb.identity.lists import Lists, folded
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.named import bare
+from kb.identity.rules.passed import Passed
 from kb.identity.rules.place_words import (
     AUTHOR_AFTER,
     BEFORE,
@@ -18,6 +19,7 @@ from kb.identity.rules.place_words import (
     ESTATE,
     FIELD,
     LIVED,
+    LIVED_IN,
     NO_PLACE,
     OF_CASE_AFTER,
     PROJECT,
@@ -27,16 +29,19 @@ from kb.identity.rules.place_words import (
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Settlements of the list, and unknown names where only a place can stand."""
     spans: list[tuple[int, int]] = []
+    passed = Passed(reading)
     phrases, words, areas = _compiled(
         lists.of("settlements"), lists.of("settlements-that-are-words"), lists.of("areas")
     )
     for found in phrases.find(reading):
         if found.term in areas or not reading.text[found.start].isupper():
             continue
-        if _is_of_case(reading, found, is_word=found.term in words) and not _taken(reading, found.start, found.end):
+        if _is_of_case(reading, found, is_word=found.term in words) and not _taken(
+            reading, passed, found.start, found.end
+        ):
             spans.append((found.start, found.end))
     for start, end in _unknown(reading, lists, areas):
-        if not any(first < end and start < last for first, last in spans) and not _taken(reading, start, end):
+        if not any(first < end and start < last for first, last in spans) and not _taken(reading, passed, start, end):
             spans.append((start, end))
     for start, end in sorted(spans):
         yield Hit("place", start, end)
@@ -51,10 +56,10 @@ def _compiled(
     return Phrases(settlements | that_are_words | areas), words, known_areas
 
 
-def _taken(reading: Reading, start: int, end: int) -> bool:
+def _taken(reading: Reading, passed: Passed, start: int, end: int) -> bool:
     if any(hit.start < end and start < hit.end for hit in reading.hits):
         return True
-    return any(first <= start and end <= last and last - first > end - start for first, last in reading.allowed)
+    return passed.over(start, end) > end - start
 
 
 def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
@@ -67,7 +72,7 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     if LIVED.search(lead) or FIELD.search(lead):
         return True
     before = BEFORE.search(lead)
-    if is_word and not before:
+    if is_word and (not before or re.match(r" (?:\d|[A-Z])", text[found.end : found.end + 2])):
         return False
     if PROJECT.search(sentence.text):
         return False
@@ -77,7 +82,7 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
 
 
 def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for match in (*ESTATE.finditer(reading.text), *LIVED.finditer(reading.text)):
+    for match in (*ESTATE.finditer(reading.text), *LIVED_IN.finditer(reading.text)):
         start, end = match.span("name") if match.re is ESTATE else _name_after(reading, match.end())
         body = BODY_AFTER.match(reading.text, end)
         if start < end and not body and not _no_place(reading.text[start:end], lists, areas):
@@ -97,6 +102,9 @@ def _no_place(name: str, lists: Lists, areas: frozenset[str]) -> bool:
     if key_of(name) in areas or any(word in NO_PLACE for word in words) or name.isupper():
         return True
     if key_of(words[0]) in areas and len(words) == 1:
+        return True
+    ordinary = lists.of("ordinary-words")
+    if all(word in ordinary for word in words) and key_of(name) not in lists.of("settlements"):
         return True
     first = lists.first_names
     return len(words) <= 2 and folded(words[0]) in first and folded(name) not in lists.of("settlements")

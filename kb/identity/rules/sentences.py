@@ -23,7 +23,8 @@ _COURT = re.compile(
     r"|murder\w*|plead\w*|guilty|appeal"
     r"|offences?|probation|suspended|magistrates?|locked up|behind bars|licen[cs]e|parole|community order|detention"
     r"|GBH|wounding"
-    r"|causing or allowing|YOI|stretch|inside for|sent down|serving|penal|crown|verdict|trial|IPP)\b",
+    r"|causing or allowing|YOI|stretch|inside for|sent down|serving|penal|crown|life with|life sentence"
+    r"|minimum term|verdict|trial|IPP)\b",
     re.I,
 )
 _PATTERNS = tuple(

@@ -12,7 +12,8 @@ from kb.identity.rules.setting_words import GENERIC, INSTEAD
 _THE = r"(?:the |The )?"
 _KIND_OF = {
     "nursery": r"(?:day )?nursery|pre-?school|playgroup|childminder|kindergarten|(?:early years|nursery) setting",
-    "school": r"(?:primary |secondary |special |high |infant |junior |boarding |mainstream )?school|college|sixth form",
+    "school": r"(?:primary |secondary |special |high |infant |junior |boarding |mainstream )?school|college"
+    r"|sixth form",
     "ward": r"ward|mother and baby unit",
     "gp-practice": r"GP|(?:GP |medical |doctor's |doctors' )?(?:practice|surgery)|health centre",
     "hospital": r"(?:district |general |children's |maternity |teaching |psychiatric |local )?hospital|hospice",
@@ -25,7 +26,8 @@ _BEFORE_NAME = re.compile(
     rf"(?:, |: | \(| called | named | known as | is | was | - )(?P<name>{_THE}{NAME})(?P<after>[,.;)|]|$|\n| [a-z-])"
 )
 _AFTER_NAME = re.compile(
-    rf"(?P<name>(?<![\w'-]){_THE}{NAME}),? (?:\(|which is |which was )?(?:a|an|the|her|his|their)(?: \w+){{0,2}}?"
+    rf"(?P<name>(?<![\w'-]){_THE}{NAME})(?:, | \(| - |, which is |, which was )(?:a|an|the|her|his"
+    rf"|their)(?: \w+){{0,2}}?"
     rf" (?:{'|'.join(f'(?P<{_GROUP[kind]}>{words})' for kind, words in _KIND_OF.items())})(?![\w-])"
 )
 _IN_FIELD = re.compile(

@@ -17,7 +17,7 @@ def _alternatives(kinds: dict[str, str]) -> str:
 
 _KIND = re.compile(rf"(?<=[\w'.&)] )(?:{_alternatives(KINDS)})(?![\w'-]*\w)")
 _SMALL = re.compile(rf"(?<=[\w'.] )(?:{_alternatives(SMALL)})(?![\w-])")
-_FIRST = re.compile(rf"(?<![\w-])(?:{_alternatives(FIRST)}) ?(?P<name>{NAME})")
+_FIRST = re.compile(rf"(?<![\w-])(?:{_alternatives(FIRST)}) ?(?:(?:na|nan|an|y|yr|the) )?(?P<name>{NAME})")
 _WARD = re.compile(r"(?<!\w)[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?![\w-])(?! of)")
 _ALONE = re.compile(rf"(?<![\w'])(?:{WITHOUT_KIND})(?:\s+(?:Hospital|Children's Hospital))?(?!\w)")
 _BODY = re.compile(
@@ -42,11 +42,16 @@ _SENT = re.compile(
     r"(?:the )?$",
     re.I,
 )
+_MORE = re.compile(
+    r" of [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
+    r"|(?P<street>, (?:[A-Z][\w'-]{1,30} ){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Hill|Terrace|Row"
+    r"|Square|Crescent|Gate|Place))\b"
+)
+"""What may belong to the name after its kind: where it is."""
 _BARE = frozenset(
     "school schools nursery ward hospital college surgery practice general maternity high primary clinic suite".split()
 )
 """Kinds of one word that need a name that is beyond doubt."""
-_NEVER_SMALL = frozenset("school college hospital practice academy surgery hotel".split())
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
@@ -70,8 +75,10 @@ def _after(reading: Reading, lists: Lists) -> Iterator[Hit]:
             own = named.own(GENERIC)
             if re.search(r"\b[A-Z]{1,2}\d?'s$|\bWorker's$|-medium$", " ".join(own)):
                 continue
-            if own and _is_name(reading, lists, own, named.start, match, small=small):
-                yield _hit(reading, (match.lastgroup or "").replace("_", "-"), named.start, match.end())
+            more = _MORE.match(reading.text, match.end())
+            if (more and more["street"]) or (own and _is_name(reading, lists, own, named.start, match, small=small)):
+                end = more.end() if more else match.end()
+                yield _hit(reading, (match.lastgroup or "").replace("_", "-"), named.start, end)
 
 
 def _is_name(
@@ -81,7 +88,7 @@ def _is_name(
     followed = re.match(r"[ -]+[A-Z]\w", reading.text[match.end() : match.end() + 4]) is not None
     ordinary = all(bare(word) in lists.of("ordinary-words") or word.endswith("ing") for word in own)
     if small:
-        if words in _NEVER_SMALL and all(folded(bare(word)) in lists.of("areas") for word in own):
+        if all(folded(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own):
             return False
         return not (begins_sentence(reading, start) and len(own) == 1 and ordinary)
     if words in _BARE and ordinary and len(own) == 1:
@@ -108,7 +115,7 @@ def _alone(reading: Reading) -> Iterator[Hit]:
 
 def _passes(reading: Reading, start: int, end: int) -> bool:
     """Whether it is a body, an author, or a term that is allowed and not where somebody was sent."""
-    allowed = any(first <= start < last and end <= last for first, last in reading.allowed)
+    allowed = any(first <= start and end <= last for first, last in reading.allowed)
     if allowed and not _SENT.search(reading.text[max(0, start - 40) : start]):
         return True
     return _BODY.match(reading.text, end) is not None or _AUTHOR.match(reading.text, end) is not None

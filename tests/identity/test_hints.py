@@ -1,0 +1,42 @@
+"""Hints that the writer may follow."""
+
+import pytest
+
+from tests.identity.finding import findings, found
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        ("new-partner", "The mother's new partner from Malta was not seen.", "new partner from Malta"),
+        ("new-partner", "Her new boyfriend, originally from Leeds, moved in.", "new boyfriend"),
+        ("ethnicity", "A white British boy was seen.", "white British"),
+        ("ethnicity", "Ethnicity: Black Caribbean", "Black Caribbean"),
+        ("blame-words", "Mother failed to protect him.", "failed to protect"),
+        ("blame-words", "The family refused to engage.", "refused to engage"),
+        ("pseudonym", "The boy, known here as Leo, was six.", "Leo"),
+        ("pseudonym", "Amara (not her real name) was five.", "Amara"),
+        ("sex-not-needed", "A male child was seen.", "male child"),
+    ],
+)
+def test_a_hint_is_given(rule: str, text: str, words: str) -> None:
+    assert any(words in each for each in found(text, rule)), findings(text, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new partner was not known to the school.",
+        "Racism matters here: Black children are treated as older than they are.",
+        "The child, known as Child K, was seen.",
+        "Male workers and female workers took turns.",
+        "The new partner from the start was part of the assessment.",
+    ],
+)
+def test_general_words_pass(text: str) -> None:
+    rules = ("new-partner", "ethnicity", "pseudonym", "sex-not-needed")
+    assert [each for rule in rules for each in found(text, rule)] == []
+
+
+def test_the_sex_of_a_child_is_left_out() -> None:
+    assert findings("A male child was seen.", "sex-not-needed")[0].replacement == "child"

@@ -1,0 +1,48 @@
+"""Places below region."""
+
+import pytest
+
+from tests.identity.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The family lived in Grimsby for two years.", ["Grimsby"]),
+        ("Her mother moved to Paisley after the separation.", ["Paisley"]),
+        ("He was found in a flat in Merthyr Tydfil.", ["Merthyr Tydfil"]),
+        ("Home address: Lurgan", ["Lurgan"]),
+        ("Dad stayed with a cousin near Truro.", ["Truro"]),
+        ("He grew up in Skelbrough Magna with his gran.", ["Skelbrough Magna"]),
+        ("They knew her on the Tollgarth estate.", ["Tollgarth"]),
+        ("The boy was living in Reading at the time.", ["Reading"]),
+        ("Rotherham social workers received the referral late.", ["Rotherham"]),
+        ("A baby died in the village of Penwhistle.", ["Penwhistle"]),
+        ("She ran away to Blackpool twice.", ["Blackpool"]),
+    ],
+)
+def test_where_somebody_of_the_case_was_is_found(text: str, places: list[str]) -> None:
+    assert found(text, "place") == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds City Council adopted the tool.",
+        "Bristol Safeguarding Children Partnership shares its template.",
+        "The University of Sheffield evaluated the pilot in Derby.",
+        "Hull, York and Wakefield took part in the study.",
+        "The Edinburgh Postnatal Depression Scale was used.",
+        "Reading the file took an hour.",
+        "Bath time is a good moment to visit.",
+        "He lived in Scotland with his father.",
+        "She moved to Portugal with her aunt.",
+        "The child was placed in Foster Care.",
+        "The case moved to Family Court.",
+        "Her mother went to Alcoholics Anonymous.",
+        "Kent Police found the child.",
+        "The plan moved to Stage 2.",
+    ],
+)
+def test_bodies_regions_and_words_pass(text: str) -> None:
+    assert found(text, "place") == []

@@ -1,0 +1,91 @@
+"""Schools, nurseries, wards, practices, hospitals and hostels by name."""
+
+import pytest
+
+from tests.identity.finding import LISTS, findings, found
+
+SETTINGS = ("school", "nursery", "ward", "gp-practice", "hospital", "hostel")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "named"),
+    [
+        ("school", "Staff at St Orwin's Primary School saw bruises on his arms.", "St Orwin's Primary School"),
+        ("school", "He moved to Cranfold Academy in the autumn term.", "Cranfold Academy"),
+        ("school", "The head of Ysgol Gynradd Maes Helyg rang the duty desk.", "Ysgol Gynradd Maes Helyg"),
+        ("school", "| School | Brackwell Park Community Primary |", "Brackwell Park Community Primary"),
+        ("school", "Gaelscoil na Coille held its own notes.", "Gaelscoil na Coille"),
+        ("school", "She was on roll at the Copperdene pupil referral unit.", "Copperdene pupil referral unit"),
+        ("school", "Her form tutor at Hexley Sixth Form College knew.", "Hexley Sixth Form College"),
+        ("nursery", "Little Otters Day Nursery kept a daily sheet.", "Little Otters Day Nursery"),
+        ("nursery", "He went to the nursery, Wiggly Worms, three days a week.", "Wiggly Worms"),
+        ("nursery", "Jumping Frogs, a private nursery, had raised it twice.", "Jumping Frogs"),
+        ("nursery", "Meithrinfa Dwylo Bach was never asked.", "Meithrinfa Dwylo Bach"),
+        ("ward", "He was nursed on Juniper Ward for a week.", "Juniper Ward"),
+        ("ward", "Nobody on Ward 7B had seen the plan.", "Ward 7B"),
+        ("ward", "The sister on the Heron ward rang at four.", "Heron ward"),
+        ("gp-practice", "Records at Tanfield Medical Centre were summarised late.", "Tanfield Medical Centre"),
+        ("gp-practice", "They were registered with Beechdown Surgery.", "Beechdown Surgery"),
+        ("gp-practice", "Meddygfa Nant y Coed sent no report.", "Meddygfa Nant y Coed"),
+        ("hospital", "The scan was done at Westerby General Hospital.", "Westerby General Hospital"),
+        ("hospital", "She gave birth at the Queen Adela that night.", "the Queen Adela"),
+        ("hospital", "The baby was taken to Alder Hey by helicopter.", "Alder Hey"),
+        ("hospital", "He was transferred to Great Ormond Street Hospital.", "Great Ormond Street Hospital"),
+        ("hospital", "Orlestone General saw him twice.", "Orlestone General"),
+        ("hostel", "The family had one room at the Marlin Hotel.", "Marlin Hotel"),
+        ("hostel", "Mum fled to Rowantree Refuge with both children.", "Rowantree Refuge"),
+        ("hostel", "He was last seen at Fenner House supported lodgings.", "Fenner House supported lodgings"),
+        ("hostel", "Placed at Oakmere Children's Home for a month.", "Oakmere Children's Home"),
+    ],
+)
+def test_a_setting_by_name_is_found(rule: str, text: str, named: str) -> None:
+    assert any(named in each for each in found(text, rule)), findings(text, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every primary school has a designated safeguarding lead.",
+        "The Royal College of Nursing and the College of Policing wrote it together.",
+        "Great Ormond Street Hospital research on bruising was cited.",
+        "Restorative Practice and Reflective Practice were taught side by side.",
+        "Supporting School Attendance: a Guide for Governors",
+        "School A, Nursery B and Hospital C shared one chronology.",
+        "Child AB's school sent a report.",
+        "Ask the hospital how it shares results.",
+        "Put the nursery in touch with the health visitor.",
+        "The Virtual School and the Early Years Service came.",
+        "Good supervision helps to ward off drift.",
+        "Wentwick NHS Foundation Trust wrote the policy.",
+        "The National Children's Home archive was opened.",
+        "A GP surgery and a children's centre took part.",
+        "Muslim schools and Catholic schools were asked.",
+        "The Academy for Social Care trains managers.",
+    ],
+)
+def test_settings_in_general_and_bodies_pass(text: str) -> None:
+    assert [each for rule in SETTINGS for each in found(text, rule)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("Staff at St Orwin's Primary School saw it.", "Staff at a primary school saw it."),
+        ("She slept at the Marlin Hotel.", "She slept at a hotel."),
+        ("Juniper Ward staff had not been told.", "Hospital ward staff had not been told."),
+        ("They knew her at Rowantree Refuge.", "They knew her at a refuge."),
+    ],
+)
+def test_what_is_put_in_place_reads_well(text: str, instead: str) -> None:
+    finding = next(each for rule in SETTINGS for each in findings(text, rule))
+    assert finding.replacement is not None
+    assert text[: finding.start] + finding.replacement + text[finding.end :] == instead
+
+
+def test_unusual_signs_make_no_difference() -> None:
+    name = "St\u00a0Orwin’s Primary\u200b School"
+    assert found(f"Staff at {name} saw it.", "school") == [name]
+
+
+def test_lists_are_there() -> None:
+    assert LISTS.of("settlements")
