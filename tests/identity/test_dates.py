@@ -36,3 +36,35 @@ def test_months_of_events(written: str) -> None:
 )
 def test_dates_of_publications_laws_and_meetings_pass(text: str) -> None:
     assert found(text, "exact-date") + found(text, "month-and-year") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The panel met on 4 June 2015 and heard that the boy was scalded on 3 May 2014.", "3 May 2014"),
+        ("The baby died on 3 May 2014 and the board published its report on 4 June 2016.", "3 May 2014"),
+        ("Ofsted was notified of the death on 3 May 2019.", "3 May 2019"),
+        ("The care plan was revised on 3 May 2014.", "3 May 2014"),
+        ("The child protection conference was held on 3 May 2014.", "3 May 2014"),
+        ("He was injured in March 2014. On the 14th of that month he died.", "the 14th of that month"),
+    ],
+)
+def test_the_nearest_words_of_the_clause_decide(text: str, written: str) -> None:
+    assert found(text, "exact-date") == [written]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted visited on 3 May 2019.",
+        "Data as at 31 March 2020 show a rise.",
+        "World Mental Health Day, 10 October 2021",
+        "Training for 200 staff took place on 3 May 2014.",
+        "The policy was revised on 3 May 2014.",
+        "Police came on the 14th of that month.",
+        "Step 4 May be left out.",
+        "Use version 2.1.14 of the form.",
+    ],
+)
+def test_other_dates_and_what_is_none_pass(text: str) -> None:
+    assert found(text, "exact-date") == []

@@ -1,12 +1,117 @@
-"""Rules to come."""
+"""Ages in days, weeks and months; how long something lasted, and ages that all children have at a check, pass."""
 
+import re
 from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
+from kb.identity.rules.age_words import (
+    AGE,
+    BAND_BEFORE,
+    GENERAL,
+    NOUN_OF_PERSON,
+    OF_AGE,
+    OLD,
+    OLD_THING_AFTER,
+    OLD_THING_BEFORE,
+    STATED_AFTER,
+    STATED_BEFORE,
+    months_of,
+)
+
+LAST_MONTH_OF_HINT = 24
+"""Ages in whole months up to this are a hint; everything finer or above is asked about."""
+INFANT = 12
+TODDLER = 36
+"""Months before which a child is an infant, and a toddler."""
+_DETERMINER = re.compile(r"(?<![^\W_])(?P<word>an?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\bat\s+(?:(?:just|only|about)\s+)?$", re.IGNORECASE)
+_OTHER_DETERMINER = re.compile(
+    r"(?<![^\W_])(?:the|this|that|his|her|their|its|our|your|one|another|each|mother's|father's|couple's)\s+$",
+    re.IGNORECASE,
+)
 
 
-def find(_reading: Reading, _lists: Lists) -> Iterator[Hit]:
-    """Find nothing."""
-    yield from ()
+def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
+    """Exact ages."""
+    for match in AGE.finditer(reading.digits):
+        if hit := _age(reading, match):
+            yield hit
+
+
+def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
+    text = reading.text
+    before = text[max(0, match.start() - 70) : match.start()].split("\n")[-1]
+    after = text[match.end() : match.end() + 60].split("\n")[0]
+    if BAND_BEFORE.search(before) or reading.is_taken(match.start(), match.end()):
+        return None
+    months = months_of(match)
+    fine = bool(match["days"] or match["weeks"]) or match["short"] in ("7", "52")
+    rule = "exact-age" if fine or months > LAST_MONTH_OF_HINT else "age-in-months"
+    if old := OLD.match(after):
+        return _old(match, old, before, after[old.end() :], rule, months)
+    if not _is_age(reading, match, before, after):
+        return None
+    end = match.end()
+    return Hit(rule, match.start(), end, _duration(match, months))
+
+
+def _is_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
+    if OF_AGE.match(after):
+        return True
+    sentence = reading.sentence_at(match.start()).text
+    if GENERAL.search(sentence):
+        return False
+    return bool(STATED_BEFORE.search(before) or (STATED_AFTER.match(after) and _AT.search(before)))
+
+
+def _old(match: re.Match[str], old: re.Match[str], before: str, after: str, rule: str, months: int) -> Hit | None:
+    """An age with `old` behind it: of a person, not of a bruise or a plan."""
+    if OLD_THING_AFTER.match(after):
+        return None
+    start, end = match.start(), match.end() + old.end()
+    person = NOUN_OF_PERSON.match(after)
+    if not person and OLD_THING_BEFORE.search(before):
+        return None
+    article = _DETERMINER.search(before)
+    attached = article or _OTHER_DETERMINER.search(before)
+    if person:
+        if article:
+            return Hit(rule, start - len(before) + article.start(), end, _like("a young", article["word"]))
+        return Hit(rule, start, end, "young")
+    if old["many"]:
+        return Hit(rule, start, end, _noun(months) + "s" if months < TODDLER else "young children")
+    if "-" in match.group() + old.group() or attached:
+        if article:
+            noun = _noun(months)
+            with_article = ("an " if noun[0] in "aeiou" else "a ") + noun
+            return Hit(rule, start - len(before) + article.start(), end, _like(with_article, article["word"]))
+        return Hit(rule, start, end, _noun(months))
+    replacement = _duration(match, months)
+    return Hit(rule, start, end, f"{replacement} old" if replacement else None)
+
+
+def _noun(months: int) -> str:
+    if months < INFANT:
+        return "infant"
+    return "toddler" if months < TODDLER else "young child"
+
+
+def _like(words: str, first: str) -> str:
+    return words[0].upper() + words[1:] if first[0].isupper() else words
+
+
+def _duration(match: re.Match[str], months: int) -> str:
+    """The age without its exactness, in a wording of the same kind: `a few weeks`, `two years`."""
+    if months >= INFANT:
+        years = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+        whole = min(months // 12, len(years))
+        words = f"{years[whole - 1]} year{'s' if whole > 1 else ''}"
+    elif match["days"] or match["short"] == "7":
+        words = "a few days" if months < 1 else "a few weeks"
+    elif match["weeks"] or match["short"] == "52":
+        words = "a few weeks" if months < 3 else "a few months"
+    else:
+        words = "a few months"
+    return _like(words, match.group()[0])

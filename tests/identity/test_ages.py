@@ -1,0 +1,40 @@
+"""Ages in days, weeks and months are found; durations, bands and the ages of things pass."""
+
+import pytest
+
+from kb.identity.check import check_text
+from tests.identity.finding import LISTS, found
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "written", "replacement"),
+    [
+        ("A 5-month-old was shaken.", "age-in-months", "A 5-month-old", "An infant"),
+        ("They found a 13-month-old alone.", "age-in-months", "a 13-month-old", "a toddler"),
+        ("The 7-week-old died.", "exact-age", "7-week-old", "infant"),
+        ("Her 26-month-old daughter was there.", "exact-age", "26-month-old", "young"),
+        ("A 5 weeks old baby was cold.", "exact-age", "A 5 weeks old", "A young"),
+        ("Child Q, aged 29 months, was thin.", "exact-age", "29 months", "two years"),
+        ("The baby (7 weeks) was cold.", "exact-age", "7 weeks", "a few weeks"),
+        ("He was 5/12 when placed.", "age-in-months", "5/12", "a few months"),
+    ],
+)
+def test_an_age_is_found_with_what_can_stand_in_its_place(text: str, rule: str, written: str, replacement: str) -> None:
+    findings = [each for each in check_text(text, LISTS) if each.rule == rule]
+    assert [(each.text, each.replacement) for each in findings] == [(written, replacement)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A three-day-old bruise was seen.",
+        "The plan was six weeks old.",
+        "Support lasted for 18 months.",
+        "Every child is weighed at 12 months.",
+        "At 12 weeks, the pilot was reviewed.",
+        "Advice for babies under 12 months old.",
+        "Children aged 6 to 8 weeks.",
+    ],
+)
+def test_durations_bands_and_the_ages_of_things_pass(text: str) -> None:
+    assert found(text, "exact-age") + found(text, "age-in-months") == []
