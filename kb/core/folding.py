@@ -15,5 +15,7 @@ def folded_name(name: str) -> str:
     It is for comparing and ordering only, and may be longer than the name (ß is "ss"). Marks that only change a letter
     go; signs that are vowels of their own, as in Hindi, stay.
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     letters = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
     return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())

@@ -1,31 +1,22 @@
 """The words that rules look for: the lists shipped in `content/lists/`, and what an admin added to them."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+from kb.core.folding import folded_name
+
+Made = TypeVar("Made")
 SHORTEST_PART = 4
 """Letters of a part of a double name that counts by itself."""
 
 
-def folded(word: str) -> str:
-    """A word as lists are compared: small letters without accents, one kind of apostrophe."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
-    return "".join(each for each in plain if not unicodedata.combining(each)).translate(_STROKES)
-
-
-_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lists:
     """All lists, folded; a name knows the communities that have it."""
 
@@ -37,6 +28,7 @@ class Lists:
     """YAML lists by the name of their file: allowed, nationalities, faith-groups, blame-words."""
     allowed_here: frozenset[str] = frozenset()
     """Terms that are allowed in this text alone: the pseudonym of its review."""
+    _made: dict[Callable[["Lists"], Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -47,6 +39,17 @@ class Lists:
         """A list of one column, empty if there is no such file."""
         return self.plain.get(name, frozenset())
 
+    def part(self, name: str, part: str) -> tuple[str, ...]:
+        """One part of a YAML list, as it is written there; empty if there is none."""
+        return tuple(map(str, (self.structured.get(name) or {}).get(part) or ()))
+
+    def made(self, make: Callable[["Lists"], Made]) -> Made:
+        """What a rule makes of the lists: patterns, phrases. It is made once, whatever is allowed in a text."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
     @cached_property
     def digits_of_helplines(self) -> frozenset[str]:
         """Public numbers, digits only."""
@@ -54,7 +57,7 @@ class Lists:
 
     def allowing(self, terms: Iterable[str]) -> "Lists":
         """The same lists for a text in which these terms pass."""
-        return replace(self, allowed_here=self.allowed_here | {folded(term) for term in terms})
+        return replace(self, allowed_here=self.allowed_here | {folded_name(term) for term in terms})
 
 
 def read_lists(folder: Path) -> Lists:
@@ -65,7 +68,7 @@ def read_lists(folder: Path) -> Lists:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, _stamp: tuple[tuple[str, int], ...]) -> Lists:
-    plain = {path.stem: frozenset(map(folded, _lines(path))) for path in sorted(folder.glob("*.txt"))}
+    plain = {path.stem: frozenset(map(folded_name, _lines(path))) for path in sorted(folder.glob("*.txt"))}
     structured = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))}
     return Lists(_by_group(folder / "first-names"), _by_group(folder / "surnames"), plain, structured)
 
@@ -81,7 +84,7 @@ def _by_group(folder: Path) -> Mapping[str, frozenset[str]]:
     for path in sorted(folder.glob("*.txt")):
         for name in _lines(path):
             for each in {name, *(part for part in re.split(r"[\s-]+", name) if len(part) >= SHORTEST_PART)}:
-                groups.setdefault(folded(each), set()).add(path.stem.removesuffix("-faker"))
+                groups.setdefault(folded_name(each), set()).add(path.stem.removesuffix("-faker"))
     return {name: frozenset(where) for name, where in groups.items()}
 
 

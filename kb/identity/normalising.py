@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
+from kb.identity.spans import Spans
 
 DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－⁃", "-")
 SINGLE_QUOTES = dict.fromkeys("‘’‚‛′´`ʼʹ＇", "'")
@@ -28,6 +30,7 @@ LATIN = dict(
 DIGITS = str.maketrans("OoQDIl|!SsBZz", "0000111155822")
 """Letters that are read as digits where most of a number is digits."""
 _WITHOUT_WIDTH = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WORD = re.compile(r"\w+")
 _NEARLY_NUMBER = re.compile(r"(?<![^\W_])[\dOoQDIl|!SsBZz]*\d[\dOoQDIl|!SsBZz]*(?![^\W_])")
 _SENTENCE_END = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[*_]*[A-Z0-9À-Ý])|\n+\s*""")
@@ -77,6 +80,22 @@ class Span:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number, folded and without a possessive ending."""
+
+    start: int
+    end: int
+    key: str
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """The words and numbers of a normalised text; hyphens part, apostrophes do not."""
+    for match in _TOKEN.finditer(text):
+        word = match.group().removesuffix("'s").removesuffix("'S")
+        yield Token(match.start(), match.start() + len(word), folded_name(word))
+
+
 class Reading:
     """A text as the rules read it: normalised, cut into words and sentences, with the way back to the text as given."""
 
@@ -85,17 +104,20 @@ class Reading:
         self.text, self._starts, self._ends = _normalised(original)
         self.hits: list[Hit] = []
         """What the rules have found so far."""
-        self.allowed: list[tuple[int, int]] = []
+        self.found = Spans()
+        """Where they found it."""
+        self.allowed = Spans()
         """Stretches of terms that are allowed as they stand: statutes, tools, job titles, pseudonyms."""
 
     def take(self, hits: Iterable[Hit]) -> None:
         """Add what a family of rules found; a rule sees only what the families before it found."""
-        self.hits.extend([hit for hit in hits if hit.start < hit.end])
+        for hit in list(hits):
+            self.hits.append(hit)
+            self.found.add(hit.start, hit.end)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether something was found, or is allowed, in any of these characters."""
-        spans = [(hit.start, hit.end) for hit in self.hits] + self.allowed
-        return any(first < end and start < last for first, last in spans)
+        return self.found.touch(start, end) or self.allowed.touch(start, end)
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the normalised text stands in the text as given; it must not be empty."""
@@ -113,6 +135,11 @@ class Reading:
             Span(match.start(), match.end(), match.group())
             for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)*", self.text)
         ]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words and numbers as terms of lists are compared with them."""
+        return list(tokens_of(self.text))
 
     @cached_property
     def sentences(self) -> list[Span]:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
@@ -16,35 +14,18 @@ PSEUDONYMS = "pseudonyms"
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Report nothing; note what later families pass over."""
-    terms, pseudonyms = _of(_Same(lists.structured.get("allowed") or {}))
-    reading.allowed.extend((found.start, found.end) for found in terms.find(reading))
-    reading.allowed.extend(match.span() for match in pseudonyms.finditer(reading.text))
-    if lists.allowed_here:
-        reading.allowed.extend((found.start, found.end) for found in Phrases(lists.allowed_here).find(reading))
+    terms, pseudonyms = lists.made(_allowed)
+    for found in terms.find(reading):
+        reading.allowed.add(found.start, found.end)
+    for match in pseudonyms.finditer(reading.text):
+        reading.allowed.add(*match.span())
+    for found in Phrases(lists.allowed_here).find(reading) if lists.allowed_here else ():
+        reading.allowed.add(found.start, found.end)
     yield from ()
 
 
-class _Same:
-    """A key for the cache: the same list, not an equal one."""
-
-    def __init__(self, of: dict[str, Any]) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.of is other.of
-
-
-@lru_cache(maxsize=4)
-def _of(allowed: _Same) -> tuple[Phrases, re.Pattern[str]]:
-    terms = [
-        str(term["term"] if isinstance(term, dict) else term)
-        for kind, listed in allowed.of.items()
-        if kind != PSEUDONYMS
-        for term in listed
-    ]
-    patterns = [str(pattern) for pattern in allowed.of.get(PSEUDONYMS, ())]
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+def _allowed(lists: Lists) -> tuple[Phrases, re.Pattern[str]]:
+    kinds = set(lists.structured.get("allowed") or ()) - {PSEUDONYMS}
+    terms = [term for kind in kinds for term in lists.part("allowed", kind)]
+    joined = "|".join(f"(?:{pattern})" for pattern in lists.part("allowed", PSEUDONYMS))
     return Phrases(terms), re.compile(joined or r"(?!)")

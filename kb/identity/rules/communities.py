@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import folded
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
 from kb.identity.rules.named import NAME, before, in_title
@@ -150,7 +150,9 @@ def faith_groups(reading: Reading, found: list[Found], general: frozenset[str]) 
         if named is None or not named.own(_SHARED) or _BODY.match(reading.text, match.end()):
             continue
         name = reading.text[named.start : match.end()]
-        if folded(name) in general or (in_title(reading, named.start) and match.group() in {"Fellowship", "Assembly"}):
+        if folded_name(name) in general or (
+            in_title(reading, named.start) and match.group() in {"Fellowship", "Assembly"}
+        ):
             continue
         yield Hit("faith-group", named.start, match.end(), None)
     for match in _FIRST.finditer(reading.text):

@@ -10,6 +10,7 @@ from kb.identity.normalising import Reading, Span
 from kb.identity.rules.date_clauses import Clauses
 from kb.identity.rules.date_forms import Written, with_months
 from kb.identity.rules.date_numbers import feasts, in_figures
+from kb.identity.spans import Spans
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+|\b[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
 _YEAR_CAN_STAND = re.compile(
@@ -26,10 +27,11 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
     written = _apart(_all_dates(reading.digits))
     if not written:
         return
-    elsewhere = [match.span() for match in _ADDRESS.finditer(reading.text)]
-    elsewhere += [(hit.start, hit.end) for hit in reading.hits]
+    addresses = Spans(match.span() for match in _ADDRESS.finditer(reading.text))
     for date in written:
-        if _lies_in(date, elsewhere) or _is_allowed(date, reading.allowed):
+        if addresses.touch(date.start, date.end) or reading.found.touch(date.start, date.end):
+            continue
+        if reading.allowed.over(date.start, date.end):  # a whole date; names of months alone are allowed too
             continue
         clauses, offset = _clauses(reading, date)
         if clauses.is_event(date.start - offset, date.end - offset, surely=date.needs_event):
@@ -58,15 +60,6 @@ def _apart(written: list[Written]) -> list[Written]:
 
 def _is_better(date: Written, kept: Written) -> bool:
     return (date.exact, date.end - date.start) > (kept.exact, kept.end - kept.start)
-
-
-def _lies_in(date: Written, spans: list[tuple[int, int]]) -> bool:
-    return any(start < date.end and date.start < end for start, end in spans)
-
-
-def _is_allowed(date: Written, allowed: list[tuple[int, int]]) -> bool:
-    """Whether a term that passes has the whole date in it; the names of months and feasts alone are such terms too."""
-    return any(start <= date.start and date.end <= end for start, end in allowed)
 
 
 def _clauses(reading: Reading, date: Written) -> tuple[Clauses, int]:

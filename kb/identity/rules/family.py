@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists, folded
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.communities import faith_groups, nationalities
 from kb.identity.rules.health import conditions, medications
 from kb.identity.rules.kin import occupations, siblings
-from kb.identity.rules.passed import Passed
 
 ALSO_SMALL = frozenset({"Latvian", "Latvians", "Lithuanian", "Lithuanians"})
 """Nationalities that the rules before publishing name as small, whatever the list says."""
@@ -21,58 +20,49 @@ _FOLLOW = {"rare-conditions": ("rare-condition", "a long-term condition"), "medi
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """All kinds of facts about a family; what is part of a term that is allowed passes."""
     found = _in_lists(reading, lists)
-    passed = Passed(reading)
     for name, (rule, instead) in _FOLLOW.items():
         for each in found[name]:
             yield Hit(rule, each.start, each.end, instead)
-    general = frozenset(map(folded, _part(lists, "faith-groups", "general")))
     yield from nationalities(reading, found["nationalities"])
     for hit in (
-        *faith_groups(reading, found["faith-groups"], general),
+        *faith_groups(reading, found["faith-groups"], lists.made(_general_faiths)),
         *conditions(reading),
         *medications(reading),
     ):
-        if not passed.over(hit.start, hit.end):
+        if not reading.allowed.over(hit.start, hit.end):
             yield hit
     yield from siblings(reading)
     yield from occupations(reading, found["occupations"])
 
 
-def _part(lists: Lists, name: str, part: str) -> tuple[str, ...]:
-    whole = lists.structured.get(name)
-    listed = whole.get(part) if isinstance(whole, dict) else None
-    return tuple(map(str, listed or ()))
-
-
 def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
     """The terms of all lists in one pass, by the name of their list."""
-    phrases, where = _combined(
-        (
-            ("rare-conditions", lists.of("rare-conditions")),
-            ("medications", lists.of("medications")),
-            ("occupations", lists.of("occupations")),
-            ("nationalities", frozenset(_part(lists, "nationalities", "small")) | ALSO_SMALL),
-            ("faith-groups", frozenset(_part(lists, "faith-groups", "named"))),
-            (
-                "",
-                frozenset(_part(lists, "nationalities", "large")) | frozenset(_part(lists, "faith-groups", "general")),
-            ),
-        )
-    )
+    phrases, where = lists.made(_combined)
     found: dict[str, list[Found]] = defaultdict(list)
-    passed = Passed(reading)
     for each in phrases.find(reading):
-        inside = passed.over(each.start, each.end)
+        inside = reading.allowed.over(each.start, each.end)
         for name in where[each.term]:
             if not inside or name == "occupations" or (name == "nationalities" and inside == each.end - each.start):
                 found[name].append(each)
     return found
 
 
-@lru_cache(maxsize=4)
-def _combined(lists: tuple[tuple[str, frozenset[str]], ...]) -> tuple[Phrases, dict[str, tuple[str, ...]]]:
+def _combined(lists: Lists) -> tuple[Phrases, dict[str, tuple[str, ...]]]:
+    """All these lists as one, and which of them a term is in; what passes is in it to keep its words from others."""
+    listed = {
+        "rare-conditions": lists.of("rare-conditions"),
+        "medications": lists.of("medications"),
+        "occupations": lists.of("occupations"),
+        "nationalities": {*lists.part("nationalities", "small"), *ALSO_SMALL},
+        "faith-groups": set(lists.part("faith-groups", "named")),
+        "": {*lists.part("nationalities", "large"), *lists.part("faith-groups", "general")},
+    }
     where: dict[str, tuple[str, ...]] = {}
-    for name, terms in lists:
-        for term in terms:
-            where[key_of(term)] = (*where.get(key_of(term), ()), name)
+    for name, terms in listed.items():
+        for key in map(key_of, terms):
+            where[key] = (*where.get(key, ()), name)
     return Phrases(where), where
+
+
+def _general_faiths(lists: Lists) -> frozenset[str]:
+    return frozenset(map(folded_name, lists.part("faith-groups", "general")))

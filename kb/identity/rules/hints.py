@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists, phrases
@@ -112,7 +110,7 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     for match in _PARTNER.finditer(reading.text):
         yield Hit("new-partner", match.start(), match.end())
     yield from _ethnicity(reading)
-    for match in _blame(_Same(lists.structured.get("blame-words") or [])).finditer(reading.text):
+    for match in lists.made(_blame).finditer(reading.text):
         yield Hit("blame-words", match.start(), match.end())
     for match in _BLAME.finditer(reading.text):
         yield Hit("blame-words", match.start(), match.end())
@@ -141,22 +139,9 @@ def _pseudonyms(reading: Reading) -> Iterator[Hit]:
             yield Hit("pseudonym", match.start(group), match.end(group))
 
 
-class _Same:
-    """A key for the cache: the same list, not an equal one."""
-
-    def __init__(self, of: list[dict[str, Any]]) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.of is other.of
-
-
-@lru_cache(maxsize=4)
-def _blame(listed: _Same) -> re.Pattern[str]:
-    terms = [str(row["term"]) for row in listed.of if "term" in row]
-    written = [str(row["pattern"]) for row in listed.of if "pattern" in row]
+def _blame(lists: Lists) -> re.Pattern[str]:
+    listed = lists.structured.get("blame-words") or []
+    terms = [str(row["term"]) for row in listed if "term" in row]
+    written = [str(row["pattern"]) for row in listed if "pattern" in row]
     joined = "|".join([*written, phrases(terms).pattern] if terms else written)
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])" if joined else r"(?!)", re.IGNORECASE)

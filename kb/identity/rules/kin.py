@@ -156,7 +156,7 @@ def siblings(reading: Reading) -> Iterator[Hit]:
     for match in SIBLINGS.finditer(reading.text):
         lead = _INCLUDED.match(match.group())
         start = match.start() + (lead.end() if lead else 0)
-        if not any(hit.start < match.end() and start < hit.end for hit in reading.hits):
+        if not reading.found.touch(start, match.end()):
             yield Hit("sibling-pattern", start, match.end())
 
 

@@ -1,9 +1,9 @@
 """What kind of word a capital letter begins: a name, a word of the language, both, a place, or unknown."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kb.identity.lists import Lists, folded
+from kb.core.folding import folded_name
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.name_contexts import RELATIONS
 
@@ -53,7 +53,7 @@ class Vocabulary:
 
     def kind(self, word: str, small: frozenset[str] = frozenset()) -> Kind:
         """The kind of a word without its possessive ending; `small` are words that stand in small letters nearby."""
-        key = folded(word)
+        key = folded_name(word)
         parts = [part for part in key.split("-") if part]
         if "-" in key and key not in self.ordinary:
             return self._of_parts(parts, small)
@@ -78,36 +78,11 @@ class Vocabulary:
         )
 
 
-@lru_cache(maxsize=8)
-def vocabulary(lists: "_Same") -> Vocabulary:
-    """The vocabulary of these lists, made once."""
-    return _vocabulary(lists.of)
-
-
-class _Same:
-    """A key for the cache: the same lists, not equal ones."""
-
-    def __init__(self, of: Lists) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of.first_names)
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same) and self.of.first_names is other.of.first_names and self.of.plain is other.of.plain
-        )
-
-
 def vocabulary_of(lists: Lists) -> Vocabulary:
     """The vocabulary of these lists."""
-    return vocabulary(_Same(lists))
-
-
-def _vocabulary(lists: Lists) -> Vocabulary:
     both = lists.of("words-that-are-names")
-    nationalities = lists.structured.get("nationalities") or {}
-    known = {folded(str(word)) for listed in nationalities.values() for word in listed if " " not in str(word)}
+    nationalities = (*lists.part("nationalities", "small"), *lists.part("nationalities", "large"))
+    known = {folded_name(word) for word in nationalities if " " not in word}
     places = {word for term in (lists.of("settlements") | lists.of("areas")) for word in term.split() if len(word) > 2}
     return Vocabulary(
         first=frozenset(lists.first_names),
@@ -128,4 +103,4 @@ MONTHS_AND_DAYS = frozenset(
 
 def small_words(reading: Reading) -> frozenset[str]:
     """The words that a text itself writes in small letters, folded; in a text that writes all small there are none."""
-    return frozenset(folded(word.text) for word in reading.words if word.text.islower())
+    return frozenset(folded_name(word.text) for word in reading.words if word.text.islower())

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists, folded
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.name_contexts import (
     CALLED,
@@ -23,6 +24,7 @@ from kb.identity.rules.name_contexts import (
     TOOLS,
 )
 from kb.identity.rules.name_words import Kind, small_words, vocabulary_of
+from kb.identity.rules.named import begins_sentence, in_title
 
 RULE = "person-name"
 SHORTEST_CAPS = 2
@@ -85,7 +87,7 @@ class _Finder:
 
     def __init__(self, reading: Reading, lists: Lists) -> None:
         self.reading, self.text = reading, reading.text
-        self.vocabulary = vocabulary_of(lists)
+        self.vocabulary = lists.made(vocabulary_of)
         self.small = small_words(reading)
         self.words = [self._word(match) for match in _TOKEN.finditer(self.text)]
 
@@ -96,7 +98,7 @@ class _Finder:
         capital = text[:1].isupper() or _CAPITAL_INSIDE.match(text) is not None
         kind = self.vocabulary.kind(text.rstrip("."), self.small if capital else frozenset())
         caps = len(text) >= SHORTEST_CAPS and text.isupper()
-        return Word(match.start(), match.start() + len(text), text, folded(text.rstrip(".")), kind, capital, caps)
+        return Word(match.start(), match.start() + len(text), text, folded_name(text.rstrip(".")), kind, capital, caps)
 
     def find(self) -> Iterator[Hit]:
         """Each name once."""
@@ -233,10 +235,12 @@ class _Finder:
             return True
         in_context = self._person_before(first) or self._person_after(last)
         if full[0].kind.first and (full[-1].kind.surname or full[-1].kind.strange):
-            return in_context or not self._heading(first)
+            return in_context or not in_title(self.reading, self.words[first].start)
         if self._place_before(first) or self._article_before(first):
             return False
-        return in_context or (any(word.kind.strange for word in full) and not self._heading(first))
+        return in_context or (
+            any(word.kind.strange for word in full) and not in_title(self.reading, self.words[first].start)
+        )
 
     def _single(self, word: Word, first: int, last: int) -> bool:
         if word.kind.strong:
@@ -247,7 +251,7 @@ class _Finder:
             return word.kind.first or word.kind.surname or word.kind.strange
         if not self._person_after(last):
             return False
-        if self._begins_sentence(word):
+        if begins_sentence(self.reading, word.start):
             return word.kind.strange or (word.kind.first and word.key not in UNCOUNTED and not word.kind.place)
         return word.kind.first or word.kind.strange
 
@@ -276,16 +280,6 @@ class _Finder:
 
     def _article_before(self, first: int) -> bool:
         return bool(first) and self.words[first - 1].key in {"the", "a", "an"} and self._joined(first - 1, first)
-
-    def _begins_sentence(self, word: Word) -> bool:
-        sentence = self.reading.sentence_at(word.start)
-        return not re.search(r"\w", self.text[sentence.start : word.start])
-
-    def _heading(self, first: int) -> bool:
-        """Whether nearly every word of the sentence has a capital letter."""
-        sentence = self.reading.sentence_at(self.words[first].start)
-        words = [word for word in re.findall(r"[^\W\d_]{4,}", sentence.text)]
-        return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:

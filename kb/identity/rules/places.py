@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists, folded
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.named import bare
-from kb.identity.rules.passed import Passed
 from kb.identity.rules.place_words import (
     AUTHOR_AFTER,
     BEFORE,
@@ -29,37 +28,27 @@ from kb.identity.rules.place_words import (
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Settlements of the list, and unknown names where only a place can stand."""
     spans: list[tuple[int, int]] = []
-    passed = Passed(reading)
-    phrases, words, areas = _compiled(
-        lists.of("settlements"), lists.of("settlements-that-are-words"), lists.of("areas")
-    )
+    phrases, words, areas = lists.made(_places)
     for found in phrases.find(reading):
         if found.term in areas or not reading.text[found.start].isupper():
             continue
-        if _is_of_case(reading, found, is_word=found.term in words) and not _taken(
-            reading, passed, found.start, found.end
-        ):
+        if _is_of_case(reading, found, is_word=found.term in words) and not _taken(reading, found.start, found.end):
             spans.append((found.start, found.end))
     for start, end in _unknown(reading, lists, areas):
-        if not any(first < end and start < last for first, last in spans) and not _taken(reading, passed, start, end):
+        if not any(first < end and start < last for first, last in spans) and not _taken(reading, start, end):
             spans.append((start, end))
     for start, end in sorted(spans):
         yield Hit("place", start, end)
 
 
-@lru_cache(maxsize=4)
-def _compiled(
-    settlements: frozenset[str], that_are_words: frozenset[str], areas: frozenset[str]
-) -> tuple[Phrases, frozenset[str], frozenset[str]]:
-    words = frozenset(map(key_of, that_are_words))
-    known_areas = frozenset(map(key_of, areas))
-    return Phrases(settlements | that_are_words | areas), words, known_areas
+def _places(lists: Lists) -> tuple[Phrases, frozenset[str], frozenset[str]]:
+    """All places as one list; those that are also words; those that are no place below region."""
+    settlements, words, areas = lists.of("settlements"), lists.of("settlements-that-are-words"), lists.of("areas")
+    return Phrases(settlements | words | areas), frozenset(map(key_of, words)), frozenset(map(key_of, areas))
 
 
-def _taken(reading: Reading, passed: Passed, start: int, end: int) -> bool:
-    if any(hit.start < end and start < hit.end for hit in reading.hits):
-        return True
-    return passed.over(start, end) > end - start
+def _taken(reading: Reading, start: int, end: int) -> bool:
+    return reading.found.touch(start, end) or reading.allowed.over(start, end) > end - start
 
 
 def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
@@ -107,4 +96,4 @@ def _no_place(name: str, lists: Lists, areas: frozenset[str]) -> bool:
     if all(word in ordinary for word in words) and key_of(name) not in lists.of("settlements"):
         return True
     first = lists.first_names
-    return len(words) <= 2 and folded(words[0]) in first and folded(name) not in lists.of("settlements")
+    return len(words) <= 2 and folded_name(words[0]) in first and folded_name(name) not in lists.of("settlements")

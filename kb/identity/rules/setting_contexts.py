@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists, folded
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.named import NAME, bare, with_article
 from kb.identity.rules.setting_words import GENERIC, INSTEAD
@@ -89,10 +90,10 @@ def _is_name(reading: Reading, lists: Lists, match: re.Match[str], kind: str) ->
     own = [
         word for word in words if bare(word) not in GENERIC and not (word.isupper() and len(word) > 1) and len(word) > 1
     ]
-    if not own or folded(name) in lists.of("areas") or folded(name) in lists.of("settlements"):
+    if not own or folded_name(name) in lists.of("areas") or folded_name(name) in lists.of("settlements"):
         return False
     if len(words) == 1 and kind in {"gp-practice", "school", "ward"}:
         return match["name"] != name
-    if all(folded(bare(word)) in lists.names for word in own) and kind in {"school", "nursery", "gp-practice"}:
+    if all(folded_name(bare(word)) in lists.names for word in own) and kind in {"school", "nursery", "gp-practice"}:
         return match["name"] != name
     return True

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kb.core.folding import folded_name
 from kb.identity.findings import Hit
-from kb.identity.lists import Lists, folded
+from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.named import NAME, bare, before, begins_sentence, in_title, instead, with_article
 from kb.identity.rules.setting_contexts import in_context
@@ -88,7 +89,7 @@ def _is_name(
     followed = re.match(r"[ -]+[A-Z]\w", reading.text[match.end() : match.end() + 4]) is not None
     ordinary = all(bare(word) in lists.of("ordinary-words") or word.endswith("ing") for word in own)
     if small:
-        if all(folded(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own):
+        if all(folded_name(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own):
             return False
         return not (begins_sentence(reading, start) and len(own) == 1 and ordinary)
     if words in _BARE and ordinary and len(own) == 1:
@@ -115,7 +116,7 @@ def _alone(reading: Reading) -> Iterator[Hit]:
 
 def _passes(reading: Reading, start: int, end: int) -> bool:
     """Whether it is a body, an author, or a term that is allowed and not where somebody was sent."""
-    allowed = any(first <= start and end <= last for first, last in reading.allowed)
+    allowed = bool(reading.allowed.over(start, end))
     if allowed and not _SENT.search(reading.text[max(0, start - 40) : start]):
         return True
     return _BODY.match(reading.text, end) is not None or _AUTHOR.match(reading.text, end) is not None
