@@ -15,7 +15,11 @@ from kb.search.marking import marked_titles, places, wanted_in
 from kb.search.whoosh_index import stem
 from kb.search.words import BEGINNINGS, IRREGULAR, SPELLINGS, words
 
-STARTER = [path.read_text("utf-8") for path in sorted((HERE / "content").rglob("*.*")) if path.suffix != ".csv"]
+STARTER = [
+    path.read_text("utf-8")
+    for path in sorted((HERE / "content").rglob("*.*"))
+    if path.suffix != ".csv" and HERE / "content/lists" not in path.parents  # no page shows these
+]
 
 
 def marks(text: str, *clauses: Term, widenings: tuple[Widening, ...] = ()) -> list[str]:
