@@ -64,7 +64,7 @@ def facts(where: str, reading: Reading, lists: Lists) -> Iterator[Fact]:
             yield _fact(where, KIND_OF_RULE[hit.rule], reading, hit.start, hit.end)
     for kind, pattern in IN_WORDS.items():
         for match in pattern.finditer(reading.text):
-            if _CHILD.search(reading.sentence_at(match.start()).text):
+            if _CHILD.search(reading.around(*match.span())):
                 yield _fact(where, kind, reading, match.start(), match.end())
 
 

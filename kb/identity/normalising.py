@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb.core.folding import folded_name
 from kb.identity.findings import Hit
@@ -29,6 +29,8 @@ LATIN = dict(
 """Cyrillic and Greek letters that look like Latin ones; taken for them in words that have Latin letters too."""
 DIGITS = str.maketrans("OoQDIl|!SsBZz", "0000111155822")
 """Letters that are read as digits where most of a number is digits."""
+FAR = 300
+"""Characters on either side that say what a stretch of a text is about."""
 _WITHOUT_WIDTH = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\ufeff")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WORD = re.compile(r"\w+")
@@ -80,6 +82,10 @@ class Span:
     text: str
 
 
+folded_word = lru_cache(maxsize=50_000)(folded_name)
+"""The same, remembered: a text has few words that are not in it many times, and every family of rules asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or number, folded and without a possessive ending."""
@@ -93,7 +99,7 @@ def tokens_of(text: str) -> Iterator[Token]:
     """The words and numbers of a normalised text; hyphens part, apostrophes do not."""
     for match in _TOKEN.finditer(text):
         word = match.group().removesuffix("'s").removesuffix("'S")
-        yield Token(match.start(), match.start() + len(word), folded_name(word))
+        yield Token(match.start(), match.start() + len(word), folded_word(word))
 
 
 class Reading:
@@ -165,6 +171,11 @@ class Reading:
         """The sentence that a position of the normalised text lies in."""
         number = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[max(number, 0)]
+
+    def around(self, start: int, end: int) -> str:
+        """What stands around a stretch in its sentence; sentences may be endless, so not more than `FAR` characters."""
+        sentence = self.sentence_at(start)
+        return self.text[max(sentence.start, start - FAR) : min(sentence.end, end + FAR)]
 
 
 def _as_digits(number: str) -> str:

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from kb.identity.check import check_text
+from kb.identity.evaluation import read_labelled
 from kb.identity.findings import Finding
 from kb.identity.lists import read_lists
 
 LISTS = read_lists(Path(__file__).resolve().parents[2] / "content" / "lists")
+LABELLED = [
+    each
+    for path in sorted((Path(__file__).parent / "labelled").glob("*.jsonl"))
+    for each in read_labelled(path.read_text("utf-8").splitlines())
+]
 
 
 def findings(text: str, rule: str) -> list[Finding]:

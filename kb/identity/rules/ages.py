@@ -60,7 +60,7 @@ def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
 def _is_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
     if OF_AGE.match(after):
         return True
-    sentence = reading.sentence_at(match.start()).text
+    sentence = reading.around(*match.span())
     if GENERAL.search(sentence):
         return False
     return bool(STATED_BEFORE.search(before) or (STATED_AFTER.match(after) and _AT.search(before)))

@@ -111,7 +111,7 @@ def _no_person(reading: Reading, each: Found) -> bool:
         r"(?:-style| [A-Z][a-z])", reading.text[each.end : each.end + 6]
     ):
         return True
-    if _LANGUAGES.search(reading.sentence_at(each.start).text):
+    if _LANGUAGES.search(reading.around(each.start, each.end)):
         return True
     return _SPOKEN.search(reading.text[max(0, each.start - 22) : each.start]) is not None
 

@@ -39,7 +39,7 @@ _AFTER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(
-    r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+|\b(?:on|since|until|till|dated)\s+|(?:^|\n)[-*|\s]*)"
+    r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+|\b(?:on|since|until|till|dated)\s+|(?:^|\n)[-*|\s]{0,6})"
     r"(?P<date>(?:0[1-9]|[12]\d|3[01]|[1-9])[/.](?:0[1-9]|1[0-2]))(?![^\W_]|[./-]?\d|\s*%)"
     r"(?=\s*(?:[,;:)|-]|\.?$|\.\s|\n)|\s+(?:at|and|when|the|he|she|mother|father|mum|dad|to|by|she|after|before)\b)",
     re.IGNORECASE | re.MULTILINE,

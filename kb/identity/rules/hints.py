@@ -125,7 +125,7 @@ def _ethnicity(reading: Reading) -> Iterator[Hit]:
         return
     for match in _ETHNICITY.finditer(reading.text):
         group = next(name for name in ("plain", "field", "is") if match[name])
-        if not _GROUPS.search(reading.sentence_at(match.start()).text):
+        if not _GROUPS.search(reading.around(*match.span())):
             yield Hit("ethnicity", match.start(group), match.end(group))
 
 
@@ -135,7 +135,7 @@ def _pseudonyms(reading: Reading) -> Iterator[Hit]:
         name = match[group]
         if name.split()[0].lower() in _NOT_PSEUDONYM or name.isupper():
             continue
-        if group == "before" or _DECLARED.search(reading.sentence_at(match.start()).text):
+        if group == "before" or _DECLARED.search(reading.around(*match.span())):
             yield Hit("pseudonym", match.start(group), match.end(group))
 
 

@@ -52,7 +52,7 @@ _GENERAL = re.compile(
 _PHRASE = re.compile(
     rf"(?<![\w-])(?:(?:drops?|pieces?|doses?|burns?|injections?|bags?|cups?|grains|fumes|quantities|large amounts?"
     rf"|a bowl|spoonfuls?) (?:of|from) )?(?:(?:an?|the|some|of|neat|household|garden|hot|electric|loaded|heated"
-    rf"|boiling|frozen|large|raw|captive|burning|lit|live|broken|industrial|crushed) )*"
+    rf"|boiling|frozen|large|raw|captive|burning|lit|live|broken|industrial|crushed) ){{0,4}}"
     rf"(?:{_THINGS})(?![\w-])"
     rf"(?P<more>(?: (?:was|were|being|had been|having been|been|\w+ (?=powder|lime|meat|oil|water)"
     rf"|(?!(?:kept|and|or|who|which|but|because|that|while|when|for) )[\w']+))?"
@@ -61,7 +61,7 @@ _PHRASE = re.compile(
     rf"|juice|milk|skin|feet|hands|bedroom"
     rf"|food|drink|mouth|ears?|eyes?|parent|infant|child|baby|wearing|uniforms?|powder|bed|room|bath|tube|line"
     rf"|nappy|shoes|socks|drip|cannula|head|neck|face|body|back|arms?|legs?|tent|caravan|van|car|hallway"
-    rf"|kitchen)\b)*(?: who [\w' ]{3, 40}?(?=[.,;]| was\b| is\b))?)",
+    rf"|kitchen)\b){{0,12}}(?: who [\w' ]{{3,40}}?(?=[.,;]| was\b| is\b))?)",
     re.I,
 )
 _GIVEN = re.compile(

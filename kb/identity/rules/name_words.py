@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from kb.core.folding import folded_name
 from kb.identity.lists import Lists
-from kb.identity.normalising import Reading
+from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import RELATIONS
 
 SHORTEST = 3
@@ -53,7 +52,7 @@ class Vocabulary:
 
     def kind(self, word: str, small: frozenset[str] = frozenset()) -> Kind:
         """The kind of a word without its possessive ending; `small` are words that stand in small letters nearby."""
-        key = folded_name(word)
+        key = folded_word(word)
         parts = [part for part in key.split("-") if part]
         if "-" in key and key not in self.ordinary:
             return self._of_parts(parts, small)
@@ -82,7 +81,7 @@ def vocabulary_of(lists: Lists) -> Vocabulary:
     """The vocabulary of these lists."""
     both = lists.of("words-that-are-names")
     nationalities = (*lists.part("nationalities", "small"), *lists.part("nationalities", "large"))
-    known = {folded_name(word) for word in nationalities if " " not in word}
+    known = {folded_word(word) for word in nationalities if " " not in word}
     places = {word for term in (lists.of("settlements") | lists.of("areas")) for word in term.split() if len(word) > 2}
     return Vocabulary(
         first=frozenset(lists.first_names),
@@ -103,4 +102,4 @@ MONTHS_AND_DAYS = frozenset(
 
 def small_words(reading: Reading) -> frozenset[str]:
     """The words that a text itself writes in small letters, folded; in a text that writes all small there are none."""
-    return frozenset(folded_name(word.text) for word in reading.words if word.text.islower())
+    return frozenset(folded_word(word.text) for word in reading.words if word.text.islower())

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.core.folding import folded_name
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
-from kb.identity.normalising import Reading
+from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import (
     CALLED,
     CASE_WORDS,
@@ -98,7 +97,7 @@ class _Finder:
         capital = text[:1].isupper() or _CAPITAL_INSIDE.match(text) is not None
         kind = self.vocabulary.kind(text.rstrip("."), self.small if capital else frozenset())
         caps = len(text) >= SHORTEST_CAPS and text.isupper()
-        return Word(match.start(), match.start() + len(text), text, folded_name(text.rstrip(".")), kind, capital, caps)
+        return Word(match.start(), match.start() + len(text), text, folded_word(text.rstrip(".")), kind, capital, caps)
 
     def find(self) -> Iterator[Hit]:
         """Each name once."""

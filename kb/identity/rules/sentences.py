@@ -84,7 +84,7 @@ def sentence_lengths(reading: Reading) -> Iterator[Hit]:
         return
     for pattern in (*_PATTERNS, _PASSED, _FIELD):
         for match in pattern.finditer(reading.text):
-            sentence = reading.sentence_at(match.start()).text
+            sentence = reading.around(*match.span())
             if not _COURT.search(sentence) or _MAXIMUM.search(sentence):
                 continue
             for group in ("term", "second") if "term" in pattern.groupindex else (0,):
