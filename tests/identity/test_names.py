@@ -41,3 +41,10 @@ def test_words_that_only_look_like_names_pass(text: str) -> None:
 def test_a_pseudonym_of_the_review_passes_in_its_own_lesson() -> None:
     text = "Agnieszka was three when the review began."
     assert check_text(text, LISTS.allowing(["Agnieszka"])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["It asked what it would take to tell GPs too.", "GPs said so.", "Roadshows took it further."]
+)
+def test_several_of_what_capitals_stand_for_are_nobody(text: str) -> None:
+    assert found(text, "person-name") == []

@@ -35,6 +35,8 @@ _BETWEEN = re.compile(r"""[ ]{1,2}["'(]?|["')][ ]""")
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.(?:[A-Z]\.)*|[A-Z]|[A-Z]-[A-Z])$")
 _INNER_CAPITAL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Fitz)(?<=[a-z])[A-Z]")
 """A brand (`BeReal`) rather than a name (`McBride`)."""
+_SEVERAL = re.compile(r"[A-Z]{2,}s")
+"""More than one of what capitals stand for: `GPs`."""
 _CAPITAL_INSIDE = re.compile(r"(?:al|el|ad|as|at|an|ar|ul|ur|bin|ben|d|de|l|van|von)[-'][A-ZÀ-Þ]")
 """`al-Khoury`, `d'Souza`."""
 UNCOUNTED = frozenset(
@@ -96,7 +98,7 @@ class _Finder:
             text = text.removesuffix(ending)
         capital = text[:1].isupper() or _CAPITAL_INSIDE.match(text) is not None
         kind = self.vocabulary.kind(text.rstrip("."), self.small if capital else frozenset())
-        caps = len(text) >= SHORTEST_CAPS and text.isupper()
+        caps = len(text) >= SHORTEST_CAPS and (text.isupper() or _SEVERAL.fullmatch(text) is not None)
         return Word(match.start(), match.start() + len(text), text, folded_word(text.rstrip(".")), kind, capital, caps)
 
     def find(self) -> Iterator[Hit]:
