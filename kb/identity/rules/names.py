@@ -31,7 +31,7 @@ SHORTEST_CAPS = 2
 SHORTEST_SMALL = 4
 """Letters of a first name that is noticed in small letters."""
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.(?:[^\W\d_]\.)*(?=[\s,;A-Z]|$)|[^\W\d_]+(?:['-][^\W\d_]+)*(?:-(?=\W|$))?")
-_BETWEEN = re.compile(r"""[ ]{1,2}["'(]?|["')][ ]""")
+_BETWEEN = re.compile(r"""[ ]{1,2}["']?|["'][ ]""")
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.(?:[A-Z]\.)*|[A-Z]|[A-Z]-[A-Z])$")
 _INNER_CAPITAL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Fitz)(?<=[a-z])[A-Z]")
 """A brand (`BeReal`) rather than a name (`McBride`)."""
@@ -59,6 +59,8 @@ class Word:
     kind: Kind
     capital: bool
     caps: bool
+    taken: bool
+    """Whether it is part of something that was found or is allowed."""
 
     @property
     def initial(self) -> bool:
@@ -78,7 +80,7 @@ class Word:
     @property
     def candidate(self) -> bool:
         """Whether it can be part of a name by itself."""
-        if not self.capital or self.kind.known:
+        if not self.capital or self.kind.known or self.taken:
             return False
         return self.kind.named or not (self.kind.ordinary or self.caps or _INNER_CAPITAL.search(self.text))
 
@@ -99,7 +101,9 @@ class _Finder:
         capital = text[:1].isupper() or _CAPITAL_INSIDE.match(text) is not None
         kind = self.vocabulary.kind(text.rstrip("."), self.small if capital else frozenset())
         caps = len(text) >= SHORTEST_CAPS and (text.isupper() or _SEVERAL.fullmatch(text) is not None)
-        return Word(match.start(), match.start() + len(text), text, folded_word(text.rstrip(".")), kind, capital, caps)
+        start, end = match.start(), match.start() + len(text)
+        taken = (capital or kind.named) and self.reading.is_taken(start, end)
+        return Word(start, end, text, folded_word(text.rstrip(".")), kind, capital, caps, taken)
 
     def find(self) -> Iterator[Hit]:
         """Each name once."""
@@ -110,7 +114,7 @@ class _Finder:
                 at += 1
                 continue
             span = self._accept(first, last)
-            if span and not self.reading.is_taken(*span):
+            if span and not self.reading.found.touch(*span):
                 yield Hit(RULE, *span)
             at = last
 
@@ -139,7 +143,7 @@ class _Finder:
         """A first name typed in small letters."""
         word = self.words[at]
         kind = word.kind
-        return not word.capital and len(word.key) >= SHORTEST_SMALL and kind.first and kind.strong
+        return not (word.capital or word.taken) and len(word.key) >= SHORTEST_SMALL and kind.first and kind.strong
 
     def _title_leads(self, at: int) -> bool:
         """Whether a title stands before something that can be a name."""
