@@ -19,6 +19,7 @@ import kb.accounts.routes.signing_in
 import kb.admin.panels
 import kb.admin.routes.audit
 import kb.admin.routes.blueprint
+import kb.admin.routes.identity_terms
 import kb.admin.routes.lists
 import kb.admin.routes.mail
 import kb.admin.routes.options
@@ -29,6 +30,14 @@ import kb.admin.routes.succession
 import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
+import kb.identity.merging
+import kb.identity.own_data
+import kb.identity.panels
+import kb.identity.routes.answering
+import kb.identity.routes.blueprint
+import kb.identity.routes.deciding
+import kb.identity.routes.lessons
+import kb.identity.routes.texts
 import kb.lessons.leavers
 import kb.lessons.merging
 import kb.lessons.own_data
@@ -71,6 +80,7 @@ from kb.core.events import (
     WritingEnded,
 )
 from kb.core.jobs import Handler
+from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
 from kb.mail import sender
@@ -79,7 +89,7 @@ from kb.search.panels import related
 from kb.shortlist import panels
 from kb.site import figures
 from kb.site.pages import NAMES
-from kb.web import addresses, errors, kept_forms, limits, page_cache, security, static_files, templates
+from kb.web import addresses, errors, kept_forms, limits, page_cache, security, static_files, templates, uploads
 from kb.web.templates import NavigationEntry
 
 BLUEPRINTS = (
@@ -91,6 +101,7 @@ BLUEPRINTS = (
     kb.accounts.routes.blueprint.blueprint,
     kb.members.routes.blueprint.blueprint,
     kb.sign_on.routes.blueprint,
+    kb.identity.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
@@ -105,7 +116,12 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
     ],
-    OrganisationMerged: [kb.members.merging.move, kb.sign_on.subscribers.move, kb.lessons.merging.move],
+    OrganisationMerged: [
+        kb.members.merging.move,
+        kb.sign_on.subscribers.move,
+        kb.lessons.merging.move,
+        kb.identity.merging.move,
+    ],
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,
@@ -137,6 +153,7 @@ OWN_DATA = (
     kb.members.own_data.own_data,
     kb.sign_on.own_data.linked_work_accounts,
     kb.lessons.own_data.own_data,
+    kb.identity.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -146,7 +163,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.members.panels.for_organisation],
     "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
-    "account": [kb.members.panels.for_account, kb.sign_on.panels.for_account],
+    "account": [kb.members.panels.for_account, kb.sign_on.panels.for_account, kb.identity.panels.for_account],
     "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],
 }
@@ -193,6 +210,9 @@ SELDOM_SENT = (
 )
 """Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
 
+TAKE_FILES = dict.fromkeys(("identity.file", "identity.file_copy"), DEFAULT.size + MIB)
+"""Pages that take files, and how many bytes of file and form."""
+
 
 def connect(app: Flask) -> None:
     """Plug every part into the application; what comes first runs first on a request."""
@@ -206,6 +226,7 @@ def connect(app: Flask) -> None:
     security.connect(app)
     sign_in.connect(app, for_anybody=FOR_ANYBODY)
     guard.connect(app)
+    uploads.connect(app, takes=TAKE_FILES)
     page_cache.connect(app, files=CONTENT_FILES, depends=DEPENDS, never=NEVER_KEPT)
     kept_forms.connect(app)
     security.protect_forms(app)

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     JOB_READ = "JOB_READ"
     JOB_CANCEL = "JOB_CANCEL"
     # Whoever is signed in
+    TEXT_CHECK = "TEXT_CHECK"
     SEARCH_SAVE = "SEARCH_SAVE"
     PACK_MAKE = "PACK_MAKE"
     PACK_READ = "PACK_READ"

@@ -69,6 +69,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.INVITATION_ACCEPT: _EVERYBODY,
     Permission.JOB_READ: ((own,), (site_admin,)),
     Permission.JOB_CANCEL: ((own,), (site_admin,)),
+    Permission.TEXT_CHECK: _SIGNED_IN,
     Permission.SEARCH_SAVE: _SIGNED_IN,
     Permission.PACK_MAKE: _SIGNED_IN,
     Permission.PACK_READ: ((own,), (member, shared)),

@@ -29,10 +29,13 @@ def _content_folder(given: Path | None) -> Path:
 
 
 @identity.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @LISTS_OF
 def check(files: tuple[Path, ...], content: Path | None) -> None:
-    """Print what may point at a child in text files and documents, and what to write instead."""
+    """Print what may point at a child in text files and documents, and what to write instead.
+
+    Exit code 1 if anything has to be changed, answered, opened or decided, or a file cannot be checked.
+    """
     raise SystemExit(commands.identity_check(files, _content_folder(content), click.echo))
 
 

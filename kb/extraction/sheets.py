@@ -8,6 +8,9 @@ from kb.extraction.markup import Element, attribute, name, named, words
 from kb.extraction.office import Office, read_drawing, read_shared
 from kb.extraction.parts import PartKind, Refused
 
+WIDEST_GAP = 30
+"""Columns without a cell that are still kept as empty cells."""
+
 
 @dataclass(frozen=True)
 class _Sheet:
@@ -69,11 +72,14 @@ def _read_sheet(office: Office, sheet: _Sheet, book: Book, found: Found) -> None
     columns = list(hidden_columns(root))
     lines: list[str] = []
     for number, row in enumerate(named(root, "row"), 1):
+        last = 0
         row_hidden = attribute(row, "hidden") in ("1", "true") or attribute(row, "ht") == "0"
         seen: list[str] = []
         unseen: list[str] = []
         for at, cell in enumerate((node for node in row if name(node) == "c"), 1):
             column = column_number(place(cell)[0]) or at
+            seen.extend([""] * (0 if row_hidden else _shown_between(last, column, columns)))
+            last = column
             hides = row_hidden or any(first <= column <= last for first, last in columns)
             (unseen if hides else seen).append(shown(cell, book))
         lines.append("\t".join(seen))
@@ -89,6 +95,13 @@ def _read_sheet(office: Office, sheet: _Sheet, book: Book, found: Found) -> None
         said = [attribute(node, key) for key in ("promptTitle", "prompt", "errorTitle", "error", "val", "name", "user")]
         said += [words(formula) for formula in named(node, "formula1", "formula2") if '"' in words(formula)]
         found.add(f"rule for cells of {sheet.where}", PartKind.HIDDEN, "\n".join(filter(None, said)))
+
+
+def _shown_between(last: int, column: int, hidden: list[tuple[int, int]]) -> int:
+    """How many empty cells are shown between two of a row, so that cells stand below their heading."""
+    if column - last > WIDEST_GAP:
+        return 0
+    return sum(not any(first <= number <= end for first, end in hidden) for number in range(last + 1, column))
 
 
 def _people(office: Office, found: Found) -> dict[str, str]:

@@ -8,9 +8,22 @@ from kb.identity.combining import Fact, facts, point_at_one_child
 from kb.identity.findings import RANK, Finding, Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
-from kb.identity.rules import ages, allowed, contacts, dates, family, hints, names, numbers, places, records, settings
+from kb.identity.rules import (
+    ages,
+    allowed,
+    contacts,
+    dates,
+    family,
+    hints,
+    listed,
+    names,
+    numbers,
+    places,
+    records,
+    settings,
+)
 
-FAMILIES = (allowed, contacts, numbers, dates, ages, settings, places, family, records, hints, names)
+FAMILIES = (allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names)
 """In this order: what an earlier family found is known to the later ones, so that a school is not read as a name."""
 
 

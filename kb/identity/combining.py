@@ -6,7 +6,7 @@ year, age band) do not count, or every lesson would be flagged.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.identity.lists import Lists
@@ -66,6 +66,14 @@ def facts(where: str, reading: Reading, lists: Lists) -> Iterator[Fact]:
         for match in pattern.finditer(reading.text):
             if _CHILD.search(reading.around(*match.span())):
                 yield _fact(where, kind, reading, match.start(), match.end())
+
+
+def by_kind(found: Iterable[Fact]) -> Mapping[str, list[Fact]]:
+    """Facts by their kind; of equal words one."""
+    kinds: dict[str, dict[str, Fact]] = {}
+    for fact in found:
+        kinds.setdefault(fact.kind, {}).setdefault(fact.text.casefold(), fact)
+    return {kind: list(of_kind.values()) for kind, of_kind in kinds.items()}
 
 
 def point_at_one_child(found: Iterable[Fact]) -> bool:

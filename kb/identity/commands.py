@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kb.identity.catalogue import RULES
-from kb.identity.check import Checked, check_texts
 from kb.identity.evaluation import Count, Evaluation, evaluate, read_labelled
+from kb.identity.files import CHECKED, CheckedFile, check_file
 from kb.identity.findings import Finding, Level
 from kb.identity.lists import read_lists
 
 Echo = Callable[[str], None]
 NEVER_SAFE = "A check by rules never proves that nobody can be recognised; a person decides."
-NAMED = 40
-"""Missed and wrong texts that are printed."""
+QUOTED = 200
+"""Characters of a finding that are printed; a comment or a hidden sheet may be long."""
 
 
 def identity_evaluate(path: Path, folder: Path, echo: Echo, *, part: str = "all", name: int = 0) -> int:
@@ -76,29 +76,46 @@ def _gone_wrong(result: Evaluation, number: int) -> Iterable[str]:
 
 
 def identity_check(paths: Sequence[Path], folder: Path, echo: Echo) -> int:
-    """Print what was found in each file; 1 where anything has to be changed, answered or decided."""
+    """Print what was found in each file, text or document; 1 where anything has to be changed, answered or decided."""
     lists = read_lists(folder / "lists")
     open_ends = 0
     for path in paths:
-        checked = check_texts({"": path.read_text("utf-8", errors="replace")}, lists)
-        for line in _report(path.name, checked):
-            echo(line)
-        open_ends += sum(finding.level is not Level.INFORM for found in checked.findings.values() for finding in found)
-        open_ends += bool(checked.combination)
-    echo(f"{len(paths)} files checked, {open_ends} findings to deal with. {NEVER_SAFE}")
+        try:
+            with path.open("rb") as file:
+                data = file.read(CHECKED.size + 1)  # one too many, and it is refused as too large
+        except OSError as problem:
+            echo(_printable(f"{path.name}: cannot be opened: {problem.strerror}"))
+            open_ends += 1
+            continue
+        checked = check_file(data, path.name, lists)
+        for line in _report(checked):
+            echo(_printable(line))
+        open_ends += checked.open_ends
+    files, ends = "file" if len(paths) == 1 else "files", "finding" if open_ends == 1 else "findings"
+    echo(f"{len(paths)} {files}, {open_ends} {ends} to deal with. {NEVER_SAFE}")
     return 1 if open_ends else 0
 
 
-def _report(name: str, checked: Checked) -> Iterable[str]:
-    for where, findings in checked.findings.items():
-        for finding in findings:
-            yield f"{name}{f' ({where})' if where else ''}: {_in_words(finding)}"
+def _report(checked: CheckedFile) -> Iterable[str]:
+    if checked.refused:
+        yield f"{checked.name}: refused, not checked: {checked.refused}"
+    for where, finding in checked.findings:
+        yield f"{checked.name} ({where}): {_in_words(finding)}"
     if checked.combination:
         kinds = sorted({fact.kind for fact in checked.combination})
-        yield f"{name}: combination of {', '.join(kinds)}; the identity reviewer decides"
+        yield f"{checked.name}: combination of {', '.join(kinds)}; the identity reviewer decides"
+
+
+def _printable(line: str) -> str:
+    """The line without what a terminal would obey or could not write; names of files may have anything in them."""
+    return "".join(each if each.isprintable() else "?" for each in line)
 
 
 def _in_words(finding: Finding) -> str:
     rule = RULES[finding.rule]
     instead = f"Write '{finding.replacement}'." if finding.replacement else finding.instead
-    return f"{finding.level.value}: {rule.title}: «{finding.text}». {rule.why} {instead}"
+    quoted = " ".join(finding.text.split())
+    if len(quoted) > QUOTED:
+        quoted = f"{quoted[:QUOTED]} …"
+    said = f"{rule.title}: «{quoted}»" if quoted else rule.title
+    return f"{finding.level.value}: {said}. {rule.why} {instead}"

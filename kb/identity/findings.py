@@ -1,7 +1,10 @@
 """What the identity check finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from kb.identity.spans import Spans
 
 
 class Level(StrEnum):
@@ -36,6 +39,18 @@ class Finding:
     """What to write, or in words what to do, where nothing can be put in its place as it stands."""
     replacement: str | None = None
     """What can be put in its place as it stands; empty to leave it out, None where a person has to word it."""
+
+
+def apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Of findings that several readings of one text made, those that ask for most; of equals, the first reading's."""
+    kept: list[Finding] = []
+    taken = {level: Spans() for level in Level}
+    for finding in sorted(findings, key=lambda each: RANK[each.level]):
+        stronger = any(taken[level].over(finding.start, finding.end) for level in Level)
+        if not stronger and not taken[finding.level].touch(finding.start, finding.end):
+            kept.append(finding)
+            taken[finding.level].add(finding.start, finding.end)
+    return sorted(kept)
 
 
 @dataclass(frozen=True, slots=True)

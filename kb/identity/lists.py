@@ -28,6 +28,8 @@ class Lists:
     """YAML lists by the name of their file: allowed, nationalities, faith-groups, blame-words."""
     allowed_here: frozenset[str] = frozenset()
     """Terms that are allowed in this text alone: the pseudonym of its review."""
+    listed_here: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Terms that an admin added for this text, by the rule that reports them."""
     _made: dict[Callable[["Lists"], Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -58,6 +60,10 @@ class Lists:
     def allowing(self, terms: Iterable[str]) -> "Lists":
         """The same lists for a text in which these terms pass."""
         return replace(self, allowed_here=self.allowed_here | {folded_name(term) for term in terms})
+
+    def listing(self, terms: Mapping[str, Iterable[str]]) -> "Lists":
+        """The same lists for a text in which these terms are reported, each by the rule under which it stands."""
+        return replace(self, listed_here={rule: frozenset(of_rule) for rule, of_rule in terms.items()})
 
 
 def read_lists(folder: Path) -> Lists:

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from govuk_frontend_wtf.main import wtforms_errors
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
+    GovFileInput,
     GovPasswordInput,
     GovRadioInput,
     GovSelect,
@@ -44,6 +45,10 @@ class TextInput(_NoEmptyHint, GovTextInput):  # type: ignore[misc]
 
 class TextArea(_NoEmptyHint, GovTextArea):  # type: ignore[misc]
     """Several lines of text."""
+
+
+class File(_NoEmptyHint, GovFileInput):  # type: ignore[misc]
+    """A file from the reader's machine."""
 
 
 class Radios(_NoEmptyHint, GovRadioInput):  # type: ignore[misc]

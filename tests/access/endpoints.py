@@ -7,6 +7,7 @@ from tests.people import KINDS
 EVERYBODY = frozenset(KINDS)
 PEOPLE = EVERYBODY - {"anonymous"}
 MEMBERS = frozenset({"member", "contributor", "lead"})
+WRITERS = frozenset({"contributor", "lead"})
 LEADS = frozenset({"lead", "admin"})
 HOLDERS = frozenset({"editor", "identity_reviewer", "admin"})
 ADMINS = frozenset({"admin"})
@@ -23,6 +24,8 @@ class Page:
     anonymous: int | None = None
     """What it answers to somebody who is not signed in, where that is something else."""
     address: dict[str, object] = field(default_factory=dict)
+    knowing: frozenset[str] = frozenset()
+    """Who may read the thing, and so is refused with 403."""
 
 
 def public(answer: int = 200, **address: object) -> Page:
@@ -141,7 +144,27 @@ PAGES = {
     "members.remove": of_leads("MEMBER_REMOVE", number="@membership"),
     "members.decide": of_leads("MEMBER_CONFIRM", number="@membership_request"),
     "members.leave": Page("MEMBER_LEAVE", MEMBERS, address={"slug": "northbridge"}),
+    # the identity check
+    "identity.text": mine("TEXT_CHECK"),
+    "identity.file": mine("TEXT_CHECK"),
+    "identity.file_copy": mine("TEXT_CHECK"),
+    "identity.lessons": mine("TEXT_CHECK"),
+    "identity.lesson": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "identity.change": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
+    "identity.reason": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
+    "identity.take_back": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "decision": 1}),
+    "identity.replace": Page("REVISION_EDIT", WRITERS, 303, address={"number": "@draft", "passage": "@passage"}),
+    "identity.combination": Page(
+        "COMBINATION_DECIDE",
+        frozenset({"identity_reviewer"}),
+        303,  # there is nothing to decide
+        address={"number": "@in_review"},
+        knowing=WRITERS | {"editor"},
+    ),
     # admins
+    "admin.identity_terms": of_admins("SETTING_CHANGE"),
+    "admin.add_identity_term": of_admins("SETTING_CHANGE"),
+    "admin.remove_identity_term": of_admins("SETTING_CHANGE", number="@term"),
     "admin.index": of_admins("ADMIN_READ"),
     "admin.users": of_admins("USER_READ"),
     "admin.users_export": of_admins("USER_EXPORT", 303),

@@ -34,6 +34,7 @@ STEPS = """
 RIGHTS = """
 | may | permissions | of | anonymous | user | member | contributor | lead | editor | identity reviewer | admin |
 | read, search, export what is published | LESSON_READ | any | yes | yes | yes | yes | yes | yes | yes | yes |
+| check a text | TEXT_CHECK | any | - | yes | yes | yes | yes | yes | yes | yes |
 | saved searches, packs | SEARCH_SAVE PACK_MAKE | any | - | yes | yes | yes | yes | yes | yes | yes |
 | ask, "I used this" | QUESTION_ASK USE_TELL | any | - | yes | yes | yes | yes | yes | yes | yes |
 | adoption, plans of own organisation | ADOPTION_EDIT PLAN_READ PLAN_EDIT | any | - | - | yes | yes | yes | - | - | - |
@@ -88,6 +89,7 @@ LIKE = {
 BY_PEOPLE_ALONE = {
     "REVISION_CLAIM", "REVISION_RELEASE", "REVISION_SIGN_CONTENT", "REVISION_SIGN_IDENTITY", "COMBINATION_DECIDE",
     "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "QUESTION_ASK", "USE_TELL",
+    "TEXT_CHECK",
 }  # fmt: skip
 """What a command never does, though it may do else what holders of site roles may."""
 

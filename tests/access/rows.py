@@ -12,6 +12,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership, User
 from kb.core.audit import AuditEvent
 from kb.core.jobs import Job
+from kb.identity.models import IdentityTerm
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.vocabulary import Theme
@@ -71,6 +72,7 @@ OTHERS = [
     Rows(Job, [P.JOB_READ, P.JOB_CANCEL, P.WORK_READ, P.WORK_CHANGE], Job),
     Rows(Delivery, [P.WORK_READ, P.WORK_CHANGE]),
     Rows(AuditEvent, [P.AUDIT_READ, P.AUDIT_EXPORT]),
+    Rows(IdentityTerm, [P.SETTING_CHANGE]),
     Rows(ProblemReport, [P.REPORT_SEND, P.REPORT_HANDLE]),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT]),
@@ -79,8 +81,8 @@ OTHERS = [
 
 OF_NO_ROW = {
     P.USER_EXPORT: "a file of all users",
-    P.SETTING_CHANGE: "the name of an option",
     P.DESK_READ: "one page for the whole team",
+    P.TEXT_CHECK: "a text that is not kept",
     P.SEARCH_SAVE: "makes a new one of one's own",
     P.PACK_MAKE: "makes a new one of one's own",
     P.QUESTION_ASK: "makes a new one of one's own",

@@ -18,6 +18,7 @@ from kb.access.use_case import USE_CASES, Declared, use_case
 from kb.accounts.models.user import ROLES, SITE_ROLES
 from kb.core.audit import AuditEvent
 from kb.core.options import BY_NAME
+from kb.identity.models import OUTCOMES
 from kb.sign_on.tenants import KINDS
 
 COMMANDS = {"users.list", "reports.list"}
@@ -58,7 +59,7 @@ def test_words_have_a_place_for_what_is_chosen_where_something_is(app: APIFlask)
 
 
 def test_what_can_be_chosen_is_known_words_and_nothing_else() -> None:
-    assert CHOICES.keys() == {*ROLES, *SITE_ROLES, *KINDS, *BY_NAME}
+    assert CHOICES.keys() == {*ROLES, *SITE_ROLES, *KINDS, *BY_NAME, *OUTCOMES}
     assert all(re.fullmatch(r"[a-z_]+", word) for word in CHOICES)
 
 

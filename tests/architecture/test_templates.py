@@ -89,6 +89,8 @@ WITHOUT_WAY_BACK = {
     "accounts/register.html", "accounts/register_confirm.html", "accounts/reset.html", "accounts/reset_confirm.html",
     "accounts/sign_in.html", "accounts/sign_in_code.html", "members/accept.html", "members/join.html",
     "site/report.html",
+    # It stays where it is, and shows what was found.
+    "identity/file.html",
 }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from kb.extraction.parts import Extracted, Limits, PartKind, Refused
 from kb.extraction.service import cleaned, extract
-from tests.extraction import office_files, pdf_files, zip_files
+from tests.extraction import office_files, pdf_files, workbook_files, zip_files
 from tests.extraction.files import PREPARED
 
 REFUSED = {
@@ -92,6 +93,16 @@ def read(prepared: str) -> Extracted:
 @pytest.mark.parametrize(("prepared", "of", "words"), FOUND)
 def test_what_a_file_holds_is_found_where_it_is(prepared: str, of: PartKind, words: str) -> None:
     assert [part for part in read(prepared).parts if part.of is of and words in part.text]
+
+
+def test_cells_stand_below_their_heading_where_others_are_empty_or_hidden() -> None:
+    book = Workbook()
+    sheet = book["Sheet"]
+    for cell, text in {"A1": "Ref", "B1": "Key", "D1": "Name", "A2": "1", "D2": "Jory", "AZ3": "far"}.items():
+        sheet[cell] = text
+    sheet.column_dimensions["B"].hidden = True
+    (text,) = [part.text for part in extract(workbook_files.saved(book), name="a.xlsx").parts if "Jory" in part.text]
+    assert text == "Ref\t\tName\n1\t\tJory\nfar"
 
 
 @pytest.mark.parametrize("prepared", REFUSED)

@@ -146,6 +146,22 @@ STATES += [
     *plain("admin", "/admin/mail/all/send?state=failed", "/admin/mail/all/seen?q=example"),
     *plain("admin", *(f"/jobs/{{job_{s}}}" for s in ("waiting", "running", "begun", "done", "failed", "cancelled"))),
 ]
+LESSON = "/identity-check/lessons/{draft}"
+FOUND = "Mr Example rang 01632 960123 on 4 March 2014. A 31-month-old was seen at St Example's School."
+STATES += [
+    *plain("user", "/identity-check/lessons", "/identity-check/file/copy"),
+    *refused("user", "/identity-check", text=""),
+    State("user", "/identity-check", ({"text": FOUND},)),
+    State("user", "/identity-check", ({"text": "They met every week."},)),
+    *refused("user", "/identity-check/file"),
+    *plain("contributor", "/identity-check/lessons", LESSON, "/identity-check/lessons/{in_review}"),
+    *plain("contributor", f"{LESSON}/passages/{{draft_stop}}/change"),
+    *refused("contributor", f"{LESSON}/passages/{{draft_ask}}/reason", reason="Why?"),
+    *plain("reviewer", "/identity-check/lessons", "/identity-check/lessons/{in_review}"),
+    *refused("reviewer", "/identity-check/lessons/{in_review}/combination", reason=""),
+    *plain("admin", "/admin/identity-terms", "/admin/identity-terms?q=zzzz", "/admin/identity-terms/{term}/remove"),
+    *refused("admin", "/admin/identity-terms/add", term="x"),
+]
 NOT_LOOKED_AT = {
     "accounts.first_admin": "on a site of its own, in `test_pages`",
     "accounts.sign_in_code": "comes after the password, as the state of /sign-in that was sent",

@@ -15,6 +15,9 @@ from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.db import utc_now
 from kb.core.jobs import Job
+from kb.identity.models import IdentityTerm
+from kb.identity.standing import standing_of
+from kb.lessons.models.lesson import Lesson, Revision
 from kb.mail.models import STATES, Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
@@ -23,6 +26,17 @@ from tests.journeys.accounts.steps import sign_in
 
 LONG_NAME = "Bartholomew Featherstonehaugh-Wojciechowski"
 LONG_BOARD = "Northbridge, Southbridge and Llanfairpwllgwyngyll Safeguarding Children Partnership"
+DRAFT = {
+    "title": "A second look at bruises on babies who do not yet move about, agreed by all services of the area",
+    "found": "A 5-month-old was seen with a bruise on 4 March 2014 at St Example's Children's Centre. He was the "
+    "second of three children.",
+}
+IN_REVIEW = {
+    "title": "Who is in the house?",
+    "summary": "A board asked every service to write down who lives with a child.",
+    "found": "The girl was 31 months old when she was scalded in April 2015. She was the youngest of four children.",
+    "done": "Health visitors ask at each visit.",
+}
 DAY = timedelta(days=1)
 
 
@@ -39,6 +53,7 @@ class World:
             "lead": site.member("Ruth Okafor", board, "lead"),
             "contributor": site.member(LONG_NAME, board, "contributor"),
             "admin": site.holder("admin"),
+            "reviewer": site.holder("identity_reviewer", "Sina Tuilagi"),
             "waiting": site.holder("admin", "Mei Castellanos"),
             "guest": site.somebody("Ifor Blackwood"),
         }
@@ -53,6 +68,7 @@ class World:
             self._invite()
             self._issue_links()
             self._list_work()
+            self._write()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -115,6 +131,28 @@ class World:
             db.session.add(row)
             db.session.flush()
             self.words[f"number_of_{word}"] = row.id
+
+    def _write(self) -> None:
+        """A draft and a text in review, in which the identity check finds something of every level."""
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        for state, texts in (("draft", DRAFT), ("in_review", IN_REVIEW)):
+            lesson = Lesson(organisation_id=board.id)
+            db.session.add(lesson)
+            db.session.flush()
+            made = Revision(
+                lesson_id=lesson.id, number=1, state=state, created_by_id=self.words["contributor"], **texts
+            )
+            db.session.add(made)
+            db.session.flush()
+            lesson.open_revision = made
+            self.words[state] = made.id
+            standing = standing_of(made)
+            for level, passages in (("stop", standing.to_change), ("ask", standing.to_answer)):
+                self.words |= {f"{state}_{level}": each.digest for each in passages[:1]}
+        term = IdentityTerm(term="Larkhill " * 6, key="larkhill", rule="place", organisation_id=board.id)
+        db.session.add(term)
+        db.session.flush()
+        self.words["term"] = term.id
 
     def _issue_links(self) -> None:
         users = {who: self.site.user(person) for who, person in self.people.items()}

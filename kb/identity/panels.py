@@ -1,0 +1,11 @@
+"""What other packages' pages show of the identity check."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from kb.accounts.models.user import User
+
+
+def for_account(user: User) -> Markup:
+    """On the page of an account: the way to the check of texts, files and lessons."""
+    return Markup(render_template("identity/_account.html"))  # noqa: S704 - from a template

@@ -1,0 +1,93 @@
+"""How a revision stands with the identity check: what was found, what was answered, what is left to do."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.identity.check import check_texts
+from kb.identity.combining import Fact
+from kb.identity.findings import Level
+from kb.identity.models import IdentityDecision
+from kb.identity.passages import Passage, digest_of_facts, passages_in
+from kb.identity.queries.decisions import decisions_about
+from kb.identity.site_lists import lists_for
+from kb.identity.texts import CITATIONS, OF_CITATIONS, texts_of
+from kb.lessons.models.lesson import Revision
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A passage that stays, and the reason that somebody gave for it."""
+
+    passage: Passage
+    decision: IdentityDecision
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Facts that may point at one child together, and what the identity reviewer decided about them, if anything."""
+
+    facts: tuple[Fact, ...]
+    digest: str
+    decision: IdentityDecision | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All of it, each list in the order of the lesson's page."""
+
+    texts: Mapping[str, str]
+    to_change: Sequence[Passage]
+    to_answer: Sequence[Passage]
+    answered: Sequence[Answered]
+    hints: Sequence[Passage]
+    combination: Combination | None
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """Every finding."""
+        return [*self.to_change, *self.to_answer, *(each.passage for each in self.answered), *self.hints]
+
+    def passage(self, digest: str) -> Passage | None:
+        """The first passage of this digest; None where the text has no such passage now."""
+        return next((each for each in self.passages if each.digest == digest), None)
+
+    @property
+    def lets_submit(self) -> bool:
+        """Whether its writers have done their part: nothing is left that must be changed or answered for."""
+        return not self.to_change and not self.to_answer
+
+    @property
+    def lets_publish(self) -> bool:
+        """Whether, beside that, the identity reviewer let every combination stand."""
+        decided = self.combination.decision if self.combination else None
+        return self.lets_submit and (
+            self.combination is None or (decided is not None and decided.outcome == "may_stand")
+        )
+
+
+def standing_of(revision: Revision) -> Standing:
+    """Check the texts of a revision as they are now, and find what was decided about the same passages before."""
+    texts = texts_of(revision)
+    pseudonym = revision.review.pseudonym if revision.review else None
+    checked = check_texts(texts, lists_for(_of(revision), filter(None, [pseudonym])))
+    passages = [each for each in passages_in(texts, checked) if _counts(each)]
+    facts = tuple(fact for fact in checked.combination if not fact.where.startswith(CITATIONS))
+    digest = digest_of_facts(facts)
+    decided = decisions_about(revision, {each.digest for each in passages} | {digest})
+    asked = [each for each in passages if each.finding.level is Level.ASK]
+    return Standing(
+        texts=texts,
+        to_change=[each for each in passages if each.finding.level is Level.STOP],
+        to_answer=[each for each in asked if each.digest not in decided],
+        answered=[Answered(each, decided[each.digest]) for each in asked if each.digest in decided],
+        hints=[each for each in passages if each.finding.level is Level.INFORM],
+        combination=Combination(facts, digest, decided.get(digest)) if facts else None,
+    )
+
+
+def _of(revision: Revision) -> Collection[int]:
+    return [revision.organisation_id] if revision.organisation_id is not None else []
+
+
+def _counts(passage: Passage) -> bool:
+    return passage.finding.rule in OF_CITATIONS or not passage.where.startswith(CITATIONS)

@@ -1,0 +1,72 @@
+"""The texts of a revision that are checked, and what they are called."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from kb.core.db import session
+from kb.lessons import sections
+from kb.lessons.models.lesson import Revision, RevisionTag
+from kb.lessons.models.vocabulary import Tag
+
+TAGS = "tags"
+FIELDS: Mapping[str, str] = {
+    "title": "Title",
+    "summary": "Summary",
+    **sections.TITLES,
+    **sections.NEEDS,
+    "evidence_reason": "How far it was tested",
+}
+"""Fields of free text, in the order of the lesson's page, with what they are called there."""
+LABELS: Mapping[str, str] = {**FIELDS, TAGS: "Tags"}
+CITATIONS = "source-"
+"""How the names of the texts of citations begin; a number follows."""
+OF_CITATIONS = frozenset(
+    (
+        "nhs-number", "upn", "national-insurance", "telephone", "email", "postcode", "address", "social-account",
+        "news-link",
+    )
+)  # fmt: skip
+"""Rules that count in a citation. It names authors, boards and years of what is public: that is what it is for."""
+
+
+def texts_of(revision: Revision) -> dict[str, str]:
+    """The texts of a revision that readers will see, by name; empty ones are left out."""
+    texts = {name: getattr(revision, name) for name in FIELDS}
+    texts[TAGS] = ", ".join(revision.tags)
+    for number, source in enumerate(revision.sources, 1):
+        texts[f"{CITATIONS}{number}"] = "\n".join(
+            filter(None, (source.title, source.publisher, source.note, source.url))
+        )
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def label_of(where: str) -> str:
+    """What a text is called on pages."""
+    if where.startswith(CITATIONS):
+        return f"Source {where.removeprefix(CITATIONS)}"
+    return LABELS[where]
+
+
+def can_be_changed(where: str) -> bool:
+    """Whether `put` can write this text: fields and tags. A citation is more than its text."""
+    return where in LABELS
+
+
+def put(revision: Revision, where: str, text: str) -> None:
+    """Write a field or the tags; tags are parted by commas."""
+    if where != TAGS:
+        setattr(revision, where, text)
+        return
+    labels = list(dict.fromkeys(filter(None, (label.strip() for label in text.split(",")))))
+    known = {tag.label: tag for tag in session.scalars(select(Tag).where(Tag.label.in_(labels)))}
+    kept = {link.tag.label: link for link in revision.tag_links}
+    revision.tag_links = [
+        _at(place, kept.get(label) or RevisionTag(tag=known.get(label) or Tag(label=label)))
+        for place, label in enumerate(labels)
+    ]
+
+
+def _at(place: int, link: RevisionTag) -> RevisionTag:
+    link.position = place
+    return link
