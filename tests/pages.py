@@ -24,7 +24,7 @@ class Page:
         self.response = response
         self.person = person
         self.status = response.status_code
-        self.html = response.get_data(as_text=True)
+        self.html = response.get_data().decode("utf-8", "replace")  # a file may hold anything
 
     @cached_property
     def soup(self) -> BeautifulSoup:

@@ -17,6 +17,19 @@ from tests.identity.finding import findings, found
         ("pseudonym", "The boy, known here as Leo, was six.", "Leo"),
         ("pseudonym", "Amara (not her real name) was five.", "Amara"),
         ("sex-not-needed", "A male child was seen.", "male child"),
+        ("new-partner", "Mother's Turkish boyfriend was not assessed.", "Turkish boyfriend"),
+        ("new-partner", "Mum's latest partner is from the Highlands.", "latest partner is from the Highlands"),
+        ("new-partner", "She began a relationship with a man from Liverpool.", "a man from Liverpool"),
+        ("new-partner", "- new partner: from Ghana, no checks", "from Ghana"),
+        ("ethnicity", "Mother (White Irish) grew up in care.", "White Irish"),
+        ("ethnicity", "The family is Pakistani and lives with grandparents.", "Pakistani"),
+        ("ethnicity", "| Child | 7 | Black African |", "Black African"),
+        ("ethnicity", "The baby was of dual heritage.", "dual"),
+        ("blame-words", "Both parents were resistant to support.", "resistant to support"),
+        ("blame-words", "Mother chose the relationship over her children.", "over her children"),
+        ("pseudonym", "We use the name Ella for the baby.", "Ella"),
+        ("pseudonym", "In the film he is Tomos, not his own name.", "Tomos"),
+        ("pseudonym", "A teenager we call Jasper (a name he chose for himself).", "Jasper"),
     ],
 )
 def test_a_hint_is_given(rule: str, text: str, words: str) -> None:
@@ -31,6 +44,9 @@ def test_a_hint_is_given(rule: str, text: str, words: str) -> None:
         "The child, known as Child K, was seen.",
         "Male workers and female workers took turns.",
         "The new partner from the start was part of the assessment.",
+        "Each partner was asked by the panel.",
+        "Signs of Safety and Restorative Practice were mixed in one plan.",
+        "The model was that of Welsh child practice reviews.",
     ],
 )
 def test_general_words_pass(text: str) -> None:

@@ -19,6 +19,12 @@ from tests.identity.finding import found
         ("Rotherham social workers received the referral late.", ["Rotherham"]),
         ("A baby died in the village of Penwhistle.", ["Penwhistle"]),
         ("She ran away to Blackpool twice.", ["Blackpool"]),
+        ("A Barnsley mother of three asked for help.", ["Barnsley"]),
+        ("Police in Middlesbrough stopped the car.", ["Middlesbrough"]),
+        ("The dealers worked between Luton and Bournemouth.", ["Luton", "Bournemouth"]),
+        ("Need was high in Ostlerhope, where the children had grown up.", ["Ostlerhope"]),
+        ("The trailers stood on land near Hensby Fen, without water.", ["Hensby Fen"]),
+        ("He drove from Skelby-on-Tarn and saw nobody.", ["Skelby-on-Tarn"]),
     ],
 )
 def test_where_somebody_of_the_case_was_is_found(text: str, places: list[str]) -> None:
@@ -42,6 +48,12 @@ def test_where_somebody_of_the_case_was_is_found(text: str, places: list[str]) -
         "Her mother went to Alcoholics Anonymous.",
         "Kent Police found the child.",
         "The plan moved to Stage 2.",
+        "Partners in Nottingham made a film about a child.",
+        "In Newcastle the children's board met a mother.",
+        "A team was set up in Rochdale after the trial of the men.",
+        "In Kingston lead reviewers met a family member.",
+        "City and Hackney had each recommendation of Child Q checked.",
+        "The pathway runs to the end of March 2023.",
     ],
 )
 def test_bodies_regions_and_words_pass(text: str) -> None:

@@ -36,6 +36,21 @@ SETTINGS = ("school", "nursery", "ward", "gp-practice", "hospital", "hostel")
         ("hostel", "Mum fled to Rowantree Refuge with both children.", "Rowantree Refuge"),
         ("hostel", "He was last seen at Fenner House supported lodgings.", "Fenner House supported lodgings"),
         ("hostel", "Placed at Oakmere Children's Home for a month.", "Oakmere Children's Home"),
+        ("hostel", "Key worker at Osier Court rang twice.", "Osier Court"),
+        ("hostel", "Pinfold Court, a mixed-sex hostel, was full.", "Pinfold Court"),
+        ("hostel", "The semi-independent unit, Gannet Lodge, had no staff at night.", "Gannet Lodge"),
+        (
+            "hostel",
+            "He stayed at the Salvation Army hostel in Tanner Street.",
+            "the Salvation Army hostel in Tanner Street",
+        ),
+        ("hostel", "Accommodation provider: Larkhill House (semi-independent)", "Larkhill House"),
+        ("nursery", "Nursery staff at Poppets had written it down.", "Poppets"),
+        ("nursery", "Setting: Hopscotch (Tannery Road)", "Hopscotch (Tannery Road)"),
+        ("gp-practice", "They were patients at Dr Orrell and Partners.", "Dr Orrell and Partners"),
+        ("gp-practice", "Letters went to Castle Street Practice and stayed unread.", "Castle Street Practice"),
+        ("ward", "A nurse on the Bracken Unit overheard it.", "Bracken Unit"),
+        ("hospital", "She had her baby at St Bride's.", "St Bride's"),
     ],
 )
 def test_a_setting_by_name_is_found(rule: str, text: str, named: str) -> None:
@@ -46,6 +61,8 @@ def test_a_setting_by_name_is_found(rule: str, text: str, named: str) -> None:
     "text",
     [
         "Every primary school has a designated safeguarding lead.",
+        "Trauma Informed Practice was taught in the autumn.",
+        "They were sent to Crown Court in the spring.",
         "The Royal College of Nursing and the College of Policing wrote it together.",
         "Great Ormond Street Hospital research on bruising was cited.",
         "Restorative Practice and Reflective Practice were taught side by side.",

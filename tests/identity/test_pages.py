@@ -1,0 +1,268 @@
+"""The pages of the identity check."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from kb.accounts.models.organisation import Organisation
+from kb.core import db
+from kb.lessons.models.lesson import Revision
+from tests.extraction.files import PREPARED
+from tests.identity.writing import TOGETHER, passage, standing, text_of
+from tests.pages import Page, Person
+
+FOUND_IN_TEXT = "A 5-month-old was seen at Millbrook Surgery. Staff could ring 01632 960123."
+
+
+def texts_found(page: Page) -> list[str]:
+    return page.rows(".kb-finding mark")
+
+
+# --- a lesson
+
+
+def test_each_finding_stands_in_its_sentence_with_what_to_do(contributor: Person, board: Organisation) -> None:
+    page = contributor.get("identity.lesson", number=text_of(board).id)
+
+    assert texts_found(page) == ["01632 960123", "Millbrook Surgery", "A 5-month-old"]
+    assert "Telephone number in: What was found" in page.text
+    assert "1 passage must be changed, 1 wait" in page.text
+    assert "A person reads" not in page.text
+    assert "safe" not in page.text.lower().replace("safeguarding", "")
+
+
+def test_the_suggested_words_are_one_click(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+
+    page = contributor.get("identity.lesson", number=revision.id).submit("Write “An infant” instead")
+
+    assert "“A 5-month-old” is now “An infant”." in page.text
+    assert texts_found(page) == ["01632 960123", "Millbrook Surgery"]
+
+
+def test_a_sentence_is_changed(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.change", number=revision.id, passage=passage(revision, "telephone").digest)
+    assert page.soup.select_one("textarea").text.strip() == "Staff could ring 01632 960123."  # type: ignore[union-attr]
+
+    page = page.submit("Save the sentence", sentence="Staff could ring at night.")
+
+    assert "The sentence was changed." in page.text
+    assert standing(revision).texts["found"].endswith("Staff could ring at night.")
+
+
+def test_a_sentence_that_somebody_else_changed_is_not_overwritten_and_nothing_typed_is_lost(
+    contributor: Person, board: Organisation
+) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.change", number=revision.id, passage=passage(revision, "telephone").digest)
+    revision.found = "They met."
+    db.session.commit()
+
+    page = page.submit("Save the sentence", sentence="Staff could ring at any time.")
+
+    assert page.heading == "That sentence was changed meanwhile"
+    assert "Staff could ring at any time." in page.text
+    assert standing(revision).texts["found"] == "They met."
+
+
+def test_a_reason_is_given_shown_and_taken_back(contributor: Person, lead: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.reason", number=revision.id, passage=passage(revision, "gp-practice").digest)
+
+    refused = page.submit("Save the reason", reason="Why?")
+    assert refused.errors == ["Give a reason of 10 to 10,000 characters"]
+    page = refused.submit("Save the reason", reason="It closed long ago.")
+
+    assert "Kept for a reason (1)" in page.text
+    assert "It closed long ago." in lead.get("identity.lesson", number=revision.id).text
+    assert "Kept for a reason" not in page.submit("Take the reason back").text
+
+
+def test_what_must_be_changed_takes_no_reason(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.reason", number=revision.id, passage=passage(revision, "telephone").digest)
+
+    page = page.submit("Save the reason", reason="We want it to stay.")
+
+    assert page.errors == ["This has to be changed: no reason is enough for it"]
+
+
+def test_a_passage_that_is_gone_leads_back_to_the_lesson(contributor: Person, board: Organisation) -> None:
+    page = contributor.get("identity.change", number=text_of(board).id, passage="0" * 64)
+
+    assert "That passage was changed meanwhile." in page.text
+
+
+def test_the_reviewer_sees_reasons_and_changes_nothing(
+    contributor: Person, identity_reviewer: Person, board: Organisation
+) -> None:
+    revision = text_of(board)
+    digest = passage(revision, "gp-practice").digest
+    contributor.get("identity.reason", number=revision.id, passage=digest).submit(
+        "Save the reason", reason="It closed long ago."
+    )
+    db.session.get_one(Revision, revision.id).state = "in_review"
+    db.session.commit()
+
+    page = identity_reviewer.get("identity.lesson", number=revision.id)
+
+    assert "It closed long ago." in page.text
+    assert page.rows(".kb-finding a, .kb-finding button") == []
+
+
+def test_facts_together_are_decided_about(identity_reviewer: Person, contributor: Person, board: Organisation) -> None:
+    revision = text_of(board, "in_review", found=TOGETHER)
+    page = identity_reviewer.get("identity.lesson", number=revision.id).follow("Decide about these facts")
+
+    refused = page.submit("Save the decision", reason="Many such families live there.")
+    assert refused.errors == ["Choose whether these facts may stand together"]
+    page = refused.submit("Save the decision", outcome="must_change", reason="The month has to go.")
+
+    assert "They must be changed" in page.text
+    assert "The month has to go." in contributor.get("identity.lesson", number=revision.id).text
+
+
+def test_lessons_are_listed_for_those_who_deal_with_them(
+    contributor: Person, identity_reviewer: Person, other_contributor: Person, board: Organisation
+) -> None:
+    text_of(board, title="A draft of ours")
+    text_of(board, "in_review", title="One in review")
+    text_of(board, "submitted", title="One that waits")
+
+    def listed(person: Person) -> list[str]:
+        return person.get("identity.lessons").rows(".kb-rows__name")
+
+    assert listed(contributor) == ["A draft of ours"]
+    assert listed(identity_reviewer) == ["One in review"]
+    assert listed(other_contributor) == []
+
+
+def test_the_list_of_lessons_has_pages(contributor: Person, board: Organisation) -> None:
+    for number in range(21):
+        text_of(board, title=f"Draft {number}")
+
+    assert len(contributor.get("identity.lessons", page=2).rows(".kb-rows__name")) == 1
+
+
+# --- a text
+
+
+def test_any_text_is_checked_and_nothing_of_it_is_kept(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=FOUND_IN_TEXT)
+
+    assert texts_found(page) == ["01632 960123", "Millbrook Surgery", "A 5-month-old"]
+    assert user.get("identity.text").rows(".kb-finding") == []
+
+
+def test_suggestions_are_put_in_place_one_by_one(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=FOUND_IN_TEXT)
+
+    page = page.submit("Write “An infant” instead")
+
+    # the form has several buttons: the first of its kind is the one that was pressed
+    assert page.soup.select_one("textarea").text.strip().startswith("An infant was seen")  # type: ignore[union-attr]
+    assert "“A 5-month-old” was replaced." in page.text
+
+
+def test_where_nothing_is_found_the_page_does_not_promise_anything(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text="They met every week.")
+
+    assert "The rules found nothing. They do not find everything" in page.text
+    assert "safe" not in page.text.lower()
+
+
+def test_facts_together_are_named(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=TOGETHER)
+
+    assert "Exact age “31 months old”" in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("", "Paste or type a text"), ("x" * 100_001, "Check at most 100,000 characters at once")],
+)
+def test_a_text_that_cannot_be_checked_is_said_and_stays(user: Person, text: str, error: str) -> None:
+    page = user.get("identity.text").submit("Check the text", text=text)
+
+    assert page.errors == [error]
+    assert page.soup.select_one("textarea").text.strip() == text  # type: ignore[union-attr]
+
+
+def test_what_a_text_holds_is_shown_and_not_run(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text="<script>alert(1)</script> rang 01632 960123")
+
+    assert page.soup.select("main script") == []
+    assert "<script>alert(1)</script> rang" in page.text
+
+
+# --- a file
+
+
+def send(user: Person, data: bytes, name: str, endpoint: str = "identity.file", button: str = "Check the file") -> Page:
+    return user.get(endpoint).submit(button, file=(BytesIO(data), name))  # type: ignore[arg-type]
+
+
+def test_a_file_is_checked_with_its_name(user: Person) -> None:
+    page = send(user, b"Staff could ring 01632 960123.", "minutes_JKowalski.txt")
+
+    assert page.rows(".kb-finding__title") == ["Name of a person in: file name", "Telephone number in: text"]
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(user: Person) -> None:
+    page = send(user, b"\x00\x01\x02", "x.docx")
+
+    assert "It was not checked." in page.text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error"), [(b"", "", "Choose a file"), (b"", "a.txt", "a.txt is empty: choose another file")]
+)
+def test_without_a_file_there_is_nothing_to_check(user: Person, data: bytes, name: str, error: str) -> None:
+    assert send(user, data, name).errors == [error]
+
+
+HEAD = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+TAIL = b"\r\n--x--\r\n"
+
+
+@pytest.mark.parametrize(("kind", "most"), [("anonymous", 1), ("user", 51)])
+def test_a_file_larger_than_the_limit_is_refused_before_it_is_read(
+    people: Callable[[str], Person], kind: str, most: int
+) -> None:
+    client = people(kind).client
+    db.session.commit()
+    size = most * 1024 * 1024
+
+    def answer(length: int) -> int:
+        sent = {"content_type": "multipart/form-data; boundary=x", "headers": {"Sec-Fetch-Site": "same-origin"}}
+        body = HEAD + b"-" * (length - len(HEAD) - len(TAIL)) + TAIL
+        with client.post("/identity-check/file", data=body, buffered=True, **sent) as response:
+            return response.status_code
+
+    assert answer(size + 1) == 413
+    assert answer(size) != 413
+
+
+def test_a_copy_is_made_without_what_is_hidden(user: Person) -> None:
+    name, data = PREPARED["document with comments"]()
+    page = send(user, data, name)
+    assert "Comment in a file" in page.text
+
+    copy = send(user, data, name, "identity.file_copy", "Get the copy").response
+    assert f"filename={name}" in copy.headers["Content-Disposition"]
+    assert "Comment in a file" not in send(user, copy.data, name).text
+
+
+@pytest.mark.parametrize(
+    ("made", "error"),
+    [
+        ("plain text", "Of this kind of file no copy can be made."),
+        ("encrypted document", "The file is locked with a password."),
+    ],
+)
+def test_where_no_copy_can_be_made_it_says_why(user: Person, made: str, error: str) -> None:
+    name, data = PREPARED[made]()
+
+    assert send(user, data, name, "identity.file_copy", "Get the copy").errors[0].startswith(error)
