@@ -153,3 +153,92 @@ def test_news_cited_in_words_and_local_news(text: str) -> None:
 )
 def test_guardians_journals_and_charities_are_no_news(text: str) -> None:
     assert found(text, "news-link") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ferrow Courier reported the following week that neighbours had rung the council.",
+        "Two national papers printed the boy's school photograph.",
+        "Press reports of the inquest identify the ward.",
+        "Father told of missed chances at inquest (Ferrow Weekly, p. 5).",
+        "The aunt told the Ferrow Telegraph that she had rung three times.",
+        "A documentary about the girl's death was shown later.",
+        "Remarks were quoted at length in the Guardian the next day.",
+        "ITV News filmed outside the house.",
+        "The headline 'Tot died in filthy flat' upset the siblings.",
+        "The Daily Ledger ran the story on its front page.",
+    ],
+)
+def test_papers_stations_and_headlines_about_a_case(text: str) -> None:
+    assert len(found(text, "news-link")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Journalists may approach the school.",
+        "Media interest should be planned for.",
+        "A grant of BBC Children in Need paid for two workers.",
+        "The board put an advert for foster carers in the Ferrow Echo.",
+        "The Guardian was appointed and reported within six weeks.",
+        "According to the Ferrow Chronicle, the review recommends a new protocol.",
+        "Press coverage says that distrust still ran deep.",
+        "The headline findings are on page 3.",
+    ],
+)
+def test_the_press_in_general_is_no_news_item(text: str) -> None:
+    assert found(text, "news-link") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Her insta was kaylo.x.07 and staff knew.", "kaylo.x.07"),
+        ("Threats came from ghost.town.9 on Snapchat.", "ghost.town.9"),
+        ("Screenshots of u/tired_teen41 on Reddit", "u/tired_teen41"),
+        ("A Discord server run by nightheron#4417", "nightheron#4417"),
+        ("He was added on snap by tomo_16_ferrow.", "tomo_16_ferrow"),
+    ],
+)
+def test_account_names_known_by_their_form(text: str, name: str) -> None:
+    assert found(text, "social-account") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use the @mention in Teams.",
+        "Follow @FerrowSCP for dates.",
+        "Lessons cover Instagram, TikTok and Snapchat.",
+        "The school's Twitter feed, @FerrowAcademy",
+    ],
+)
+def test_functions_networks_and_organisations_are_no_accounts(text: str) -> None:
+    assert found(text, "social-account") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("The driver's list showed 61 Wherry Court twice.", "61 Wherry Court"),
+        ("It was the end house, 1 Curlew Bank, they said.", "the end house, 1 Curlew Bank"),
+        ("Envelope: The Old Forge, 2 Church Lane", "The Old Forge, 2 Church Lane"),
+        ("The family home in Larkspur Way was searched.", "Larkspur Way"),
+    ],
+)
+def test_homes_with_what_stands_before_the_number(text: str, home: str) -> None:
+    assert found(text, "address") == [home]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 3 Rivers Way of working was adopted.",
+        "12 Lead Agencies Drive improvement.",
+        "The 10 Downing Street summit",
+        "20 Village Hall sessions were run.",
+    ],
+)
+def test_ways_of_working_are_no_streets(text: str) -> None:
+    assert found(text, "address") == []

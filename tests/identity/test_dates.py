@@ -68,3 +68,37 @@ def test_the_nearest_words_of_the_clause_decide(text: str, written: str) -> None
 )
 def test_other_dates_and_what_is_none_pass(text: str) -> None:
     assert found(text, "exact-date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Weds 5th: no reply to the visit.", "Weds 5th"),
+        ("She was last seen on Sunday the 9th.", "Sunday the 9th"),
+        ("He was stabbed on the last Friday in November 2017.", "the last Friday in November 2017"),
+        ("A first scan on 14th inst. showed fractures.", "14th inst."),
+        ("The fire was on Christmas Eve.", "Christmas Eve"),
+        ("Second attempt to see her, 27/2, was in the car.", "27/2"),
+        ("On 8 March that year the baby was bruised.", "8 March that year"),
+        ("In the chronology, 2014 June 2 stands against a bruise.", "2014 June 2"),
+        ("He died on the day after Boxing Day 2016.", "the day after Boxing Day 2016"),
+        ("He was arrested on Good Friday 2014 and bailed on Easter Monday.", "Easter Monday"),
+    ],
+)
+def test_days_told_by_weekday_feast_or_the_month_before(text: str, written: str) -> None:
+    assert written in found(text, "exact-date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Responses are due by Friday 12th.",
+        "Our conference is held on the first Friday of March.",
+        "09.10 - the child's mother phones the surgery.",
+        "Cover is available 24/7 and marks were 6/10.",
+        "The report was signed off on 12 June 2019.",
+        "On Christmas Day the helpline is open as usual.",
+    ],
+)
+def test_days_of_bodies_times_and_marks_pass(text: str) -> None:
+    assert found(text, "exact-date") == []

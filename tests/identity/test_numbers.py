@@ -85,3 +85,47 @@ def test_counting_webinars_and_money_are_no_telephones(text: str) -> None:
 @pytest.mark.parametrize("text", ["Case numbers 2017-18 rose.", "Purchase order number 4857302916", "case study 3"])
 def test_years_orders_and_studies_are_no_case_numbers(text: str) -> None:
     assert found(text, "reference-number") == []
+
+
+@pytest.mark.parametrize("beside", ["{} 15 working days", "in 2018 {}", "24/7 on {} 116 123", "0808 {} 800 5000"])
+@pytest.mark.parametrize(("rule", "written"), [("nhs-number", NHS), ("telephone", "07700 900123")])
+def test_numbers_right_beside_other_numbers(beside: str, rule: str, written: str) -> None:
+    assert written in found(f"Seen {beside.format(written)} again.", rule)
+
+
+def test_an_nhs_number_read_out() -> None:
+    written = "nine four three, four seven six, five nine one nine"
+    assert found(f"She read {written}.", "nhs-number") == [written]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The reporter opened the referral under R/14/0077312 that day.", "R/14/0077312"),
+        ("Hospital number on the wristband was K771904.", "K771904"),
+        ("Ambulance incident AS/0093351, arrival time illegible", "AS/0093351"),
+        ("Logged on CPOMS as #48812 and not passed on.", "48812"),
+        ("StEIS 2014/33871 was reported within two days.", "2014/33871"),
+        ("Exhibit QJW/7 is a photograph of the cot.", "QJW/7"),
+        ("A 999 call, log 0734 of 12 March, lasted four minutes.", "0734 of 12 March"),
+        ("Older records of the family: CF-10449-C.", "CF-10449-C"),
+    ],
+)
+def test_numbers_of_cases_known_by_their_form_or_their_system(text: str, number: str) -> None:
+    assert found(text, "reference-number") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This lesson about police records is LB-0072.",
+        "Record 4017176103 is dummy data.",
+        "The study of hospital records had ethics approval (ref 18/NW/0421).",
+        "Ofsted gave the home the reference number SC482201.",
+        "The policy for hospital staff is numbered CP/2018/14.",
+        "EU Regulation 2016/679 applies to records of children.",
+        "Form MG11 is used by police for statements.",
+    ],
+)
+def test_numbers_of_lessons_studies_and_policies_pass(text: str) -> None:
+    assert found(text, "reference-number") == []

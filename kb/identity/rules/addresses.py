@@ -58,9 +58,10 @@ _NAMED_HOUSE = re.compile(
 _LIVED = re.compile(
     r"(?<!\w)(?:live[sd]?|living|flat|house|home|address|property|moved?|stay(?:ed|ing|s)?|tenancy|bedsit|squat"
     r"|maisonette|bungalow"
-    r"|caravan|rooms?|number\s+\d{1,4}[a-z]?)\s+(?:\w+\s+){0,2}?(?:in|on|at|to|off|from|near|of|was|is)\s+"
+    r"|caravan|rooms?|tenant|neighbours?|friends?|number\s+\d{1,4}[a-z]?)\s+(?:\w+\s+){0,2}?(?:in|on|at|to|off|from"
+    r"|near|of|was|is)\s+"
     rf"(?P<street>(?:the\s+)?(?:{_CAPITAL}\s+){{1,3}}(?:Street|Road|Rd|Avenue|Lane|Close|Drive|Crescent|Terrace"
-    rf"|Gardens|Grove|Mews|Wynd|Brae))\b(?!\s+[A-Z])"
+    rf"|Gardens|Grove|Mews|Wynd|Brae|Way|Row|Walk|Rise|Court|Parade|Square|Place|Quay|Vale|Mount))\b(?!\s+[A-Z])"
 )
 _SMALL = re.compile(
     r"(?<!\w)(?:at|address|number|no\.?|to|from|of|outside|in|on|near)\W{1,2}"
@@ -80,12 +81,32 @@ _LEFT = re.compile(
     r"|[Dd]ownstairs|[Bb]ack|[Ff]ront|[Rr]ear|[Ll]eft|[Rr]ight|[Ss]tudio)(?:[\s-]floor)?(?:[\s-](?:left|right"
     r"|front|rear|back))?"
     r"(?:\s+(?:flat|bedsit|room|maisonette|apartment|bedroom))?(?:\s+(?:at|of|in)|,)\s+(?:the\s+)?$"
+    r"|\b[Tt]he\s+(?:end|corner|middle|last|first|next)(?:\s+of\s+terrace)?\s+(?:house|property|terrace|bungalow"
+    r"|flat),\s+$"
+    rf"|(?:\b[Rr]oom\s+\d{{1,3}}[A-Z]?(?:,|\s+(?:at|in|of)(?:\s+the)?)\s+)?\b(?:The"
+    rf"|the)\s+(?:{_CAPITAL}\s+){{0,2}}{_CAPITAL},\s+$"
+    rf"|(?:{_CAPITAL}\s+){{1,2}}(?:House|Cottage|Lodge|Farm|Court|Villa|Hall|Inn|Arms|Barn|Mill|Forge|Tower|Hotel),\s+$"
 )
+"""What of an address stands before its number."""
 _WHERE = re.compile(
     r"(?:\b(?:at|of|to|from|in|on|into|outside|near|address(?:ed)?|visit\w*|number|no\.?|lives?|lived|living"
     r"|for|between|opposite"
-    r"|attended|searched|and|against|behind|next door to|was|is|via|left|sent)\s|[:(|;,\n\"'*-]\s?|^)\s*$",
+    r"|attended|searched|and|against|behind|next door to|was|is|via|left|sent|show(?:s|ed|n)|listed|lists|reads?"
+    r"|g(?:ave|ives?|iven)|as|only|with|by|than|home|house|flat|property"
+    r"|premises|addresses|searched|raided|past|called|not|off|round|reached|watched|rented|vacated|sold)\s"
+    r"|[:(|;,\n\"'*-]\s?|^)\s*$",
     re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s+(?:In|Out|Forward|On|Up|Through|Of|To|For|Support|Review|Session|Project|of\s+working|race|summit|sessions?"
+    r"|meetings?"
+    r"|hearings?|judgments?|improvement|change|through|down|up|together|out|the\s+(?:loop|gap)|their|its)\b"
+)
+"""What follows what only looks like a street: ways forward, people who drive change."""
+_NO_STREET = re.compile(
+    r"\b(?:Downing|Mile|Agenc(?:y|ies)|Messages?|Carers|Voices|Leads?|Partners|Principles|Rules|Questions|Actions"
+    r"|Themes|Rangers"
+    r"|Services?|Standards?|Children|People|Staff|Professionals|Practitioners|Schools|Village)\s"
 )
 _NO_HOUSE = re.compile(
     r"\b(?:chapter|section|part|lesson|table|figure|fig\.?|step|stage|level|module|appendix|annex|article|page"
@@ -124,6 +145,8 @@ def addresses(reading: Reading) -> Iterator[tuple[int, int]]:
 def _is_address(match: re.Match[str], text: str) -> bool:
     if match["flat"]:
         return True
+    if _GOES_ON.match(text, match.end()) or _NO_STREET.search(match.group()):
+        return False
     before = text[max(0, match.start() - 30) : match.start()]
     if _NO_HOUSE.search(before):
         return False

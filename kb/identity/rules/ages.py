@@ -9,14 +9,22 @@ from kb.identity.normalising import Reading
 from kb.identity.rules.age_words import (
     AGE,
     BAND_BEFORE,
+    DAY_OF_LIFE,
+    EVENT_BEFORE,
     GENERAL,
+    LASTED,
+    LIVED,
+    LIVED_ELSEWHERE,
     NOUN_OF_PERSON,
     OF_AGE,
     OLD,
     OLD_THING_AFTER,
     OLD_THING_BEFORE,
+    ONE_CHILD,
+    ROUTINE,
     STATED_AFTER,
     STATED_BEFORE,
+    TOLD,
     months_of,
 )
 
@@ -26,7 +34,17 @@ INFANT = 12
 TODDLER = 36
 """Months before which a child is an infant, and a toddler."""
 _DETERMINER = re.compile(r"(?<![^\W_])(?P<word>an?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_AT = re.compile(r"\bat\s+(?:(?:just|only|about)\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|until|from|before|since|when)\s+(?:(?:just|only|about|around)\s+)?$", re.IGNORECASE)
+_AT_HEALTH = re.compile(
+    r"\b(?:baby|infant|newborn|he|she|his|her|midwi\w+|health\s+visitor|GP|paediatric\w*|weigh\w*|feed\w*|child)\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\b(?:reached|turned|aged?|age\s+of)\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r"\b(?:he|she|they|baby|infant|child|boy|girl)\s+(?:was|is"
+    r"|were)\s+(?:aged\s+)?between\s+(?:\w+\s+and\s+)?$",
+    re.IGNORECASE,
+)
 _OTHER_DETERMINER = re.compile(
     r"(?<![^\W_])(?:the|this|that|his|her|their|its|our|your|one|another|each|mother's|father's|couple's)\s+$",
     re.IGNORECASE,
@@ -38,13 +56,16 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
     for match in AGE.finditer(reading.digits):
         if hit := _age(reading, match):
             yield hit
+    for match in DAY_OF_LIFE.finditer(reading.digits):
+        if not GENERAL.search(reading.around(*match.span())):
+            yield Hit("exact-age", match.start(), match.end())
 
 
 def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
     text = reading.text
     before = text[max(0, match.start() - 70) : match.start()].split("\n")[-1]
     after = text[match.end() : match.end() + 60].split("\n")[0]
-    if BAND_BEFORE.search(before) or reading.is_taken(match.start(), match.end()):
+    if reading.is_taken(match.start(), match.end()) or _is_band(before, after):
         return None
     months = months_of(match)
     fine = bool(match["days"] or match["weeks"]) or match["short"] in ("7", "52")
@@ -57,12 +78,34 @@ def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
     return Hit(rule, match.start(), end, _duration(match, months))
 
 
+def _is_band(before: str, after: str) -> bool:
+    """Whether it is a border of ages of many, or how long something took."""
+    if (
+        not BAND_BEFORE.search(before)
+        or _OF_ONE.search(before)
+        or (LIVED.search(before) and not LIVED_ELSEWHERE.match(after))
+    ):
+        return False
+    of_age = OF_AGE.match(after)
+    return not (of_age and STATED_AFTER.match(after, of_age.end()))
+
+
 def _is_age(reading: Reading, match: re.Match[str], before: str, after: str) -> bool:
     if OF_AGE.match(after):
         return True
     sentence = reading.around(*match.span())
-    if GENERAL.search(sentence):
+    if (
+        GENERAL.search(sentence)
+        or (ROUTINE.search(sentence) and not TOLD.search(sentence))
+        or (LASTED.match(after) and not _REACHED.search(before))
+    ):
         return False
+    if match["short"] and _AT.search(before) and _AT_HEALTH.search(sentence):
+        return True
+    if LIVED.search(before):
+        return not LIVED_ELSEWHERE.match(after)
+    if EVENT_BEFORE.search(before) and ONE_CHILD.search(sentence):
+        return True
     return bool(STATED_BEFORE.search(before) or (STATED_AFTER.match(after) and _AT.search(before)))
 
 

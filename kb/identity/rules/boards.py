@@ -14,8 +14,15 @@ _BOARD = re.compile(
     r"|Children and Young People's)? ?(?:Partnership|Board|Panel|Committee|Executive)"
     r"|Child Protection (?:Committee|Partnership|Board)|Public Protection (?:Committee|Partnership)"
     r"|Area Child Protection Committee"
-    r"|(?:LSCB|LSCP|SCB|SCP|SCPB|SAB|CSP|ACPC|RSB|CPC|CYSAB|LSP|SCPP|CSCP)(?:'s)?)(?!\w)"
+    r"|(?:LSCB|LSCP|SCB|SCP|SCPB|SAB|CSP|ACPC|RSB|CPC|CYSAB|LSP|SCPP|CSCP|SBNI|CYPSP)(?:'s)?(?: (?:panel|board"
+    r"|executive))?)(?!\w)"
+    r"|(?<![\w'&-])SBNI(?:'s)?(?: panel)?(?!\w)"
+    rf"|(?<![\w'&-])(?:[Ll]ocal )?[Ss]afeguarding (?:[Cc]hildren(?:'s)? |[Aa]dults )?(?:[Pp]artnership|[Bb]oard) "
+    rf"(?:in|of|for|covering)"
+    rf" {CAPITAL}(?: (?:and |& )?{CAPITAL}){{0,3}}"
 )
+_NO_NAME = re.compile(r"(?:Local|Regional|Area) [\w' ]{0,20}(?:Board|Partnership|Committee|LSCB|SCP)")
+"""What all boards are called."""
 _YEAR = re.compile(r"(?<![\w/.-])(?:(?:19[89]|20[0-3])\d(?:[/-]\d{2})?)(?![\w/-]|\.\d)")
 _NOT_OF_EVENT = re.compile(
     r"(?:\b(?:publish\w*|launch\w*|adopt\w*|Working Together(?: to Safeguard Children)?|Act|Order|Regulations"
@@ -33,8 +40,35 @@ _EVENT = re.compile(
     r"|practice review|serious case|neglect of"
     r"|baby|infant|toddler|child [A-Z]\b|teenager|boy|girl|young person|case of|notified|told of|looked (?:at|into)"
     r"|reviewed|reported on|commission\w*|sibling|brother|sister|overdose|strangl\w+|exploitation of|removed|born"
-    r"|non-accidental|head injury)\b",
+    r"|non-accidental|head injury|this case|the case|case that|considered)\b",
     re.I,
+)
+_WHAT = (
+    r"(?:case|death|deaths|review|incident|events?|injur(?:y|ies)|murder|killing|stabbing|homicide|fire|poisoning"
+    r"|drowning"
+    r"|suicide|assaults?|abuse|attack|shooting|overdose|tragedy|SCR|LCSPR|CSPR|baby|infant|child|boy|girl|teenager"
+    r"|siblings)"
+)
+_YEAR_THEN_EVENT = re.compile(rf" (?:(?!annual)[\w-]+ ){{0,2}}?{_WHAT}\b", re.I)
+_EVENT_THEN_YEAR = re.compile(
+    rf"\b{_WHAT}(?: (?:that|which|it|they|he|she|(?-i:[A-Z])[\w'-]*|[\w-]+ed|held|heard|took|was|were|had|been|looked"
+    rf"|at|into|up"
+    rf"|carried out|of an? \w+)){{0,8}}? (?:in|of|from|during|dated|since)(?: the)?(?: (?:summer|winter|spring|autumn"
+    rf"|year))?"
+    rf"(?: of)? $",
+    re.I,
+)
+_BESIDE = re.compile(r"(?:'s)? ?(?:\(|, | - |: |\| ?|/ ?)?(?:c\. )?$")
+_CITED = re.compile(r"\)?[.:,]? (?:[\"'*_]|(?!(?:Child|Baby|Family|Sibling|Adult)\b)[A-Z])|\)? ?(?:edition|version)")
+_DOCUMENT = re.compile(
+    r"\b(?:annual|adopted|launched|toolkit|template|leaflet|procedures|strategy|conference|training|trained|policy"
+    r"|newsletter|website|piloted|guidance|framework|protocol|business plan|threshold|arrangements|priorities"
+    r"|established"
+    r"|set up|replaced|formed|published)\b",
+    re.I,
+)
+_REVIEW = re.compile(
+    r"(?:'s)? (?:serious case|rapid|child safeguarding practice|case|practice|learning|significant case)? ?reviews?\b"
 )
 _MADE = re.compile(
     r"\b(?:adopted|published|launched|publishes|toolkit|template|leaflet|procedures|annual report|strategy"
@@ -47,19 +81,43 @@ def boards_and_years(reading: Reading) -> Iterator[Hit]:
     """A board and a year of an event in one sentence."""
     for match in _BOARD.finditer(reading.text):
         sentence = reading.sentence_at(match.start())
+        lead = re.match(
+            r"(?:(?:The|A|An|In|When|After|By|From|At|And|But|As|While|Because|If|Both|Following) )+", match.group()
+        )
+        start = match.start() + (lead.end() if lead else 0)
+        if _NO_NAME.fullmatch(reading.text, start, match.end()):
+            continue
+        event = _is_event(sentence.text)
         years = [
             (sentence.start + year.start(), sentence.start + year.end())
-            for year in _YEAR.finditer(sentence.text)
-            if _of_event(sentence.text, year)
+            for year in _YEAR.finditer(sentence.text[:2000])
+            if _is_beside(sentence.text, year, match.end() - sentence.start)
+            or _says_event(sentence.text, year)
+            or (event and _of_event(sentence.text, year))
         ]
-        start = match.start() + (
-            len(match.group()) - len(re.sub(r"^(?:(?:The|A|An|In|When|After|By|From|At|And|But) )+", "", match.group()))
-        )
         years = [(first, last) for first, last in years if last <= start or first >= match.end()]
-        if not years or not _is_event(sentence.text):
-            continue
-        first, last = min(years, key=lambda year: abs(year[0] - start))
-        yield Hit("board-and-year", min(start, first), max(match.end(), last))
+        if years:
+            first, last = min(years, key=lambda year: abs(year[0] - start))
+            tail = _REVIEW.match(reading.text, match.end())
+            yield Hit("board-and-year", min(start, first), max(tail.end() if tail else match.end(), last))
+
+
+def _is_beside(sentence: str, year: re.Match[str], end: int) -> bool:
+    """Whether the year stands right behind the board, and no title behind it, as in a list of references."""
+    between = sentence[end : year.start()]
+    if year.start() < end or len(between) > 6 or not _BESIDE.fullmatch(between):
+        return False
+    return not (_CITED.match(sentence, year.end()) or _DOCUMENT.search(sentence))
+
+
+def _says_event(sentence: str, year: re.Match[str]) -> bool:
+    """Whether the words right before or after the year say what happened in it."""
+    before = sentence[max(0, year.start() - 90) : year.start()]
+    if re.search(r"\b(?:Act|Together|Guidance|annual|version|edition) \(?$", before):
+        return False
+    if _YEAR_THEN_EVENT.match(sentence, year.end()):
+        return not re.search(r"\b(?:published|launched|adopted)(?: (?:its|the|a|an|our|in|their))? $", before)
+    return _EVENT_THEN_YEAR.search(before) is not None and not re.search(r"\b(?:publish|launch|adopt)\w*", before)
 
 
 def _of_event(sentence: str, year: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from kb.core.folding import folded_name
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
-from kb.identity.rules.named import NAME, before, in_title
+from kb.identity.rules.named import CAPITAL, NAME, before, in_title
 
 SMALL_COUNTRIES = (
     "Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Azerbaijan|Bahrain|Belarus|Belize|Benin|Bhutan"
@@ -28,7 +28,9 @@ SMALL_COUNTRIES = (
     "|Uzbekistan|Vanuatu"
     "|Venezuela|Vietnam|Yemen|Zambia|the (?:Congo|Comoros|Philippines|Seychelles|Maldives|Faroe Islands|Solomon Islands"
     "|Democratic Republic of (?:the )?Congo|Dominican Republic|Central African Republic)|Norway|Finland|Denmark"
-    "|Austria|Luxembourg|Malta"
+    "|Austria|Luxembourg|Malta|Sweden|Israel|Bahamas|the Bahamas|Barbados|Grenada|Saint Lucia|St Lucia|St Vincent"
+    "|Antigua"
+    r"|Congo|DRC|Kurdistan|Cambodia|Chechnya|Slovakia"
 )
 _FROM = re.compile(
     r"\b(?:born|grew up|grown up|raised|c[ao]mes?|coming|arrived|arriving|fled|flee|fleeing|originally|originates?"
@@ -36,7 +38,9 @@ _FROM = re.compile(
     r"|travelled|deported|trafficked|returned|returning|married|brought(?: over)?|sent|moved|educated|childhood"
     r"|family|families|parents|mother"
     r"|father|couple|man|woman|boy|girl|child|relatives|grandparents|refugees?|seekers?|heritage|roots|passport"
-    r"|origin|birth)\b"
+    r"|origin|birth|hails?|hailed|emigrated|migrated|escaped|moving|(?:he|she|they|who|uncle|aunt|partner|cousins?) "
+    r"(?:is|are|was"
+    r"|were)|interpreter|nationals?|asylum)\b"
     rf"[^.;\n]{{0,25}}?\b(?:in|from|to|of|:) (?P<country>{SMALL_COUNTRIES})(?!\w)(?! [A-Z])"
 )
 _FIELD = re.compile(
@@ -57,6 +61,32 @@ _LANGUAGES = re.compile(
     r"|phrase book|glossary|website|recorded in|video)\b",
     re.I,
 )
+_GROUPS = re.compile(
+    r"\b(?:national strategy|groups? at risk|per cent|percent|statistics|over-?represented|census|nationally"
+    r"|organised crime"
+    r"|communities (?:are|in|were|across)|most common|largest groups?|cohort)\b|\d ?%",
+    re.I,
+)
+"""About groups, not about one family."""
+_INTERPRETERS = re.compile(r"\b(?:interpret\w+|translat\w+|speakers?|leaflets?) (?:in|into) [^.;]{0,60}$", re.I)
+_OWN_LANGUAGE = re.compile(
+    r"\b(?:(?:mother|father|mum|dad|family|parents?|child|boy|girl|couple|grandmother)'?s?'?|her|his|their|whose) "
+    r"(?:own |only )?"
+    r"(?:first|home|native|main|mother|preferred|own|spoken|only)? ?(?:language|tongue)s? (?:is|was|are|were|being"
+    r"|:)(?: only)? $",
+    re.I,
+)
+_ONLY_SPOKE = re.compile(
+    r"\b(?:spoke|speaks?|understood|only (?:spoke|speaks)) (?:only|nothing but|little but|no "
+    r"\w+ only) ?$",
+    re.I,
+)
+_OF_PERSON = re.compile(
+    r"(?:-born)? (?:[a-z-]+ )?(?:boy|girl|child|baby|infant|teenager|man|woman|family|couple|mother|father|parents?"
+    r"|national"
+    r"|grand\w+|aunt|uncle|refugees?|asylum|young|heritage|origin|descent|brothers?|sisters?|siblings?|carers?|mum"
+    r"|dad)\b"
+)
 _SPOKEN = re.compile(
     r"\b(?:in|into|speaks?|spoke|speaking|fluent|understands?|understood)(?: (?:both|only|little|some))? $", re.I
 )
@@ -71,11 +101,32 @@ _PLACES_OF_FAITH = re.compile(
     r"|Kingdom Hall|Yeshiva|Yeshivah|Cheder|Madras(?:s?ah|a)|Madrassa|madras(?:s?ah|a)|mosque|chapel|gurdwara"
     r"|temple|synagogue|tabernacle"
     r"|Minster|Vihara|Monastery|Convent|Meeting House|Islamic Centre|Mission Hall|Gospel Hall|Temple|Priory"
-    r"|Worship Centre|Assembly)(?![\w-])"
+    r"|Worship Centre|Assembly|Church Centre|parish|church|congregation|fellowship|mandir|masjid|shul|house church"
+    r"|prayer (?:group|house|centre)|Prayer (?:House|Group|Centre|Mountain)|House of Prayer|bible group|Bible College"
+    r"|Sanctuary|Ashram|ashram|monastery|cathedral|Life Centre|Faith Centre|Outreach Centre)(?![\w-])"
 )
 _FIRST = re.compile(
     rf"(?<![\w-])(?:Capel|Eglwys|Masjid|Jamia Masjid|Beth|Beis|Darul Uloom|Kehillas) (?P<name>{NAME})(?! (?:Road"
     rf"|Street|Lane))"
+)
+_OF_LEADER = re.compile(
+    r"\b(?:[Pp]astors?|[Dd]eacons?|[Ee]lders?|[Ii]mams?|[Rr]abbis?|[Vv]icars?|[Pp]riests?|[Cc]ongregation"
+    r"|[Ww]orship(?:s|ped|ping)?|pray(?:ed|s|ing)"
+    r"|baptised|christened|preached|ministers?|youth leader|Sunday school|choir|prayer meetings?|services|leaders?) "
+    r"(?:at|of|in|from|with) "
+    rf"(?P<name>(?:[Tt]he )?{CAPITAL}(?: (?:(?:of|the|and|for) ){{0,2}}{CAPITAL}){{1,5}})"
+)
+"""Whoever leads or prays there."""
+_CALLED = re.compile(
+    r"(?<![\w-])(?:an? |the )?(?:[A-Z][\w-]{2,20} |small |local |house |independent )?(?:church|mosque|temple|sect"
+    r"|cult|fellowship"
+    rf"|congregation|ministry|religious (?:group|community)|prayer group) (?:called|named|known as) [\"']?{NAME}"
+)
+_NO_FAITH = re.compile(
+    r"\b(?:Council|Trust|Partnership|Board|Police|University|Team|Department|Court|School|Academy|Hospital|England"
+    r"|Wales|Scotland"
+    r"|Ireland|Street|Road|Nursery|State|Education|Health|Safeguarding|Services?|LSCB|SCP|Committee|House of|CAMHS"
+    r"|MASH)\b"
 )
 _SHARED = frozenset(
     """the a of church chapel mosque parish baptist methodist pentecostal evangelical free community catholic rc
@@ -88,7 +139,8 @@ _SHARED = frozenset(
     congregational high low
     mainstream new independent women's men's sunday state president westminster legislative welsh northern sri
     research clinical
-    teaching medical fellow house senior annual open whole-school morning primary defence education justice""".split()
+    teaching medical some many such which whose near mum's dad's christian's fellow house senior annual open
+    whole-school morning primary defence education justice""".split()
 )
 _BODY = re.compile(
     r"(?:'s)? (?:(?:has|have|also|national|now) )*(?:published|publishes|adopted|developed|issued|runs"
@@ -111,7 +163,12 @@ def _no_person(reading: Reading, each: Found) -> bool:
         r"(?:-style| [A-Z][a-z])", reading.text[each.end : each.end + 6]
     ):
         return True
-    if _LANGUAGES.search(reading.around(each.start, each.end)):
+    lead = reading.text[max(0, each.start - 90) : each.start]
+    if _OWN_LANGUAGE.search(lead) or _ONLY_SPOKE.search(lead):
+        return False
+    around = reading.around(each.start, each.end)
+    of_person = _OF_PERSON.match(reading.text, each.end)
+    if (_LANGUAGES.search(around) and not of_person) or _GROUPS.search(around) or _INTERPRETERS.search(lead):
         return True
     return _SPOKEN.search(reading.text[max(0, each.start - 22) : each.start]) is not None
 
@@ -155,5 +212,10 @@ def faith_groups(reading: Reading, found: list[Found], general: frozenset[str]) 
         ):
             continue
         yield Hit("faith-group", named.start, match.end(), None)
+    for match in _OF_LEADER.finditer(reading.text):
+        if not _NO_FAITH.search(match["name"]) and folded_name(match["name"]) not in general:
+            yield Hit("faith-group", *match.span("name"))
+    for match in _CALLED.finditer(reading.text):
+        yield Hit("faith-group", *match.span())
     for match in _FIRST.finditer(reading.text):
         yield Hit("faith-group", match.start(), match.end())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 STRONG = 3.0
 WEAK = 1.3
+SURELY = 0.5
+"""Weight of the words for an event from which a feast or two figures are a date of it."""
 HALF = 22
 """Characters after which a word counts half."""
 ACROSS = 0.4
@@ -60,7 +62,8 @@ _STRONGLY_PASSING = (
     r"|learning\s+(?:event|session|lunch|circle|hub|day)s?|e-?learning|induction\s+(?:day|week)|development\s+day"
     r"|away\s?day|practice\s+week"
     r"|inspect(?:ed|ion|ions|s)?|focused\s+visit|monitoring\s+visit|(?:visit|visited)\s+(?:by|of|from)\s+(?:Ofsted"
-    r"|Estyn|CQC|HMI\w*|inspectors|the\s+inspector\w*)|judged|(?:Ofsted|Estyn|CQC|HMIC\w*|inspectors)\s+(?:first\s+|last\s+|re)?(?:visited|returned|came|inspected)"
+    r"|Estyn|CQC|HMI\w*|inspectors|the\s+inspector\w*)|judged|(?:Ofsted|Estyn|CQC|HMIC\w*|inspectors)\s+(?:first\s+"
+    r"|last\s+|re)?(?:visited|returned|came|inspected)"
     r"|peer\s+review|audited|evaluated|piloted|adopted\s+(?:by|the|its|this|our|in|on|at|from)|approved\s+(?:by|on"
     r"|at|in)|agreed\s+(?:by\s+the|at\s+the)|ratified|endorsed|signed\s+off"
     r"|consultation|calls?\s+for\s+evidence|register\s+by|book(?:ings?)?\s+(?:by|open|close)|places\s+are|tickets"
@@ -111,7 +114,8 @@ _CASE_STRONG = (
     r"|emergency\s+department|ED|ambulance|paramedics?|999|GP|midwi(?:fe|ves|fery)|health\s+visitor"
     r"|scan(?:s|ned)?|x-?rays?|examined|examination|medical|immunis\w+|vaccinat\w+|DNA'?d|did\s+not\s+attend"
     r"|was\s+not\s+brought|antenatal|postnatal|booking\s+appointment|appointments?"
-    r"|(?:home|new\s+birth|school|welfare|unannounced|last|first|final)\s+visits?|(?<!Ofsted\s)(?<!Estyn\s)(?<!CQC\s)(?<!inspectors\s)visited|seen|saw|sighting"
+    r"|(?:home|new\s+birth|school|welfare|unannounced|last|first|final)\s+visits?"
+    r"|(?<!Ofsted\s)(?<!Estyn\s)(?<!CQC\s)(?<!inspectors\s)visited|seen|saw|sighting"
     r"|(?:phone\s+)?calls?|called|rang|phoned|telephoned|texted|e-?mailed"
     r"|referr(?:ed|al|als|ing)|re-?referr\w+|MASH|strategy\s+(?:discussion|meeting)s?|section\s+47\s+(?:enquir\w+"
     r"|investigation|started|began)|s\.?\s?47|joint\s+(?:visit|investigation)"
@@ -132,10 +136,14 @@ _CASE_STRONG = (
     r"|returned\s+(?:home|to)|came\s+(?:home|back)|went\s+(?:home|back|to)|rehoused|foster\w*|exclu(?:ded|sion)"
     r"|suspended\s+from|enrolled|arrived|entered\s+the\s+UK|asylum|pregnan\w+|miscarr\w+"
     r"|case\s+(?:was\s+)?(?:closed|opened|transferred|allocated|stepped)"
-    r"|closed\s+(?:the|his|her|their|this)\s+case|closure|stepped\s+(?:down|up)|allocated|chronology|timeline"
+    r"|closed\s+(?:the|his|her|their|this)\s+case|closure|stepped\s+(?:down|up)|allocated|chronology|timeline|entr(?:y"
+    r"|ies)|(?:case|nursing|clinical|medical|daily)\s+notes?"
     r"|notif(?:ied|ication)|child\s+safeguarding\s+notification|period\s+under\s+review|review\s+period|scope\s+of"
-    r"|time\s?(?:frame|scale)\s+of|lived|last\s+alive"
-    r"|signed\b|taken\s+(?:ill|into|to)|brought\s+(?:to|in|into)|contact\s+(?:suspended|with)"
+    r"|time\s?(?:frame|scale)\s+of|lived|last\s+(?:alive|contact|seen|known)"
+    r"|signed\b(?!\s+off)|taken\s+(?:ill|into|to)|brought\s+(?:to|in|into)|contact\s+(?:suspended|with)"
+    r"|(?:witness|sworn|victim|police|written)\s+statements?|statements?\s+of\s+(?:the\s+)?(?:officer|witness|mother"
+    r"|father)"
+    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated|of|sent|written)|attempts?|no\s+(?:reply|answer|access)|refus\w+"
     r"|reports\s+(?:nightmares|of)|reported\s+(?:to|that|him|her|by|missing)|bought|told|geni|farw|bu\s+farw|ganed"
     r"|rugadh"
 )
@@ -213,7 +221,7 @@ class Clauses:
                 continue
             weight[cue.weight > 0] = max(weight[cue.weight > 0], self._counts(cue, start, end))
         if surely:
-            return weight[False] > max(weight[True], 1.0)
+            return weight[False] > max(weight[True], SURELY)
         if weight[True] == weight[False] == 0:
             return self._before <= 0
         return weight[False] >= weight[True]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.identity.normalising import Reading
 from kb.identity.rules.date_words import (
     CELTIC_MONTH,
     DAY,
@@ -35,7 +36,10 @@ _ANY_MONTH = re.compile(rf"(?<![^\W\d_]){MONTH}(?![^\W\d_])", re.IGNORECASE)
 _MORE_DAYS = rf"(?:\s*(?:-|to|and|or|&|,|/|until|into|through|till)\s*(?:{WEEKDAY})?(?:the\s+)?{DAY})"
 _OF = r"(?:[\s.,/_-]{0,3}(?:(?:day\s+)?(?:of|o|de)\s+(?:the\s+month\s+of\s+)?)?)"
 _SHORT_YEAR = r"\d\d(?![^\W_]|[:.]\d|\s*%|\s+(?:of\b|people|children|families|staff|[^\W\d_]{4,}s\b))"
-_TAIL = rf"(?:[\s.,/_-]{{0,3}}(?:(?:of|in)\s+)?(?:the\s+year\s+)?(?:{YEAR}|{_SHORT_YEAR}))"
+_TAIL = (
+    rf"(?:[\s.,/_-]{{0,3}}(?:(?:of|in)\s+)?(?:the\s+year\s+)?(?:{YEAR}|{_SHORT_YEAR})"
+    r"|,?\s+(?:of\s+)?(?:that|the\s+same|the\s+following|the\s+next)\s+year)"
+)
 _PART = r"(?:(?:early|mid|late)[\s-])"
 _DAY_FIRST = re.compile(
     rf"{_LEFT}(?P<weekday>{WEEKDAY})?(?P<the>the\s+|yr?\s+)?(?P<day>{DAY}{_MORE_DAYS}{{0,4}}){_OF}"
@@ -48,7 +52,9 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    rf"{_LEFT}(?:19|20)\d\d[\s,/_-]{{1,3}}{MONTH}[\s,/_-]{{1,3}}(?:the\s+)?{DAY}{_RIGHT}(?!\s+[^\W\d_]{{3,}}s\b)",
+    rf"{_LEFT}(?:19|20)\d\d[\s,/_-]{{1,3}}{MONTH}[\s,/_-]{{1,3}}(?:the\s+)?{DAY}{_RIGHT}"
+    r"(?!\s+(?:children|people|reviews|boards|cases|meetings|deaths|families|staff|events|sessions|workshops|courses"
+    r"|days|weeks)\b)",
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(
@@ -99,9 +105,29 @@ NEAR = 45
 """Characters before a month in which its day and weekday begin."""
 
 
-def with_months(text: str) -> Iterator[Written]:
+_STEMS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec ion chw maw faw ebr mai fai meh feh gor orf aws med fed"
+    " hyd tac dac rha rag ean fea aib bea mei iui lun mea dei sam nol fao gea gib cei ogm iuc sul dam dub sty"
+    " lut kwi maj cze lip sie wrz paz lis gru ian iun iul noi muh saf rab jum raj sha ram shaw dhu nis iya siv"
+    " tam elu tis che kis tev she ada".split()
+)
+"""First three letters of months, without accents."""
+
+
+def _months(reading: Reading) -> Iterator[tuple[int, int]]:
+    text = reading.digits
+    for token in reading.tokens:
+        if token.key[:3] in _STEMS:
+            if found := _ANY_MONTH.match(text, token.start):
+                yield found.span()
+        elif token.key[:1].isdigit() and not token.key.isdigit():
+            yield from (match.span() for match in _ANY_MONTH.finditer(text, token.start, token.end + 1))
+
+
+def with_months(reading: Reading) -> Iterator[Written]:
     """Dates that name their month; of those in the same words, all."""
-    months = [match.span() for match in _ANY_MONTH.finditer(text)]
+    text = reading.digits
+    months = list(_months(reading))
     done = 0
     for start, end in months:
         begin = max(done, start - NEAR)

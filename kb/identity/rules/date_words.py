@@ -47,7 +47,7 @@ YEAR_IN_WORDS = (
 FULL_YEAR = rf"(?:(?:19|20)\d\d(?!\d)|{YEAR_IN_WORDS})"
 YEAR = rf"(?:{FULL_YEAR}|'\d\d(?!\d))"
 WEEKDAY = (
-    r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:r(?:s)?)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]{0,2}\s+"
+    r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes|s)?|Thu(?:r(?:s)?)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]{0,2}\s+"
     r"|(?:d?dydd|nos|noson|bore|fore|prynhawn)\s+[^\W\d_]{3,8},?\s+)"
 )
 _FIGURES = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

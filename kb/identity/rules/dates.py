@@ -8,13 +8,22 @@ from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, Span
 from kb.identity.rules.date_clauses import Clauses
+from kb.identity.rules.date_days import days
 from kb.identity.rules.date_forms import Written, with_months
 from kb.identity.rules.date_numbers import feasts, in_figures
+from kb.identity.rules.periods import is_of_no_case, is_of_somebody
 from kb.identity.spans import Spans
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+|\b[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
 _YEAR_CAN_STAND = re.compile(
-    r"(?:^|[(|:;,\[\"/_-]|\b(?:in|by|until|till|to|from|since|before|after|of|during|around|about|dob|born|died|b\.|d\.))\s*$",
+    r"(?:^|[(|:;,\[\"/_-]|\b(?:in|by|until|till|to|from|since|before|after|of|during|around|about|dob|born|died|b\."
+    r"|d\.))\s*$",
+    re.IGNORECASE,
+)
+_TOLD_BY = re.compile(
+    r"\b(?:the\s+)?(?:day|night|morning|evening|afternoon|eve|week|weekend|Monday|Sunday|Saturday|Friday)\s+(?:after"
+    r"|before|of"
+    r"|following)\s+$|\b(?:his|her|their|its|the\s+\w+(?:'s|s'))\s+\w+\s+birthday(?:\s*[,(:-]\s*|\s+)(?:on\s+)?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|night\s+of)\s*$", re.IGNORECASE)
@@ -24,23 +33,34 @@ FAR = 400
 
 def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
     """Dates of events of a case."""
-    written = _apart(_all_dates(reading.digits))
+    written = _apart(_all_dates(reading))
     if not written:
         return
     addresses = Spans(match.span() for match in _ADDRESS.finditer(reading.text))
     for date in written:
         if addresses.touch(date.start, date.end) or reading.found.touch(date.start, date.end):
             continue
-        if reading.allowed.over(date.start, date.end):  # a whole date; names of months alone are allowed too
+        if not date.needs_event and reading.allowed.over(date.start, date.end):  # a whole date, not a month alone
             continue
         clauses, offset = _clauses(reading, date)
-        if clauses.is_event(date.start - offset, date.end - offset, surely=date.needs_event):
+        event = clauses.is_event(date.start - offset, date.end - offset, surely=date.needs_event)
+        if not date.exact:
+            event = is_of_somebody(reading, date.start) or (event and not is_of_no_case(reading, date.start, date.end))
+        if event:
             rule = "exact-date" if date.exact else "month-and-year"
-            yield Hit(rule, date.start, date.end, _replacement(reading.text, date))
+            start = _from_left(reading.text, date.start) if date.exact else date.start
+            yield Hit(rule, start, date.end, _replacement(reading.text, date) if start == date.start else None)
 
 
-def _all_dates(text: str) -> list[Written]:
-    return [*with_months(text), *in_figures(text), *feasts(text)]
+def _from_left(text: str, start: int) -> int:
+    """Where a day begins that is told by another one: the day after Boxing Day, her third birthday, 9 May."""
+    first = max(0, start - 50)
+    before = _TOLD_BY.search(text[first:start])
+    return first + before.start() if before else start
+
+
+def _all_dates(reading: Reading) -> list[Written]:
+    return [*with_months(reading), *in_figures(reading.digits), *feasts(reading), *days(reading.digits)]
 
 
 def _apart(written: list[Written]) -> list[Written]:

@@ -10,9 +10,10 @@ from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.communities import faith_groups, nationalities
 from kb.identity.rules.health import conditions, medications
-from kb.identity.rules.kin import occupations, siblings
+from kb.identity.rules.kin import occupations
+from kb.identity.rules.siblings import siblings
 
-ALSO_SMALL = frozenset({"Latvian", "Latvians", "Lithuanian", "Lithuanians"})
+ALSO_SMALL = frozenset({"Lithuanian", "Lithuanians"})
 """Nationalities that the rules before publishing name as small, whatever the list says."""
 _FOLLOW = {"rare-conditions": ("rare-condition", "a long-term condition"), "medications": ("medication", "medication")}
 
@@ -52,7 +53,7 @@ def _combined(lists: Lists) -> tuple[Phrases, dict[str, tuple[str, ...]]]:
     listed = {
         "rare-conditions": lists.of("rare-conditions"),
         "medications": lists.of("medications"),
-        "occupations": lists.of("occupations"),
+        "occupations": {*lists.of("occupations"), *(f"{each}s" for each in lists.of("occupations"))},
         "nationalities": {*lists.part("nationalities", "small"), *ALSO_SMALL},
         "faith-groups": set(lists.part("faith-groups", "named")),
         "": {*lists.part("nationalities", "large"), *lists.part("faith-groups", "general")},

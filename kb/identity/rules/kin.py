@@ -1,4 +1,4 @@
-"""Order and ages of siblings, and what parents do for a living."""
+"""What parents do for a living."""
 
 import re
 from collections.abc import Iterator
@@ -6,136 +6,164 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
-
-_NUM = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_ORDER = (
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))"
-    r"(?:[ -](?:youngest|eldest|oldest|born))?"
-)
-_RANK = (
-    rf"(?:{_ORDER}|first(?:-born)?|eldest|oldest|youngest|middle(?: one| child)?|last(?:-born)?|elder|younger|older)"
-)
-_KIDS = (
-    r"(?:children|kids|bairns|siblings?|(?:half|step|foster)?-?(?:brother|sister|sibling)s?|girls|boys|sons|daughters"
-    r"|maternal siblings|paternal siblings)"
-)
-_ONE = r"(?:(?:half|step)?-?(?:brother|sister|sibling)|son|daughter|boy|girl)s?"
-_AGE = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen)"
-)
-_AGES = rf"{_AGE}(?:, {_AGE}){{0,6}},? (?:and|&) {_AGE}\b|{_AGE}(?:[,/] ?{_AGE}){{1,6}}\b"
-_OLDER = (
-    r"(?:older|younger|elder|little|big|surviving|other|full|much older|previous|half|maternal|paternal|adult|small)"
-)
-SIBLINGS = re.compile(
-    rf"(?<![\w-])(?:"
-    rf"(?:an? )?(?:(?:non-?identical|identical|fraternal|surviving|conjoined) )?(?:twins?|twinned|triplets?"
-    rf"|quadruplets?|quads)"
-    rf"(?: (?:brother|sister|boy|girl|son|daughter|sibling|baby|babies)s?)?(?![\w-])"
-    rf"(?! (?:track|town|bed|room|goal|aim|challenge|risk|focus|pressure|approach|pillar|role|task|duty|duties"
-    rf"|issue|danger|trust)s?\b)"
-    rf"|(?:the )?{_RANK} (?:child |one |born |son |daughter |girl |boy |sibling )?of (?:(?:her|his|their|the|mum's"
-    rf"|mother's) )?"
-    rf"{_NUM}\b"
-    rf"(?: (?:young |surviving )?(?:{_KIDS})|(?= *(?:[,.;:)|\n]|$))|(?= (?:and|who|was|is|were|with|she|he|in a"
-    rf"|born|but|at|from|when|to)\b))"
-    rf"|one of {_NUM} (?:(?:{_OLDER}) )?(?:siblings|brothers|sisters|children born)\b"
-    rf"|{_NUM} (?:{_OLDER}[ -]){{1,2}}{_KIDS}\b(?:,? (?:\(?aged? )?(?:{_AGES})\)?)?"
-    rf"|(?:{_NUM} )?{_KIDS},? (?:\()?(?:who (?:are|were) )?(?:aged? |then )?(?:{_AGES})\)?(?! (?:years ago|per cent"
-    rf"|%|of them))"
-    rf"|{_ONE},? (?:\()?(?:aged )?\d{{1,2}}\)?(?:,? (?:and )?(?:an? )?{_ONE},? (?:\()?(?:aged )?\d{{1,2}}\b\)?){{1,6}}"
-    rf"|(?:older|younger|elder) {_ONE},? \(?aged {_AGE}\b\)?"
-    rf"|(?:between )?(?:an?|his|her|their|the) {_ONE} (?:who (?:is|was) )?(?:{_AGE}|a|eighteen) (?:years?|months?) "
-    rf"(?:older|younger|his senior|her senior|his junior|her junior)(?: and (?:an? )?{_ONE} (?:{_AGE}|a) (?:years?"
-    rf"|months?) (?:older|younger))?"
-    rf"|(?:her|his|their|mother's|mum's|couple's|expecting an?|expecting|pregnant with (?:her|a)|birth of (?:a"
-    rf"|the)) {_ORDER}"
-    rf" (?:baby|child|son|daughter|pregnancy|live birth)\b"
-    rf"|(?:born|only) (?:{_AGE}|a) (?:months?|years?|minutes?) (?:apart|(?:after|before) (?:his|her"
-    rf"|their) (?:older |younger |eldest )?{_ONE})"
-    rf"|(?:his|her|their) (?:brothers?|sisters?|siblings?) (?:is|was|are|were) (?:aged )?(?:{_AGES}"
-    rf"|{_AGE}(?= (?:at the time|when)))"
-    rf")",
-    re.IGNORECASE,
-)
-_INCLUDED = re.compile(
-    r"^(?:her|his|their|mother's|mum's|couple's|expecting an?|expecting|pregnant with (?:her|a)) ", re.I
-)
+from kb.identity.rules.windows import windows
 
 _PARENT = (
-    r"(?:(?:step|grand|foster )?-?(?:father|mother|dad|mum|mam|mom|parents?)|daddy|mummy|ma|pa|partner|husband|wife"
-    r"|boyfriend"
-    r"|guardian|uncle|aunt|auntie|carers?|grandad|nan|gran|PGM|MGF|MGM|PGF)"
+    r"(?:(?:(?:step|grand|foster|birth|adoptive|ex)[ -]?)?(?:fathers?|mothers?|dads?|mums?|mams?|moms?|parents?)"
+    r"|daddy|mummy"
+    r"|ma|pa|(?:ex-)?partner|(?:ex-)?husband|(?:ex-)?wife|boyfriend|girlfriend|fianc[ée]e?|guardian|uncle|aunt|auntie"
+    r"|carers?|grandad|nan|gran|PGM|MGF|MGM|PGF)"
+)
+_CHILD = (
+    r"(?:son|daughter|child|children|eldest|youngest|wife|husband|widow|stepson|stepdaughter|grandson|granddaughter)"
 )
 _MODIFIERS = (
-    r"(?:(?:a|an|the|both|serving|former|retired|self-employed|part-time|full-time|local|trainee|qualified"
-    r"|long-distance|newly"
-    r"|registered|senior|night|agency|well-known|respected|busy|single|once|still|then|also|only|himself|herself"
-    r"|ex-)[ ])*"
+    r"(?:(?:an?|the|both|serving|former|retired|self-employed|part-time|full-time|local|trainee|qualified|student"
+    r"|long-distance|newly|registered|senior|junior|night|day|agency|well-known|respected|busy|single|once|still|then"
+    r"|also"
+    r"|only|himself|herself|ex-|freelance|temporary|casual|volunteer|experienced|successful|popular|assistant|chief"
+    r"|head"
+    r"|deputy|apprentice|bank|shift|zero-hours|licensed|mobile|army|navy|RAF|hospital|NHS|council|prison|police|school"
+    r"|factory|warehouse|offshore|professional|amateur|career|decorated|prominent|known|working|as)[ ])*"
 )
+_WORKS = (
+    r"(?:works?|worked|working|employed|employment|job|role|post|position|trained|training|qualified|retrained|business"
+    r"|career|living|shifts?|volunteer(?:s|ed)?|serv(?:es|ed|ing)|hired|practi[sc](?:es|ed|ing)|self-employed"
+    r"|moonlight(?:s|ed|ing)|retired|earn(?:s|ed|ing)|income|money|started|occupation)"
+)
+_BE = r"(?:is|was|are|were|be|being|became|been|remained|had become|is now|was then|turned)"
+_GAP = r"(?:(?!\b(?:workers?|visitors?|whether|if|nurses?|teachers?|officers?|staff|that|midwi\w+)\b)[^.;\n]){0,60}?"
 _LEADS = re.compile(
-    rf"\b{_PARENT}(?:'s)?\b[^.;\n]{{0,60}}?(?:(?:,|\(|-) (?:an?|both|himself|herself|also|former(?:ly)?|once|then) "
-    rf"|: ?|\| ?"
-    rf"|\b(?:is|was|were|are|being|became|being|had been|worked|works?|working|employed|job|trained|qualified"
-    rf"|training|business|post"
-    rf"|income|money|living|employment|self-employed|hired|known) (?:as )?){_MODIFIERS}$",
+    rf"\b{_PARENT}(?:'s)?\b(?:{_GAP}(?:(?:,|\(| -|-) ?(?:an?|both|himself|herself|also|former(?:ly)?|once|then) "
+    rf"|\b{_BE} (?:\w+ly |both |all |now |then |also |once )?(?:as )?(?:an? |the )?"
+    rf"|\b{_WORKS}\b(?: (?!as\b)[\w'-]+){{0,5}}? (?:as |was |is |being )?(?:an? |the )?)"
+    rf"| ?(?:\([^)\n]{{0,14}}\) ?)?(?:\d{{1,2}} ?)?(?:(?::|\||-|\() ?(?:\d{{1,2}} ?(?:,|\|) ?)?|, ?\d{{1,2}}, "
+    rf"?)){_MODIFIERS}$"
+    rf"|(?:,|\band) (?:his|her|the|their) {_PARENT},? an? {_MODIFIERS}$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"\b(?:occupation|employment|job|profession|employed as|works? as|worked as)(?: of \w+)?(?:: ?| ?\| ?| )an? ?$"
-    r"|\b(?:occupation|profession|job): $",
+    r"\b(?:occupations?|employment|jobs?|professions?|employer|works? as|worked as|employed as|trade)"
+    rf"(?: of (?:the )?\w+| \([^)\n]{{2,16}}\))? ?(?::|\||-) ?{_MODIFIERS}$"
+    rf"|\b(?:employed|works?|worked) as an? {_MODIFIERS}$",
     re.I,
 )
+_ANY = re.compile(
+    rf"\b(?:(?:{_PARENT}(?:'s)? )(?:occupation|employment|job|profession|trade|work)|(?:occupation|employment|job"
+    rf"|profession|trade)(?: of (?:the )?(?:{_PARENT})| \({_PARENT}\)))(?: ?(?::|\|| -) ?| (?:is|was) (?:given "
+    rf"|recorded )?"
+    rf"(?:as )?)(?P<work>(?!(?:un\w+|none|not|nil|no|n/?a|student|house\w+|home\w+|retired\b|carer|full-time (?:mum"
+    rf"|mother)"
+    rf"|looking|seeking|out|at|in question|lost|a (?:concern|worry|risk|factor))\b)[\w'/&-]+(?: [\w'/&-]+){{0,4}})"
+    r"(?= ?(?:[.,;|()\n]|$))",
+    re.I,
+)
+"""A field for it: whatever stands there."""
+_AS = re.compile(rf"\b(?:as|being|having been|a job as|years as) an? {_MODIFIERS}$", re.I)
+_AS_BEFORE_PARENT = re.compile(
+    rf",? (?:himself |herself |with shift work )?,? ?(?:(?:the|his|her|their|this) )?{_PARENT}\b", re.I
+)
+_HIS_JOB = re.compile(
+    rf"\b{_PARENT}\b[^.;\n]{{0,90}}\b(?:his|her|their|a|the) (?:\w+ )?(?:job|work|shifts?|post|role|career|employment"
+    rf"|living|duties|position|licence) (?:as|of|being) (?:an? )?{_MODIFIERS}$",
+    re.I,
+)
+_CHILD_OF = re.compile(rf"\b{_CHILD} of (?:an? |two |the ){_MODIFIERS}$", re.I)
 _THEN_PARENT = re.compile(
     r"[ -](?:father|mother|dad|mum|mam|parents?|stepfather|stepmother|stepdad|husband)\b(?! and (?:baby|toddler"
     r"|child))",
     re.I,
 )
+_SHOP = (
+    r"(?:shops?|stores?|business(?:es)?|restaurant|takeaway|pub|caf[eé]|salon|garage|farm|company|firm|stall|bakery"
+    r"|hotel"
+    r"|guest ?house|gym|studio|agency|stables|kennels|barber's|barbers|hairdresser's|hairdressers|practice|launderette"
+    r"|car wash|nail bar|post office|surgery|croft|nursery|newsagent'?s?|butcher'?s?|chippy|off-licence|franchise"
+    r"|cattery"
+    r"|smallholding|fairground ride|boatyard|bar|nightclub|club|workshop|showroom|fleet|round|van|pharmacy|dairy|quarry"
+    r"|scrapyard|charity|care home|boarding house|letting agency|market stall|fish and chip shop|taxi firm)"
+)
+_WORKPLACE = (
+    r"(?:factory|warehouse|hospital|school|shop|prison|abattoir|plant|mill|army|navy|RAF|office|kitchen|bank|airport"
+    r"|rigs?"
+    r"|railways?|docks?|supermarket|salon|bakery|restaurant|hotel|farm|care home|call centre|garage|quarry|shipyard"
+    r"|fish market|council|police|fire service|ambulance service|university|nursery|surgery|bookmaker's|casino|boats?"
+    r"|trawlers?|ferr(?:y|ies)|oil rig|building sites?|sites?|mines?|pits?|laundry|civil service|NHS|prison service"
+    r"|forces"
+    r"|military|merchant navy|marines|regiment|construction|catering|retail|security|hospitality|haulage|fishing"
+    r"|farming"
+    r"|forestry|finance|IT|cleaning|social care|education|insurance|advertising|media|oil industry|gas industry"
+    r"|meat industry|sex (?:industry|trade)|building trade|motor trade|brewery|distillery|power station|foundry|depot"
+    r"|petrol station|cafe|pub|club|cruise ships?|ships?|market|dentist's|vet's|law firm|solicitor's|town hall)"
+)
 _DOES = re.compile(
-    rf"\b{_PARENT}(?: \([^)\n]{{1,20}}\))?(?: (?:who|also|still|now|then|both|himself|herself|each))? "
-    rf"(?P<work>(?:drives|drove|driving) (?:an? |the )?(?:\w+ )?(?:taxi|mini-?cab|lorry|lorries|bus|buses|van|cab"
-    rf"|HGV|tram|truck|trucks|coach|coaches"
-    rf"|tractor|train|trains|forklift|ambulance|crane|digger)s?"
-    rf"|(?:runs|ran|owns|owned|manages|managed|keeps|kept|opened) (?:an?|the|his own|her own|their own|his|her"
-    rf"|their)(?: [\w'-]+){{0,4}}? "
-    rf"(?:shop|store|business|restaurant|takeaway|pub|caf[eé]|salon|garage|farm|company|firm|stall|bakery|hotel"
-    rf"|guest ?house|gym"
-    rf"|studio|agency|stables|kennels|barber's|hairdresser's|practice|launderette|car wash|nail bar|post office"
-    rf"|surgery|croft)"
-    rf"|(?:works|worked|working)(?: (?:nights|shifts|days|long hours|part-time|full-time|away|abroad|offshore))?"
-    rf"(?: (?:in|at|on|for) (?:an?|the|one of the)(?: [\w'-]+){{0,3}}? (?:factory|warehouse|hospital|school|shop"
-    rf"|prison|abattoir|plant|mill"
-    rf"|army|navy|RAF|office|kitchen|bank|airport|rigs?|railways?|docks?|supermarket|salon|bakery|restaurant|hotel"
-    rf"|farm|care home"
-    rf"|call centre|garage|quarry|shipyard|fish market|council|police|fire service|ambulance service|university"
-    rf"|nursery|surgery"
-    rf"|bookmaker's|casino|boats?|trawlers?|ferr(?:y|ies)|oil rig|building site|sites?|mines?|pits?|laundry))"
-    rf"|(?:worked|works) offshore)\b",
+    rf"\b{_PARENT}(?: \([^)\n]{{1,20}}\))?(?:,? (?:who|also|still|now|then|both|himself|herself|each|had|has|used to"
+    rf"|was|were"
+    rf"|is|are|together|jointly|often)){{0,3}} "
+    rf"(?P<work>(?:drives?|drove|driving|driven) (?:an? |the )?(?:\w+ ){{0,2}}?(?:taxi|mini-?cab|lorry|lorries|bus"
+    rf"|buses"
+    rf"|van|cab|HGV|tram|truck|trucks|coach|coaches|tractor|train|trains|forklift|ambulance|crane|digger)s?(?= (?:for"
+    rf"|at"
+    rf"|on|and|by|in|during|out|but|so|all|every|most)|[.,;)|]|$)"
+    rf"|(?:runs?|ran|running|owns?|owned|manages?|managed|managing|keeps?|kept|opened?|set up|co-owned|bought"
+    rf"|inherited)"
+    rf" (?:an?|the|his own|her own|their own|his|her|their|two|three|several)(?: [\w'-]+){{0,4}}? {_SHOP}"
+    rf"|(?:serves?|served|serving|works?|worked|working|employed|stationed|enlisted|posted|deployed)"
+    rf"(?: (?:nights|shifts|days|long hours|part-time|full-time|away|abroad|offshore|overseas|mostly|evenings))*"
+    rf" (?:in|at|on|for) (?:(?:an?|the|one of the|his|her)(?: [\w'-]+){{0,3}}? )?{_WORKPLACE}"
+    rf"|(?:worked|works|working) (?:offshore|at sea|on the (?:buses|railways?|ships|boats|rigs|bins|docks|trains"
+    rf"|market))"
+    rf"|(?:employed|works?|worked|working) (?:by|for) (?:an?|the|one of the)(?: [\w'-]+){{0,3}}? (?:firm|company"
+    rf"|agency|council|trust"
+    rf"|business|contractor|chain|farmer|brewery|bank|family|charity|hotel|supermarket|airline|bakery)"
+    rf"|(?:is|was|used to be) an? (?:senior|leading|prominent|well-known|public|local) (?:figure|person|member"
+    rf"|politician|leader)"
+    rf"(?: (?:in|of|at) (?:the )?[\w'-]+(?: [\w'-]+){{0,2}})?"
+    rf"|(?:is|was|are|were|had been|been) in the (?:army|navy|RAF|police|forces|merchant navy|marines|fire service"
+    rf"|military"
+    rf"|prison service|armed forces|Royal (?:Navy|Marines|Air Force))|clean(?:s|ed) (?:offices|houses|hotels|schools"
+    rf"|wards)"
+    rf"|(?:taught|teaches|lectures?|lectured|preach(?:es|ed)|fished|farmed|farms|nursed) (?:in|at|to|on|the|land|for)"
+    rf"(?: [\w'-]+){{1,3}})\b",
     re.IGNORECASE,
 )
+_TRADES = (
+    r"(?:smith|wright|keeper|driver|maker|worker|officer|engineer|assistant|ologist|ician|monger|cleaner|fitter|grower"
+    r"|dealer|operator|operative|labourer|steward|attendant|trader|manager|guard|teacher|lecturer|nurse|porter"
+    r"|technician"
+    r"|consultant|contractor|instructor|owner|fisherman|craftsman|tradesman|salesman|businessman|businesswoman|postman"
+    r"|repairman|foreman|soldier|sailor|pilot|breeder|trainer|player|performer|therapist|councillor|minister|preacher"
+    r"|chef"
+    r"|cook|tutor|supervisor|inspector|surveyor|builder|roofer|decorator|installer|handler|packer|picker|sweeper|warden"
+    r"|clerk|administrator|receptionist|secretary|analyst|developer|designer|programmer|accountant|broker|adviser"
+    r"|advisor"
+    r"|agent|director|executive|founder|landlord|landlady|stylist|artist|musician|singer|dancer|actor|actress|model"
+    r"|photographer|journalist|editor|writer|carpenter|joiner|welder|rigger|miner|diver|skipper|deckhand|mate|crew|hand"
+    r"|groom|jockey|farmer|shearer|ranger|forester|tree surgeon|gardener|groundsman|caretaker|janitor|barber|beautician"
+    r"|tailor|machinist|weaver|potter|butcher|baker|fishmonger|grocer|florist|caterer|waiter|waitress|barista|barman"
+    r"|barmaid|bartender|doorman|bouncer|courier|rider|guide|conductor|signaller|controller|dispatcher|paramedic|medic"
+    r"|doctor|surgeon|dentist|vet|pharmacist|optician|scientist|researcher|academic|professor|solicitor|barrister"
+    r"|lawyer"
+    r"|judge|magistrate|politician|diplomat|priest|vicar|imam|rabbi|pastor|footballer|boxer|coach|referee|athlete)s?"
+)
 _SUFFIXED = re.compile(
-    rf"\b{_PARENT}(?:'s)?\b(?:[^.;\n]{{0,25}}?(?:(?:worked|works|working|employed|job|trained|qualified"
-    rf"|self-employed|career|work) as|,|\bwas|\bis"
-    rf"|\bwho was|\bwho is|\bhad been|\bbecame)) an? (?P<work>(?:[a-z][\w'-]* ){{0,3}}?[a-z-]*(?:smith|wright"
-    rf"|keeper|driver|maker|worker"
-    rf"|officer|engineer|assistant|ologist|ician|monger|cleaner|fitter|grower|dealer|operator|operative|labourer"
-    rf"|steward|attendant|trader"
-    rf"|manager|guard|teacher|lecturer|nurse|porter|technician|consultant|contractor|instructor|owner|fisherman"
-    rf"|craftsman|tradesman"
-    rf"|salesman|businessman|businesswoman|postman|repairman|foreman|soldier|sailor|pilot|breeder|trainer|player"
-    rf"|performer))\b",
+    rf"\b{_PARENT}(?:'s)?(?: \([^)\n]{{1,20}}\))?(?:[^.;,\n]{{0,40}}?\b{_WORKS}(?: (?!as\b)[\w'-]+){{0,4}}? as"
+    rf"|, ?(?:who (?:is|was) )?(?=an? |both )| ?\(| -|[^.;,\n]{{0,12}}? \b(?:was|is|are|were|who was|who is|had been"
+    rf"|became)) ?(?:an? |both |all )?"
+    rf"(?P<work>(?:(?!(?:in|at|with|by|to|of|not|seen|and|the|known|told|asked)\b)[\w][\w'-]* "
+    rf"){{0,4}}?[a-z-]*{_TRADES})(?![\w'-])",
     re.IGNORECASE,
 )
 _NO_WORK = re.compile(
-    r"\b(?:drug|heroin|county lines|problem|good|strong|key|foster|care leaver|home owner|risk|young"
-    r"|social worker to)\b",
+    r"\b(?:drug|heroin|county lines|problem|good|strong|key|foster|care leaver|home owner|risk|young|main|sole|primary"
+    r"|social worker to|asked|told|seen|support|allocated|duty|her|his|their|new|this|that|any|lead|named)\b",
     re.I,
 )
 _LEADS_FAR = re.compile(
     rf"\b{_PARENT}(?:'s)?\b[^.;\n]{{0,60}}?(?:(?:,|\(|-|\b(?:is|was|were|be|being|became|as)) an? |employment: "
     rf"|job: |occupation: |\| ?)"
-    r"(?P<more>(?:[a-z'-]+ ){1,2})$"
+    r"(?P<more>(?:[a-z'-]+ ){1,2})$",
+    re.I,
 )
 _OTHER_PERSON = re.compile(
     r"\b(?:of|with|by|to|for|from|and|or|the|whose|his|her|their|seen|told|met|known|not|victim|friend|daughter"
@@ -148,34 +176,43 @@ _BY_TRADE = re.compile(
     r"|profession)|for a living|in the (?:army|navy|RAF|merchant navy|police|prison service|fire service|forces)))\b",
     re.IGNORECASE,
 )
+_FAMILY_BUSINESS = re.compile(
+    rf"\b(?:the family|family's|parents'|their) (?P<work>(?:own(?:s|ed)?|runs?|ran|kept|keeps) (?:an?|the|two|several)"
+    rf"(?: [\w'-]+){{0,4}}? {_SHOP}|(?:(?!(?:and|or|of|in|at)\b)[\w'-]+ ){{0,2}}(?:takeaway|restaurant|farm|shop|salon"
+    rf"|pub|bakery|hotel|business))\b",
+    re.I,
+)
+_SENTENCES = (_DOES, _SUFFIXED, _BY_TRADE, _ANY, _FAMILY_BUSINESS)
+_RELATIVE = re.compile(
+    rf"\b(?:{_PARENT}|family|family's|parents'|their|{_PARENT}'s|occupation|employment|profession)\b", re.I
+)
 _TOO = re.compile(r" and (?:an? )?$")
 
 
-def siblings(reading: Reading) -> Iterator[Hit]:
-    """Order and ages of siblings, twins."""
-    for match in SIBLINGS.finditer(reading.text):
-        lead = _INCLUDED.match(match.group())
-        start = match.start() + (lead.end() if lead else 0)
-        if not reading.found.touch(start, match.end()):
-            yield Hit("sibling-pattern", start, match.end())
-
-
 def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
-    """What a parent does for a living: words of the list, and others that end like them."""
+    """What a parent does for a living: words of the list, others that end like them, whatever a field for it says."""
     spans: list[tuple[int, int]] = []
     for each in found:
-        before = reading.text[max(0, each.start - 110) : each.start]
+        before = reading.text[max(0, each.start - 140) : each.start].rpartition("\n")[2]
         if spans and 0 <= each.start - spans[-1][1] <= 8 and _TOO.search(before):
             spans[-1] = (spans[-1][0], each.end)
-            continue
-        far = _LEADS_FAR.search(before)
-        if far and not _OTHER_PERSON.search(far["more"]):
-            spans.append((each.start - len(far["more"]), each.end))
-        elif _LEADS.search(before) or _FIELD.search(before) or _THEN_PARENT.match(reading.text, each.end):
-            spans.append((each.start, each.end))
-    for pattern in (_DOES, _SUFFIXED, _BY_TRADE):
-        for match in pattern.finditer(reading.text):
-            if not _NO_WORK.search(match["work"]):
+        elif span := _of_parent(reading, each, before):
+            spans.append(span)
+    for first, last in windows(reading, _RELATIVE):
+        for match in (match for pattern in _SENTENCES for match in pattern.finditer(reading.text, first, last)):
+            if match.re is _ANY or not _NO_WORK.search(match["work"]):
                 spans.append(match.span("work"))
     for start, end in spans:
         yield Hit("parent-occupation", start, end)
+
+
+def _of_parent(reading: Reading, each: Found, before: str) -> tuple[int, int] | None:
+    """The words for the work, if those before or after them say whose it is."""
+    far = _LEADS_FAR.search(before)
+    if far and not _OTHER_PERSON.search(far["more"]):
+        return each.start - len(far["more"]), each.end
+    if any(pattern.search(before) for pattern in (_LEADS, _FIELD, _HIS_JOB, _CHILD_OF)):
+        return each.start, each.end
+    if _AS.search(before) and _AS_BEFORE_PARENT.match(reading.text, each.end):
+        return each.start, each.end
+    return (each.start, each.end) if _THEN_PARENT.match(reading.text, each.end) else None

@@ -1,94 +1,225 @@
-"""Unusual ways in which a child was harmed."""
+"""Unusual ways in which a child was harmed: an unusual instrument, substance, place or staging."""
 
 import re
 from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
+from kb.identity.rules.method_words import CONTAINERS, FIXTURES, HEIGHTS, THINGS, USUAL
+from kb.identity.rules.windows import windows
 
-_THINGS = (
-    r"salt(?! water)|insulin|bleach|drain cleaner|caustic soda|lime|acid|ammonia|antifreeze|anti-freeze"
-    r"|white spirit|turpentine|paraffin|petrol|weedkiller|pesticide|rat poison|arsenic"
-    r"|cyanide|thallium|mercury|chilli(?: powder)?|pepper spray|chilli peppers?|mustard|vinegar|laxatives?"
-    r"|eye drops?|nail varnish remover|hand sanitiser|washing powder|dishwasher tablets?"
-    r"|detergent|glue|superglue|magnets?|button batter(?:y|ies)|needles?|sewing needles?|glass"
-    r"|razor blades?|crossbow|air rifle|air gun|pellet gun|BB gun|bolt gun|nail gun|captive bolt gun"
-    r"|catapult|bow and arrow|machete|samurai sword|sword|axe|hatchet|chainsaw|pliers|hammer|screwdriver"
-    r"|soldering iron|blow ?torch|hair straighteners?|curling tongs?|clothes iron|hot iron"
-    r"|steam iron|kettle flex|electric (?:cable|flex|shock\w*|fence)|cattle prod|taser|stun gun|dog (?:lead|collar"
-    r"|cage)|shock collar|cage|chains?|padlock|handcuffs|cable ties?|duct tape|clingfilm"
-    r"|cling film|plastic bag|bin bag|freezer|tumble dryer|washing machine|microwave|oven|ice (?:bath|water|cubes)"
-    r"|dry ice|liquid nitrogen|carbon monoxide|helium|nitrous oxide|gas canister|barbecue"
-    r"|exhaust fumes|fireworks?|firework|candle wax|hot wax|raw meat(?: juice)?|urine|faeces|saline"
-    r"|bath salts|dirty water|pond water|contaminated|itching powder|nettles|stinging nettles"
-    r"|potassium|adrenaline|warfarin|methanol|ethylene glycol|hydrogen peroxide|disinfectant|oven cleaner|creosote"
-    r"|wallpaper paste|cement|expanding foam|stairgate|snake|scorpion|ferrets?"
-    r"|knitting needles?|fish hooks?|drawing pins?|skewers?|meat cleaver|cheese grater"
-    r"|potato peeler|garden shears|rolling pin|frying pan|boiling oil|hot oil|hot sugar|boiling sugar|syrup"
-    r"|molten \w+|lighter fluid|aerosol|hot coals|embers|spear|harpoon|javelin|slingshot|cricket bat|golf club"
-    r"|branding iron|cigar|spirit level|snooker ball|pillowcase|trampoline springs?|fish tank"
+_STOP = (
+    r"(?:and|or|but|who|which|that|because|while|when|where|after|before|until|as|was|were|is|are|had|has|have|kept|so"
+    r"|then|if|during|without|with|from|in|on|at|by|to|into|onto|for|over|under|against|through|using|left|bought)"
 )
-_HARM = re.compile(
-    r"\b(?:hurt|harm\w*|injur\w*|poison\w*|burn(?:s|ed|t)?|scald\w*|killed|died|dead|death|made ill|ill|sick"
-    r"|collaps\w+|wound\w*|shot|stabbed|strangled|suffocat\w+|attack\w*|abuse[ds]?|punish\w*|tortur\w*"
-    r"|forced|made to|put|held (?:against|down|over|under|on|to)|put (?:in|into|on|over|under)|added to|injected|fed"
-    r"|given|swallow\w*|drink|eat|rubbed|poured|dripped|smeared|locked in|tied|chained|shut in|mixed|laced|altered"
-    r"|tampered|contaminated|used|mechanism|method|weapon|cause|branded|whipped|beaten|hit|struck|thrown|fired"
-    r"|inserted|pushed|pressed|sprayed|soaked|stand in|kneel on|sit in|sleep in|lie in|hung|dipped|lit)\b",
+_PHRASE_OF = rf"(?:(?:an?|the|his|her|their|its|some|another|one)\s+)?(?:(?!{_STOP}\b)[\w'-]+ ){{0,4}}?"
+"""The words of a thing before its last one."""
+_REST = (
+    r"(?P<rest>(?: (?:(?!(?:and|or|but|which|because|while|when|where|after|before|until|as|was|were|is|are|had|has"
+    r"|kept|so|then|if|during|for|belonging|bought)\b)[\w'-]+)){0,10})"
+)
+"""The rest of its clause: how and where."""
+_APPLIED = (
+    r"(?:added|put|mixed|poured|rubbed|injected|dripped|smeared|dropped|given|fed|placed|pushed|pressed|inserted|held"
+    r"|sprayed|thrown|applied|administered|introduced|dissolved|stirred|slipped|hidden|tied|wrapped|fired|used)"
+)
+_THING = re.compile(rf"(?<![\w-])(?:{THINGS})s?(?![\w-])", re.I)
+_THING_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:an?|the|some|neat|household|garden|hot|electric|loaded|heated|boiling|frozen|large|raw|captive"
+    r"|burning|lit"
+    r"|live|industrial|crushed|doses?|bags?|cups?|grains|quantities|amounts?|bowls?|spoonfuls?|bits|pieces|pairs?|burns"
+    r"|injections?|drops?|of|from|his|her|their|\w{1,20}'s) ){1,5}$",
     re.I,
 )
-_CASE = re.compile(
-    r"\b(?:he|she|him|her|his|the (?:baby|infant|child|boy|girl|toddler|teenager|victim|carer|parent|mother|father"
-    r"|stepfather|older children|children|siblings?)|baby'?s?|infant'?s?|child's|toddler|mother|father|stepfather"
-    r"|stepmother"
-    r"|partner|carer|a parent|cause of death|mechanism|injury|method|weapon|they were|was used|perpetrator)\b",
+_THING_AFTER = re.compile(
+    rf"(?: (?:and|or) (?:[\w'-]+ )?(?:{THINGS})s?(?![\w-]))?(?: (?:had been|has been|have been|having been|was|were"
+    rf"|being|been"
+    rf"|is|had)(?= {_APPLIED}\b))?{_REST}",
     re.I,
 )
-_GENERAL = re.compile(
-    r"\b(?:keep|store|should|must|safety|advice|campaign|parents can|leaflet|locked cupboard|prevent\w*|risk of"
-    r"|training|ask|always|never|remind|home safety|check(?:list)?|clinic|diabet\w+|prescri\w+|his own|type 1)\b",
+_HARMED = (
+    r"(?:hit|broken|crushed|smashed|glued|stuck|beat|beaten|beating|struck|striking|whipped|lashed|flogged|battered"
+    r"|bludgeoned|clubbed|prodded|jabbed"
+    r"|poked"
+    r"|pierced|pricked|stabbed|cut|slashed|scratched|attacked|wounded|shot|branded|burn(?:ed|t|ing)|scalded|singed"
+    r"|seared"
+    r"|strangled|choked|throttled|suffocated|smothered|asphyxiated|gagged|bound|tied(?: up)?|tethered|chained"
+    r"|restrained|shocked|electrocuted|poison(?:ed|ing)|drugged|sedated|dosed|sprayed|doused|soaked|drenched|tortured"
+    r"|scrubbed|force-?fed|injected|smeared|set (?:alight|on fire)|murdered|killed|impaled|caned|thrashed|blinded"
+    r"|contaminated|laced|spiked|tampered|weighed down|wedged|disfigured|mutilated|tattooed|marked)"
+)
+_OPEN = re.compile(
+    rf"\b{_HARMED}(?: (?!(?:with|using)\b)[\w'-]+){{0,6}}? (?:with|using) "
+    rf"(?P<what>{_PHRASE_OF}(?P<last>(?!{_STOP}\b)[\w'-]+)(?= ?(?:[.,;:|)\n]|$)| {_STOP}\b){_REST})",
     re.I,
 )
-_PHRASE = re.compile(
-    rf"(?<![\w-])(?:(?:drops?|pieces?|doses?|burns?|injections?|bags?|cups?|grains|fumes|quantities|large amounts?"
-    rf"|a bowl|spoonfuls?) (?:of|from) )?(?:(?:an?|the|some|of|neat|household|garden|hot|electric|loaded|heated"
-    rf"|boiling|frozen|large|raw|captive|burning|lit|live|broken|industrial|crushed) ){{0,4}}"
-    rf"(?:{_THINGS})(?![\w-])"
-    rf"(?P<more>(?: (?:was|were|being|had been|having been|been|\w+ (?=powder|lime|meat|oil|water)"
-    rf"|(?!(?:kept|and|or|who|which|but|because|that|while|when|for) )[\w']+))?"
-    rf"(?: (?:added|put|poured|fed|injected|rubbed|held|given|dripped|mixed|smeared|lit|placed|pressed|inserted|in"
-    rf"|into|to|on|onto|by|against|over|under|through|her|his|the|a|their|child's|baby's|infant's|bottle|feeds?"
-    rf"|juice|milk|skin|feet|hands|bedroom"
-    rf"|food|drink|mouth|ears?|eyes?|parent|infant|child|baby|wearing|uniforms?|powder|bed|room|bath|tube|line"
-    rf"|nappy|shoes|socks|drip|cannula|head|neck|face|body|back|arms?|legs?|tent|caravan|van|car|hallway"
-    rf"|kitchen)\b){{0,12}}(?: who [\w' ]{{3,40}}?(?=[.,;]| was\b| is\b))?)",
+"""Harmed with anything but the usual means."""
+_FIELD = re.compile(
+    r"\b(?:weapon|object|implement|instrument|substance|agent|means|(?:strap|ligature|tool|item|thing|cord|liquid"
+    r"|device)"
+    r"(?= used))(?: used| of \w+)? ?(?::|\||-|was|were|had been) ?"
+    rf"(?P<what>{_PHRASE_OF}(?P<last>(?!{_STOP}\b)[\w'-]+)(?= ?(?:[.,;:|)\n]|$)| {_STOP}\b){_REST})",
     re.I,
 )
-_GIVEN = re.compile(
-    r"\b(?:rubbed|injected|added|put|held|poured|fed|mixed|smeared|dripped|pressed) (?:in|into|on|onto|to"
-    r"|against|by|over)\b",
+_BODY = (
+    r"(?:body|remains|he|she|him|her|them|child(?:ren)?|baby|infant|boys?|girls?|toddler|brothers?|sisters?"
+    r"|twins?|(?-i:[A-Z](?=[ ])))"
+)
+_PLACED = re.compile(
+    rf"\b{_BODY}(?: (?!(?:with|using|an?|the|his|her|from)\b)[\w'-]+){{0,6}}? (?:locked|shut|shutting|kept|held|put"
+    rf"|putting|placed|confined|hidden|hid|stuffed"
+    rf"|zipped|sealed|trapped|concealed|buried|crammed|sleep|sleeping|slept|left|imprisoned|caged|forced|bundled|live"
+    rf"|lived|drowned|transported|carried)"
+    rf"(?: (?!(?:in|inside|into|under)\b)[\w'-]+){{0,5}}? (?:in|inside|into|under) "
+    rf"(?P<what>{_PHRASE_OF}(?:{CONTAINERS})"
+    rf"(?![\w-]){_REST})",
+    re.I,
+)
+_LOCKED = re.compile(
+    rf"\b(?:locked|shut|imprisoned|caged|zipped|stuffed)(?: (?!(?:in|inside|into|under)\b)[\w'-]+){{0,4}}? (?:in|inside"
+    rf"|into) (?P<what>{_PHRASE_OF}(?:{CONTAINERS})(?![\w-]){_REST})",
+    re.I,
+)
+_FIXED = re.compile(
+    rf"\b(?:tied|chained|tethered|strapped|handcuffed|shackled|padlocked|hung|hanged|suspended|dangled|nailed|taped"
+    rf"|bound"
+    rf"|roped|dragged)(?: (?!(?:to|from|by|behind)\b)[\w'-]+){{0,3}}? (?:to|from|by|behind) (?P<what>{_PHRASE_OF}"
+    rf"(?:{FIXTURES}|{HEIGHTS})(?![\w-]){_REST})",
+    re.I,
+)
+_THROWN = re.compile(
+    rf"\b(?:thrown|threw|pushed|dropped|hurled|flung|tossed|dangled|held|lowered|swung|jumped|driven)"
+    rf"(?: (?!(?:from|off|over|out|into|down)\b)[\w'-]+){{0,3}}? (?:from|off|over|out of|into|down|under) "
+    rf"(?P<what>{_PHRASE_OF}(?:{HEIGHTS})(?![\w-]){_REST})",
+    re.I,
+)
+_HELD = re.compile(
+    r"\b(?:held|dunked|plunged|pushed|submerged|dipped|immersed|made to sit|stood)(?: (?:\w+ ){0,3}?)(?:under|over|in"
+    r"|into|against|on|down) (?P<what>(?:an? |the |his |her )?(?:(?:running |icy |freezing |cold )?water|(?:gas "
+    r"|electric "
+    r"|hot )?(?:hob|flame|fire|stove|ring|cooker|grill|heater|radiator|iron)|toilet(?: bowl)?|bucket[\w ]{0,16}|bath of"
+    r" \w+|snow|nettles|hot \w+))(?![\w-])",
+    re.I,
+)
+_INHALED = re.compile(
+    rf"\b(?:inhal(?:ed|ing)|sniff(?:ed|ing)|breath(?:ed|ing) in|huff(?:ed|ing)) "
+    rf"(?P<what>{_PHRASE_OF}(?P<last>(?!{_STOP}\b)"
+    rf"[\w'-]+)(?= ?(?:[.,;:|)\n]|$)| {_STOP}\b){_REST})",
+    re.I,
+)
+_TAKEN_IN = re.compile(
+    rf"\b(?:forced to|made to|made (?:him|her|them)|given|fed|gave (?:him|her|them|the \w+))(?: to)? (?:drink|eat"
+    rf"|swallow|lick|chew|suck|inhale|sit in|stand on|kneel on|wear)\b (?P<what>{_PHRASE_OF}(?P<last>(?!{_STOP}\b)"
+    rf"[\w'-]+)(?= ?(?:[.,;:|)\n]|$)| {_STOP}\b){_REST})",
     re.I,
 )
 _MADE_TO = re.compile(
-    r"(?<![\w-])(?:made|forced) (?:him |her |them |the child(?:ren)? )?to (?P<what>(?:stand|kneel|sleep|sit|lie"
-    r"|crouch|hold|eat|drink|swallow|walk|run|stay|wear|lick|bathe|shower|squat)(?: [\w'-]+){2,8})",
+    r"(?<![\w-])(?:made|forced|ordered|told|had) (?:him |her |them |the \w+ )?(?:to )?(?P<what>(?:stand|kneel|sleep|sit"
+    r"|lie|crouch|hold|run|stay|squat|bathe|shower|walk|crawl|hop|wear|carry|balance|dig|march|press-ups)"
+    r"(?: [\w'-]+){1,10})",
     re.I,
 )
+_HARDSHIP = re.compile(
+    rf"\b(?:{THINGS}|{CONTAINERS}|cold|freezing|frozen|icy|ice|hours?|naked|undressed|underwear|barefoot|outside"
+    r"|outdoors|snow|rain|dark|night|nights|floor|garden|yard|wall|corner|one leg|arms (?:up|out|raised)|books|bricks"
+    r"|rice|gravel|peas|stones?|nappy|nappies|sign|collar|public|fast|rocks|sack|blindfold\w*|mask|dog|hot)\b",
+    re.I,
+)
+_ORDINARY = re.compile(
+    r"\b(?:waiting (?:room|area)|reception|class(?:room)?|lessons?|desk|office|exams?|tests?|queue|meetings?|interview"
+    r"|uniform|school (?:hall|gate)|ward|corridor|car|bus|hospital)\b",
+    re.I,
+)
+"""Where people are made to wait."""
+_HARM = re.compile(
+    r"\b(?:hurt|harm\w*|injur\w*|poison\w*|burn(?:s|ed|t)?|scald\w*|kill\w*|died|dead|deaths?|made ill|ill|sick"
+    r"|collaps\w+|wound\w*|shot|stab\w*|strangl\w*|suffocat\w*|attack\w*|assault\w*|abuse[ds]?|punish\w*|tortur\w*"
+    r"|forced|made to|held (?:against|down|over|under|on|to)|added|injected|inject|fed|given|gave|swallow\w*|drink"
+    r"|drank|eat|ate|rubbed|poured|dripped|smeared|locked in|tied|chained|shut in|mixed|laced|altered|tampered"
+    r"|contaminat\w*|mechanism|method|weapon|cause|branded|whipped|beaten|hit|struck|thrown|fired|inserted|pushed"
+    r"|pressed|sprayed|soaked|stand in|kneel on|sit in|hung|dipped|lit|drown\w*|restrain\w*|fractur\w*|bruis\w*|marks?"
+    r"|scars?|toxicology|discipline[ds]?|threaten\w*|was used|(?:been|had) put|put (?:in|into|on|under|over)"
+    r"|administer\w*"
+    r"|used|found (?:in|under|inside)|contained|had in it|frighten\w*|scar(?:ed|ing)|inhal\w*|ingest\w*|applied"
+    r"|inflicted|lesions?|blister\w*"
+    r"|punctur\w*|allerg\w*|rash|blind\w*|disfigur\w*)\b",
+    re.I,
+)
+_CASE = re.compile(
+    r"\b(?:he|she|him|her|his|they|them|body|staff found|bab(?:y|ies)|infants?|child|children|boys?|girls?|toddlers?"
+    r"|teenagers?|victim"
+    r"|carer|parents?|mother|father|mum|dad|step\w+|sibling|siblings|brother|sister|partner|uncle|aunt|cause of death"
+    r"|mechanism|injur(?:y|ies)|method|weapon|was used|perpetrator|letter ?box|the flat|family home|bottles?|feeds?"
+    r"|formula|skin|eyes|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
+    r"person)\b",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\b(?:keep|store|stored|should|must|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard"
+    r"|prevent\w*|risks? of|risk from|(?<!-)training|ask|always|never(?= leave)|remind\w*|checklist|clinic|diabet\w+"
+    r"|prescri\w+|(?:his|her) own (?:insulin|medic\w+|pump)|type 1|how to|alarms?|awareness|dangers? of|warn\w*"
+    r"|guidance|lessons about"
+    r"|babies and|can (?:cause|be)|may (?:cause|be)|do not|don't|webinar|sold|law|ban(?:ned)?|sale|amnesty)\b",
+    re.I,
+)
+_STORED = re.compile(
+    r"\b(?:records?|files?|papers?|paperwork|medicines?|medication|tablets|methadone|keys?|phones?|laptop|money|cash"
+    r"|drugs|cannabis|letters?|equipment|toys|clothes|belongings|documents?|knife|knives|weapons?|reports?)\b",
+    re.I,
+)
+_TRIGGER = re.compile(
+    _HARM.pattern
+    + rf"|\b{_HARMED}\b"
+    + r"|\b(?:locked|shut|kept|held|hidden|hid|slept|sleep|sleeping|buried|confined|dragged|nailed|taped|dunked"
+    r"|plunged|pushed|dropped|thrown|threw|made|told|ordered|had to|sniff\w*|scrubbed|dosed|placed|alight|on fire|put"
+    r"|weapon|object|implement"
+    r"|instrument|substance|agent|means|strap|liquid|device)\b",
+    re.I,
+)
+"""Without any of these words nobody was harmed."""
+_WAYS = (_MADE_TO, _TAKEN_IN, _OPEN, _FIXED, _THROWN, _PLACED, _LOCKED, _HELD, _INHALED, _FIELD, _THING)
+_USUAL = re.compile(rf"(?:{USUAL})", re.I)
+_ABSTRACT = re.compile(r"\w+(?:ments?|[st]ions?|ness|it(?:y|ies)|ences?|ances?|ship|isms?|ives?|ly|ing)", re.I)
 
 
 def unusual_methods(reading: Reading) -> Iterator[Hit]:
-    """Things that seldom hurt a child, in a sentence in which one was hurt; what a child was made to do."""
-    last = -1
-    for pattern in (_MADE_TO, _PHRASE):
-        for match in pattern.finditer(reading.text):
-            sentence = reading.sentence_at(match.start()).text[:600]
-            if (
-                _GENERAL.search(sentence)
-                or not (_CASE.search(sentence) or _GIVEN.search(match.group()))
-                or not _HARM.search(sentence)
-            ):
-                continue
-            group = "what" if pattern is _MADE_TO else 0
-            if match.start(group) >= last or pattern is _MADE_TO:
-                last = match.end(group)
-                yield Hit("unusual-method", match.start(group), match.end(group))
+    """Where somebody of a case is harmed in a way that is told again; advice on safety passes."""
+    last = (-1, -1)
+    for start, end in sorted(_spans(reading)):
+        if start < last[1]:
+            last = (last[0], max(last[1], end))
+            continue
+        if last[1] > 0:
+            yield Hit("unusual-method", *last)
+        last = (start, end)
+    if last[1] > 0:
+        yield Hit("unusual-method", *last)
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    for first, last in windows(reading, _CASE, _TRIGGER, but=_GENERAL):
+        sentence = reading.text[first:last]
+        for pattern in _WAYS:
+            for match in pattern.finditer(reading.text, first, last):
+                if _is_unusual(pattern, match, sentence):
+                    yield _whole_thing(reading, match) if pattern is _THING else match.span("what")
+
+
+def _whole_thing(reading: Reading, match: re.Match[str]) -> tuple[int, int]:
+    """With the words before it and the rest of its clause: how and where."""
+    before = _THING_BEFORE.search(reading.text[max(0, match.start() - 60) : match.start()])
+    after = _THING_AFTER.match(reading.text, match.end())
+    return match.start() - (len(before.group()) if before else 0), after.end() if after else match.end()
+
+
+def _is_unusual(pattern: re.Pattern[str], match: re.Match[str], sentence: str) -> bool:
+    if pattern is _THING:
+        return _HARM.search(sentence) is not None
+    if pattern is _MADE_TO:
+        return _HARDSHIP.search(match["what"]) is not None and not _ORDINARY.search(match["what"])
+    if pattern in (_PLACED, _LOCKED):
+        return not _STORED.search(match.group())
+    if "last" in pattern.groupindex:
+        last = match["last"]
+        return not (_USUAL.fullmatch(last) or _ABSTRACT.fullmatch(last))
+    return True

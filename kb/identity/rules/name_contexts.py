@@ -9,28 +9,32 @@ def _words(text: str) -> frozenset[str]:
 
 TITLES = _words(
     """mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father canon deacon archdeacon pastor bishop
-    imam sheikh shaykh rabbi hajja hajji haji sir dame lord lady baroness baron pc wpc dc ds di dci dsi dsupt
-    sgt sergeant constable inspector superintendent insp supt cllr councillor judge justice hhj qc kc sister
-    nurse matron midwife auntie aunty aunt uncle nan nana nanny granny gran grandad grandpa mama maame papa pan
-    pani doamna domnul ks ustad bhai bibi begum chief captain major colonel lieutenant private gunner coach
-    elder mullah maulana"""
+    imam sheikh shaykh rabbi hajja hajji haji sir dame lord lady baroness baron pc wpc dc ds di dci dsi dsupt sgt
+    sergeant constable inspector superintendent insp supt cllr councillor judge justice hhj qc kc sister nurse
+    matron midwife auntie aunty aunt uncle nan nana nanny granny gran grandad grandpa mama maame papa pan pani
+    doamna domnul ks ustad bhai bibi begum chief captain major colonel lieutenant private gunner coach mummy mammy
+    daddy elder mullah maulana det ch hon sheriff bb umm abu iya nain nanna taid tad-cu mamgu nonna nonno babcia
+    dziadek ciocia wujek tanti nene nenea hooyo habaryar eedo adeer sitt sayyid sayyida hadji khala teta opa oma
+    yaya popo prophet apostle evangelist senhor senhora senor senora monsieur madame signora maa baba pa ma mawlana
+    molvi mufti swami guru granthi babu didi chacha chachi phupo nani dada dadi sensei"""
 )
 """Before a capital letter they make a name of the next word; those that are words too ask for more."""
 PLAIN_TITLES = _words(
     "mr mrs ms miss mx dr prof rev revd pc wpc dc ds di dci dsi dsupt sgt insp supt cllr hhj auntie aunty pani doamna"
-    " ks"
+    " ks det supt ciocia wujek tanti bb"
 )
 """Titles that are nothing else."""
 RELATIONS = _words(
     """mother mum mam mom father dad daddy parent parents stepmother stepfather stepdad stepmum brother brothers sister
-    sisters half-brother half-sister stepbrother stepsister sibling siblings twin twins son sons daughter
-    daughters child children baby infant toddler boy girl boys girls teenager uncle aunt auntie cousin cousins
-    niece nephew grandmother grandfather grandma grandad gran nan nana granny great-aunt great-uncle grandparent
-    grandparents grandson granddaughter wife husband ex-husband ex-wife ex-partner partner boyfriend girlfriend
-    fiance friend friends neighbour lodger landlord flatmate carer carers babysitter childminder worker
-    practitioner teacher headteacher tutor nurse midwife visitor doctor gp paediatrician consultant officer
-    supervisor manager chair author reviewer interpreter psychiatrist psychologist therapist solicitor advocate
-    mentor coach youth perpetrator victim suspect offender patient client pupil student host elder pastor wee"""
+    sisters half-brother half-sister stepbrother stepsister sibling siblings twin twins son sons daughter daughters
+    child children baby infant toddler boy girl boys girls teenager uncle aunt auntie cousin cousins niece nephew
+    grandmother grandfather grandma grandad gran nan nana granny great-aunt great-uncle grandparent grandparents
+    grandson granddaughter wife husband ex-husband ex-wife ex-partner partner boyfriend girlfriend fiance friend
+    friends neighbour lodger landlord flatmate carer carers babysitter childminder worker practitioner teacher
+    headteacher tutor nurse midwife visitor doctor gp paediatrician consultant officer supervisor manager chair
+    author reviewer interpreter psychiatrist psychologist therapist solicitor advocate mentor coach youth
+    perpetrator victim suspect offender patient client pupil student host elder pastor wee mammy mummy mums dads
+    grannies"""
 )
 """Whoever comes before a name, with a comma, a bracket or nothing between."""
 CALLED = _words(
@@ -41,58 +45,62 @@ KNOWN_AS = _words("known called named referred recorded registered logged writte
 """Shortly before `as` and a name."""
 MET = _words(
     """i'm chair chaired chairs facilitated author authored by with told tell tells met meet asked ask asks rang ring
-    phoned visited saw see interviewed thanked thank thanks informed contacted emailed texted from present
-    attended panel members attendees reviewed approved minutes gave give gives discussed spoke speak speaks
-    introduced remembered loved missed knew understood old big young little poor"""
+    phoned visited saw see interviewed thanked thank thanks informed contacted emailed texted from present attended
+    panel members attendees reviewed approved minutes gave give gives discussed spoke speak speaks introduced
+    remembered loved missed knew understood old big young little poor"""
 )
 """The same for a word that means nothing else."""
 DOES = _words(
     """said says told tells asked asks replied rang phoned texted emailed wrote writes felt feels thought thinks lived
-    lives moved moves attended attends disclosed died slept sleeps ate eats cried cries spoke speaks stayed
-    stays went goes came comes left leaves wanted wants knew knows loved loves hated fell falls ran runs gave
-    gives took takes made makes got gets kept keeps began begins stopped stops tried tries met meets saw sees
-    heard hears refused declined agreed agrees explained explains reported reports described describes described
-    noticed notices supervised chaired chairs facilitated qualified returned collected carried hid hides shouted
-    hit hurt drank smoked played plays enjoys enjoyed liked likes missed misses was is had has hasn't hasnt
-    wasn't isn't hadn't did didn't does doesn't would could might who whose aged needed needs seemed seems
-    looked looks became becomes remained received accompanied lodged arrived ignored offered offers admitted
-    denied denies claimed confirmed recalled remembers wishes hoped worked works"""
+    lives moved moves attended attends disclosed died slept sleeps ate eats cried cries spoke speaks stayed stays
+    went goes came comes left leaves wanted wants knew knows loved loves hated fell falls ran runs gave gives took
+    takes made makes got gets kept keeps began begins stopped stops tried tries met meets saw sees heard hears
+    refused declined agreed agrees explained explains reported reports described describes noticed notices
+    supervised chaired chairs facilitated qualified returned collected carried hid hides shouted hit hurt drank
+    smoked played plays enjoys enjoyed liked likes missed misses was is had has hasn't hasnt wasn't isn't hadn't did
+    didn't does doesn't would could might who whose aged needed needs seemed seems looked looks became becomes
+    remained received accompanied lodged arrived ignored offered offers admitted denied denies claimed confirmed
+    recalled remembers wishes hoped worked works"""
 )
 """What people do, after their names."""
 THINGS_OF_PEOPLE = re.compile(
     r"'s?\s+(?:\w+\s+){0,2}(?:mother|mum|mam|dad|father|brother|sister|family|parents?|grandparents?|grandmother|gran|nan|aunt|uncle|cousin"
     r"|partner|boyfriend|girlfriend|stepfather|teacher|school|nursery|midwife|gp|social|health|key|youth|voice|life|story"
     r"|death|injur\w+|behaviour|home|house|room|bed|bedroom|phone|birth|birthday|diagnosis|illness|periods|wishes|worker"
-    r"|carers?|coach|landlord|friends?|case|records?|file|name|body|face|arm|leg|head|short|experience|needs|plan|wife|husband)\b",
+    r"|carers?|coach|landlord|friends?|case|records?|file|name|body|face|arm|leg|head|short|experience|needs|plan|wife|husband"
+    r"|attendance|weight|bruis\w+|tag|curfew|mobile|account|clothes|solicitor|statement|views?|bail|older|younger|baby|bairn"
+    r"|godmother|godfather|nain|taid|mamgu|tadcu|lawyer|keyworker|tutor|flat|car|van|bag|coat|hand|hair|skin|tears)\b",
     re.IGNORECASE,
 )
-PLACE_BEFORE = _words("in at near around outside across throughout north south east west central greater upper lower")
+PLACE_BEFORE = _words(
+    "upon in at near around outside across throughout north south east west central greater upper lower"
+)
 """What comes before a place rather than a person."""
 NOT_OF_PEOPLE = _words(
     """act acts code order regulations bill law rule review inquiry report enquiry framework model tool toolkit scale
-    profile score test index inventory screen checklist programme program project pilot scheme service services
-    team unit hub centre center house court lodge park road street lane avenue close drive way grove terrace
-    gardens square hall council partnership board trust foundation charity association society federation
-    institute university college school academy hospital hospice clinic surgery practice ward nursery church
-    chapel mosque temple synagogue committee commission agency authority department directorate office group
-    forum network alliance coalition union club award charter guidance guidelines standard standards competence
-    principle principles pathway protocol procedure policy strategy plan conference seminar week day line
-    helpline app system database software method approach theory cycle county borough district city town region
-    valley island isle islands bay hill river constabulary police syndrome disease disorder palsy university
-    press journal prize lecture guardian guardians circle signs questionnaire records record card book passport
-    conversation conversations"""
+    profile score test index inventory screen checklist programme program project pilot scheme service services team
+    unit hub centre center house court lodge park road street lane avenue close drive way grove terrace gardens
+    square hall council partnership board trust foundation charity association society federation institute
+    university college school academy hospital hospice clinic surgery practice ward nursery church chapel mosque
+    temple synagogue committee commission agency authority department directorate office group forum network
+    alliance coalition union club award charter guidance guidelines standard standards competence principle
+    principles pathway protocol procedure policy strategy plan conference seminar week day line helpline app system
+    database software method approach theory cycle county borough district city town region valley island isle
+    islands bay hill river constabulary police syndrome disease disorder palsy press journal prize lecture guardian
+    guardians circle signs questionnaire records record card book passport conversation conversations"""
 )
 """After capital letters they make something else than a person of them."""
 TOOLS = _words(
     """continuum review inquiry enquiry report model scale principles principle competence competency guidelines matrix
     chart charts diagram test tool tools index line law rule audit framework profile inventory curve criteria
-    standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach
-    method foundation"""
+    standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach method
+    foundation"""
 )
 """After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
 PARTICLES = _words(
     "van von der den de del della dela di da do dos das du la le el al ul ur bin binti ibn ben ap ab ferch ould ní ni"
     " mac mc ó o nic nee née y e ter ten abu umm óg"
+    " bint giolla mhac ui uí ua abd bat"
 )
 """Small words inside names."""
 CASE_WORDS = _words(
@@ -102,3 +110,58 @@ CASE_WORDS = _words(
     type plan annex schedule team site ward year grade band form module point article chapter"""
 )
 """Before a single letter they make a pseudonym, or a place in a document, of it and not an initial."""
+GROUPS = _words(
+    "youth child children parent parents carer carers patient victim adult student pupil family baby sibling"
+)
+"""With a capital letter they begin the names of services: `Youth Justice`."""
+NAME_WORDS = _words("name names nickname alias surname pseudonym spelled spelt spelling signature initials")
+"""Words for a name, right before it."""
+LABELS = (
+    RELATIONS
+    | CALLED
+    | _words(
+        """from to present apologies attending attendees attended attendance by owner lead sick covering contact signed
+    prepared completed reported allocated escalated seen observer minutes taker convened speaker clerk secretary
+    copy sent received name names facilitator trainer convenor iro lado hv sw gp author referrer caller subject
+    absent invited panel participants members cc people staff action actions"""
+    )
+)
+"""Before a colon and a name."""
+SEASONS = _words("summer autumn winter spring")
+CALENDAR = SEASONS | _words("april may june august easter christmas sunday")
+"""Names that are times of the year or the day, too."""
+INSTITUTIONS = _words(
+    """court council church chapel board ward nurse school judge bailiff constable sergeant guard priest deacon clerk
+    service page case warden chancellor chamberlain counsel police staff patient parent child children carer reader
+    speaker reason parish home house hall bank post market guide work success trust needs place state crown general
+    major week measures english christian gay gypsy roma roman job champion coach master chair art"""
+)
+"""Names that are mostly something else in texts like these, where a capital letter says little."""
+EPITHETS = _words("old big little young wee mad fat long lil ould tall skinny likkle")
+"""What people put before a name."""
+THINGS = _words(
+    """team project tool programme program scheme service app system hub pilot model approach initiative group unit
+    course campaign film book play toolkit operation website platform database charity company centre house drug
+    room"""
+)
+"""What is called by a name, too."""
+OPENERS = _words(
+    """when while although though because if after before since until as that but and so then did does do would could
+    can will should may might must what why how where who whose for with by to from at in on about only even both
+    not no either neither once whenever unless was were is are has have had ask tell told rang ring met saw it
+    perhaps maybe today yesterday later earlier poor dear sadly clearly whether despite like unlike nobody somebody
+    everyone"""
+)
+"""Words without a name in them that a sentence begins with, right before a name."""
+ARRESTED = _words(
+    """arrested charged convicted sentenced remanded bailed cautioned interviewed married divorced murdered killed
+    stabbed assaulted dated kissed hugged phoned texted rang"""
+)
+"""What is done to a person, right before a name."""
+FAITHS = _words(
+    """muslim hindu sikh buddhist jewish jew catholic protestant anglican methodist baptist quaker norse celtic nordic
+    slavic slav arab persian hispanic latino latina asian african caribbean american australian viking mediterranean
+    balkan kurd tamil pashtun punjabi bengali gujarati garda gardai tusla lego santa satan god allah jesus buddha
+    bible quran koran torah latin ebay google facebook instagram tiktok snapchat whatsapp youtube"""
+)
+"""Words with a capital letter that some are called, too, and that mean something else."""

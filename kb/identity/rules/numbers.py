@@ -8,20 +8,29 @@ from stdnum.gb import nhs, upn
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
+from kb.identity.rules import spoken
 from kb.identity.rules.references import references
+from kb.identity.rules.signals import near
 from kb.identity.rules.telephones import telephones
 
 _GAP = r"[ .\-_/]{0,3}"
-_TEN_DIGITS = re.compile(rf"(?<![\w.-])(?<![\d£$€]\.)(?<!\d,)\d(?:{_GAP}\d){{9}}(?![\w-]|[.,]\d)")
+_TEN_DIGITS = re.compile(
+    rf"(?<![\w.-])(?<![\d£$€]\.)(?<!\d,)\d(?:{_GAP}\d){{9}}(?![\w-]|[.,]\d|\s(?:bytes|views|downloads|hits|visits"
+    rf"|pounds)\b)"
+)
 _NO_NHS = re.compile(
     r"(?:ISBN|ISSN|DOI|charity|company|grant|invoice|barcode|order|award)(?:[\s:#.-]|no|number|ref\w*){0,6}$|[£$€]\s?$",
     re.IGNORECASE,
 )
 """What a number of another kind is announced by."""
 _GROUPED = re.compile(
-    rf"\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}|(?:\d[ .\-_]){{9}}\d|\d{{4,6}}[ -]?\d{{4,6}}|\d\d(?:[ -]\d\d){{4}}"
+    rf"\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}|\d{{4}}[ .-]\d{{3}}[ .-]\d{{3}}"
+    rf"|(?:\d[ .\-_]){{9}}\d|\d{{4,6}}[ -]?\d{{4,6}}|\d\d(?:[ -]\d\d){{4}}"
 )
 """How people part ten digits; other groups of figures are figures in a row."""
+_BESIDE_NUMBERS = re.compile(r"(?<![\w£$€])(?<!\d[.,])(?=(?P<number>\d{3}([ .-])\d{3}\2\d{4}|\d{10})(?!\w|[.,]\d))")
+"""Ten digits as they are printed, also where other figures stand right before or after them."""
+_ALWAYS_OTHER = re.compile(r"(?:ISBN|ISSN|DOI|barcode)(?:[\s:#.-]|no|number|\d){0,20}$|[£$€]\s?$", re.IGNORECASE)
 _UPN = re.compile(rf"(?<!\w)[A-HJ-NP-RT-Z]{_GAP}(?:[\dOoIl]{_GAP}){{11}}[\dA-Z](?!\w)", re.IGNORECASE)
 _DIGIT = rf"{_GAP}[\dOoIlSB]"
 _NATIONAL_INSURANCE = re.compile(
@@ -30,11 +39,16 @@ _NATIONAL_INSURANCE = re.compile(
 )
 """HM Revenue and Customs: which letters a number begins and ends with."""
 _WITHOUT_LAST = re.compile(
-    rf"(?:\bNI|\bn\.i\.|national\s+insurance|nino|\bnat\.?\s+ins)\b[^\n\d]{{0,24}}?(?<!\w)(?P<number>[A-Z]{{2}}(?:{_DIGIT}){{6}})(?!\w)",
+    rf"(?:\bNI|\bn\.i\.|national\s+insurance|nino"
+    rf"|\bnat\.?\s+ins)\b[^\n\d]{{0,24}}?(?<!\w)(?P<number>[A-Z]{{2}}(?:{_DIGIT}){{6}})(?!\w)",
     re.IGNORECASE,
 )
 """The last letter is often left out."""
 _FEWEST_DIGITS = 4
+_ANY_DIGIT = re.compile(r"\d+")
+NHS_DIGITS = 10
+FEWEST_WORDS = 3
+"""Digits in words, from which a number is read out."""
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
@@ -58,15 +72,35 @@ def _of_people(reading: Reading) -> Iterator[Hit]:
             and not _announced(reading, match.start())
         ):
             yield Hit("nhs-number", *match.span(), "")
-    for match in _UPN.finditer(reading.text):
+    for beside in _BESIDE_NUMBERS.finditer(reading.digits):
+        if nhs.is_valid(re.sub(r"\D", "", beside["number"])) and not _is_announced(reading, beside):
+            yield Hit("nhs-number", *beside.span("number"), "")
+    for run in spoken.RUN.finditer(reading.text):
+        figures = spoken.figures(run.group())
+        if len(figures) == NHS_DIGITS and spoken.words_in(run.group()) >= FEWEST_WORDS and nhs.is_valid(figures):
+            yield Hit("nhs-number", *run.span(), "")
+    stretches = near(_ANY_DIGIT, reading.text, 70, 70)
+    for match in _in(_UPN, reading.text, stretches):
         if upn.is_valid(_plain(match.group())):
             yield Hit("upn", *match.span(), "")
-    for match in _NATIONAL_INSURANCE.finditer(reading.text):
+    for match in _in(_NATIONAL_INSURANCE, reading.text, stretches):
         if sum(each.isdigit() for each in match.group()) >= _FEWEST_DIGITS:
             yield Hit("national-insurance", *match.span(), "")
-    for match in _WITHOUT_LAST.finditer(reading.text):
+    for match in _in(_WITHOUT_LAST, reading.text, stretches):
         if sum(each.isdigit() for each in match["number"]) >= _FEWEST_DIGITS:
             yield Hit("national-insurance", *match.span("number"), "")
+
+
+def _in(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for first, last in stretches:
+        yield from pattern.finditer(text, first, last)
+
+
+def _is_announced(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether it is called a number of another kind; figures parted as NHS numbers are belong to few kinds."""
+    if " " in match["number"]:
+        return bool(_ALWAYS_OTHER.search(reading.text, max(0, match.start() - 40), match.start()))
+    return _announced(reading, match.start())
 
 
 def _announced(reading: Reading, start: int) -> bool:

@@ -29,7 +29,8 @@ _LIVED = (
     r"|neighbourhood) of|a (?:flat|house|hostel|caravan|room|relative'?s? house) in|nearby|central|rural|inner"
     r"|north|south|east|west))?"
     r"|(?:village|town|hamlet|suburb|resort|neighbourhood|outskirts|edge|streets|part|parts|end) of"
-    r"|(?:left|leaving|fled|lives? in|lived at|moving from|here in|over in|up in|down in|back in|home to|home in"
+    r"|(?:left|leaving|fled|lives? in|lived at|moving from|here in|over in|(?<!set )up in|down in|back in|home to"
+    r"|home in"
     r"|all over)) "
 )
 LIVED = re.compile(_LIVED + "$", re.I)
@@ -53,7 +54,7 @@ CASE = re.compile(
     r"|\w+-year-old|year-old|months?-old|the (?:young person|parents|children|victim|perpetrator|man|woman"
     r"|young man|young woman|suspect)|partner|boyfriend|girlfriend|moves|moved|foster placement|placement"
     r"|her daughters?"
-    r"|police (?:found|stopped|arrested)|they)\b",
+    r"|police (?:found|stopped|arrested)|they|gangs?|dealers|dealing|trafficked|the line|runners?)\b",
     re.I,
 )
 """Somebody or something of the case."""
@@ -63,7 +64,7 @@ PROJECT = re.compile(
     r"|peer review\w*|training (?:day|event|slides)"
     r"|model|template|took part|local authorities|partnerships|practitioners in|schools in|services in|teams in"
     r"|agencies in|based at the University|survey|learning event|network|seminar|trial|University of|offices? in"
-    r"|journal|press|scheme|policy|strategy|families in|parents in|young people in)\b",
+    r"|journal|press|scheme|policy|strategy|guides?|leaflets?|guidance|families in|parents in|young people in)\b",
     re.I,
 )
 """A project or a body, which may say where it works."""
@@ -89,18 +90,85 @@ BODY_BEFORE = re.compile(
 )
 AUTHOR_AFTER = re.compile(
     r"(?:,? (?:and|&) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?: (?:both|all|also|has|have|now"
-    r"|each))* (?:adopt\w*|share|shares|shared (?:one|a|its|their)|agreed|use|uses|took (?:up|part)|publish\w*"
+    r"|each|between them))* (?:adopt\w*|share|shares|shared (?:one|a|its|their)|agreed|use|uses|took (?:up|part)"
+    r"|publish\w*"
+    r"|had (?:each|every|all|its|their|a|the|both|agreed|already|no)|has|have|asked (?:its|all|every|for)|ran|runs?"
+    r"|keeps?|holds?|trains?"
+    r"|trained|works? with|began|started|checked (?:its|all)|wrote (?:its|to)|set (?:up|out)|made|tested|tried"
     r"|pilot\w*|swapp?\w*|launch\w*|introduc\w*|develop\w*|built|made the)\b"
 )
 """The place stands for a council that made or uses something."""
+WORK_BEFORE = re.compile(
+    r"(?:\b(?:partners|partner agencies|practitioners|professionals|services|staff|teams?|agencies|schools|nurseries"
+    r"|boards?"
+    r"|councils?|councillors|reviewers?|designers?|trainers?|colleagues|leaders|managers|authors|groups?|networks?"
+    r"|hubs?"
+    r"|researchers|surgeries|hospitals|boroughs?|area|areas|board members|chairs?|safeguarding leads?|leads|parents "
+    r"and staff"
+    r"|co-?ordinators?|commissioners|volunteers|organisations|charit(?:y|ies)|set up|trial(?:led)?|tested|used|run"
+    r"|runs|ran"
+    r"|piloted|introduced|developed|rolled out|launched|adopted|written|designed|built|created|evaluated|tried|started"
+    r"|began|works|working|work|works well|available|offered|taught|filmed|printed|commissioned|replaced|abolished|held"
+    r"|carried out|also)"
+    r"(?: (?:first|jointly|together|also|now|only|and|by (?:the |a )?\w+))*,? in(?: (?:north|south|east|west|central"
+    r"|inner))? )$",
+    re.I,
+)
+"""Somebody who works there, or a work made there."""
+WORK_AFTER = re.compile(
+    r"(?:,? (?:and|&) (?:the )?[A-Z][\w-]+)*,? (?:(?:the|a|an|its|lead|local|one of the|one of its|two|three|four"
+    r"|every|each"
+    r"|all|both|many|most|some|health|early help|children's|adults'|safeguarding|multi-agency|joint|independent"
+    r"|senior|council"
+    r"|school|primary|family|youth|new|small|named|duty) )*(?:boards?|councils?|partnerships?|partners|reviewers?"
+    r"|leads?"
+    r"|designers?|services?(?! (?:found|saw|knew|received))|teams?|projects?|model|pilot|schools|agencies"
+    r"|practitioners|staff"
+    r"|professionals|councillors|chair|panel|trainers?|strategy|plan|hub|tool|audit|survey|review|report|policy"
+    r"|approach"
+    r"|managers?|leaders|commissioners|group|network|forum|trust|nurseries|surgeries|hospitals)\b",
+    re.I,
+)
+"""After `In` and the place: who works there."""
+AGENT_BEFORE = re.compile(
+    r"\b(?:police|officers|social workers?|health visitors?|midwi(?:fe|ves)|paramedics|firefighters|ambulance crew"
+    r"|neighbours"
+    r"|relatives|friends?|grandparents|(?:a|the|his|her|their) (?:flat|house|hotel|park|car|train|bus|shop|pub|club"
+    r"|street"
+    r"|hostel|hospital|caravan|field|alley|station|school|nursery|beach|garage|cousins?|aunts?|uncles?|friends?)|gangs?"
+    r"|older (?:males|men|boys)|dealers|county lines|drugs) (?:\w+ )?in $",
+    re.I,
+)
+"""A service or a place of the case, there."""
 OF_CASE_AFTER = re.compile(
-    r"(?: (?:social workers?|police|midwives|health visitors?|children's services|families|flat|home|house|estate"
+    r"(?:(?: (?:single |young |teenage |Muslim |Christian |Traveller |schoolgirl |\d+-year-old )*(?:mother|father|boy"
+    r"|girl|teenager"
+    r"|man|woman|couple|toddler|baby|schoolboy|schoolgirl|youth|lad|infant|mum|dad|twins|siblings|brothers|sisters"
+    r"|address|home address|flat|postcode area)(?![\w-])(?! and (?:baby|toddler))|-born|-based (?:family|father"
+    r"|mother))"
+    r"| (?:social workers?|police|midwives|health visitors?|children's services|families|flat|home|house|estate"
     r"|family|nursery|school|hospital|children's home|housing|address|relatives|streets?|park|station|bus station"
     r"|town centre|seafront|team)"
     r"(?= (?:received|found|had|were|was|held|knew|made|took|heard|where|in|closed|did|saw|rang|on|when|at|who|to"
     r"|and|,))|, where (?:the|he|she|they|his|her)\b)"
 )
 """A service, or something of the family, there."""
+WHERE_SOMEBODY = re.compile(
+    r"(?:\b(?:in|at|from|to|of|near|around|outside) (?=(?P<where>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}),? where (?:the "
+    r"(?:child(?:ren)?|family|"
+    r"baby|boy|girl|mother|father|couple|parents|household|siblings|teenager)|he|she|they|his|her|their|mum|dad)\b)"
+    r"|\b(?:plot|caravans?|site|house|flat|farm|trailers?|field|cottage|layby|lay-by|camp|land|roadside|bridge|park"
+    r"|woods?|beach|pub)"
+    r"(?: of \w+)? (?:near|outside|by|close to|just off|between) (?=[A-Z]))"
+)
+"""Before an unknown name: words after it, or a spot, say that it is a place."""
+SHAPED = re.compile(
+    r"\b(?:in|from|near|to|at|around|outside|of|through|left) (?P<name>[A-Z][\w']{2,30}-(?:on|upon|under|le|in|by"
+    r"|next|super|cum|juxta)"
+    r"-(?:the-)?[A-Z][\w']{1,30})(?=[ ,.;]+(?:she|he|they|and|where|when|who|with|by|for|on|at|in|before|after|the"
+    r"|had|was|until|but)\b|[.;)\n]|$)"
+)
+"""A name that only a place has."""
 ESTATE = re.compile(
     r"\b(?:(?:on|of|from|around|across|off|in"
     r"|near) (?:the )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})(?= (?:[Ee]state|housing estate|flats|tower block"

@@ -10,6 +10,7 @@ from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.named import bare
 from kb.identity.rules.place_words import (
+    AGENT_BEFORE,
     AUTHOR_AFTER,
     BEFORE,
     BODY_AFTER,
@@ -22,6 +23,10 @@ from kb.identity.rules.place_words import (
     NO_PLACE,
     OF_CASE_AFTER,
     PROJECT,
+    SHAPED,
+    WHERE_SOMEBODY,
+    WORK_AFTER,
+    WORK_BEFORE,
 )
 
 
@@ -56,23 +61,30 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     text = reading.text
     sentence = reading.sentence_at(found.start)
     lead = text[max(sentence.start, found.start - 80) : found.start]
+    if re.match(r" (?:19|20)\d\d\b", text[found.end : found.end + 6]):  # a month
+        return False
     if BODY_AFTER.match(text, found.end) or BODY_BEFORE.search(lead) or AUTHOR_AFTER.match(text, found.end):
         return False
-    if LIVED.search(lead) or FIELD.search(lead):
+    if LIVED.search(lead) or FIELD.search(lead) or OF_CASE_AFTER.match(text, found.end):
         return True
+    if WORK_BEFORE.search(lead) or (re.search(r"\b[Ii]n $", lead) and WORK_AFTER.match(text, found.end)):
+        return False
     before = BEFORE.search(lead)
     if is_word and (not before or re.match(r" (?:\d|[A-Z])", text[found.end : found.end + 2])):
         return False
     if PROJECT.search(sentence.text):
         return False
-    if before:
-        return CASE.search(sentence.text) is not None
-    return OF_CASE_AFTER.match(text, found.end) is not None
+    return before is not None and (CASE.search(sentence.text) is not None or AGENT_BEFORE.search(lead) is not None)
 
 
 def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for match in (*ESTATE.finditer(reading.text), *LIVED_IN.finditer(reading.text)):
-        start, end = match.span("name") if match.re is ESTATE else _name_after(reading, match.end())
+    for match in (
+        *ESTATE.finditer(reading.text),
+        *LIVED_IN.finditer(reading.text),
+        *WHERE_SOMEBODY.finditer(reading.text),
+        *SHAPED.finditer(reading.text),
+    ):
+        start, end = match.span("name") if match.re in (ESTATE, SHAPED) else _name_after(reading, match.end())
         body = BODY_AFTER.match(reading.text, end)
         if start < end and not body and not _no_place(reading.text[start:end], lists, areas):
             yield start, end

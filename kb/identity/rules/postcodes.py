@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kb.identity.lists import Lists
-from kb.identity.normalising import Reading
+from kb.identity.normalising import Reading, Token
 from kb.identity.rules import spoken
+from kb.identity.rules.signals import near_tokens
 
 _AREAS = (
     "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN EX FK FY GL GU"
@@ -37,9 +38,21 @@ _READ = re.compile(
     rf"(?:double\s(?-i:[A-Z])|{spoken.LETTER}{spoken.GAP}{spoken.LETTER}|(?-i:[A-Z]{_GAP}[A-Z]))(?!\w)",
     re.IGNORECASE,
 )
+_LETTERS = frozenset(re.findall(r"[a-z]+", spoken.LETTER)) | {"ray", "xray"}
+_FEW = 2
 _EIRCODE = re.compile(
     r"eircode\W{1,3}(?:is |was )?([AC-FHKNPRTV-Y]\d[0-9W] ?[0-9AC-FHKNPRTV-Y]{4})(?!\w)", re.IGNORECASE
 )
+
+
+def _read_out(reading: Reading) -> list[tuple[int, int]]:
+    """Where single letters stand, or words for them: a postcode that is read out ends in them."""
+    text = reading.text
+
+    def wanted(token: Token) -> bool:
+        return token.key in _LETTERS or (token.end - token.start <= _FEW and text[token.start : token.end].isupper())
+
+    return near_tokens(reading, wanted, 70, 30)
 
 
 def postcodes(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
@@ -54,7 +67,7 @@ def postcodes(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if not _NO_UNIT.search(match["unit"]) or (pattern is _SMALL and match["unit"].isupper()):
                 yield match.span()
-    for match in _READ.finditer(text):
+    for match in (match for first, last in _read_out(reading) for match in _READ.finditer(text, first, last)):
         if re.search(rf"{spoken.DIGIT}|{spoken.LETTER}|{_TENS}", match.group(), re.IGNORECASE):
             yield match.span()
     for match in _EIRCODE.finditer(text):

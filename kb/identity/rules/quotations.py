@@ -26,6 +26,8 @@ _PERSON = re.compile(
     r"\b(?:child|boy|girl|mother|mum|mam|father|dad|sibling|brother|sister|teenager|he|she|they|parent|carer"
     r"|grandmother|grandfather|aunt|uncle|midwife|health visitor"
     r"|social worker|officer|teacher|nurse|doctor|paramedic|gp|school|police|practitioner|worker|reviewer|entry"
+    r"|letter|summary|referral|chronology|email|e-mail|text|message|card|form|minutes|statement|diary|post|caption"
+    r"|drawing"
     r"|record|note|log|professional|young person|family|partner"
     r"|neighbour|caller|manager|consultant|paediatrician|baby)s?\b",
     re.I,
@@ -45,8 +47,29 @@ _TERM = re.compile(
     r"|instead of|not just|not only|test|question|rule of|principle|principle of|approach|called|ticked|option"
     r"|category|click|choose|think|questions like|such as|like|prompt|e\.g\.|eg|for example|never|consider|heading"
     r"|replace"
-    r"|avoid|the|a|an|of|and|or|as|by|about|between|to|on|with|from|for|their|its)[:,]? ?\(?$",
+    r"|avoid|under|the|a|an|of|and|or|as|by|about|between|to|on|with|from|for|their|its)[:,]? ?\(?$",
     re.I,
+)
+_DESCRIBED = re.compile(
+    r"\b(?:notes?|records?|logs?|entr(?:y|ies)|letters?|statements?|minutes) (?:describes?|described|sums? up|summed "
+    r"up) [^.;]{1,40} as ?$|"
+    r"\b(?:(?:was|were|had been|been|being|him|her|them|this|it) (?:\w+ly |often |once |only |also )*)?(?:described"
+    r"|recorded|noted"
+    r"|summed up|coded|logged|presented|reported|dismissed|referred to|written (?:off|up|down)|entered|assessed)"
+    r"(?: (?!(?:should|can)\b)[\w']+){0,6} (?:as|that)(?: (?:being|having|an?|the))? ?$",
+    re.I,
+)
+"""Somebody used these words of somebody in the case."""
+_TO_FILL_IN = re.compile(r"(?:…|\.\.\.|_{3,})\s*$")
+_ABOUT_WORDS = re.compile(
+    r"[,.]? (?:(?:should|must|can|could|may) (?:be )?(?:replaced?|avoided|used|said|written|kept|dropped)|instead of"
+    r"|rather than"
+    r"|is (?:an? |not |no |easy|better|often|used|the )|are (?:words|terms|phrases)|means|was (?:not )?(?:used as a "
+    r"term|coined))"
+)
+"""Behind words that are spoken about, not quoted."""
+_ASKS_MANY = re.compile(
+    r"\b(?:questions?|asked (?:all|every|\d+|the same)|finish the sentence|complete the sentence|prompts?)\b", re.I
 )
 _INSTRUCTS = re.compile(
     r"(?:^|[.:;\n*|-] ?|\d\. |\b(?:should|must|can|to|and|could|please|always|you|staff|workers|then|practitioners"
@@ -88,8 +111,12 @@ def _is_quotation(reading: Reading, match: re.Match[str]) -> bool:
         or (words.endswith("?") and not _PERSON.search(lead + following))
     ):
         return False
-    if _INSTRUCTS.search(lead):
+    if _INSTRUCTS.search(lead) or _TO_FILL_IN.search(words) or _ABOUT_WORDS.match(following) or _ASKS_MANY.search(lead):
         return False
+    if re.search(r"\b[Ii]n (?:his|her|their|the \w+'s) own words,? ?$", lead):
+        return True
+    if _DESCRIBED.search(lead) and not re.search(r"\b(?:are|is|may be|can be|be) (?:\w+ ){0,2}$", lead[:-1]):
+        return not re.search(r"\b(?:are|can be|may be|is often|are often) (?:described|recorded|referred)\b", lead)
     said_before = _SAID.search(lead) is not None
     said_after = re.match(r",? ?(?:[^.;\"]{0,40})", following) is not None and _SAID.search(following[:60]) is not None
     field = re.search(r"(?:^|\n|[-*|] ?|\| )[^\"'|\n]{2,40}(?::|\|) ?$", lead) is not None

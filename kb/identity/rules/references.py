@@ -5,87 +5,103 @@ from collections.abc import Iterator
 
 from kb.identity.normalising import Reading
 from kb.identity.rules import spoken
+from kb.identity.rules.reference_words import ABOUT_RECORDS, KEPT, MADE_UP, NUMBER, OF, OTHER, SHORT
+from kb.identity.rules.signals import near_codes
 
-_OF = (
-    r"(?:case|court|claim|file|crime|custody|collar|incident|occurrence|log|cad|niche|pnc|pnd|hospital|patient"
-    r"|mrn|nhs|unit"
-    r"|school|pupil|student|learner|admissions?|register|exam|candidate|reference|our|your|record"
-    r"|liquid\s?logic|mosaic"
-    r"|care\s?first|lcs|rio|emis|systmone|cpoms|paris|swift|client|person|service\s+user|social\s+(?:care|work"
-    r"|services)"
-    r"|local\s+authority|la|home\s+office|passport|visa|prison(?:er)?|nomis|offender|probation|police|inquest"
-    r"|coroner'?s?"
-    r"|warrant|exhibit|tribunal|family|foster(?:ing)?|adoption|asylum|arc|nass|chi|health\s+and\s+care"
-    r"|h\s?&\s?c|ics|eclipse"
-    r"|framework-?i|uln|badger|cafcass|scra|reporter|tenancy|housing|rent|benefit|claimant|uc|driving\s+licen[cs]e"
-    r"|vehicle|birth\s+certificate|death\s+certificate|referral|contact|mash|marac|lado|datix|steis"
-    r"|safeguarding|sample"
-    r"|bundle|k|dwp|csa|cms|ambulance|call|job)"
+_LINK = (
+    r"(?:[\s:=#,(|'\"-]|is\s|was\s|of\s|as\s|given\s|shown\s|reads?\s|being\s|number\s|no\.?\s|ref\.?\s|ends\s){0,5}"
 )
-_NUMBER = r"(?:number|no\.?|num\.?|id|i\.d\.|ref(?:erence|\.)?|urn|file|record|log|code|#)"
-_LINK = r"(?:[\s:=#,(|'\"-]|is\s|was\s|of\s|as\s|given\s|shown\s|reads?\s|being\s|number\s|no\.?\s){0,5}"
-_CODE = r"(?=[A-Z/.\-]{0,10}\d|(?-i:[A-Z]{1,3}) \d)[A-Z0-9][A-Z0-9/.\-]{1,24}(?:[ ]?[/-]?[ ]?\d[\dA-Z/-]{0,14}){0,3}"
+_BETWEEN = (
+    r"(?:\s(?:on|in|for|at|from|given|written|shown|quoted|printed|used)\s(?:\w+\s){1,5}?(?:is|was|being|reads?|as)\s)"
+)
+_CODE = (
+    r"(?:[A-Z]{1,3} \d{3} \d{3}(?! ?\d)|(?=[A-Z/.\-]{0,10}\d|(?-i:[A-Z]{1,3}) \d|(?-i:[A-Z-]{2,8}) \d)[A-Z0-9]"
+    r"[A-Z0-9/.\-]{1,24}(?:[ ]?[/-]?[ ]?\d[\dA-Z/-]{0,14}){0,3})"
+)
 _TITLED = re.compile(
-    rf"(?<!\w)(?P<of>{_OF}(?:'s)?(?:\s+{_OF})?)\s*{_NUMBER}(?![^\W\d_])(?:\s+{_NUMBER}(?![^\W\d_]))?{_LINK}"
+    rf"(?<!\w)(?P<of>{OF}(?:'s)?(?:\s+{OF})?)\s*{NUMBER}(?![^\W\d_])(?:\s+{NUMBER}(?![^\W\d_]))?(?:{_BETWEEN}|{_LINK})"
     rf"(?P<number>{_CODE})(?!\w)",
     re.IGNORECASE,
 )
 """A case number, our reference, the hospital no."""
 _SHORT = re.compile(
-    r"(?<!\w)(?P<of>MRN|CAD|PNC(?:\s+ID)?|PNCID|CRN|URN|ULN|LCS(?:\s+ID)?|CHI|NOMIS|CRIS|ref(?:erence)?|case|ID"
-    r"|hosp(?:ital)?"
-    r"|crime|file|patient|pupil|student|learner|prisoner|inmate|client|detainee|offender|claimant"
-    r"|service\s+user|record|family"
-    r"|bundle|exhibit|warrant|log|pt|niche|occurrence)(?![^\W\d_])"
-    rf"\.?{_LINK}(?P<number>{_CODE})(?!\w)",
+    rf"(?<!\w)(?P<of>{SHORT})(?![^\W\d_])\.?(?:\s+(?:incident|report|record|entry|form|screening))?{_LINK}"
+    rf"(?P<number>{_CODE})(?!\w)",
     re.IGNORECASE,
 )
 """The same without the word number; the code has to have more digits."""
 _KEPT = re.compile(
-    r"(?<!\w)(?:recorded|logged|filed|listed|held|registered|kept|opened|indexed|booked|crimed|numbered|entered"
-    r"|issued|quot(?:ing|ed))"
-    rf"\s+(?:(?:as|under|at|against|with)\s+(?:(?:the\s+)?{_NUMBER}\s+)?|(?:the\s+)?{_NUMBER}\s+"
-    rf"|(?=[A-Z]{{1,4}}[/-]?\d))"
-    rf"(?P<number>{_CODE})(?!\w)",
+    rf"(?<!\w){KEPT}(?:\s(?!(?:in|at|for|of)\b)[\w']+){{0,3}}?\s+(?:(?:as|under|against|with|by"
+    rf"|at)\s+(?:(?:the\s+)?{NUMBER}\s+)?"
+    rf"|(?:the\s+)?{NUMBER}\s+|(?=[A-Z]{{1,4}}[/-]?\d))#?(?P<number>{_CODE})(?!\w)",
     re.IGNORECASE,
 )
 _READ_OUT = re.compile(
-    rf"(?<!\w){_NUMBER}{_LINK}(?P<number>{spoken.DIGIT}(?:{spoken.GAP}(?:{spoken.DIGIT}|double|treble"
+    rf"(?<!\w){NUMBER}{_LINK}(?P<number>{spoken.DIGIT}(?:{spoken.GAP}(?:{spoken.DIGIT}|double|treble"
     rf"|o)){{3,14}})(?!\w)",
     re.IGNORECASE,
 )
 _FORMS = re.compile(
     r"(?<![\w/])(?:[A-Z]{2} ?\d{2} ?[CPDFZ] ?\d{5}|[A-Z]{1,3}\d{1,2}/\d{3,7}/\d{2,4}|\d{2}/\d{5,7}[A-Z]"
     r"|[A-Z]{2,4}/\d{2,4}/\d{3,7}(?:/\d{2,4})?|A\d{4}[A-Z]{2}|T\d{8}|\d{2}[A-Z]{2}\d{7,9}"
-    r"|[A-Z]{3}-\d{8}-\d{3,5})(?![\w/])"
+    r"|[A-Z]{3}-\d{8}-\d{3,5}|(?<=\b[Ee]xhibit )[A-Z]{2,4}[/-]?\d{1,3})(?![\w/])"
 )
 """Family court, crime, PNC, local authority, prison, crown court and police numbers, known by their form."""
 _LOG = re.compile(
-    r"(?<!\w)(?:log|incident|CAD)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{2,5}\s+of\s+\d{1,2}(?:[/.]\d{1,2}\w*)?)",
+    r"(?<!\w)(?:log|incident|CAD)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{2,5}\s+of\s+\d{1,2}(?:st|nd|rd"
+    r"|th)?(?:[/.]\d{1,2}\w*|\s+(?:of\s+)?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s+(?:19|20)\d\d)?)?)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:ISBN|ISSN|DOI|charity|company|grant|funding|award|invoice|purchase|order|webinar|meeting|zoom|teams"
-    r"|event|course|module"
-    r"|document|report|publication|tender|contract|vacancy|research|study|project|ethics|licen[cs]e|product"
-    r"|asset|version|serious"
-    r"|statutory instrument|library|catalogue|ofsted|guidance|policy|form|ORCID|trial|REC|IRAS)\W{1,3}"
-    r"(?:\w+\W){0,1}$",
-    re.IGNORECASE,
+    rf"\b(?:{OTHER}\W{{1,3}}(?:\w+\W{{1,3}}){{0,2}}|(?:ofsted|charity|OSCR)\b[^.;\n]{{0,60}})$", re.IGNORECASE
 )
-"""What a number of another kind is announced by."""
+_ANY_CODE = re.compile(r"(?<![\w/.@£$€-])#?(?=[A-Z/.-]{0,9}\d)[A-Z0-9]+(?:[/.-][A-Z0-9]+){0,5}(?![\w@/]|-\w|\.\w)")
+_PREFIX = re.compile(r"(?<![\w/.-])[A-Z][A-Z-]{1,7} $")
+_ABOUT_RECORDS = re.compile(rf"\b{ABOUT_RECORDS}\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(rf"\b{OTHER}\b", re.IGNORECASE)
+_MADE_UP = re.compile(rf"\b{MADE_UP}\b", re.IGNORECASE)
+_OWN = re.compile(r"LB[ -]?\d{4,6}")
+"""How lessons of this site are numbered."""
+_NO_CODE = re.compile(
+    r"10\.\d.*|\d{1,3}-\d+-\d+-[\dX]|\d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d*|.*(?:JAN|FEB|MAR|APR|MAY"
+    r"|JUN"
+    r"|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[/.-].*|\d{4}-\d\d-\d\dT.*|(?:EY|SC|VC|RP|NIHR|ISRCTN|NCT|CRD|ES|MR|HC|CM|CP|ISO"
+    r"|BS|EN|COVID|PO)"
+    r"[/-]?[A-Z]?\d.*|\d{1,4}[A-Z]{1,2}"
+)
+"""Grants, trials, registrations, papers of parliament, dates."""
+FEWEST = 4
+"""Digits of a code that is known by its form alone."""
+BEFORE, AFTER = 110, 70
+"""Characters before and after digits that can belong to what a number is called, and to the number."""
+NEAR = 90
+"""Characters around a code that tell what it is one of."""
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:[-/. ]{1,3}(?:\d{2}|(?:19|20)\d\d))?|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d|\d{1,2}[-/.]\d{1,2}"
-    r"(?:[-/.]\d{2,4})?|\d+(?:\.\d+)+"
+    r"(?:[-/.]\d{2,4})?|\d+(?:\.\d+)+|(?:19|20)\d\d\s\d{1,3}"
 )
 
 
 def references(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where such numbers begin and end."""
+    found: list[tuple[int, int]] = []
+    for span in _all(reading):
+        if not _OWN.fullmatch(reading.text[span[0] : span[1]]) and not _MADE_UP.search(reading.around(*span)):
+            found.append(span)
+            yield span
+    for start, end in _by_form(reading, found):
+        if not any(first < end and start < last for first, last in found):
+            yield start, end
+
+
+def _all(reading: Reading) -> Iterator[tuple[int, int]]:
+    stretches = near_codes(reading.digits, BEFORE, AFTER)
     for pattern, digits in ((_TITLED, 3), (_SHORT, 5), (_KEPT, 5)):
-        for match in pattern.finditer(reading.digits):
-            if _is_code(match["number"], digits) and not _OTHER.search(reading.text, _before(match), match.start()):
-                yield match.start("number"), match.start("number") + len(match["number"].rstrip(" .-/"))
+        for first, last in stretches:
+            for match in pattern.finditer(reading.digits, first, last):
+                if _is_code(match["number"], digits) and not _is_other(reading, match):
+                    yield match.start("number"), match.start("number") + len(match["number"].rstrip(" .-/"))
     for match in _READ_OUT.finditer(reading.text):
         if spoken.figures(match["number"]) not in "123456789":
             yield match.span("number")
@@ -96,13 +112,48 @@ def references(reading: Reading) -> Iterator[tuple[int, int]]:
         yield match.span("number")
 
 
+def _by_form(reading: Reading, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Codes of letters, digits and strokes in a sentence about somebody's records, whatever they are called."""
+    text = reading.text
+    for match in _ANY_CODE.finditer(text):
+        code = match.group().lstrip("#")
+        if not _has_form_of_code(code) or _OWN.fullmatch(code):
+            continue
+        first, last = max(0, match.start() - NEAR), min(len(text), match.end() + NEAR)
+        sentence = reading.sentence_at(match.start())
+        around = text[max(first, sentence.start) : min(last, sentence.end)]
+        if _ELSEWHERE.search(text, max(sentence.start, match.start() - 45), match.start()) or _MADE_UP.search(around):
+            continue
+        beside = any(sentence.start <= start < sentence.end for start, _ in found)
+        if beside or _ABOUT_RECORDS.search(around):
+            prefix = _PREFIX.search(text, max(0, match.start() - 10), match.start())
+            yield prefix.start() if prefix else match.start(), match.end()
+
+
+def _has_form_of_code(code: str) -> bool:
+    digits = sum(each.isdigit() for each in code)
+    if digits < FEWEST or _NO_CODE.fullmatch(code) or _YEARS.fullmatch(code):
+        return False
+    parts = re.split(r"[/.-]", code)
+    if any(each.isalpha() for each in code):
+        return len(parts) > 1 or bool(re.fullmatch(r"[A-Z]{1,4}\d{5,}[A-Z]?|\d{2}[A-Z]{2,3}\d{5,}", code))
+    return "/" in code and any(len(each) >= 5 for each in parts) and digits >= 6
+
+
+def _is_other(reading: Reading, match: re.Match[str]) -> bool:
+    announced = _ELSEWHERE if match.re is _KEPT else _OTHER
+    return bool(announced.search(reading.text, _before(match), match.start()))
+
+
 def _before(match: re.Match[str]) -> int:
-    return max(0, match.start() - 30)
+    return max(0, match.start() - (60 if match.re is not _KEPT else 40))
 
 
 def _is_code(code: str, digits: int) -> bool:
     """Whether it has as many digits, or is made of letters, digits and strokes as codes are, and is no year or date."""
     code = code.rstrip(" .-/")
+    if not code.strip("0/.- ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        return False
     if _YEARS.fullmatch(code):
         return "/" in code and digits < 5 and not code.startswith(("19", "20")) and len(code) > 5
     count = sum(each.isdigit() for each in code)

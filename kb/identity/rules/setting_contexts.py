@@ -8,33 +8,87 @@ from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.named import NAME, bare, with_article
-from kb.identity.rules.setting_words import GENERIC, INSTEAD
+from kb.identity.rules.setting_words import BUILDINGS, GENERIC, INSTEAD, STREETS
 
 _THE = r"(?:the |The )?"
 _KIND_OF = {
-    "nursery": r"(?:day )?nursery|pre-?school|playgroup|childminder|kindergarten|(?:early years|nursery) setting",
-    "school": r"(?:primary |secondary |special |high |infant |junior |boarding |mainstream )?school|college"
-    r"|sixth form",
-    "ward": r"ward|mother and baby unit",
-    "gp-practice": r"GP|(?:GP |medical |doctor's |doctors' )?(?:practice|surgery)|health centre",
-    "hospital": r"(?:district |general |children's |maternity |teaching |psychiatric |local )?hospital|hospice",
-    "hostel": r"hostel|refuge|foyer|children's home|bed and breakfast|B&B|hotel|shelter|supported lodgings"
-    r"|approved premises",
+    "nursery": r"(?:day |private )?nursery|pre-?school|playgroup|childminder|kindergarten|(?:early years|nursery"
+    r"|childcare)"
+    r" (?:setting|provider)|cr[eè]che|children's centre|toddler group",
+    "school": r"(?:primary |secondary |special |high |infant |junior |boarding |mainstream |independent )?school"
+    r"|college"
+    r"|sixth form|pupil referral unit|PRU|academy|alternative provision",
+    "ward": r"ward|mother and baby unit|(?:neonatal|adolescent|assessment|inpatient) unit",
+    "gp-practice": r"GP|(?:GP |medical |doctor's |doctors' )?(?:practice|surgery)|health centre|medical centre",
+    "hospital": r"(?:district |general |children's |maternity |teaching |psychiatric |local |private |specialist "
+    r")?hospital"
+    r"|hospice|birth(?:ing)? centre",
+    "hostel": r"(?:families'? |women's |bail |probation |homeless |mixed-sex |young people's |asylum )?hostel|refuge"
+    r"|foyer"
+    r"|(?:secure |residential |private )?children's home|bed and breakfast|B&B|(?:asylum |contingency |budget )?hotel"
+    r"(?: annexe)?|guest ?house|(?:night )?shelter|supported (?:lodgings|accommodation|housing|living)|approved "
+    r"premises"
+    r"|semi-independent (?:unit|placement|accommodation|home|provision)|unregulated (?:placement|accommodation|home)"
+    r"|residential (?:unit|home|placement|setting)|secure unit|temporary accommodation|care home|emergency "
+    r"accommodation"
+    r"|caravan (?:site|park)|travell?ers'? site|mother and baby (?:unit|home|placement)|homelessness? (?:unit|project)",
 }
 _GROUP = {kind: kind.replace("-", "_") for kind in _KIND_OF}
+_KINDS = "|".join(f"(?P<{_GROUP[kind]}>{words})" for kind, words in _KIND_OF.items())
+_STREET = rf"(?: ?(?:\(|, )(?:[A-Z][\w'-]+ ){{1,3}}(?:{STREETS})\)?)?"
 _BEFORE_NAME = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(f'(?P<{_GROUP[kind]}>{words})' for kind, words in _KIND_OF.items())})"
-    rf"(?:, |: | \(| called | named | known as | is | was | - )(?P<name>{_THE}{NAME})(?P<after>[,.;)|]|$|\n| [a-z-])"
+    rf"(?<![\w-])(?i:{_KINDS})(?: (?:manager|leader|staff|worker|key ?worker|lead|head ?teacher|head|SENCO|nurse"
+    rf"|receptionist|place))?"
+    rf"(?:(?<=staff) (?:at|of|from) |(?<=place) (?:at|of|from) |(?<=manager) (?:at|of) |(?<=leader) (?:at|of|in"
+    rf"|from) |(?<=worker) (?:at|of|from) "
+    rf"|, |: | \(| (?:was |is |were )?(?:called|named|known (?:locally )?as) | is | was | - "
+    rf")(?P<name>{_THE}{NAME}{_STREET})"
+    r"(?P<after>[,.;)|]|$|\n| [a-z-])"
 )
 _AFTER_NAME = re.compile(
-    rf"(?P<name>(?<![\w'-]){_THE}{NAME})(?:, | \(| - |, which is |, which was )(?:a|an|the|her|his"
-    rf"|their)(?: \w+){{0,2}}?"
-    rf" (?:{'|'.join(f'(?P<{_GROUP[kind]}>{words})' for kind, words in _KIND_OF.items())})(?![\w-])"
+    rf"(?P<name>(?<![\w'-]){_THE}{NAME})(?:(?:, | - |, which (?:is|was) | \()(?:a|an|the|her|his|their|our)"
+    rf"(?: [\w'-]+){{0,4}}? | \()(?i:{_KINDS})(?![\w-])"
 )
 _IN_FIELD = re.compile(
-    rf"(?:^|\n|\| ?|; ?|[-*] )(?:{'|'.join(f'(?P<{_GROUP[kind]}>{words})' for kind, words in _KIND_OF.items())})"
-    rf"(?: attended| name)? ?(?::|\||-) ?(?P<name>{_THE}{NAME})(?= ?(?:[|,.;(\n]|$))",
+    rf"(?:^|\n|\| ?|; ?|/ ?|[-*] )(?:{_KINDS}|(?P<setting>setting|placement|provision)|(?P<home>accommodation|housing"
+    rf"|placed at|residing at|temporary address))(?: attended| name| placement| type| provider| address)? ?(?::|\||-) ?"
+    rf"(?P<name>{_THE}{NAME}{_STREET})(?= ?(?:[|,.;/(\n]|$))",
     re.IGNORECASE,
+)
+_BY_STREET = re.compile(
+    rf"(?<![\w-])(?i:{_KINDS}) (?:in|on|at|off|by) (?:the )?(?:[A-Z][\w'-]{{1,30}} ){{1,3}}(?:{STREETS})(?![\w-])(?! "
+    rf"[A-Z])"
+)
+"""Known by its street."""
+_WORDS_BEFORE = re.compile(r"(?<![\w'&-])(?:[Tt]he )?(?:[A-Z][\w'&-]{1,30} ){0,3}$")
+_BUILDING = re.compile(
+    r"\b(?i:placed|placement|living|lives?|lived|stay(?:s|ed|ing)?|moved|moving|accommodated|housed|rehoused"
+    r"|resid(?:ed|es|ing"
+    r"|ents?)|rooms?|bed|beds|nights?|weeks|months|returned|returning|missing|absconded|ran away|evicted|discharged"
+    r"|dispersed|key ?workers?|support workers?|night workers?|staff|manager|wardens?|sleeping|slept|sent|tenant|at"
+    r"|bedsit"
+    r"|transferred|admitted|back)(?: (?:back|again|first|over|there))? (?:to|at|in|from|of|into|by|within) "
+    rf"(?P<name>{_THE}(?:[A-Z][\w'-]+ ){{1,3}}(?:{BUILDINGS}))(?![\w'-])(?! (?:Hospital|School|Surgery|Nursery"
+    rf"|Primary|Ward"
+    r"|Medical|Practice|Clinic|Centre|Academy|College|Church|[A-Z]))"
+)
+"""A home called like a building."""
+_UNIT = re.compile(
+    r"\b(?i:nurses?|sister|doctors?|patients?|admitted|moved|transferred|discharged|beds?|nights?|staff|consultant"
+    r"|inpatient)"
+    r" (?:(?!on\b)[\w']+ ){0,3}?(?:on|to|from|in) (?P<name>(?:the )?(?:(?!Intensive|High|Special|Neonatal|Stroke"
+    r"|Burns|Critical"
+    r"|Child|Public|Youth|Acute|Maternity|Minor|Pupil|Young|Adolescent|Assessment|Medical|Surgical|Day)[A-Z][\w'-]+ "
+    r"){1,2}Unit)"
+    r"(?![\w-])"
+)
+"""A ward that is called a unit."""
+_COURTS = re.compile(
+    r"\b(?:Crown|High|Family|Youth|Magistrates'?|County|Supreme|Sheriff|Appeal|Justice|Coroners?'?s?|Town|City"
+    r"|Village|Church"
+    r"|Assembly|Parish|Guild|Upper|Lower|White|Downing|Civic|Mansion|Somerset|Government|Council|Public|Full|Opening"
+    r"|Tiger"
+    r"|Community|Family|Research|Learning|Improvement|Safeguarding)\b"
 )
 _STAYS = {
     "school": r"(?:excluded|expelled|permanently excluded|withdrawn|removed) from|on roll at|enrolled (?:at|in)"
@@ -43,19 +97,22 @@ _STAYS = {
     r"|started at|managed move to",
     "nursery": r"key ?(?:person|worker) at|room leader (?:in|at)|(?:free|funded) (?:place|hours) at|sessions? at"
     r"|nursery place at|mornings at",
-    "hospital": r"gave birth (?:at|in)|born at|(?:was |were |been )?admitted to|operated on at|treated (?:at|in)"
+    "hospital": r"gave birth (?:at|in)|(?:had|having) (?:her|his|the|their|a) (?:baby|babies|scan|operation|scans) "
+    r"(?:at|in)"
+    r"|(?:scanned|x-rayed|seen in A&E) at|born at|(?:was |were |been )?admitted to|operated on at|treated (?:at|in)"
     r"|(?:died|delivered) at|A&E at|emergency department (?:at|of)|discharged (?:home )?from|blue-lighted to"
     r"|airlifted to"
-    r"|paediatricians? (?:at|from)|midwives (?:at|from)|surgeons? at|transferred to",
+    r"|paediatricians? (?:at|from)|midwives (?:at|from)|surgeons? at|transferred (?:to|from)",
     "gp-practice": r"registered (?:with|at)|GP at|receptionist at|practice nurse at|prescribed by",
-    "hostel": r"(?:had a )?(?:bed|room) (?:at|in)|residents? (?:at|of)|key ?worker at|night worker at|stay(?:ed"
+    "hostel": r"(?:had a )?(?:bed|room) (?:at|in)|residents? (?:at|of)|[Kk]ey ?worker at|night worker at|stay(?:ed"
     r"|ing) at|slept at|sleeping at"
     r"|housed (?:at|in)|accommodated (?:at|in)|placed at",
 }
 _STAYS_OF = "|".join(f"(?P<{_GROUP[kind]}>{words})" for kind, words in _STAYS.items())
 _STAYED = re.compile(rf"(?<![\w-])(?:{_STAYS_OF}) (?P<name>{_THE}{NAME})")
 _ORGANISATION = re.compile(
-    r"\b(?:Council|Trust|Partnership|Board|Police|Service|Services|University|Team|Department|Court|Panel"
+    r"\b(?:Council|Trust|Partnership|Board|Police|Service|Services|University|Team|Department|Panel|(?:Crown|County"
+    r"|Family|High|Magistrates'?|Youth|Sheriff|Supreme) Court"
     r"|Conference|Group|Meeting"
     r"|Unit|CAMHS|NHS|Plan|Review|Programme|Foundation|Order|Care|Authority|Association|Society|Committee|Agency"
     r"|Office|Estate|Act"
@@ -67,24 +124,49 @@ _ORGANISATION = re.compile(
 _PEOPLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sister|Nurse|PC|Rev|Auntie|Uncle|Nan)\b")
 
 
+_NO_BUILDING = frozenset("the this that a an mr mrs dr ms miss child baby family police social nhs operation".split())
+
+
 def in_context(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Settings named without a word of their kind in the name."""
-    for pattern in (_BEFORE_NAME, _AFTER_NAME, _IN_FIELD, _STAYED):
+    for pattern in (_BEFORE_NAME, _AFTER_NAME, _IN_FIELD, _STAYED, _BUILDING, _UNIT):
         for match in pattern.finditer(reading.text):
-            kind = next(kind for kind, group in _GROUP.items() if match.groupdict().get(group))
-            if _is_name(reading, lists, match, kind):
+            kind = _kind(match)
+            if pattern is _UNIT or _is_name(reading, lists, match, kind):
                 start = match.start("name")
                 if match["name"][:4] not in {"the ", "The "}:
                     start = with_article(reading, start)
                 what = INSTEAD[kind] if pattern is _STAYED else None
-                yield Hit(kind, start, match.end("name"), what)
+                yield Hit(kind, start, _end(reading, match), what)
+    for match in _BY_STREET.finditer(reading.text):
+        lead = _WORDS_BEFORE.search(reading.text[max(0, match.start() - 70) : match.start()])
+        words = lead.group() if lead else ""
+        if "Sunday" not in words:
+            yield Hit(_kind(match), match.start() - len(words), match.end())
+
+
+def _end(reading: Reading, match: re.Match[str]) -> int:
+    """Where it ends, with the bracket that says what it is."""
+    bracket = match.re is _AFTER_NAME and " (" in match.group() and reading.text[match.end() : match.end() + 1] == ")"
+    return match.end() + 1 if bracket else match.end("name")
+
+
+def _kind(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    if found.get("setting"):
+        return "nursery"
+    if match.re is _UNIT:
+        return "ward"
+    return next((kind for kind, group in _GROUP.items() if found.get(group)), "hostel")
 
 
 def _is_name(reading: Reading, lists: Lists, match: re.Match[str], kind: str) -> bool:
     name = match["name"].removeprefix("the ").removeprefix("The ")
-    if _ORGANISATION.search(name) or _PEOPLE.match(name):
+    building = match.re is _BUILDING
+    if _PEOPLE.match(name) or (_COURTS if building else _ORGANISATION).search(name):
         return False
-    if reading.is_taken(match.start("name"), match.end("name")):
+    start, end = match.span("name")
+    if reading.found.touch(start, end) or reading.allowed.over(start, end):
         return False
     words = [word for word in name.split() if word[0].isupper()]
     own = [
@@ -92,6 +174,8 @@ def _is_name(reading: Reading, lists: Lists, match: re.Match[str], kind: str) ->
     ]
     if not own or folded_name(name) in lists.of("areas") or folded_name(name) in lists.of("settlements"):
         return False
+    if building:
+        return all(bare(word) not in _NO_BUILDING for word in words)
     if len(words) == 1 and kind in {"gp-practice", "school", "ward"}:
         return match["name"] != name
     if all(folded_name(bare(word)) in lists.names for word in own) and kind in {"school", "nursery", "gp-practice"}:

@@ -2,7 +2,8 @@
 
 KINDS = {
     "nursery": (
-        r"(?:Day |Private )?Nurser(?:y|ies)(?: School| Class| Centre)?|Pre-? ?School(?: Playgroup| Centre)?|Play ?group"
+        r"(?:Day |Private )?Nurser(?:y|ies)(?: School| Class| Centre)?|Pre-? ?[Ss]chool(?: Playgroup| Centre)?|Play "
+        r"?group"
         r"|Play ?school|Kindergarten|Creche|Crèche|Early Years(?: Centre| Setting)?"
         r"|Early Learning(?: and Child ?care)?(?: Centre)?"
         r"|Child ?care(?: Centre)?|Children's Centre|Family (?:Centre|Hub)|Day ?care(?: Centre)?|Toddlers|Childminding"
@@ -28,7 +29,9 @@ KINDS = {
     "gp-practice": (
         r"(?:(?:Medical|Group|GP|Family|Doctors'?|Doctor's|Health|Partnership|Primary Care|Village|Surgery) ){1,3}"
         r"(?:Practice|Cent(?:re|er)|Surgery|Doctors|Partnership|Partners|Group|Clinic)"
-        r"|Surgery|Surgeries|Family Doctors|Doctors|Health Clinic|Walk-?[Ii]n Centre"
+        r"|Surgery|Surgeries|Family Doctors|Doctors|Health Clinic|Walk-?[Ii]n Centre|Practice(?! (?:Guid|Nurse"
+        r"|Manager|Review|Note"
+        r"|Framework|Standard|Lead|Week|Learning|Educator|Supervis|Development|Briefing|Direct))"
     ),
     "hospital": (
         r"(?:(?:General|Royal|District|University|Children's|Community|Memorial|Teaching|Maternity|Women's"
@@ -44,7 +47,11 @@ KINDS = {
         r"|Lodgings|Residential Unit|Lifehouse|Guest ?[Hh]ouse|Hotel|Motel|Inn|B&B|Bed and Breakfast|Secure Unit"
         r"|Secure Children's Home|Secure Training Centre|Young Offender(?:s'?)? Institution|YOI|YMCA|YWCA"
         r"|Travell?er Site"
-        r"|Caravan (?:Park|Site)|Holiday Park|Crash ?pad|Night ?stop|Rest Home|Supported Housing|Supported Living)"
+        r"|Caravan (?:Park|Site)|Holiday Park|Crash ?pad|Night ?stop|Rest Home|Supported (?:Housing|Living"
+        r"|Accommodation)"
+        r"|Supported Lodgings Scheme|Women's Aid(?: [Rr]efuge)?|Asylum (?:Hotel|Accommodation)|Night Shelter"
+        r"|Sheltered Housing"
+        r"|Emmaus(?: [Hh]ouse)?|Bail House)"
     ),
 }
 """What a setting of each kind is called after its own name. Small letters are read too where `SMALL` says so."""
@@ -87,11 +94,28 @@ SMALL = {
     "gp-practice": r"surgery|(?:medical|health|group|GP|family) (?:practice|centre)|practice",
     "hospital": r"(?:general |district |community |children's |maternity |cottage )?hospital|infirmary|hospice"
     r"|maternity unit",
-    "hostel": r"(?:women's )?refuge|hostel|foyer|children's home|supported lodgings|lodging house|guest ?house"
+    "hostel": r"(?:women's )?(?:refuge|hostel)|foyer|children's home|supported lodgings|lodging house|guest ?house"
     r"|hotel|care home"
+    r"|(?:secure |residential )children's home|residential (?:unit|home)|secure unit|asylum (?:hotel|accommodation)"
+    r"|(?:temporary|supported|emergency|semi-independent|contingency) (?:accommodation|housing|living)"
+    r"|semi-independent unit"
+    r"|hotel annexe|night shelter|mother and baby (?:unit|home)|supported living|young people's (?:hostel|project)"
+    r"|homeless"
+    r" (?:hostel|project)|bail hostel"
     r"|(?:women's )?shelter|caravan (?:park|site)|travell?er site|approved premises|bed and breakfast",
 }
 """The same in small letters, after a name that cannot be a word at the beginning of a sentence."""
+BUILDINGS = (
+    r"House|Lodge|Court|Villas?|Mews|Manor|Grange|Hall|View|Cottages?|Heights|Towers?|Project|Gardens|Place|Close"
+    r"|Rise|Croft"
+    r"|Farm|Terrace|Haven|Hub"
+)
+"""What a home for several people is often called; it needs words around it that say that somebody lives there."""
+STREETS = (
+    r"Street|Road|Lane|Avenue|Close|Drive|Way|Hill|Terrace|Row|Square|Crescent|Gate|Place|Quay|Park|Green|Grove"
+    r"|Bridge|Mill"
+    r"|House|Gardens|Walk|Wharf|Mews|Parade|Wood|Field|Fields|Court|Cross"
+)
 FIRST = {
     "school": r"Ysgol(?: (?:Gynradd|Uwchradd|Gyfun|Feithrin|Gymraeg|Iau|Fabanod|y|yr|Bro))*"
     r"|Bun-?sgoil(?: Gh?[àa]idhlig)?"

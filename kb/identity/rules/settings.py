@@ -9,17 +9,21 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.named import NAME, bare, before, begins_sentence, in_title, instead, with_article
 from kb.identity.rules.setting_contexts import in_context
-from kb.identity.rules.setting_words import CLOSER, FIRST, GENERIC, INSTEAD, KINDS, SMALL, WITHOUT_KIND
+from kb.identity.rules.setting_words import CLOSER, FIRST, GENERIC, INSTEAD, KINDS, SMALL, STREETS, WITHOUT_KIND
 
 
 def _alternatives(kinds: dict[str, str]) -> str:
     return "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in kinds.items())
 
 
-_KIND = re.compile(rf"(?<=[\w'.&)] )(?:{_alternatives(KINDS)})(?![\w'-]*\w)")
+_KIND = re.compile(rf"(?<=[\w'.&)] )(?:{_alternatives(KINDS)})(?![\w-])(?!'(?!s\b))")
 _SMALL = re.compile(rf"(?<=[\w'.] )(?:{_alternatives(SMALL)})(?![\w-])")
 _FIRST = re.compile(rf"(?<![\w-])(?:{_alternatives(FIRST)}) ?(?:(?:na|nan|an|y|yr|the) )?(?P<name>{NAME})")
-_WARD = re.compile(r"(?<!\w)[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?![\w-])(?! of)")
+_WARD = re.compile(
+    r"(?<!\w)[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?![\w-])(?! of)(?: \([A-Z][\w' -]{2,24}\)|, [A-Z][\w'-]+ "
+    r"(?:[Ww]ard|[Uu]nit))?"
+)
+_DOCTORS = re.compile(rf"(?<!\w)Drs? {NAME},? (?:and|&) [Pp]artners?(?:, (?:[A-Z][\w'-]+ ){{1,3}}(?:{STREETS}))?(?!\w)")
 _ALONE = re.compile(rf"(?<![\w'])(?:{WITHOUT_KIND})(?:\s+(?:Hospital|Children's Hospital))?(?!\w)")
 _BODY = re.compile(
     r"(?:'s)?,? (?:for \w+ )?(?:NHS |University |Foundation |Hospitals? |Academ(?:y|ies) |Multi-Academy "
@@ -45,10 +49,16 @@ _SENT = re.compile(
 )
 _MORE = re.compile(
     r" of [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
+    r"|(?P<paren> ?\((?:[A-Z][\w'-]{1,30} ?){1,4}\)| @ (?:[A-Z][\w'-]{1,30} ?){1,3}(?<! )|, CAMHS(?: Tier \d)?)"
     r"|(?P<street>, (?:[A-Z][\w'-]{1,30} ){1,3}(?:Street|Road|Lane|Avenue|Close|Drive|Way|Hill|Terrace|Row"
     r"|Square|Crescent|Gate|Place))\b"
 )
 """What may belong to the name after its kind: where it is."""
+_OF_STREETS = frozenset(STREETS.split("|"))
+_PATIENT = re.compile(
+    r"\b(?:registered|patients?|GP|doctor|nurse|appointment|prescri\w+|receptionist|locum|records from|letters?"
+    r"|records? at)\b"
+)
 _BARE = frozenset(
     "school schools nursery ward hospital college surgery practice general maternity high primary clinic suite".split()
 )
@@ -92,6 +102,12 @@ def _is_name(
         if all(folded_name(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own):
             return False
         return not (begins_sentence(reading, start) and len(own) == 1 and ordinary)
+    if (
+        words == "practice"
+        and ordinary
+        and not (set(own) & _OF_STREETS or _PATIENT.search(reading.around(start, match.end())))
+    ):
+        return False
     if words in _BARE and ordinary and len(own) == 1:
         if own[0].endswith(("ing", "ed", "ly")) or (followed and begins_sentence(reading, start)):
             return False
@@ -109,8 +125,11 @@ def _first(reading: Reading) -> Iterator[Hit]:
 def _alone(reading: Reading) -> Iterator[Hit]:
     for match in _WARD.finditer(reading.text):
         yield _hit(reading, "ward", match.start(), match.end())
+    for match in _DOCTORS.finditer(reading.text):
+        yield _hit(reading, "gp-practice", match.start(), match.end())
     for match in _ALONE.finditer(reading.text):
-        if not _passes(reading, match.start(), match.end()):
+        inside = reading.allowed.over(match.start(), match.end()) > len(match.group())
+        if not (inside and _passes(reading, match.start(), match.end())) and not _is_author(reading, match.end()):
             yield _hit(reading, "hospital", match.start(), match.end())
 
 
@@ -119,6 +138,10 @@ def _passes(reading: Reading, start: int, end: int) -> bool:
     allowed = bool(reading.allowed.over(start, end))
     if allowed and not _SENT.search(reading.text[max(0, start - 40) : start]):
         return True
+    return _is_author(reading, end)
+
+
+def _is_author(reading: Reading, end: int) -> bool:
     return _BODY.match(reading.text, end) is not None or _AUTHOR.match(reading.text, end) is not None
 
 

@@ -11,6 +11,17 @@ from kb.identity.rules import spoken
 
 _SPACED = re.compile(r"(?<![\w.])(?:\+|00)?(?:44|0)(?:[ .()-]{0,3}\d){9,11}(?![\w])(?![ .-]{1,2}\d)")
 """Digits apart in any way."""
+_S = "[ .-]"
+_BESIDE_NUMBERS = re.compile(
+    rf"(?<![\w£$€/])(?<!\d[.,-])(?=(?P<number>\(?0(?:[1-9]\d{{9}}|[1-9]\d{{2}}\)?{_S}\d{{3}}{_S}?\d{{4}}"
+    rf"|[1-9]\d{{3}}\)?{_S}\d{{3}}{_S}?\d{{3}}|[1-9]\d\)?{_S}\d{{4}}{_S}?\d{{4}}|[1-9]\d{{4}}\)?{_S}\d{{5}}"
+    rf"|7\d{{2}}{_S}\d{{4}}{_S}\d{{3}}))(?!\w))"
+)
+"""Eleven digits as they are printed, also where other figures stand right before or after them."""
+_MOBILE = re.compile(r"07\d{3}[ .-]\d{3}[ .-]?\d{3}")
+_NEVER_MOBILE = re.compile(
+    r"(?:ISSN|DOI|EAN|barcode|IBAN|VAT|serial)(?:[\s:#.-]|no|number){0,6}$|[£$€]\s?$", re.IGNORECASE
+)
 _LABELLED = re.compile(
     r"(?<!\w)(?:tel(?:ephone)?|phone|mob(?:ile)?|landline|fax|ring|call|text|whats ?app)\.?"
     r"\s{0,2}(?:(?:me|him|her|them|us|back|number|no\.?|on|at|is|was)\s{1,2}){0,3}[:.(]?\s?"
@@ -43,6 +54,9 @@ def telephones(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
     for spaced in _SPACED.finditer(digits):
         if _may_be(reading, spaced.start(), spaced.group(), helplines):
             yield spaced.span()
+    for beside in _BESIDE_NUMBERS.finditer(digits):
+        if _may_be(reading, beside.start(), beside["number"], helplines):
+            yield beside.span("number")
     for labelled in _LABELLED.finditer(digits):
         if _may_be(reading, labelled.start("number"), labelled["number"], helplines):
             yield labelled.span("number")
@@ -65,7 +79,8 @@ def _may_be(reading: Reading, start: int, raw: str, helplines: frozenset[str]) -
         or _DATE.match(raw)
     ):
         return False
-    if _OTHER.search(reading.text, max(0, start - 40), start):
+    other = _NEVER_MOBILE if _MOBILE.fullmatch(raw) else _OTHER
+    if other.search(reading.text, max(0, start - 40), start):
         return False
     return not any(hit.start <= start < hit.end for hit in reading.hits if hit.rule in {"nhs-number", "upn"})
 

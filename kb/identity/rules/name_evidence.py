@@ -1,0 +1,215 @@
+"""What stands around a word by which it is a person's name, or is none."""
+
+import re
+
+from kb.identity.normalising import Reading, folded_word
+from kb.identity.rules.name_contexts import (
+    ARRESTED,
+    CALLED,
+    EPITHETS,
+    GROUPS,
+    KNOWN_AS,
+    LABELS,
+    MET,
+    NAME_WORDS,
+    OPENERS,
+    PLACE_BEFORE,
+    RELATIONS,
+    THINGS,
+    THINGS_OF_PEOPLE,
+)
+from kb.identity.rules.name_tokens import Word
+from kb.identity.rules.name_verbs import (
+    APPOSED,
+    BEFORE_NICKNAMES,
+    BODILY,
+    DONE_TO,
+    FAMILY,
+    NICKNAMED,
+    PERSONAL,
+    SAYS,
+    STATES,
+    TOWARDS,
+    WITH_KIN,
+)
+from kb.identity.rules.name_words import Vocabulary
+from kb.identity.rules.named import begins_sentence, in_title
+
+_AFRESH = re.compile(r"(?:[:;!?*#>|\]•▪◦]|(?:^|\s)[-–]|[\"(])\s*$")
+"""What begins a sentence inside one."""
+_LABELLED = re.compile(r"\W{0,3}:\W{0,4}$")
+_LANGUAGE = re.compile(
+    r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
+    r"|Somali|Arabic|Spanish|Punjabi|Bengali|Romanian|Turkish|Yoruba|French|Latin|Portuguese|course|guidance)\b"
+)
+UNKNOWN = 0.4
+"""Share of words in small letters that no list has, from which a sentence is in another language."""
+LONGEST_TOWN = 40
+"""Characters of a place of several words."""
+LONG = 3
+"""Letters from which a word tells of its language."""
+
+
+class Evidence:
+    """What stands around the words of one text."""
+
+    def __init__(self, reading: Reading, words: list[Word], vocabulary: Vocabulary) -> None:
+        self.reading, self.text, self.words = reading, reading.text, words
+        self.vocabulary = vocabulary
+        self._foreign: dict[int, bool] = {}
+        self._titles: dict[int, bool] = {}
+
+    def gap(self, one: int, other: int) -> str:
+        """The characters between two words."""
+        return self.text[self.words[one].end : self.words[other].start]
+
+    def before(self, first: int) -> bool:
+        """Whether a relation, a role, or somebody who is named, comes right before."""
+        if not first:
+            return False
+        before, gap = self.words[first - 1], self.gap(first - 1, first)
+        if before.key == "as" and any(word.key in KNOWN_AS for word in self.words[max(first - 5, 0) : first - 1]):
+            return True
+        if before.key in ARRESTED and gap == " ":
+            return True
+        if before.key in EPITHETS and before.capital and gap == " " and not self.words[first].kind.ordinary:
+            return True
+        if before.key in GROUPS and before.capital and self.words[first].kind.ordinary:
+            return False
+        if before.key in RELATIONS:
+            return bool(re.fullmatch(r"(?:'s)?[ ,(:\"'–-]{1,4}", gap))
+        if before.key in LABELS and _LABELLED.fullmatch(gap):
+            return True
+        return before.key in CALLED | NAME_WORDS and bool(re.fullmatch(r'[ "\'(:]{1,3}', gap))
+
+    def nicknamed(self, first: int) -> bool:
+        """Whether somebody is said to be called so: then any word can be a name."""
+        if not first or self.words[first - 1].key not in BEFORE_NICKNAMES:
+            return False
+        position = self.words[first].start
+        return bool(NICKNAMED.search(self.text[max(0, position - 90) : position]))
+
+    def towards(self, first: int) -> bool:
+        """Whether a small word comes right before it that people often follow."""
+        return bool(first) and self.words[first - 1].key in TOWARDS and self.gap(first - 1, first) == " "
+
+    def of_thing(self, first: int) -> bool:
+        """Whether it is a thing that is called so: `a team called Kingfisher`."""
+        called = bool(first) and self.words[first - 1].key in {"called", "named", "as", "up"}
+        return called and any(word.key in THINGS for word in self.words[max(first - 4, 0) : first - 1])
+
+    def met(self, first: int) -> bool:
+        """Whether a verb or a small word that people follow comes right before."""
+        return bool(first) and self.words[first - 1].key in MET and self.gap(first - 1, first) in {" ", ' "'}
+
+    def after(self, last: int) -> bool:
+        """Whether it is said who it is, or what is that person's."""
+        end = self.words[last - 1].end
+        return any(pattern.match(self.text, end) for pattern in (THINGS_OF_PEOPLE, APPOSED, WITH_KIN))
+
+    def bodily(self, last: int) -> bool:
+        """Whether a verb follows that only people do."""
+        return self._next(last) in BODILY
+
+    def town(self, first: int, last: int) -> bool:
+        """Whether these words, with one or two beside them, are a place: `Shepton Mallet`, `King's Lynn`."""
+        for before, after in ((0, 0), (1, 0), (2, 0), (0, 1), (0, 2)):
+            one, other = first - before, last + after
+            if one >= 0 and other <= len(self.words) and other - one > 1:
+                words = self.text[self.words[one].start : self.words[other - 1].end]
+                if len(words) < LONGEST_TOWN and folded_word(words.replace("-", " ")) in self.vocabulary.towns:
+                    return True
+        return False
+
+    def who(self, last: int) -> bool:
+        """Whether `who` follows."""
+        return self._next(last) in {"who", "whom", "whose"}
+
+    def says(self, last: int) -> bool:
+        """Whether a verb follows that people do, and organisations too."""
+        return self._next(last) in SAYS
+
+    def verb(self, last: int) -> bool:
+        """Whether the next word looks like what somebody did."""
+        return len(self._next(last)) > LONG and self._next(last).endswith("ed") and not self.words[last].capital
+
+    def is_so(self, last: int) -> bool:
+        """Whether a verb follows that may be said of things as well."""
+        return self._next(last) in STATES
+
+    def done_to(self, last: int) -> bool:
+        """Whether it is told what happened to a person."""
+        return bool(DONE_TO.match(self.text, self.words[last - 1].end))
+
+    def personal(self, last: int) -> bool:
+        """Whether the sentence goes on about him or her."""
+        end = self.words[last - 1].end
+        sentence = self.reading.sentence_at(end - 1)
+        return bool(PERSONAL.search(self.text, end, min(sentence.end, end + 160)))
+
+    def joined_to_name(self, last: int) -> bool:
+        """Whether `and`, an opening bracket or the end of the line comes after it."""
+        end = self.words[last - 1].end
+        return bool(re.match(r"\s*(?:$|\n|\(| (?:and|&) [A-Z]|'s )", self.text[end : end + 12]))
+
+    def _next(self, last: int) -> str:
+        return self.words[last].key if last < len(self.words) and self.gap(last - 1, last) == " " else ""
+
+    def place(self, first: int) -> bool:
+        """Whether a word comes before it that stands before places."""
+        return bool(first) and self.words[first - 1].key in PLACE_BEFORE and self.gap(first - 1, first) == " "
+
+    def article(self, first: int) -> bool:
+        """Whether an article comes before it."""
+        return bool(first) and self.words[first - 1].key in {"the", "a", "an"} and self.gap(first - 1, first) == " "
+
+    def family(self, first: int, last: int) -> bool:
+        """Whether it is `the … family`, or the family's name with an s."""
+        if not self.article(first) or self.words[first - 1].key != "the":
+            return False
+        if self._next(last) in FAMILY:
+            return True
+        key = self.words[last - 1].key
+        singular = self.vocabulary.kind(key.removesuffix("es") if key.endswith("ses") else key.removesuffix("s"))
+        end = self.words[last - 1].end
+        return key.endswith("s") and singular.surname and not re.match(r"\s\w", self.text[end : end + 2])
+
+    def amid_capitals(self, first: int, last: int, *, comma: bool = True) -> bool:
+        """Whether a capital word stands right beside it: part of a longer term."""
+        if (
+            first
+            and self.words[first - 1].capital
+            and self.gap(first - 1, first) in ({" ", "-", ", "} if comma else {" ", "-"})
+        ):
+            before = self.words[first - 1]
+            if not (before.key in OPENERS and self.afresh(before.start)):
+                return True
+        return last < len(self.words) and self.words[last].capital and self.gap(last - 1, last) in {" ", "-", " & "}
+
+    def afresh(self, position: int) -> bool:
+        """Whether a sentence begins here, or something like it: after a colon, in a row of a table, at a bullet."""
+        head = self.text[max(0, position - 6) : position]
+        return bool(_AFRESH.search(head)) or begins_sentence(self.reading, position)
+
+    def title(self, position: int) -> bool:
+        """Whether it stands in a heading where most words have capitals."""
+        start = self.reading.sentence_at(position).start
+        if start not in self._titles:
+            self._titles[start] = in_title(self.reading, position)
+        return self._titles[start]
+
+    def foreign(self, position: int) -> bool:
+        """Whether the sentence is in another language, or about words of one."""
+        sentence = self.reading.sentence_at(position)
+        if sentence.start not in self._foreign:
+            self._foreign[sentence.start] = self._is_foreign(sentence.text[:300])
+        return self._foreign[sentence.start]
+
+    def _is_foreign(self, text: str) -> bool:
+        small = [word for word in re.findall(r"(?<![\w.@/'-])[^\W\d_A-Z]{3,}(?!\w|[.@]\w)", text) if word.islower()]
+        unknown = [word for word in small if self.vocabulary.kind(word.split("'")[0]).strange]
+        return len(unknown) > 1 and len(unknown) >= UNKNOWN * len(small)
+
+    def of_language(self, position: int) -> bool:
+        """Whether the sentence speaks of a language, so that unknown words may be quoted from it."""
+        return bool(_LANGUAGE.search(self.reading.around(position, position + 1)))

@@ -1,0 +1,119 @@
+"""Whether one word alone is somebody's name."""
+
+import re
+
+from kb.identity.rules.name_contexts import CALENDAR, INSTITUTIONS
+from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_tokens import OWN, Word
+from kb.identity.rules.name_words import SHORTEST
+
+UNCOUNTED = frozenset(
+    """love comfort hope grace joy charity patience may june april august summer autumn dawn eve harmony melody honour
+    honor faith prudence mercy trinity liberty justice felicity unity destiny nature sky ocean ivy holly heather
+    olive amber pearl jasmine poppy rose violet ruby gene art max favour success trust work service gold silver rain
+    snow sun sand wind wood wool bread butter cotton coral crystal ebony ginger lavender marble peace pride progress
+    promise purchase salt silk steel stone storm sugar support talent temperance thunder time training travel
+    trouble truth tulip value virtue water wealth weather will wisdom wit wonder worth youth frank long best strong
+    """.split()
+)
+"""Names that begin sentences as ordinary words without an article."""
+SHORT = 5
+"""Letters of a name that is a word in many a language."""
+_USED = re.compile(
+    r"\b(?:using|via|under|installed|bought|software|app|in|at|near|outside|(?<!update\s)(?<!file\s)(?<!notes\s)(?<!checks\s)on)\s$"
+)
+"""Before the names of things and places that nobody knows."""
+
+
+class Single:
+    """Weighs what a word may be against what stands around it."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+
+    def is_name(self, word: Word, first: int, last: int) -> bool:
+        """Whether a word that stands alone is a name."""
+        evidence, kind = self.evidence, word.kind
+        if kind.strong and word.key not in CALENDAR and not self._doubtful(word, last):
+            return kind.first or not evidence.place(first)
+        if evidence.family(first, last):
+            return kind.surname or kind.strange
+        if evidence.article(first) or (evidence.place(first) and not evidence.after(last)):
+            return False
+        if word.key in CALENDAR:
+            done = evidence.done_to(last) or evidence.after(last) or evidence.bodily(last)
+            return evidence.before(first) or done or (evidence.says(last) and evidence.personal(last))
+        if evidence.of_thing(first):
+            return False
+        if evidence.nicknamed(first):
+            return True
+        if evidence.before(first) or evidence.after(last):
+            return kind.first or kind.surname or kind.strange
+        if evidence.bodily(last) and not evidence.amid_capitals(first, last) and word.key not in INSTITUTIONS:
+            return not kind.place or kind.first
+        if evidence.who(last) and not evidence.afresh(word.start) and word.key not in INSTITUTIONS:
+            return True
+        if kind.strange:
+            return self._strange(word, first, last)
+        if evidence.afresh(word.start):
+            return self._begins(word, last)
+        return self._inside(word, first, last)
+
+    def _doubtful(self, word: Word, last: int) -> bool:
+        """Whether a word that is a name, too, begins a sentence; or a sentence in another language."""
+        evidence = self.evidence
+        if word.key in evidence.vocabulary.both:
+            return evidence.afresh(word.start) or evidence.title(word.start)
+        following = evidence.words[last] if last < len(evidence.words) else None
+        unknown = following is not None and not following.capital and following.kind.strange
+        return unknown and len(word.key) <= SHORT and evidence.of_language(word.start)
+
+    def _strange(self, word: Word, first: int, last: int) -> bool:
+        """A word that no list has."""
+        evidence = self.evidence
+        if len(word.key) < SHORTEST or evidence.foreign(word.start) or evidence.title(word.start):
+            return False
+        if evidence.says(last) or evidence.done_to(last) or evidence.met(first):
+            return True
+        if evidence.of_language(word.start):
+            return False
+        if evidence.afresh(word.start):
+            return evidence.is_so(last) or evidence.verb(last) or bool(OWN.match(evidence.text, word.end))
+        before = evidence.text[max(0, word.start - 16) : word.start]
+        used = _USED.search(before) and not evidence.text.startswith("'s ", word.end)
+        return not (evidence.amid_capitals(first, last) or used)
+
+    def _begins(self, word: Word, last: int) -> bool:
+        """A word of the language that begins a sentence; a capital letter says nothing there."""
+        evidence, kind = self.evidence, word.kind
+        if word.key.endswith("s") and kind.ordinary and not kind.first:
+            return evidence.says(last) and evidence.personal(last) and word.key not in INSTITUTIONS
+        if evidence.done_to(last):
+            return word.key not in UNCOUNTED | INSTITUTIONS or evidence.personal(last)
+        if kind.place or evidence.title(word.start):
+            return False
+        if evidence.says(last):
+            return (kind.first and word.key not in UNCOUNTED) or (
+                word.key not in INSTITUTIONS and evidence.personal(last)
+            )
+        if word.key in evidence.vocabulary.both and not word.kind.ordinary and evidence.joined_to_name(last):
+            return True
+        if not kind.first:
+            return False
+        if evidence.verb(last) and (not kind.ordinary or evidence.personal(last)):
+            return True
+        return evidence.is_so(last) and (word.key not in UNCOUNTED or evidence.personal(last))
+
+    def _inside(self, word: Word, first: int, last: int) -> bool:
+        """A word of the language that has a capital letter inside a sentence."""
+        evidence, kind = self.evidence, word.kind
+        if evidence.title(word.start) or evidence.amid_capitals(first, last):
+            return False
+        if kind.first and word.key not in INSTITUTIONS:
+            if kind.place:
+                return evidence.met(first) or evidence.done_to(last) or evidence.personal(last)
+            told = evidence.says(last) or evidence.is_so(last) or evidence.met(first) or evidence.towards(first)
+            return word.key not in UNCOUNTED or told or evidence.done_to(last)
+        if word.key in INSTITUTIONS or kind.place:
+            return False
+        return evidence.met(first) or evidence.says(last) or evidence.done_to(last)

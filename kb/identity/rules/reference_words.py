@@ -1,0 +1,80 @@
+"""What numbers of cases and records are called, and how they are introduced."""
+
+OF = (
+    r"(?:case|court(?:\s+of\s+\w+)?|claim|file|crime|custody|collar|incident|occurrence|log|cad|niche|pnc|pnd|hospital"
+    r"|hosp|patient"
+    r"|mrn|nhs|unit|trust|school|pupil|student|learner|admissions?|register|exam|candidate|reference|our|your|their"
+    r"|record"
+    r"|liquid\s?logic|mosaic|care\s?first|lcs|rio|emis|systmone|cpoms|paris|swift|client|person|service\s+user"
+    r"|social\s+(?:care|work|services)|local\s+authority|la|home\s+office|passport|visa|prison(?:er)?|nomis|offender"
+    r"|probation|police|inquest|coroner'?s?|warrant|exhibit|tribunal|family|foster(?:ing)?|adoption|asylum|arc|nass|chi"
+    r"|health\s+and\s+care|h\s?&\s?c|ics|eclipse|framework-?i|uln|badger(?:net)?|cafcass|scra|reporter|tenancy|housing"
+    r"|rent"
+    r"|benefit|claimant|uc|driving\s+licen[cs]e|vehicle|(?:birth|death)\s+certificate|referral|contact|mash|marac|lado"
+    r"|datix"
+    r"|steis|safeguarding|sample|bundle|k|dwp|csa|cms|ambulance|call|job|child|sibling|mother|father|baby|carer|account"
+    r"|application|appeal|order|award|application|complaint|ombudsman|foi|request|custody\s+record|charge|indictment"
+    r"|summons"
+    r"|notice|bail|property|seal|specimen|sample|slide|x-ray|scan|lab(?:oratory)?|path(?:ology)?|maternity|booking"
+    r"|casualty"
+    r"|a&e|ed|ward|identity|id|identifier|crn|ndelius|delius|visor|merlin|cris|athena|storm|iopc|procurator\s+fiscal"
+    r"|crown"
+    r"|iomart|tax\s+credit|insurance|policy\s+holder|membership|library\s+card|oyster|bus\s+pass|blue\s+badge"
+    r"|free\s+school\s+meals"
+    r"|ehcp?|sen|assessment|enquiry|investigation|operation|serial|statement|witness|dna|urn|vulnerable\s+\w+"
+    r"|young\s+person"
+    r"|children'?s?|reporter'?s?)"
+)
+"""What has a number, a reference or an identifier."""
+NUMBER = (
+    r"(?:number|no\.?|nos\.?|num\.?|nr\.?|ids?|i\.d\.|identif(?:ier|ication)|ref(?:erence|s|\.)?|urn|file|record"
+    r"|log|code|#)"
+)
+SHORT = (
+    r"(?:MRN|CAD|PNC(?:\s+ID)?|PNCID|CRN|URN|ULN|LCS(?:\s+ID)?|CHI|NOMIS|CRIS|refs?(?:erence)?|case|ID|identifier"
+    r"|hosp(?:ital)?"
+    r"|crime|file|patient|pupil|student|learner|prisoner|inmate|client|detainee|offender|claimant|service\s+user|record"
+    r"|family"
+    r"|bundle|exhibit|warrant|log|pt|niche|occurrence|rio|emis|systmone|cpoms|merlin|steis|datix|mosaic|liquid\s?logic"
+    r"|care\s?first|storm|athena|scra|visor|n?delius|badgernet|oasys|cafcass|incident|application|serial|complaint"
+    r"|referral"
+    r"|custody\s+record|pin|ticket|nass|arc|foi|h\s?&\s?c|mash|marac|iopc|passport|visa|dna|specimen|enquiry|investigation)"
+)
+"""What stands right before such a number without a word for number."""
+KEPT = (
+    r"(?:recorded|logged|filed|listed|held|registered|kept|opened|indexed|booked|crimed|numbered|entered|issued"
+    r"|quot(?:ing|ed)"
+    r"|found|stored|sits|sit|saved|created|raised|archived|known|appears?|allocated|given|assigned|transferred|scanned"
+    r"|sealed"
+    r"|stamped|marked|labelled|tagged|tracked|traced|linked|cross-referenced|submitted|lodged|reported)"
+)
+OTHER = (
+    r"(?:ISBN|ISSN|DOI|charity|company|grants?|funding|funded|invoice|purchase|webinar|meeting|zoom|teams|event|course"
+    r"|module"
+    r"|document|publication|tender|contract|vacancy|research|study|project|ethics|licen[cs]e|product|asset|version"
+    r"|serious"
+    r"|statutory\s+instrument|library|catalogue|ofsted|guidance|policy|form|ORCID|trial|REC|IRAS|template|standard"
+    r"|directive"
+    r"|regulations?|SI|ISO|BS|EN|award\s+from|Wellcome|NIHR|ESRC|job|post|role|budget|cost\s+code|order\s+form|room"
+    r"|serial\s+no"
+    r"|model|part|batch|lot|stock|leaflet|poster|isrctn|prospero|lesson|report|article|paper|circular"
+    r"|practice\s+note|statistics|data\s?set|code\s+of|edition)"
+)
+"""What a number of another kind is announced by."""
+ABOUT_RECORDS = (
+    r"(?:child\w*|mother|father|parents?|sibling|bab(?:y|ies)|infant|twin|police|crimes?|court|hospital|patient|ward"
+    r"|referr\w+"
+    r"|notes?|records?|files?|custody|arrest\w*|incidents?|log(?:ged)?|case|opened|letters?|quoting|notified|injur\w+"
+    r"|officers?"
+    r"|inquest|coroner'?s?|fiscal|reporter|ambulance|social\s+work\w*|solicitors?|warrant|wristband|x-ray|chronology"
+    r"|worker"
+    r"|nurse|midwife|prison\w*|probation|asylum|home\s+office|tenancy|housing|benefits?|disclosure|bundle|exhibit"
+    r"|caution\w*"
+    r"|charged?|hearing|trust|merged|duplicate|complaint|request|allocated|attendance|bruis\w+|emergency|admi\w+"
+    r"|appointments?|discharged?|family|sister|brother|partner|mash|section\s+47|strategy|stepfather|boy|girl)"
+)
+"""Words of sentences about somebody's records."""
+MADE_UP = (
+    r"(?:dummy|test\s+(?:data|record|system)|made[\s-]up|fictitious|fictional|sample\s+data|spreadsheet|illustrative"
+    r"|training\s+(?:database|system|records?|data|copy|environment|account)|not\s+(?:a\s+)?(?:valid|real)|placeholder)"
+)

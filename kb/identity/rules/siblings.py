@@ -1,0 +1,169 @@
+"""Order, number and ages of siblings, twins."""
+
+import re
+from collections.abc import Iterator
+
+from kb.identity.findings import Hit
+from kb.identity.normalising import Reading
+from kb.identity.rules.windows import windows
+
+_UNITS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen"
+)
+_NUM = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_ORDINAL = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|2nd|3rd|\d{1,2}th)"
+    r"(?:[ -](?:youngest|eldest|oldest|born))?"
+)
+_RANK = rf"(?:{_ORDINAL}|first(?:-born)?|eldest|oldest|youngest|middle|last(?:-born)?|elder|younger|older|smallest)"
+_HALF = r"(?:(?:half|step|foster|adoptive|co)[ -]?)?"
+_KIDS = (
+    rf"(?:children|kids|bairns|{_HALF}(?:sibling|brother|sister)s|girls|boys|sons|daughters|stepchildren|sibs|half-sibs"
+    r"|babies|lads|offspring|pregnancies|births)"
+)
+_ONE = rf"(?:{_HALF}(?:brother|sister|sibling)|son|daughter|boy|girl|baby|child|toddler|sib)s?"
+_SIB = rf"(?:{_HALF}(?:brother|sister|sibling)s?)"
+_AGE = (
+    rf"(?:(?:\d{{1,2}}|{_UNITS})(?:[ -]?(?:years?|yrs?|y/?o|y|months?|mths?|mo|m|weeks?|wks?))?(?:[ -]old)?(?![\w/-]))"
+)
+_AGES = rf"(?:{_AGE}(?:, {_AGE}){{0,8}},? (?:and|&) {_AGE}|{_AGE}(?:[,/;] ?{_AGE}){{1,8}})"
+_OLDER = (
+    r"(?:older|younger|elder|little|big|surviving|other|full|much older|previous|half|maternal|paternal|adult|small"
+    r"|baby"
+    r"|young|teenage|school-age|adopted|grown-up|twin|new|eldest|youngest)"
+)
+_OF_AGE = r"(?:,? ?\(?(?:(?:who (?:are|were|is|was) |then |now |both |all )*(?:aged?|ages|of|:|-|=) ?)?)"
+_SOME = r"(?:an?|his|her|their|the|one)"
+_GROUP = (
+    rf"(?:(?:{_SOME}|{_NUM}) )?(?:{_OLDER} ){{0,2}}{_ONE}(?:,? ?\((?:aged )?|,? aged |,? of | ){_AGE}(?:(?:, "
+    rf"{_AGE})*,? (?:and|&) {_AGE})?\)?"
+)
+_END = r"(?= *(?:[,.;:)|\n]|$|- ))"
+_GO_ON = (
+    r"(?= (?:and|who|was|is|were|are|with|she|he|in a|born|but|at|from|when|to|had|has|by|living|all|whose|then"
+    r"|under)\b)"
+)
+_MULTIPLE = re.compile(
+    rf"(?<![\w-])(?:(?:an?|one of(?: a pair of)?|the) )?(?:(?:non-?identical|identical|fraternal|surviving|conjoined"
+    rf"|second"
+    rf"|first|younger|older|premature|co|other|newborn|infant) )?(?:twins?|twinned|triplets?|quadruplets?|quads"
+    rf"|co-twin)"
+    rf"(?: (?:{_ONE}|babies|one|two|[A-C12]))?(?![\w-])"
+    r"(?! (?:track|town|bed|room|goal|aim|challenge|risk|focus|pressure|approach|pillar|role|task|dut|issue|danger"
+    r"|trust"
+    r"|theme|objective|purpose|peak|set|carb|beds|buggy|pushchair|births?)(?:s|ies|y)?\b)",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"^(?:twins|triplets)(?: and (?:other|triplets|twins|multiple)\b| (?:are|often|may|can|tend|need)\b)"
+    r"|\b(?:multiple births?|parents of twins|families with twins|twins trust|any twins)\b",
+    re.I,
+)
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w-])(?:{pattern})", re.I)
+    for pattern in (
+        # where in the line
+        rf"(?:the )?{_RANK} (?:(?:child|one|born|son|daughter|girl|boy|sibling|surviving|living) )?(?:of|out of|in a"
+        rf" (?:family|sibling group|sibship) of|among|amongst|in a line of) (?:(?:her|his|their|the|mum's|mother's"
+        rf"|these"
+        rf"|a (?:family|sibling group|sibship|group) of) )?{_NUM}\b(?:-child famil\w+)?"
+        rf"(?: (?:{_OLDER} ){{0,2}}{_KIDS}| siblings?|{_END}|{_GO_ON})",
+        rf"(?:the )?only (?:girl|boy|son|daughter|sister|brother|male|female)(?: child)? (?:among|amongst|of|with|in"
+        rf"|after"
+        rf"|between|out of) (?:(?:a (?:family|household|sibling group) of|his|her|their) )?{_NUM}\b(?: (?:{_OLDER} )"
+        rf"{{0,2}}{_KIDS})?",
+        rf"one of {_NUM} (?:{_OLDER} ){{0,2}}(?:{_KIDS}|siblings?)\b",
+        rf"(?:an? |the )?(?:sibling group|sibship|family|household) of {_NUM} (?:{_OLDER} ){{0,2}}{_KIDS}\b",
+        rf"{_ORDINAL},? (?:with|after|before|behind|between) (?:{_SOME} )(?:{_OLDER} ){{0,2}}{_SIB}\b[^.;|\n]{{0,40}}",
+        rf"{_ORDINAL} (?:baby|child|son|daughter|pregnancy|live birth|born child|girl|boy|of the siblings)\b(?! "
+        rf"(?:protection"
+        rf"|in need|death|safeguarding|benefit|poverty|was referred|conference|psych\w+|care|development|health"
+        rf"|and family|to be (?:interviewed|killed)))",
+        rf"(?:eldest|oldest|youngest|first|last|middle|older|younger) {_NUM} (?:of (?:her|his|their|the) )?{_KIDS}\b",
+        # how many, how old
+        rf"{_NUM} (?:{_OLDER}[ -]){{1,2}}{_KIDS}\b(?:,? (?:\(?aged? )?(?:{_AGES})\)?)?",
+        rf"(?:{_NUM} )?(?:{_OLDER} ){{0,2}}{_KIDS}\b(?: (?:in|at|of|to|from|with|under) (?!(?:\d|{_UNITS})\b)[\w' "
+        rf"]{{2,28}}?)?"
+        rf"{_OF_AGE} ?(?:{_AGES})\)?(?! (?:years ago|per cent|%|of them|or|to|respectively and))",
+        rf"(?:aged|ages) (?:{_AGE}, ){{1,7}}(?:{_AGE},? )?(?:and|&) {_AGE}",
+        rf"(?:an?|one|{_NUM}) (?:much )?(?:older|younger|elder|baby|little|big) {_SIB}(?:,| and|, and|;) (?:an?|one"
+        rf"|{_NUM})"
+        rf" (?:much )?(?:older|younger|elder|baby|little|big) {_SIB}",
+        rf"(?:{_NUM} {_KIDS}(?:,|:| -) )?{_GROUP}(?:(?:,|;| -| /)? (?:and |with |then )?{_GROUP}){{1,6}}(?:,? and "
+        rf"(?:an?|one|the) (?:{_OLDER} )?{_ONE})?",
+        rf"(?:{_SOME} )?(?:older|younger|elder|baby|big|little|eldest|youngest|half|adult) {_ONE}(?:,? \(?aged |,? "
+        rf"?\(|, "
+        rf"(?:who (?:is|was) )?){_AGE}\)?",
+        rf"(?:{_SOME} )?(?:{_OLDER} )?{_SIB} (?:who (?:is|was) )?\(?aged {_AGE}\)?",
+        rf"{_SIB} (?::|\||-) ?(?:aged )?{_AGE}",
+        rf"(?:his|her|their) (?:{_OLDER} )?{_SIB} (?:is|was|are|were|had (?:just )?turned) (?:only |just |aged "
+        rf")*(?:{_AGES}|{_AGE}"
+        rf"(?= (?:at the time|when)|[,.;]))",
+        rf"(?:{_NUM}|an?|one|no) (?:{_OLDER} )?{_SIB},? and (?:{_NUM}|an?|one|no) (?:{_OLDER} )?{_SIB}",
+        rf"(?<=was )(?:her|his|their|mother's|mum's) {_ORDINAL}(?= and\b|[,.;)]| to\b)",
+        # between them
+        rf"(?:between )?(?:{_SOME} )(?:{_OLDER} )?{_ONE},? (?:who (?:is|was) )?(?:only |just |born |less than "
+        rf"|almost )*"
+        rf"(?:{_UNITS}|\d{{1,2}}|an?) (?:years?|months?|minutes?|weeks?) (?:older|younger|his (?:senior|junior)"
+        rf"|her (?:senior|junior)|before|after|later|earlier|ahead)(?: than (?:him|her|them))?(?: and (?:an? )?{_ONE} "
+        rf"(?:{_UNITS}|\d{{1,2}}|an?) (?:years?|months?) (?:older|younger))?",
+        rf"(?:born|only|just|aged) (?:{_UNITS}|\d{{1,2}}|an?) (?:months?|years?|minutes?|weeks?) (?:apart|(?:after"
+        rf"|before)"
+        rf" (?:his|her|their) (?:(?:{_OLDER}|eldest|own) )?{_ONE})",
+        rf"{_NUM} (?:{_KIDS}) (?:under|in) (?:{_UNITS}|\d{{1,2}})(?: years)?\b(?! (?:years ago|schools|areas|homes))"
+        rf"(?= (?:and|with|,))?{_END}",
+    )
+)
+_SOMEBODY = re.compile(
+    r"brother|sister|sibling|\bsibs?\b|child|\bsons?\b|daughter|\bboys?\b|\bgirls?\b|kids|bairns|bab(?:y|ies)|lads"
+    r"|births"
+    r"|\bof (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|pregnanc|eldest|oldest|youngest|\bborn\b"
+    r"|\baged?\b|toddler",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth"
+    r"|seventh|eighth"
+    r"|ninth|tenth|only|older|younger|elder|eldest|oldest|youngest|middle|last|little|big|baby|years?|months?)\b",
+    re.I,
+)
+_BAND = re.compile(r"\b(?:16 (?:and|&) 17|sixteen (?:and|&) seventeen)\b")
+"""Not the ages of two siblings, but everybody of an age."""
+_OF_GROUPS = re.compile(
+    r"\b(?:under|over|between|any|all|every|each|most|many|number of|schools?|pupils|places for|interviewed|surveyed"
+    r"|asked"
+    r"|groups? (?:of|for)|study|per cent|workshops?|questionnaire)\b",
+    re.I,
+)
+
+
+def siblings(reading: Reading) -> Iterator[Hit]:
+    """Order and ages of siblings, twins."""
+    spans: list[tuple[int, int]] = []
+    for match in _MULTIPLE.finditer(reading.text):
+        if not _GENERAL.search(reading.text[match.start() : match.end() + 30]) and not _GENERAL.search(
+            reading.around(*match.span())
+        ):
+            spans.append(match.span())
+    for first, last in windows(reading, _SOMEBODY, _NUMBER):
+        for pattern in _PATTERNS:
+            spans.extend(
+                match.span() for match in pattern.finditer(reading.text, first, last) if not _passes(reading, match)
+            )
+    for start, end in spans:
+        if not reading.found.touch(start, end):
+            yield Hit("sibling-pattern", start, end)
+
+
+def _passes(reading: Reading, match: re.Match[str]) -> bool:
+    written = match.group()
+    lead = reading.text[max(0, match.start() - 30) : match.start()]
+    if re.search(r"\b(?:every|each|one in)\s$", lead, re.I):
+        return True
+    ages = [int(age) for age in re.findall(r"\d+", written)]
+    if written.startswith("Children aged") and len(ages) == 2 and ages[1] == ages[0] + 1:
+        return True
+    if _BAND.search(written) and len(re.findall(r"\d+", written)) <= 2:
+        return True
+    return written.lower().startswith(("children", "boys", "girls")) and _OF_GROUPS.search(lead + written) is not None
