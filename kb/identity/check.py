@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.identity.catalogue import RULES
 from kb.identity.combining import Fact, facts, point_at_one_child
-from kb.identity.findings import RANK, Finding, Hit
+from kb.identity.findings import RANK, Finding, Hit, Level
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules import (
@@ -22,6 +22,7 @@ from kb.identity.rules import (
     records,
     settings,
 )
+from kb.identity.spans import Spans
 
 FAMILIES = (allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names)
 """In this order: what an earlier family found is known to the later ones, so that a school is not read as a name."""
@@ -66,17 +67,15 @@ def strongest(hits: Iterable[Hit]) -> list[Hit]:
     A weaker one stays where it goes beyond the stronger: a quotation with a name in it is both.
     """
     kept: list[Hit] = []
+    places: dict[Level, Spans] = {level: Spans() for level in RANK}
     for hit in sorted(hits, key=lambda each: (RANK[RULES[each.rule].level], each.start - each.end, each.start)):
-        level = RULES[hit.rule].level
-        if not any(_covers(other, hit, same_level=RULES[other.rule].level == level) for other in kept):
-            kept.append(hit)
+        own = RULES[hit.rule].level
+        stronger = (places[level] for level in RANK if level != own)
+        if places[own].touch(hit.start, hit.end) or any(each.over(hit.start, hit.end) for each in stronger):
+            continue
+        kept.append(hit)
+        places[own].add(hit.start, hit.end)
     return kept
-
-
-def _covers(kept: Hit, hit: Hit, *, same_level: bool) -> bool:
-    if same_level:
-        return kept.start < hit.end and hit.start < kept.end
-    return kept.start <= hit.start and hit.end <= kept.end
 
 
 def _finding(reading: Reading, hit: Hit) -> Finding:
