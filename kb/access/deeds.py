@@ -105,6 +105,7 @@ DID: Mapping[str, str] = {
     # the identity check
     "answering.replace": "put the suggested words in place of a finding",
     "answering.rewrite": "rewrote a sentence in which something was found",
+    "answering.put_back": "put a sentence back as it was",
     "answering.give_reason": "gave a reason for a passage",
     "answering.take_back": "took a reason for a passage back",
     "deciding.decide": "decided about facts together: {choice}",

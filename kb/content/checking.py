@@ -28,7 +28,6 @@ from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETT
 from kb.content.folders import EVIDENCE_FILES, Parsed, parse, require_site_files
 from kb.content.known import Known, gather
 from kb.content.links import Links
-from kb.content.naming import Naming
 from kb.content.prose import Passage, passages_of, section_passages
 from kb.content.records import Records, pseudonyms_of, slug_of
 from kb.content.statements import statements_of
@@ -43,7 +42,7 @@ class Checked:
     faults: list[Fault]
     """What keeps the files from being loaded: they cannot be read, or contradict themselves or one another."""
     editorial: list[Fault]
-    """What is wrong with what they say: names, spelling, statements that rest on nothing."""
+    """What is wrong with how they say it: spelling, words that judge, statements that rest on nothing."""
     warnings: list[Fault]
     passages: list[Passage]
     """Our own sentences, in the order in which they were checked."""
@@ -63,7 +62,7 @@ def check_folder(folder: Path, today: date | None = None, *, for_site: bool = Fa
     editorial = Faults()
     records = Records(parsed, known, faults, editorial)
     contents = _contents(records, _links(parsed, known))
-    check_prose(records.passages, _naming(records))
+    check_prose(records.passages)
     files = len(parsed.trees) + len(parsed.documents) + len(parsed.tables)
     return Checked(contents, faults.sorted(), editorial.sorted(), editorial.warnings(), records.passages, files)
 
@@ -181,11 +180,6 @@ def _pages(records: Records, links: Links) -> None:
             *passages_of(page, fields.PAGE, prose),
             Passage(prose, "text", document.first_line, stated),
         ]
-
-
-def _naming(records: Records) -> Naming | None:
-    words = records.whole("names.yaml", fields.NAMES)
-    return Naming.of(words.values.get("first_names", []), words.values.get("honorifics", [])) if words else None
 
 
 def _links(parsed: Parsed, known: Known) -> Links:

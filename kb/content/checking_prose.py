@@ -1,11 +1,10 @@
-"""Checks how our own sentences are written: names, spelling, sentences that stand twice, how hard they are to read."""
+"""Checks how our own sentences are written: spelling, sentences that stand twice, how hard they are to read."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from kb.content.faults import shown
 from kb.content.fields import SECTIONS
-from kb.content.naming import Naming
 from kb.content.prose import Passage
 from kb.content.reading_age import reading_age
 from kb.content.spelling import american
@@ -30,8 +29,8 @@ OWN_VOICE = ("lessons/", "reviews/", "training/", "pages/", "themes.yaml")
 """Where we speak ourselves; the glossary has to name the words that it explains."""
 
 
-def check_prose(passages: Iterable[Passage], naming: Naming | None) -> None:
-    """Note names, American words and sentences of two lessons; warn of what is hard to read."""
+def check_prose(passages: Iterable[Passage]) -> None:
+    """Note American words, words that judge and sentences of two lessons; warn of what is hard to read."""
     said: dict[tuple[str, ...], Passage] = {}
     for passage in passages:
         for statement in passage.statements:
@@ -39,9 +38,6 @@ def check_prose(passages: Iterable[Passage], naming: Naming | None) -> None:
                 passage.file.fault(statement.line, f"{shown(word)} is American spelling; write '{british}'")
             for word, right in _avoided(statement.text) if passage.file.path.startswith(OWN_VOICE) else ():
                 passage.file.fault(statement.line, f"{shown(word)} is a word that judges; {right}")
-            for name in naming.found(statement.text, passage.pseudonyms) if naming else ():
-                right = "say who it is by role, or use the pseudonym of its review"
-                passage.file.fault(statement.line, f"{shown(name)} may name somebody; {right}")
             if passage.file.path.startswith("lessons/"):
                 _say_once(said, passage, statement.text, statement.line)
         _measure(passage)

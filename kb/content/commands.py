@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from kb.access.actors import OPERATOR
 from kb.content import fields
 from kb.content.checking import Checked, check_folder
+from kb.content.checking_identity import check_identity
 from kb.content.checking_prose import age_of
 from kb.content.exporting import ExportRefused, export_to
 from kb.content.faults import Fault
@@ -28,7 +29,7 @@ def check(folder: Path, echo: Echo, *, for_site: bool = False) -> int:
     checked = _checked(folder, echo, for_site=for_site or is_of_site(folder))
     if checked is None:
         return 1
-    faults = sorted([*checked.faults, *checked.editorial])
+    faults = sorted([*checked.faults, *checked.editorial, *check_identity(folder, checked.passages)])
     _name(faults, folder, echo)
     shown = _from_here(folder)
     for warning in checked.warnings:

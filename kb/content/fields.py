@@ -248,10 +248,6 @@ FIGURE = (
 )
 PLAIN_LISTS = {"support-lines.yaml": (SUPPORT_LINE, "name"), "figures.yaml": (FIGURE, "sentence")}
 """Files that the site reads as they are: each a list of entries with these keys, and the key that tells them apart."""
-NAMES = (
-    Field("honorifics", Kind.TEXTS, required=True, longest=30),
-    Field("first_names", Kind.TEXTS, required=True, longest=30),
-)
 PAGE = (
     Field("title", required=True, longest=120, prose=True),
     Field("summary", required=True, shortest=10, longest=200, prose=True),

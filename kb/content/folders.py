@@ -31,7 +31,6 @@ FOLDERS = {
     "training/vignettes": ".yaml",
     "training/sessions": ".yaml",
 }
-NAMES = "names.yaml"
 LISTS = "lists"
 LISTS_END = (".txt", ".yaml", ".md")
 NOT_CONTENT = ("README.md",)
@@ -39,10 +38,10 @@ STANDING_PAGES = ("about", "accessibility", "contact", "cookies", "help", "priva
 SITE_FILES = {
     **{f"pages/{name}.md": f"the site shows it at /{name}" for name in STANDING_PAGES},
     "support-lines.yaml": "lessons about harm show whom a reader can call",
-    NAMES: "the check looks for them, so that nobody is named",
+    LISTS: "the identity check looks for the names and places in it, so that nobody is recognised",
 }
-"""Files without which the site does not work as it should, and what for."""
-SINGLE_FILES = (*TABLES, *WORD_FILES, *PLAIN_LISTS, *EVIDENCE_FILES, *TRAINING_FILES, NAMES)
+"""Files and folders without which the site does not work as it should, and what for."""
+SINGLE_FILES = (*TABLES, *WORD_FILES, *PLAIN_LISTS, *EVIDENCE_FILES, *TRAINING_FILES)
 """Files that are there once, under this path."""
 
 
@@ -72,13 +71,13 @@ def parse(folder: Path, faults: Faults) -> Parsed:
 
 def is_of_site(folder: Path) -> bool:
     """Whether it has any file that the site reads as it is, or says of itself what it is; an export has none."""
-    return any((folder / name).exists() for name in ("pages", *PLAIN_LISTS, NAMES, *NOT_CONTENT))
+    return any((folder / name).exists() for name in ("pages", *PLAIN_LISTS, LISTS, *NOT_CONTENT))
 
 
 def require_site_files(folder: Path, faults: Faults) -> None:
     """Note every file that a site cannot do without."""
     for name, purpose in SITE_FILES.items():
-        if not (folder / name).is_file():
+        if not (folder / name).exists():
             faults.add(name, 1, f"is missing; {purpose}")
 
 
@@ -102,11 +101,14 @@ def _parse_folder(folder: Path, inside: str, parsed: Parsed, faults: Faults) -> 
 
 
 def _read_lists(folder: Path, faults: Faults) -> None:
-    """Lists of words are read by the identity check as they are; here they only have to be text."""
+    """Lists of words are read by the identity check as they are; here they only have to be text, or YAML."""
     for path in sorted(folder.rglob("*")):
         name = f"{LISTS}/{path.relative_to(folder).as_posix()}"
         if path.is_file() and path.suffix in LISTS_END:
-            text_of(path, File(_printable(name), faults))
+            file = File(_printable(name), faults)
+            text = text_of(path, file)
+            if text is not None and path.suffix == ".yaml":
+                yaml_of(text, file)
         elif not path.is_dir():
             _stray(path, name, faults)
 

@@ -7,7 +7,8 @@ from kb.content.faults import File, shown, use
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
 PAGES = (
-    "/", "/account", "/account/data", "/account/delete", "/glossary", "/identity-check", "/identity-check/file", "/organisations", "/register",
+    "/", "/account", "/account/data", "/account/delete", "/glossary", "/identity-check", "/identity-check/file",
+    "/organisations", "/register",
     "/report-a-problem", "/reset-password", "/reviews", "/search", "/shortlist", "/sign-in", "/themes", "/training",
     "/training/quiz", "/training/safety",
 )  # fmt: skip

@@ -56,12 +56,12 @@ RULES: Mapping[str, Rule] = {
         "Leave it out, or cite the published review.",
     ),
     "place": Rule(Level.ASK, "Place below region", "A place narrows down whose child it was.", "Write the region."),
-    "school": Rule(Level.ASK, "Named school", _SETTING, "Write 'a primary school' or 'a secondary school'."),
-    "nursery": Rule(Level.ASK, "Named nursery", _SETTING, "Write 'a nursery'."),
-    "ward": Rule(Level.ASK, "Named ward", _SETTING, "Write 'a hospital ward'."),
-    "gp-practice": Rule(Level.ASK, "Named GP practice", _SETTING, "Write 'a GP practice'."),
-    "hospital": Rule(Level.ASK, "Named hospital", _SETTING, "Write 'a hospital in the region'."),
-    "hostel": Rule(Level.ASK, "Named hostel or refuge", _SETTING, "Write 'a hostel' or 'a refuge'."),
+    "school": Rule(Level.ASK, "Named school", _SETTING, "Write “a primary school” or “a secondary school”."),
+    "nursery": Rule(Level.ASK, "Named nursery", _SETTING, "Write “a nursery”."),
+    "ward": Rule(Level.ASK, "Named ward", _SETTING, "Write “a hospital ward”."),
+    "gp-practice": Rule(Level.ASK, "Named GP practice", _SETTING, "Write “a GP practice”."),
+    "hospital": Rule(Level.ASK, "Named hospital", _SETTING, "Write “a hospital in the region”."),
+    "hostel": Rule(Level.ASK, "Named hostel or refuge", _SETTING, "Write “a hostel” or “a refuge”."),
     "exact-age": Rule(
         Level.ASK, "Exact age", "An age in days, weeks or many months points at a date of birth.", "Write an age band."
     ),
@@ -74,13 +74,13 @@ RULES: Mapping[str, Rule] = {
         "Where few people share a nationality, it points at one family.",
         "Leave it out, or say what mattered: the language, the route to this country.",
     ),
-    "faith-group": Rule(Level.ASK, "Named faith group", "A congregation knows its families.", "Write 'a faith group'."),
+    "faith-group": Rule(Level.ASK, "Named faith group", "A congregation knows its families.", "Write “a faith group”."),
     "rare-condition": Rule(
-        Level.ASK, "Rare condition", "A rare condition can point at one child.", "Write 'a long-term condition'."
+        Level.ASK, "Rare condition", "A rare condition can point at one child.", "Write “a long-term condition”."
     ),
-    "medication": Rule(Level.ASK, "Named medication", "It is a detail of somebody's records.", "Write 'medication'."),
+    "medication": Rule(Level.ASK, "Named medication", "It is a detail of somebody's records.", "Write “medication”."),
     "sibling-pattern": Rule(
-        Level.ASK, "Order or ages of siblings", "Ages and order make a family recognisable.", "Write 'siblings'."
+        Level.ASK, "Order or ages of siblings", "Ages and order make a family recognisable.", "Write “siblings”."
     ),
     "parent-occupation": Rule(
         Level.ASK, "Occupation of a parent", "Colleagues and neighbours recognise it.", "Leave it out."
@@ -109,9 +109,9 @@ RULES: Mapping[str, Rule] = {
         "Hidden sheets, slides and notes are published with the file.",
         "Remove it from the file, or say why it stays.",
     ),
-    "age-in-months": Rule(Level.INFORM, "Age in months", "A band is enough to learn from.", "Write 'an infant'."),
+    "age-in-months": Rule(Level.INFORM, "Age in months", "A band is enough to learn from.", "Write “an infant”."),
     "new-partner": Rule(
-        Level.INFORM, "Partner described", "Who the partner was is seldom the lesson.", "Write 'a partner'."
+        Level.INFORM, "Partner described", "Who the partner was is seldom the lesson.", "Write “a partner”."
     ),
     "ethnicity": Rule(
         Level.INFORM,
@@ -129,10 +129,10 @@ RULES: Mapping[str, Rule] = {
         Level.INFORM,
         "First name as a pseudonym",
         "Readers take a first name for a real one.",
-        "Write 'Child A', or keep the pseudonym the review was published under.",
+        "Write “Child A”, or keep the pseudonym the review was published under.",
     ),
     "sex-not-needed": Rule(
-        Level.INFORM, "Sex of the child", "It is seldom needed for the lesson.", "Write 'the child'."
+        Level.INFORM, "Sex of the child", "It is seldom needed for the lesson.", "Write “the child”."
     ),
     "file-author": Rule(
         Level.STOP, "Author in a file", "The properties of a file name a person.", "Remove the properties."

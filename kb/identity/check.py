@@ -21,10 +21,11 @@ from kb.identity.rules import (
     places,
     records,
     settings,
+    unknown,
 )
 from kb.identity.spans import Spans
 
-FAMILIES = (allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names)
+FAMILIES = (allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names, unknown)
 """In this order: what an earlier family found is known to the later ones, so that a school is not read as a name."""
 
 

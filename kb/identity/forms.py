@@ -48,6 +48,16 @@ class FileForm(Form):
         field.data.stream.seek(0)
 
 
+class CopyForm(FileForm):
+    """A file to make a copy of."""
+
+    file = FileField(
+        "Your file",
+        description="PDF, Word, Excel, PowerPoint or OpenDocument text, JPEG or PNG, up to 50 MB. It is not kept here.",
+        widget=File(),
+    )
+
+
 class SentenceForm(Form):
     """Other words in place of a sentence."""
 

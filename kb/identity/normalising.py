@@ -7,9 +7,9 @@ other scripts would hide an identifier from a rule, by chance (text out of PDF a
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from kb.core.folding import folded_name
 from kb.identity.findings import Hit
@@ -73,8 +73,7 @@ def _plain(cluster: str) -> str:
     return "".join(PLAIN.get(each, each) for each in plain)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the normalised text."""
 
     start: int
@@ -86,8 +85,7 @@ folded_word = lru_cache(maxsize=50_000)(folded_name)
 """The same, remembered: a text has few words that are not in it many times, and every family of rules asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number, folded and without a possessive ending."""
 
     start: int
@@ -98,8 +96,12 @@ class Token:
 def tokens_of(text: str) -> Iterator[Token]:
     """The words and numbers of a normalised text; hyphens part, apostrophes do not."""
     for match in _TOKEN.finditer(text):
-        word = match.group().removesuffix("'s").removesuffix("'S")
-        yield Token(match.start(), match.start() + len(word), folded_word(word))
+        word = match.group()
+        start, end = match.span()
+        if word.endswith(("'s", "'S")):
+            word = word.removesuffix("'s").removesuffix("'S")
+            end = start + len(word)
+        yield Token(start, end, folded_word(word))
 
 
 class Reading:
@@ -146,6 +148,24 @@ class Reading:
     def tokens(self) -> list[Token]:
         """Words and numbers as terms of lists are compared with them."""
         return list(tokens_of(self.text))
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """By each word that is in the text, the numbers of its tokens: most terms of most lists are not in it."""
+        places: dict[str, list[int]] = {}
+        for number, token in enumerate(self.tokens):
+            places.setdefault(token.key, []).append(number)
+        return places
+
+    def tokens_among(self, keys: Set[str]) -> list[Token]:
+        """The tokens that are one of these words, in their order."""
+        places = self.places
+        return [self.tokens[at] for at in sorted(at for key in keys & places.keys() for at in places[key])]
+
+    def tokens_where(self, wanted: Callable[[str], object]) -> list[Token]:
+        """The tokens whose word is wanted, in their order; each word is asked for once."""
+        places = self.places
+        return [self.tokens[at] for at in sorted(at for key in places if wanted(key) for at in places[key])]
 
     @cached_property
     def sentences(self) -> list[Span]:

@@ -1,6 +1,7 @@
 """Findings in their place: the sentence that each stands in, and the name by which it is found again."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from kb.identity.findings import Finding
 from kb.identity.normalising import FAR, Reading
 
 OF_COMBINATIONS = "combination"
+NEAR = 40
+"""Characters before a sentence that say where it stands."""
+_ALONE = re.compile(r"(?:^|[(,;|\n]) *$")
+"""What stands before words that can go: with a word before them, the sentence would lose its end."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,28 @@ class Passage:
 
     @property
     def can_be_replaced(self) -> bool:
-        """Whether there are words that can be put in its place as they stand."""
-        return self.finding.replacement is not None
+        """Whether there are words that can be put in its place as they stand, or it can go without a trace."""
+        if self.finding.replacement:
+            return True
+        if self.finding.replacement is None:
+            return False
+        return self._in_brackets or bool(_ALONE.search(self.text[max(self.finding.start - NEAR, 0) : self.finding.start]))
+
+    @property
+    def _in_brackets(self) -> bool:
+        """Whether it brings the brackets around it along, the closing one perhaps not."""
+        opened, closed = self.finding.text.startswith("("), self.finding.text.endswith(")")
+        return opened and (closed or (")" not in self.finding.text and self.text[self.finding.end :].startswith(")")))
 
     def replaced(self) -> str:
         """The whole text with the replacement in place; there must be one."""
         assert self.finding.replacement is not None  # noqa: S101 - asked before
         return with_replaced(self.text, self.finding.start, self.finding.end, self.finding.replacement)
+
+    @property
+    def context(self) -> str:
+        """The end of what stands before the sentence, by which its place is found again."""
+        return self.text[max(self.start - NEAR, 0) : self.start]
 
     def with_sentence(self, sentence: str) -> str:
         """The whole text with another sentence in place of this one."""
@@ -73,11 +93,27 @@ def with_replaced(text: str, start: int, end: int, words: str) -> str:
     """A text with words in place of a stretch; where nothing is put in place, the space beside it goes too."""
     before, after = text[:start], text[end:]
     if not words:
-        if before.endswith((" ", "(")) and after.startswith((" ", ",", ".", ";", ":", ")")):
+        if text[start:end].startswith("(") and ")" not in text[start:end] and after.startswith(")"):
+            after = after[1:]
+        if before.endswith("(") and after.startswith(")"):
+            before, after = before[:-1], after[1:]
+        if before.endswith(" ") and after.startswith((" ", ",", ".", ";", ":", ")")):
             before = before.removesuffix(" ")
         elif not before and after.startswith(" "):
             after = after[1:]
     return before + words + after
+
+
+def with_all_replaced(passages: Iterable[Passage]) -> tuple[str, int]:
+    """One text with all replacements in place, from its end to its beginning; and how many that were."""
+    chosen = sorted(passages, key=lambda passage: passage.finding, reverse=True)
+    text, number, limit = chosen[0].text, 0, len(chosen[0].text)
+    for each in chosen:
+        if each.finding.end > limit:
+            continue  # it overlaps one that was replaced
+        text = with_replaced(text, each.finding.start, each.finding.end, each.finding.replacement or "")
+        limit, number = each.finding.start, number + 1
+    return text, number
 
 
 def passages_in(texts: Mapping[str, str], checked: Checked) -> Iterator[Passage]:
@@ -104,3 +140,26 @@ def digest_of_facts(facts: Iterable[Fact]) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(" ".join(part.split()) for part in parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, with the passage that is found in it, if any."""
+
+    words: str
+    passage: Passage | None = None
+
+
+def pieces(text: str, passages: Iterable[Passage]) -> Iterator[Piece]:
+    """A whole text, cut at the findings; of two that overlap, the later one begins where the earlier one ends."""
+    at = 0
+    for each in sorted(passages, key=lambda passage: passage.finding):
+        start = max(each.finding.start, at)
+        if start >= each.finding.end:
+            continue
+        if start > at:
+            yield Piece(text[at:start])
+        yield Piece(text[start : each.finding.end], each)
+        at = each.finding.end
+    if at < len(text):
+        yield Piece(text[at:])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.identity.normalising import Reading, tokens_of
+from kb.identity.normalising import Reading, Token, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,16 @@ class Phrases:
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Each term in the text; a word belongs to one term only. A possessive ending is not counted."""
-        tokens = reading.tokens
-        at = 0
-        while at < len(tokens):
-            term = self._longest(reading, at)
-            if term:
-                yield Found(tokens[at].start, tokens[at + len(term) - 1].end, " ".join(term))
-            at += max(len(term), 1)
+        tokens, places = reading.tokens, reading.places
+        done = 0
+        for at in sorted(at for first in self._by_first.keys() & places.keys() for at in places[first]):
+            if at >= done and (term := self._longest(tokens, at)):
+                done = at + len(term)
+                yield Found(tokens[at].start, tokens[done - 1].end, " ".join(term))
 
-    def _longest(self, reading: Reading, at: int) -> tuple[str, ...]:
-        for term in self._by_first.get(reading.tokens[at].key, ()):
-            if tuple(token.key for token in reading.tokens[at : at + len(term)]) == term:
+    def _longest(self, tokens: list[Token], at: int) -> tuple[str, ...]:
+        for term in self._by_first[tokens[at].key]:
+            if len(term) == 1 or tuple(token.key for token in tokens[at : at + len(term)]) == term:
                 return term
         return ()
 

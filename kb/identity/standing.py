@@ -1,13 +1,15 @@
 """How a revision stands with the identity check: what was found, what was answered, what is left to do."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.identity.check import check_texts
+from kb.core.errors import Invalid
+from kb.identity.check import check_text, check_texts
 from kb.identity.combining import Fact
 from kb.identity.findings import Level
+from kb.identity.lists import Lists
 from kb.identity.models import IdentityDecision
-from kb.identity.passages import Passage, digest_of_facts, passages_in
+from kb.identity.passages import Passage, Piece, digest_of_facts, passages_in, pieces
 from kb.identity.queries.decisions import decisions_about
 from kb.identity.site_lists import lists_for
 from kb.identity.texts import CITATIONS, OF_CITATIONS, texts_of
@@ -47,6 +49,13 @@ class Standing:
         """Every finding."""
         return [*self.to_change, *self.to_answer, *(each.passage for each in self.answered), *self.hints]
 
+    def whole(self) -> Mapping[str, Sequence[Piece]]:
+        """Every text, cut at its findings, by name."""
+        return {
+            where: list(pieces(text, (each for each in self.passages if each.where == where)))
+            for where, text in self.texts.items()
+        }
+
     def passage(self, digest: str) -> Passage | None:
         """The first passage of this digest; None where the text has no such passage now."""
         return next((each for each in self.passages if each.digest == digest), None)
@@ -68,8 +77,7 @@ class Standing:
 def standing_of(revision: Revision) -> Standing:
     """Check the texts of a revision as they are now, and find what was decided about the same passages before."""
     texts = texts_of(revision)
-    pseudonym = revision.review.pseudonym if revision.review else None
-    checked = check_texts(texts, lists_for(_of(revision), filter(None, [pseudonym])))
+    checked = check_texts(texts, _lists(revision))
     passages = [each for each in passages_in(texts, checked) if _counts(each)]
     facts = tuple(fact for fact in checked.combination if not fact.where.startswith(CITATIONS))
     digest = digest_of_facts(facts)
@@ -85,9 +93,23 @@ def standing_of(revision: Revision) -> Standing:
     )
 
 
-def _of(revision: Revision) -> Collection[int]:
-    return [revision.organisation_id] if revision.organisation_id is not None else []
-
-
 def _counts(passage: Passage) -> bool:
     return passage.finding.rule in OF_CITATIONS or not passage.where.startswith(CITATIONS)
+
+
+def says_nothing_of_anybody(revision: Revision, reason: str) -> None:
+    """A reason is read by others, too. Raises Invalid(reason=...) where it says what must be said nowhere.
+
+    That something was in the news may be the very reason.
+    """
+    findings = check_text(reason, _lists(revision))
+    wrong = [finding for finding in findings if finding.level is Level.STOP and finding.rule != "news-link"]
+    if wrong:
+        named = ", ".join(dict.fromkeys(f"“{finding.text}”" for finding in wrong))
+        raise Invalid(reason=f"Say it without {named}: the reason itself leads to somebody")
+
+
+def _lists(revision: Revision) -> Lists:
+    pseudonym = revision.review.pseudonym if revision.review else None
+    organisations = [revision.organisation_id] if revision.organisation_id is not None else []
+    return lists_for(organisations, filter(None, [pseudonym]))

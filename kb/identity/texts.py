@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from kb.access.actors import Actor
 from kb.core.db import session
 from kb.lessons import sections
 from kb.lessons.models.lesson import Revision, RevisionTag
@@ -70,3 +71,8 @@ def put(revision: Revision, where: str, text: str) -> None:
 def _at(place: int, link: RevisionTag) -> RevisionTag:
     link.position = place
     return link
+
+
+def deals_with_lessons(who: Actor) -> bool:
+    """Whether somebody writes lessons for an organisation, or reads what was submitted."""
+    return bool(who.organisations("contributor", "lead") or who.site_roles & {"editor", "identity_reviewer"})

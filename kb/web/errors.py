@@ -43,7 +43,8 @@ WORDS = {
     410: _Words("This page was taken down", "It is no longer available."),
     413: _Words(
         "That is too much at once",
-        "Nothing was saved. Go back: what you typed is still there. Make it shorter, or send it in parts.",
+        "Nothing was saved. A file may have up to 50 MB, and a form 1 MB. Go back: what you typed is still there."
+        " Make it shorter, or send it in parts.",
     ),
     414: _Words("That address is too long", "Use a shorter search."),
     422: _Words("Something needs to be put right", "Go back and check what you typed."),

@@ -153,6 +153,7 @@ PAGES = {
     "identity.change": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
     "identity.reason": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
     "identity.take_back": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "decision": 1}),
+    "identity.put_back": Page("REVISION_EDIT", WRITERS, 303, address={"number": "@draft"}),
     "identity.replace": Page("REVISION_EDIT", WRITERS, 303, address={"number": "@draft", "passage": "@passage"}),
     "identity.combination": Page(
         "COMBINATION_DECIDE",

@@ -13,7 +13,9 @@ def words_listed(admin: Person, **chosen: str) -> list[str]:
 def test_a_word_is_added_for_one_organisation(admin: Person, board: Organisation) -> None:
     page = admin.get("admin.identity_terms").follow("Add a word")
 
-    page = page.submit("Add the word", term="Wobbly  Duck", rule="hostel", organisation=board.slug)
+    page = page.submit(
+        "Add the word", term="Wobbly  Duck", rule="hostel", where="organisation", organisation=board.slug
+    )
 
     assert "“Wobbly Duck” was added." in page.text
     assert words_listed(admin) == ["Wobbly Duck"]
@@ -21,7 +23,7 @@ def test_a_word_is_added_for_one_organisation(admin: Person, board: Organisation
 
 
 def test_what_cannot_be_added_is_said_and_stays(admin: Person) -> None:
-    page = admin.get("admin.add_identity_term").submit("Add the word", term="x", rule="place", organisation="")
+    page = admin.get("admin.add_identity_term").submit("Add the word", term="x", rule="place", where="everywhere")
 
     assert page.errors == ["Enter a word of at least 3 letters"]
     assert page.soup.select_one("[name=term]")["value"] == "x"  # type: ignore[index]
@@ -30,7 +32,15 @@ def test_what_cannot_be_added_is_said_and_stays(admin: Person) -> None:
 def test_nothing_typed_and_nothing_chosen_are_both_said(admin: Person) -> None:
     page = admin.get("admin.add_identity_term").submit("Add the word")
 
-    assert page.errors == ["Enter a word or phrase", "Choose what becomes of it"]
+    assert page.errors == ["Enter a word or phrase", "Choose what becomes of it", "Choose in whose texts"]
+
+
+def test_nobody_means_everywhere_by_leaving_the_organisation_out(admin: Person) -> None:
+    page = admin.get("admin.add_identity_term").submit(
+        "Add the word", term="Wobbly Duck", rule="hostel", where="organisation"
+    )
+
+    assert page.errors == ["Choose the organisation"]
 
 
 def test_a_word_is_removed_after_asking(admin: Person) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kb.content.checking import check_folder
+from kb.content.checking_identity import check_identity
 
 SMALL = Path(__file__).with_name("small")
 TODAY = date(2026, 11, 25)
@@ -34,7 +35,17 @@ class SmallFolder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
+    def without(self, *names: str) -> None:
+        """Take files and folders out, as an export does not write them."""
+        for name in names:
+            path = self.path / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
     def faults(self) -> list[str]:
         """Every fault, as it is printed."""
         checked = check_folder(self.path, TODAY)
-        return [str(fault) for fault in sorted([*checked.faults, *checked.editorial])]
+        identity = check_identity(self.path, checked.passages)
+        return [str(fault) for fault in sorted([*checked.faults, *checked.editorial, *identity])]

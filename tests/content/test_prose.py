@@ -1,11 +1,9 @@
-"""How sentences are written: reading age, spelling, names. What is only hard to read is warned of."""
+"""How sentences are written: reading age, spelling, words that judge. What is only hard to read is warned of."""
 
 import pytest
 
-from config import HERE
 from kb.content import commands
 from kb.content.checking import check_folder
-from kb.content.naming import Naming
 from kb.content.reading_age import reading_age
 from kb.content.spelling import american
 from tests.content.small_folder import TEAM, SmallFolder
@@ -29,7 +27,7 @@ def test_a_section_that_is_hard_to_read_is_warned_of_and_is_no_fault(folder: Sma
     assert commands.check(folder.path, said.append) == 0
     assert f"{TEAM}:56: 'why' asks for a reading age of " in said[0]
     assert said[0].startswith("Warning: ")
-    assert said[-1] == "24 files checked, nothing wrong, 1 warning."
+    assert said[-1] == "23 files checked, nothing wrong, 1 warning."
 
 
 def test_the_reading_age_of_every_section_can_be_printed(folder: SmallFolder) -> None:
@@ -64,38 +62,6 @@ def test_american_words_are_told_with_the_british_one(word: str, british: str) -
 )
 def test_british_words_are_left_alone(word: str) -> None:
     assert list(american(word)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Zachary's aunt and Caroline came.", ["Zachary", "Caroline"]),
-        ("Mr Brown and Dr. O'Neill wrote.", ["Mr Brown", "Dr. O'Neill"]),
-        ("The dr saw a caroline road.", []),
-        ("Mary-Caroline and ZACHARY came.", ["Caroline", "ZACHARY"]),
-        ("The manager of Norfolk wrote to Ofsted.", []),
-    ],
-)
-def test_names_and_titles_are_noticed(text: str, found: list[str]) -> None:
-    assert list(Naming.of(["Zachary", "Caroline"], ["Mr", "Dr"]).found(text)) == found
-
-
-def test_a_pseudonym_passes_where_it_was_published() -> None:
-    assert list(Naming.of(["Zachary"], []).found("Zachary was seen.", {"Zachary"})) == []
-
-
-def test_a_review_and_its_lessons_may_use_its_pseudonym(folder: SmallFolder) -> None:
-    folder.change("reviews/child-z-2012.yaml", "pseudonym: Child Z", "pseudonym: Zachary/Caroline")
-    folder.change("reviews/child-z-2012.yaml", "About a baby", "About Caroline, a baby")
-    folder.change(TEAM, "Nobody owned them.", "Nobody owned them, says the review of Zachary.")
-    assert folder.faults() == []
-
-
-def test_the_names_looked_for_are_no_everyday_words() -> None:
-    text = (HERE / "content/names.yaml").read_text(encoding="utf-8")
-    listed = {line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")}
-    assert len(listed) > 300
-    assert not listed & {"Mark", "Grace", "Hope", "May", "Will", "Faith", "Joy", "Chelsea", "Kent", "Lincoln"}
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,7 @@ def part(heading: str) -> str:
     [
         ("A review", fields.REVIEW), ("Organisations", fields.ORGANISATION), ("Words", fields.THEME),
         ("Words", fields.VALUE), ("Words", fields.TERM), ("A lesson", fields.LESSON), ("A lesson", fields.SOURCE),
-        ("Pages, support lines, figures, names", fields.SUPPORT_LINE),
-        ("Pages, support lines, figures, names", fields.FIGURE), ("Pages, support lines, figures, names", fields.NAMES),
+        ("Pages, support lines, figures", fields.SUPPORT_LINE), ("Pages, support lines, figures", fields.FIGURE),
         ("Facts and evidence", FACTS), ("Facts and evidence", EVIDENCE),
         ("Published figures", PERIOD), ("Published figures", COUNT), ("Trainers' material", VIGNETTE),
         ("Trainers' material", QUIZ_ITEM), ("Trainers' material", SESSION), ("Trainers' material", FORM),

@@ -9,7 +9,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.lessons.models.lesson import Revision
 from tests.extraction.files import PREPARED
-from tests.identity.writing import TOGETHER, passage, standing, text_of
+from tests.identity.writing import FOUND, TOGETHER, passage, standing, text_of
 from tests.pages import Page, Person
 
 FOUND_IN_TEXT = "A 5-month-old was seen at Millbrook Surgery. Staff could ring 01632 960123."
@@ -27,7 +27,7 @@ def test_each_finding_stands_in_its_sentence_with_what_to_do(contributor: Person
 
     assert texts_found(page) == ["01632 960123", "Millbrook Surgery", "A 5-month-old"]
     assert "Telephone number in: What was found" in page.text
-    assert "1 passage must be changed, 1 wait" in page.text
+    assert "1 passage must be changed. 1 passage waits for a change or a reason." in page.text
     assert "A person reads" not in page.text
     assert "safe" not in page.text.lower().replace("safeguarding", "")
 
@@ -37,8 +37,77 @@ def test_the_suggested_words_are_one_click(contributor: Person, board: Organisat
 
     page = contributor.get("identity.lesson", number=revision.id).submit("Write “An infant” instead")
 
-    assert "“A 5-month-old” is now “An infant”." in page.text
+    assert "It reads now: “An infant was seen at Millbrook Surgery.”" in page.text
     assert texts_found(page) == ["01632 960123", "Millbrook Surgery"]
+
+
+def test_a_change_can_be_put_back_once(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.lesson", number=revision.id).submit("Write “An infant” instead")
+
+    page = page.submit("Put the sentence back as it was")
+
+    assert "The sentence is again as it was." in page.text
+    assert standing(revision).texts["found"] == FOUND
+    assert "Put the sentence back" not in page.text
+
+
+def test_a_sentence_that_was_taken_out_can_be_put_back(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    digest = passage(revision, "telephone").digest
+    page = contributor.get("identity.change", number=revision.id, passage=digest).submit("Save", sentence="")
+    assert "The sentence was taken out." in page.text
+
+    page.submit("Put the sentence back as it was")
+
+    assert standing(revision).texts["found"] == FOUND
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_put_back(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.lesson", number=revision.id).submit("Write “An infant” instead")
+    db.session.get_one(Revision, revision.id).found = "They met."
+    db.session.commit()
+
+    page = page.submit("Put the sentence back as it was")
+
+    assert "That passage was changed meanwhile." in page.text
+    assert standing(revision).texts["found"] == "They met."
+
+
+def test_a_sentence_that_stays_as_it_is_is_no_change(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.change", number=revision.id, passage=passage(revision, "telephone").digest)
+
+    assert "Nothing was different, so nothing was changed." in page.submit("Save the sentence").text
+
+
+def test_it_is_said_what_is_still_found_in_a_changed_sentence(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.change", number=revision.id, passage=passage(revision, "telephone").digest)
+
+    page = page.submit("Save the sentence", sentence="Staff could ring 01632 960124.")
+
+    assert "Still found in it: Telephone number." in page.text
+
+
+def test_a_reason_that_names_somebody_is_refused(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    page = contributor.get("identity.reason", number=revision.id, passage=passage(revision, "gp-practice").digest)
+
+    page = page.submit("Save the reason", reason="Ring 01632 960123 and ask.")
+
+    assert page.errors == ["Say it without “01632 960123”: the reason itself leads to somebody"]
+
+
+def test_the_whole_text_can_be_read_with_what_was_found(contributor: Person, board: Organisation) -> None:
+    page = contributor.get("identity.lesson", number=text_of(board).id)
+
+    assert page.rows(".kb-finding__whole")[2:4] == [
+        "Age in months: A 5-month-old was seen at Named GP practice: Millbrook Surgery . "
+        "Staff could ring Telephone number: 01632 960123 .",
+        "A team of three reads every referral within a day.",
+    ]
 
 
 def test_a_sentence_is_changed(contributor: Person, board: Organisation) -> None:
@@ -48,7 +117,7 @@ def test_a_sentence_is_changed(contributor: Person, board: Organisation) -> None
 
     page = page.submit("Save the sentence", sentence="Staff could ring at night.")
 
-    assert "The sentence was changed." in page.text
+    assert "It reads now: “Staff could ring at night.”" in page.text
     assert standing(revision).texts["found"].endswith("Staff could ring at night.")
 
 
@@ -109,7 +178,7 @@ def test_the_reviewer_sees_reasons_and_changes_nothing(
     page = identity_reviewer.get("identity.lesson", number=revision.id)
 
     assert "It closed long ago." in page.text
-    assert page.rows(".kb-finding a, .kb-finding button") == []
+    assert page.rows(".kb-findings a, .kb-findings button") == []
 
 
 def test_facts_together_are_decided_about(identity_reviewer: Person, contributor: Person, board: Organisation) -> None:
@@ -134,8 +203,8 @@ def test_lessons_are_listed_for_those_who_deal_with_them(
     def listed(person: Person) -> list[str]:
         return person.get("identity.lessons").rows(".kb-rows__name")
 
-    assert listed(contributor) == ["A draft of ours"]
-    assert listed(identity_reviewer) == ["One in review"]
+    assert listed(contributor) == ["One that waits", "One in review", "A draft of ours"]
+    assert listed(identity_reviewer) == ["One that waits", "One in review"]
     assert listed(other_contributor) == []
 
 
@@ -161,9 +230,30 @@ def test_suggestions_are_put_in_place_one_by_one(user: Person) -> None:
 
     page = page.submit("Write “An infant” instead")
 
-    # the form has several buttons: the first of its kind is the one that was pressed
     assert page.soup.select_one("textarea").text.strip().startswith("An infant was seen")  # type: ignore[union-attr]
-    assert "“A 5-month-old” was replaced." in page.text
+    assert "1 passage was replaced." in page.text
+
+
+def test_all_suggestions_are_put_in_place_at_once(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=FOUND_IN_TEXT)
+
+    page = page.submit("Put all suggestions in place")
+
+    assert page.soup.select_one("textarea").text.strip().startswith("An infant was seen at a GP practice.")  # type: ignore[union-attr]
+    assert "2 passages were replaced." in page.text
+
+
+def test_the_text_can_be_downloaded(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=FOUND_IN_TEXT)
+
+    assert page.submit("Download the text").html == FOUND_IN_TEXT
+
+
+def test_of_very_many_findings_the_first_are_shown(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text="A 5-month-old fell. " * 120)
+
+    assert len(page.rows(".kb-finding")) == 100
+    assert "20 more follow once these are mended" in page.text
 
 
 def test_where_nothing_is_found_the_page_does_not_promise_anything(user: Person) -> None:
@@ -251,14 +341,14 @@ def test_a_copy_is_made_without_what_is_hidden(user: Person) -> None:
     assert "Comment in a file" in page.text
 
     copy = send(user, data, name, "identity.file_copy", "Get the copy").response
-    assert f"filename={name}" in copy.headers["Content-Disposition"]
+    assert " - copy.docx" in copy.headers["Content-Disposition"]
     assert "Comment in a file" not in send(user, copy.data, name).text
 
 
 @pytest.mark.parametrize(
     ("made", "error"),
     [
-        ("plain text", "Of this kind of file no copy can be made."),
+        ("plain text", "This kind of file holds nothing hidden"),
         ("encrypted document", "The file is locked with a password."),
     ],
 )

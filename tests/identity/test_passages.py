@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kb.identity.check import check_texts
 from kb.identity.findings import Finding, Level
-from kb.identity.passages import Passage, passages_in, passages_of, with_replaced
+from kb.identity.passages import Passage, passages_in, passages_of, pieces, with_all_replaced, with_replaced
 from tests.identity.finding import LISTS
 
 
@@ -60,7 +60,7 @@ def test_the_suggested_words_are_put_in_place() -> None:
     [
         ("They rang 01632 960123.", "01632 960123", "They rang."),
         ("They rang 01632 960123 twice.", "01632 960123", "They rang twice."),
-        ("They rang (01632 960123) twice.", "01632 960123", "They rang () twice."),
+        ("They rang (01632 960123) twice.", "01632 960123", "They rang twice."),
         ("01632 960123 was rung.", "01632 960123", "was rung."),
     ],
 )
@@ -85,3 +85,29 @@ def test_every_finding_lies_in_its_sentence_whatever_the_text(text: str, first: 
 
     assert found.start <= start <= end <= found.end
     assert found.before.lstrip("…") + finding.text + found.after.rstrip("…") == found.sentence or len(text) > 600
+
+
+@pytest.mark.parametrize(
+    ("text", "can"),
+    [
+        ("They rang (01632 960123) twice.", True),
+        ("Duty team: day and night, 01632 960123.", True),
+        ("Ring 01632 960123.", False),
+        ("Her number is 01632 960123 and his is not known.", False),
+    ],
+)
+def test_words_are_left_out_only_where_the_sentence_stays_whole(text: str, can: bool) -> None:
+    assert only(text).can_be_replaced is can
+
+
+def test_all_that_is_suggested_is_put_in_place_at_once() -> None:
+    found = passages("A 5-month-old was seen. A 31-month-old child was not.")
+
+    assert with_all_replaced(found) == ("An infant was seen. A young child was not.", 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=6), st.text(min_size=50, max_size=60))
+def test_the_pieces_of_a_text_are_the_text(places: list[tuple[int, int]], text: str) -> None:
+    findings = [Finding(at, at + long, "place", Level.ASK, text[at : at + long], "") for at, long in places]
+
+    assert "".join(piece.words for piece in pieces(text, passages_of("found", text, findings))) == text

@@ -13,7 +13,7 @@ from kb.identity.site_lists import lists_for
 from tests.identity.writing import acting, standing, text_of
 from tests.pages import Person
 
-SENTENCE = "Staff of the Wobbly Duck saw the family every week."
+SENTENCE = "They spoke of the wobbly duck scheme every week."
 
 
 def add(admin: Person, term: str, rule: str = "hostel", organisation: Organisation | None = None) -> IdentityTerm:
@@ -30,19 +30,19 @@ def found(*organisations: Organisation, text: str = SENTENCE) -> list[tuple[str,
 def test_an_added_word_is_reported_by_its_rule(admin: Person) -> None:
     assert found() == []
 
-    add(admin, "wobbly duck")
+    add(admin, "wobbly duck scheme")
 
-    assert found() == [("hostel", "Wobbly Duck")]
+    assert found() == [("hostel", "wobbly duck scheme")]
 
 
 def test_a_word_of_one_organisation_counts_in_its_texts_alone(
     admin: Person, board: Organisation, other_board: Organisation
 ) -> None:
-    add(admin, "Wobbly Duck", organisation=board)
+    add(admin, "Wobbly Duck Scheme", organisation=board)
 
     assert found(board)
     assert found(other_board) == found() == []
-    assert [each.finding.text for each in standing(text_of(board, found=SENTENCE)).passages] == ["Wobbly Duck"]
+    assert [each.finding.text for each in standing(text_of(board, found=SENTENCE)).passages] == ["wobbly duck scheme"]
 
 
 def test_an_allowed_word_is_passed_over(admin: Person) -> None:
@@ -55,7 +55,7 @@ def test_an_allowed_word_is_passed_over(admin: Person) -> None:
 
 
 def test_a_word_that_is_removed_counts_no_more(admin: Person) -> None:
-    made = add(admin, "Wobbly Duck")
+    made = add(admin, "Wobbly Duck Scheme")
 
     terms.remove_term(acting(admin.user), made)
 
@@ -68,17 +68,24 @@ def test_a_word_that_would_be_found_everywhere_is_refused(admin: Person, term: s
         add(admin, term)
 
 
+def test_an_everyday_word_is_not_reported_and_a_name_not_allowed(admin: Person) -> None:
+    for term, rule in (("the", "person-name"), ("Kowalski", "allowed")):
+        with pytest.raises(Invalid):
+            add(admin, term, rule)
+    assert add(admin, "Kowalski Project", "allowed")
+
+
 def test_a_word_is_added_once_in_each_place(admin: Person, board: Organisation) -> None:
-    add(admin, "Wobbly Duck")
-    add(admin, "Wobbly Duck", organisation=board)
+    add(admin, "Wobbly Duck Scheme")
+    add(admin, "Wobbly Duck Scheme", organisation=board)
 
     for organisation in (None, board):
         with pytest.raises(Invalid):
-            add(admin, "wobbly-DUCK", "place", organisation)
+            add(admin, "wobbly-DUCK scheme", "place", organisation)
     assert db.session.scalar(select(func.count(IdentityTerm.id))) == 2
 
 
 def test_only_admins_add_words(lead: Person, editor: Person) -> None:
     for person in (lead, editor):
         with pytest.raises(NotFound):
-            add(person, "Wobbly Duck")
+            add(person, "Wobbly Duck Scheme")

@@ -1,17 +1,14 @@
 """Forms about words that are added to the lists of the identity check."""
 
-from wtforms import SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from kb.identity.models import ALLOWED
 from kb.identity.service.terms import ADDABLE, LONGEST, name_of
-from kb.web.forms import Form, Select, TextInput
+from kb.web.forms import Form, Radios, Select, TextInput
 
-RULE_CHOICES = [
-    (ALLOWED, "Allowed: no rule reports it"),
-    *((rule, f"Reported: {name_of(rule).lower()}") for rule in ADDABLE),
-]
+RULE_CHOICES = [(ALLOWED, "Allowed"), *((rule, f"Reported: {name_of(rule)}") for rule in ADDABLE)]
 """What can become of a word, with its words."""
 
 
@@ -34,9 +31,22 @@ class IdentityTermForm(Form):
         widget=Select(),
         validators=[DataRequired("Choose what becomes of it")],
     )
-    organisation = SelectField(
+    where = RadioField(
         "In whose texts?",
+        choices=[
+            SelectChoice("everywhere", "Everywhere"),
+            SelectChoice("organisation", "In those of one organisation"),
+        ],
+        widget=Radios(),
+        validators=[DataRequired("Choose in whose texts")],
+    )
+    organisation = SelectField(
+        "Organisation",
         description="Local names of streets, schools or projects belong to one organisation",
         widget=Select(),
-        validators=[Optional()],
     )
+
+    def validate_organisation(self, field: SelectField) -> None:
+        """Nobody means everywhere by leaving an organisation out."""
+        if self.where.data == "organisation" and not field.data:
+            raise ValidationError("Choose the organisation")

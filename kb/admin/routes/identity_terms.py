@@ -16,8 +16,6 @@ from kb.identity.service import terms as service
 from kb.web.addresses import NUMBER, words_asked
 from kb.web.paging import requested_page
 
-EVERYWHERE = ("", "Everywhere")
-
 
 @blueprint.get("/admin/identity-terms")
 @needs(Permission.SETTING_CHANGE)
@@ -30,7 +28,7 @@ def identity_terms() -> str:
         chosen=chosen,
         rules=RULE_CHOICES,
         organisations=[(OF_SITE, "Everywhere"), *organisations_with_terms()],
-        name_of=service.name_of,
+        words_of=dict(RULE_CHOICES),
     )
 
 
@@ -39,11 +37,11 @@ def identity_terms() -> str:
 def add_identity_term() -> str | Response:
     """Add a word."""
     form = IdentityTermForm()
-    form.organisation.choices = choices(organisation_choices(), first=EVERYWHERE)
+    form.organisation.choices = choices(organisation_choices())
     if form.validate_on_submit():
         with form.catching():
-            slug = form.organisation.data
-            organisation = organisation_by_slug(slug) if slug else None
+            local = form.where.data == "organisation"
+            organisation = organisation_by_slug(form.organisation.data) if local else None
             made = service.add_term(
                 actor(),
                 None,

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from kb.access import policy
 from kb.access.actors import Actor, Permission
+from kb.access.policy import AT_THE_DESK, DRAFTS
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.queries import reach
 
-DEALING = (Permission.REVISION_EDIT, Permission.COMBINATION_DECIDE)
-"""What those may who deal with findings."""
+OPEN = (*DRAFTS, *AT_THE_DESK)
+"""States of texts that are on their way to publication."""
 
 
 def revision_at(number: int) -> Revision:
@@ -29,11 +29,9 @@ def revision_at(number: int) -> Revision:
     return found
 
 
-def to_deal_with(actor: Actor, page: int) -> Page[Revision]:
-    """A page of the texts that the actor may change, or about whose facts the actor may decide; the newest first."""
-    columns = reach.RevisionColumns()
-    allowed = or_(*(policy.reach(actor, permission, columns) for permission in DEALING))
-    wanted = select(Revision).join(Lesson, Revision.lesson_id == Lesson.id).where(allowed)
+def on_their_way(actor: Actor, page: int) -> Page[Revision]:
+    """A page of the texts on their way to publication that the actor may read, the newest first."""
+    wanted = reach.revisions(actor, Permission.REVISION_READ).where(Revision.state.in_(OPEN))
 
     def rows(offset: int, limit: int) -> Sequence[Revision]:
         newest = wanted.order_by(Revision.created_at.desc(), Revision.id.desc()).offset(offset).limit(limit)

@@ -6,11 +6,12 @@ from apiflask import APIBlueprint
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from kb.access.guard import actor
 from kb.identity.catalogue import RULES
 from kb.identity.combining import by_kind
 from kb.identity.passages import Passage
 from kb.identity.standing import Standing
-from kb.identity.texts import can_be_changed, label_of
+from kb.identity.texts import can_be_changed, deals_with_lessons, label_of
 from kb.lessons.models.lesson import STATES, Revision
 from kb.web.addresses import NUMBER
 
@@ -19,6 +20,8 @@ blueprint = APIBlueprint("identity", "kb.identity.routes", enable_openapi=False)
 OF_LESSON = f"/identity-check/lessons/{NUMBER}"
 PASSAGE = "<passage>"
 """A passage in an address: its digest, so that the address holds no word of the text."""
+PUT_BACK = "identity_put_back"
+"""What a session keeps of the last change."""
 LEVEL_NAMES = {
     "stop": "Must be changed",
     "ask": "Change it, or give a reason",
@@ -27,6 +30,15 @@ LEVEL_NAMES = {
     "combination": "Together they may point at one child",
 }
 
+_DEAL = "Its writers deal with the findings. It can be submitted once nothing is left to change or to answer for."
+_CHANGE_AGAIN = "Its writers can change it if they withdraw it, or get it back."
+WHOSE_TURN = {
+    "draft": _DEAL,
+    "returned": _DEAL,
+    "submitted": f"It waits for the editorial team. {_CHANGE_AGAIN}",
+    "in_review": f"An identity reviewer reads it with the reasons, and decides about facts together. {_CHANGE_AGAIN}",
+    "scheduled": "It was reviewed and will be published.",
+}
 STATE_NAMES = {state: state.replace("_", " ").capitalize() for state in STATES}
 OUTCOME_NAMES = {"may_stand": "These facts may stand together", "must_change": "They must be changed"}
 
@@ -38,6 +50,8 @@ def _words_of_pages() -> dict[str, Any]:
         "state_names": STATE_NAMES,
         "outcome_names": OUTCOME_NAMES,
         "rules": RULES,
+        "whose_turn": WHOSE_TURN,
+        "deals_with_lessons": deals_with_lessons(actor()),
         "by_kind": by_kind,
         "label_of": label_of,
         "can_be_changed": can_be_changed,

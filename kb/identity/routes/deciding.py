@@ -18,7 +18,8 @@ from kb.lessons.models.lesson import Revision
 @needs(Permission.COMBINATION_DECIDE, revision=revision_at)
 def combination(revision: Revision) -> str | Response:
     """Decide whether these facts may stand together."""
-    found = standing_of(revision).combination
+    standing = standing_of(revision)
+    found = standing.combination
     if found is None:
         return to_lesson(revision, "There are no facts left that point at one child together.")
     form = CombinationForm()
@@ -39,5 +40,5 @@ def combination(revision: Revision) -> str | Response:
                 return to_lesson(revision, "Your decision was saved.")
     form.combination.data = found.digest
     return render_template(
-        "identity/combination.html", form=form, revision=revision, combination=found, changed=changed
+        "identity/combination.html", form=form, revision=revision, combination=found, changed=changed, standing=standing
     )

@@ -1,11 +1,12 @@
 """Pages that say what was found in the texts of lessons."""
 
 from flask import render_template
+from flask import session as cookie
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
-from kb.identity.queries.revisions import revision_at, to_deal_with
-from kb.identity.routes.blueprint import OF_LESSON, blueprint
+from kb.identity.queries.revisions import on_their_way, revision_at
+from kb.identity.routes.blueprint import OF_LESSON, PUT_BACK, blueprint
 from kb.identity.standing import standing_of
 from kb.lessons.models.lesson import Revision
 from kb.web.paging import requested_page
@@ -14,12 +15,18 @@ from kb.web.paging import requested_page
 @blueprint.get("/identity-check/lessons")
 @needs(Permission.TEXT_CHECK)
 def lessons() -> str:
-    """The lessons whose findings somebody deals with: drafts of their organisations, texts in review."""
-    return render_template("identity/lessons.html", page=to_deal_with(actor(), requested_page()))
+    """The lessons on their way to publication that somebody may read."""
+    return render_template("identity/lessons.html", page=on_their_way(actor(), requested_page()))
 
 
 @blueprint.get(OF_LESSON)
 @needs(Permission.REVISION_READ, revision=revision_at)
 def lesson(revision: Revision) -> str:
     """What was found in a lesson, what was answered, and what is left to do."""
-    return render_template("identity/lesson.html", revision=revision, standing=standing_of(revision))
+    kept = cookie.pop(PUT_BACK, None)
+    can_put_back = bool(kept) and kept["revision"] == revision.id
+    if can_put_back:
+        cookie[PUT_BACK] = kept
+    return render_template(
+        "identity/lesson.html", revision=revision, standing=standing_of(revision), can_put_back=can_put_back
+    )

@@ -12,9 +12,11 @@ from kb.access.guard import actor, needs
 from kb.extraction.parts import MIB, Refused
 from kb.extraction.service import cleaned
 from kb.identity.check import Checked, check_texts
+from kb.identity.file_names import check_name
 from kb.identity.files import CHECKED, check_file
-from kb.identity.forms import FileForm, TextForm
-from kb.identity.passages import Passage, passages_in, passages_of
+from kb.identity.findings import Level
+from kb.identity.forms import CopyForm, FileForm, TextForm
+from kb.identity.passages import Passage, passages_in, passages_of, pieces, with_all_replaced
 from kb.identity.routes.blueprint import blueprint
 from kb.identity.site_lists import lists_for
 
@@ -22,24 +24,48 @@ REMOVABLE = ("file-author", "file-comment", "tracked-change", "photo-location")
 """What a copy can be made without."""
 ON_A_PAGE = replace(CHECKED, text=MIB)
 """As much text as is read while somebody waits: about 170,000 words."""
+PLACE_NAMES = {
+    "creator": "author",
+    "lastModifiedBy": "last changed by",
+    "Author": "author",
+    "title": "title",
+}
+"""Properties of files, as people call them."""
 MOST_SHOWN = 100
-"""Findings of one file: with more, it is better mended first."""
+"""Findings on one page: with more, these are better mended first."""
+ALL = "all"
+"""In place of a passage: everywhere that words are suggested."""
 
 
 @blueprint.route("/identity-check", methods=["GET", "POST"])
 @needs(Permission.TEXT_CHECK)
-def text() -> str:
-    """Check a text, and put suggested words in place one by one."""
+def text() -> str | Response:
+    """Check a text, and put suggested words in place, one by one or all of them."""
     form = TextForm()
-    checked, passages, replaced = None, list[Passage](), ""
+    checked, passages, replaced = None, list[Passage](), 0
     if form.validate_on_submit():
+        asked = request.form.get("act", "")
+        if asked == "download":
+            return send_file(
+                BytesIO((form.text.data or "").encode()),
+                as_attachment=True,
+                download_name="text.txt",
+                mimetype="text/plain",
+            )
         checked, passages = _checked(form.text.data or "")
-        asked = request.form.get("replace", "")
-        chosen = next((each for each in passages if each.digest == asked and each.can_be_replaced), None)
-        if chosen is not None:
-            replaced, form.text.data = chosen.finding.text, chosen.replaced()
+        chosen = [each for each in passages if each.can_be_replaced and asked in (ALL, each.digest)]
+        if chosen:
+            form.text.data, replaced = with_all_replaced(chosen if asked == ALL else chosen[:1])
             checked, passages = _checked(form.text.data)
-    return render_template("identity/text.html", form=form, checked=checked, passages=passages, replaced=replaced)
+    return render_template(
+        "identity/text.html",
+        form=form,
+        checked=checked,
+        pieces=list(pieces(form.text.data or "", passages[:MOST_SHOWN])),
+        passages=passages[:MOST_SHOWN],
+        more=len(passages) - MOST_SHOWN,
+        replaced=replaced,
+    )
 
 
 def _checked(text: str) -> tuple[Checked, list[Passage]]:
@@ -63,7 +89,8 @@ def file() -> str:
         checked=checked,
         passages=passages[:MOST_SHOWN],
         more=len(passages) - MOST_SHOWN,
-        removable=any(each.finding.rule in REMOVABLE for each in passages),
+        removable=sum(each.finding.rule in REMOVABLE for each in passages),
+        place_names=PLACE_NAMES,
     )
 
 
@@ -71,7 +98,7 @@ def file() -> str:
 @needs(Permission.TEXT_CHECK)
 def file_copy() -> str | Response:
     """A copy of a file without what people do not see."""
-    form = FileForm()
+    form = CopyForm()
     if form.validate_on_submit():
         sent: FileStorage = form.file.data
         try:
@@ -80,8 +107,14 @@ def file_copy() -> str | Response:
             form.file.errors = [refused.says]
         else:
             if copy is not None:
-                return send_file(
-                    BytesIO(copy.data), as_attachment=True, download_name=sent.filename, mimetype=sent.mimetype
-                )
-            form.file.errors = ["Of this kind of file no copy can be made. Save it anew without what you do not want"]
+                name = _name_of_copy(sent.filename or "")
+                return send_file(BytesIO(copy.data), as_attachment=True, download_name=name, mimetype=sent.mimetype)
+            form.file.errors = ["This kind of file holds nothing hidden, so there is nothing to take out"]
     return render_template("identity/file_copy.html", form=form)
+
+
+def _name_of_copy(name: str) -> str:
+    """The name with which a copy goes back: not that of the file it was made from, and nobody is named in it."""
+    stem, dot, ending = name.rpartition(".")
+    named = any(each.level is Level.STOP for each in check_name(name, lists_for(actor().memberships)))
+    return f"{'file' if named else stem or ending} - copy{dot}{ending if dot else ''}"

@@ -1,5 +1,7 @@
 """What those who write do about findings: put other words in place, or say why a passage stays."""
 
+from dataclasses import dataclass
+
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
@@ -9,16 +11,28 @@ from kb.identity.holding import hold
 from kb.identity.models import IdentityDecision
 from kb.identity.passages import Passage
 from kb.identity.queries.decisions import decision_at
-from kb.identity.standing import standing_of
-from kb.identity.texts import can_be_changed, put
+from kb.identity.standing import says_nothing_of_anybody, standing_of
+from kb.identity.texts import can_be_changed, put, texts_of
 from kb.lessons.models.lesson import Revision, RevisionAuthor
 
 LONGEST = 10_000
 """Characters of a sentence, or of a reason."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed, so that it can be put back."""
+
+    field: str
+    context: str
+    """The end of what stands before it."""
+    before: str
+    """The sentence as it was, and below as it is now."""
+    now: str
+
+
 @use_case(Permission.REVISION_EDIT)
-def replace(who: Actor, revision: Revision, *, passage: str) -> None:
+def replace(who: Actor, revision: Revision, *, passage: str) -> Change:
     """Put the suggested words in place of a finding.
 
     Raises Conflict where the text has no such passage now, or where nothing is suggested for it.
@@ -26,11 +40,14 @@ def replace(who: Actor, revision: Revision, *, passage: str) -> None:
     found = _held(who, revision, passage)
     if not found.can_be_replaced:
         raise Conflict
-    _save(who, revision, found.where, found.replaced())
+    text = found.replaced()
+    _save(who, revision, found.where, text)
+    shorter = len(found.text) - len(text)
+    return Change(found.where, found.context, found.sentence, text[found.start : found.end - shorter])
 
 
 @use_case(Permission.REVISION_EDIT)
-def rewrite(who: Actor, revision: Revision, *, passage: str, sentence: str) -> None:
+def rewrite(who: Actor, revision: Revision, *, passage: str, sentence: str) -> Change:
     """Put another sentence in place of the one that a finding stands in; nothing takes it out.
 
     Raises Conflict where the text has no such passage now, Invalid(sentence=...) where a title or a section that a
@@ -41,17 +58,32 @@ def rewrite(who: Actor, revision: Revision, *, passage: str, sentence: str) -> N
     if not text.strip() and found.where in {"title", "summary", "found", "done"}:
         raise Invalid(sentence="Write something else in its place: a lesson cannot do without this part")
     _save(who, revision, found.where, text)
+    return Change(found.where, found.context, found.sentence, sentence.strip())
+
+
+@use_case(Permission.REVISION_EDIT)
+def put_back(who: Actor, revision: Revision, *, change: Change) -> None:
+    """Have a sentence be again as it was before a change. Raises Conflict where the text has gone on since then."""
+    hold(who, Permission.REVISION_EDIT, revision)
+    text = texts_of(revision).get(change.field, "")
+    now = change.context + change.now
+    if not can_be_changed(change.field) or now not in text:
+        raise Conflict
+    start = text.index(now) + len(change.context)
+    _save(who, revision, change.field, text[:start] + change.before + text[start + len(change.now) :])
 
 
 @use_case(Permission.REVISION_EDIT)
 def give_reason(who: Actor, revision: Revision, *, passage: str, reason: str) -> IdentityDecision:
     """Say why a passage stays as it is, for the identity reviewer.
 
-    Raises Conflict where the text has no such passage now, Invalid(reason=...) where it has to be changed.
+    Raises Conflict where the text has no such passage now, Invalid(reason=...) where it has to be changed, or where
+    the reason itself says what must be said nowhere.
     """
     found = _held(who, revision, passage, changes=False)
     if found.finding.level is not Level.ASK:
         raise Invalid(reason="This has to be changed: no reason is enough for it")
+    says_nothing_of_anybody(revision, reason)
     made = IdentityDecision(
         kind="reason",
         digest=found.digest,

@@ -7,7 +7,7 @@ from kb.core.errors import Conflict, Invalid
 from kb.identity.holding import hold
 from kb.identity.models import OUTCOMES, IdentityDecision
 from kb.identity.passages import OF_COMBINATIONS
-from kb.identity.standing import standing_of
+from kb.identity.standing import says_nothing_of_anybody, standing_of
 from kb.lessons.models.lesson import Revision
 
 
@@ -23,6 +23,7 @@ def decide(who: Actor, revision: Revision, *, combination: str, outcome: str, re
     found = standing_of(revision).combination
     if found is None or found.digest != combination:
         raise Conflict
+    says_nothing_of_anybody(revision, reason)
     made = IdentityDecision(
         kind=OF_COMBINATIONS,
         digest=found.digest,

@@ -9,6 +9,7 @@ from kb.identity.catalogue import RULES
 from kb.identity.models import ALLOWED, IdentityTerm
 from kb.identity.phrases import key_of
 from kb.identity.queries.terms import term_by_key
+from kb.identity.site_lists import lists_for
 
 ADDABLE = (
     "person-name", "address", "place", "school", "nursery", "ward", "gp-practice", "hospital", "hostel",
@@ -30,6 +31,7 @@ def add_term(who: Actor, _nothing: None, *, term: str, rule: str, organisation_i
     words = " ".join(term.split())
     if len(key_of(words).replace(" ", "")) < SHORTEST:
         raise Invalid(term=f"Enter a word of at least {SHORTEST} letters")
+    _must_mean_something(words, rule)
     known = term_by_key(key_of(words), organisation_id)
     if known is not None:
         raise Invalid(term=f"“{known.term}” is there already: {name_of(known.rule)}")
@@ -42,6 +44,17 @@ def add_term(who: Actor, _nothing: None, *, term: str, rule: str, organisation_i
     except Conflict:
         raise Invalid(term=f"“{words}” was added by somebody else just now") from None
     return made
+
+
+def _must_mean_something(words: str, rule: str) -> None:
+    """One word that is everyday would be found in every text, and one that is a name would hide everybody of it."""
+    lists, key = lists_for(()), key_of(words)
+    if " " in key:
+        return
+    if rule != ALLOWED and key in lists.of("ordinary-words"):
+        raise Invalid(term=f"“{words}” is an everyday word, and would be found in every text: enter a phrase")
+    if rule == ALLOWED and key in lists.names:
+        raise Invalid(term=f"“{words}” is a name, and everybody of that name would pass: enter the whole phrase")
 
 
 @use_case(Permission.SETTING_CHANGE)
