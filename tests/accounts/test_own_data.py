@@ -85,6 +85,9 @@ def test_packages_add_their_parts_and_no_name_is_given_twice(user: Person, monke
 
 KEPT = {
     "external_identity.user_id": "work_accounts",
+    "identity_decision.decided_by_id": "identity_decisions",
+    "identity_decision.taken_back_by_id": "identity_decisions",
+    "identity_term.added_by_id": "words_added_to_the_identity_check",
     "invitation.invited_by_id": "invitations_sent",
     "job.owner_id": "jobs",
     "lesson.holder_id": "lessons_in_hand",
