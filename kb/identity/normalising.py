@@ -199,8 +199,10 @@ class Reading:
 
 
 def _as_digits(number: str) -> str:
-    letters = sum(not each.isdigit() for each in number)
-    return number.translate(DIGITS) if letters * 3 <= len(number) * 2 else number
+    """Borders of cells and exclamation marks right beside a number are none of its digits."""
+    core = number.strip("|!")
+    letters = sum(not each.isdigit() for each in core)
+    return number.replace(core, core.translate(DIGITS), 1) if letters * 3 <= len(core) * 2 else number
 
 
 def _normalised(original: str) -> tuple[str, list[int], list[int]]:

@@ -192,6 +192,47 @@ def test_the_press_in_general_is_no_news_item(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Half the room will know it, it was on Panorama.",
+        "By teatime his school photo was on the front of three national papers.",
+        "| 4 | BBC Look North, lunchtime bulletin on the inquest | board manager |",
+        "A podcast about the killing set the older sister back months.",
+        "It was in all the papers, so no pseudonym will hide who this is.",
+        "His stepfather's conviction was widely reported and classmates knew.",
+        "She opened the Metro on the bus and saw his face.",
+        "ITN filmed the search of the canal.",
+        "'He was just a normal dad,' a neighbour told reporters.",
+        "- Guardian, 'The boy no one saw', long read",
+        "Mae'r achos wedi bod yn y papurau.",
+        "https://www.ferrowpost.example/news/courts/stepfather-jailed-2231907",
+    ],
+)
+def test_news_of_a_case_in_any_syntax(text: str) -> None:
+    assert found(text, "news-link")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It had been explained to her in a waiting room with the telly on.",
+        "He read the paper in the waiting room while the baby slept.",
+        "The press office should be told early, so that media coverage does not come as a shock to the family.",
+        "Media coverage of child deaths rises and falls; referral numbers follow.",
+        "Our local paper ran a piece on the new family hub.",
+        "Local radio interviewed our fostering manager about the shortage of carers.",
+        "The children's reporter decided that there were no grounds.",
+        "He works for a newspaper and does nights.",
+        "The Star chart on the fridge had not been filled in for weeks.",
+        "The Independent Reviewing Officer raised it twice.",
+        "The express wish of the child was not in the papers filed.",
+    ],
+)
+def test_media_in_daily_life_and_at_work_pass(text: str) -> None:
+    assert found(text, "news-link") == []
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Her insta was kaylo.x.07 and staff knew.", "kaylo.x.07"),

@@ -102,3 +102,27 @@ def test_days_told_by_weekday_feast_or_the_month_before(text: str, written: str)
 )
 def test_days_of_bodies_times_and_marks_pass(text: str) -> None:
     assert found(text, "exact-date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "written"),
+    [
+        ("| 06/17 | GP | missed immunisation |", "month-and-year", "06/17"),
+        ("She moved out at the start of October 2015.", "month-and-year", "the start of October 2015"),
+        ("He was found on Nos Galan 2012.", "exact-date", "Nos Galan 2012"),
+    ],
+)
+def test_months_in_cells_parts_of_months_and_welsh_feasts(text: str, rule: str, written: str) -> None:
+    assert found(text, rule) == [written]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We looked at all notifications from 1 April 2014 to 31 March 2017.",
+        "The study covered 84 reviews between 1 January 2011 and 31 December 2013.",
+        "Section 7.3.19 and not 7.3.20 applies.",
+    ],
+)
+def test_whole_years_of_data_and_numbers_of_sections_pass(text: str) -> None:
+    assert found(text, "exact-date") == []

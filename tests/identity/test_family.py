@@ -9,6 +9,13 @@ from tests.identity.finding import findings, found
     ("rule", "text", "words"),
     [
         ("nationality", "Her mother is Eritrean and had no interpreter.", "Eritrean"),
+        ("parent-occupation", "Mum worked the tills at a petrol station.", "worked the tills at a petrol station"),
+        ("parent-occupation", "Her father (shift work at the mill) was never seen.", "shift work at the mill"),
+        ("parent-occupation", "The stepdad got by as a wedding DJ.", "got by as a wedding DJ"),
+        ("parent-occupation", "Both parents serve in the Royal Signals.", "serve in the Royal Signals"),
+        ("parent-occupation", "Dad taught judo at the leisure centre.", "taught judo at the leisure centre"),
+        ("sibling-pattern", "She was number six of nine.", "number six of nine"),
+        ("sibling-pattern", "Referral: f 7, m 4, m 2.", "f 7, m 4, m 2"),
         ("nationality", "The couple had come to this country from Moldova.", "Moldova"),
         ("nationality", "| Father | 31 | Mongolian |", "Mongolian"),
         ("nationality", "Both boys are Latvian.", "Latvian"),

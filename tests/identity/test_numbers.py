@@ -129,3 +129,50 @@ def test_numbers_of_cases_known_by_their_form_or_their_system(text: str, number:
 )
 def test_numbers_of_lessons_studies_and_policies_pass(text: str) -> None:
     assert found(text, "reference-number") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Please quote SCR/FAM/0417-b when you send the report.", "SCR/FAM/0417-b"),
+        ("chron_CIN55120_merged.xlsx is the one with the entries.", "CIN55120"),
+        ("Admission no. on the school's system is 004871.", "004871"),
+        ("Social work ID in the old system (61-20934) never carried over.", "61-20934"),
+        ("PPN VPA-0098123 went to a mailbox nobody read.", "VPA-0098123"),
+        ("Marked as linked: INC0021944, all from the same flat.", "INC0021944"),
+        ("Council tax account 60044127X was how we found the second adult.", "60044127X"),
+    ],
+)
+def test_numbers_of_records_whatever_they_are_called(text: str, number: str) -> None:
+    assert found(text, "reference-number") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order code 943 217 0684 is the leaflet's stock number.",
+        "N823200117043 failed the check letter, so somebody had made it up.",
+        "Helpdesk ticket 203341 was raised when the form lost its second page.",
+        "Job reference CYPS/4471 closes on Friday.",
+        "Gateway number 2016123 is printed on the back.",
+        "Grid reference SD 44120 is the middle of the moor.",
+        "Award AH/S004412/1 is acknowledged.",
+        "The SI number is 2010/959.",
+    ],
+)
+def test_numbers_of_orders_jobs_and_laws_pass(text: str) -> None:
+    assert found(text, "reference-number") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nhs9434765919",
+        "NHS_9434765919_referral.pdf",
+        "NHS no 943 47 65919",
+        "9434 7659 19 is his NHS number",
+        "|9434765919|",
+    ],
+)
+def test_nhs_numbers_parted_in_any_way_beside_their_label(text: str) -> None:
+    assert len(found(text, "nhs-number")) == 1

@@ -164,7 +164,7 @@ def _handles(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
 
 def _announced(reading: Reading) -> list[re.Match[str]]:
     """Each network, and each word for an account."""
-    places = (token.start for token in reading.tokens if token.key.startswith(_FIRST))
+    places = (token.start for token in reading.tokens_where(lambda key: key.startswith(_FIRST)))
     found = (_ANNOUNCED.match(reading.text, at) for at in places)
     return [match for match in found if match]
 

@@ -122,7 +122,7 @@ ONE_CHILD = re.compile(
 )
 STATED_AFTER = re.compile(rf",?\s+(?:\w+\s+)?{_SUBJECT}\b", re.IGNORECASE)
 LIVED = re.compile(
-    rf"\b(?:{_WHO}\s+(?:had\s+)?(?:only\s+)?(?:lived|survived|alive)|(?:lived|survived)\s+for\s+(?:just"
+    rf"\b(?:{_WHO}(?:'d)?\s+(?:had\s+)?(?:only\s+)?(?:lived|survived|alive)|(?:lived|survived)\s+for\s+(?:just"
     rf"|only))\s*(?:for\s*)?(?:just\s*|only\s*|about\s*)?$",
     re.IGNORECASE,
 )
@@ -140,7 +140,10 @@ LASTED = re.compile(
 DAY_OF_LIFE = re.compile(
     rf"(?<![^\W_])(?:(?:on|at|by|since)\s+)?(?:the\s+)?(?:day\s+{_NUMBER}|(?:first|second|third|fourth|fifth|sixth"
     rf"|seventh|eighth|ninth|tenth|\d{{1,2}}(?:st|nd|rd|th))\s+day)"
-    r"\s+of\s+(?:life|his\s+life|her\s+life)(?![^\W_])|(?<![^\W_])DOL\s?\d{1,2}(?![^\W_])",
+    r"\s+of\s+(?:life|his\s+life|her\s+life)(?![^\W_])|(?<![^\W_])DOL\s?\d{1,2}(?![^\W_])"
+    r"|(?<![^\W_])\d{1,2}\s?w(?:k|ks)?\s?(?:\+\s?\d(?:\s?d)?|\d\s?d)(?![^\W_])|(?<![^\W_])\d{1,2}\+\d(?=\s?(?:/40"
+    r"|weeks|wks))"
+    r"|(?<=[Aa]ged )\d{1,2}\s?[dw](?![^\W_])|(?<=[Oo]n |[Aa]t |[Bb]y )d(?:ay\s)?\d{1,2}(?=[,.;)\s])(?!\sof\s)",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,7 @@ from kb.identity.rules.age_words import (
     TOLD,
     months_of,
 )
+from kb.identity.rules.windows import windows
 
 LAST_MONTH_OF_HINT = 24
 """Ages in whole months up to this are a hint; everything finer or above is asked about."""
@@ -36,7 +37,8 @@ TODDLER = 36
 _DETERMINER = re.compile(r"(?<![^\W_])(?P<word>an?)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|by|until|from|before|since|when)\s+(?:(?:just|only|about|around)\s+)?$", re.IGNORECASE)
 _AT_HEALTH = re.compile(
-    r"\b(?:baby|infant|newborn|he|she|his|her|midwi\w+|health\s+visitor|GP|paediatric\w*|weigh\w*|feed\w*|child)\b",
+    r"\b(?:baby|infant|newborn|he|she|his|her|midwi\w+|health\s+visitor|GP|paediatric\w*|weigh\w*|wt|HV|DNA|WNB"
+    r"|centiles?|red\s+book|dietetics|clinic|head\s+circumference|measured|feed\w*|child)\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:reached|turned|aged?|age\s+of)\s+(?:just\s+|only\s+)?$", re.IGNORECASE)
@@ -51,11 +53,20 @@ _OTHER_DETERMINER = re.compile(
 )
 
 
+_UNIT = re.compile(
+    r"year|month|week|day|hour|/(?:52|12|7|[Ii1l]2)|yrs?\b|mths?\b|mnths?\b|wks?\b|\b(?:mos?|m|y)\b|[mw]/o"
+    r"|\d(?:mos?|m|y|w)\b",
+    re.IGNORECASE,
+)
+"""Every age has one of these."""
+
+
 def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
     """Exact ages."""
-    for match in AGE.finditer(reading.digits):
-        if hit := _age(reading, match):
-            yield hit
+    for first, last in windows(reading, _UNIT):
+        for match in AGE.finditer(reading.digits, first, last):
+            if hit := _age(reading, match):
+                yield hit
     for match in DAY_OF_LIFE.finditer(reading.digits):
         if not GENERAL.search(reading.around(*match.span())):
             yield Hit("exact-age", match.start(), match.end())
@@ -100,7 +111,7 @@ def _is_age(reading: Reading, match: re.Match[str], before: str, after: str) -> 
         or (LASTED.match(after) and not _REACHED.search(before))
     ):
         return False
-    if match["short"] and _AT.search(before) and _AT_HEALTH.search(sentence):
+    if _AT.search(before) and _AT_HEALTH.search(sentence):
         return True
     if LIVED.search(before):
         return not LIVED_ELSEWHERE.match(after)

@@ -143,7 +143,8 @@ _CASE_STRONG = (
     r"|signed\b(?!\s+off)|taken\s+(?:ill|into|to)|brought\s+(?:to|in|into)|contact\s+(?:suspended|with)"
     r"|(?:witness|sworn|victim|police|written)\s+statements?|statements?\s+of\s+(?:the\s+)?(?:officer|witness|mother"
     r"|father)"
-    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated|of|sent|written)|attempts?|no\s+(?:reply|answer|access)|refus\w+"
+    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated|of|sent"
+    r"|written)|attempts?|no\s+(?:reply|answer|access)|refus\w+"
     r"|reports\s+(?:nightmares|of)|reported\s+(?:to|that|him|her|by|missing)|bought|told|geni|farw|bu\s+farw|ganed"
     r"|rugadh"
 )
@@ -171,7 +172,8 @@ _CUES = tuple(
         (-WEAK, _CASE_WEAK, re.IGNORECASE),
         (
             STRONG,
-            r"(?:[A-Z][\w'-]+\s){1,5}(?<!Christmas\s)(?<!Boxing\s)(?<!Year's\s)(?<!Valentine's\s)(?<!May\s)(?<!Sports\s)(?<!That\s)"
+            r"(?:[A-Z][\w'-]+\s){1,5}(?<!Christmas\s)(?<!Boxing\s)(?<!Year's\s)(?<!Valentine's\s)(?<!May\s)"
+            r"(?<!Sports\s)(?<!That\s)"
             r"(?<!The\s)(?<!Each\s)(?:Day|Week|Month|Awards?|Festival|Summit)",
             re.NOFLAG,
         ),

@@ -58,7 +58,9 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(
-    rf"(?<![^\W_])(?:the\s+)?{_PART}?(?:{MONTH}\s*(?:-|/|to|and|or|&)\s*)?{MONTH}(?:\s+half[\s-]term)?"
+    rf"(?<![^\W_])(?:(?:the\s+)?(?:very\s+)?(?:start|end|beginning|middle|close|first\s+(?:week|half|days)"
+    rf"|last\s+(?:week|days))\s+of\s+)?(?:the\s+)?{_PART}?(?:{MONTH}\s*(?:-|/|to|and|or|&)\s*)?"
+    rf"{MONTH}(?:\s+half[\s-]term)?"
     rf"(?:,?\s+(?:(?:of|in)\s+)?|[/._-]|(?=')){YEAR}{_RIGHT}"
     rf"|(?<![^\W_]){_PART}?{ENGLISH_MONTH}[\s/_-](?:0\d|[4-9]\d|3[2-9]){_RIGHT}(?![:.]\d|\s*%)"
     rf"|(?<!\d)(?:19|20)\d\d,?\s+(?:in|around|about|during|towards|by)\s+(?:the\s+)?{_PART}?{MONTH}{_RIGHT}"
@@ -116,11 +118,11 @@ _STEMS = frozenset(
 
 def _months(reading: Reading) -> Iterator[tuple[int, int]]:
     text = reading.digits
-    for token in reading.tokens:
+    for token in reading.tokens_where(lambda key: key[:3] in _STEMS or (key[:1].isdigit() and not key.isdigit())):
         if token.key[:3] in _STEMS:
             if found := _ANY_MONTH.match(text, token.start):
                 yield found.span()
-        elif token.key[:1].isdigit() and not token.key.isdigit():
+        else:
             yield from (match.span() for match in _ANY_MONTH.finditer(text, token.start, token.end + 1))
 
 

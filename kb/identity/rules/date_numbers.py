@@ -30,7 +30,8 @@ _FORMS = re.compile(
     rf"|{_LEFT}(?:19|20)\d\d-?W[0-5]\d-?[1-7](?![^\W_])"
     # 22 x 2003, 22.xii.03
     rf"|{_LEFT}{_DAY}(?:\s(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})\s(?:19|20)\d\d"
-    rf"|\s?[./-]\s?(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})\s?[./-]\s?(?:(?:19|20)\d\d|\d\d))(?![^\W_]|[.,/]\d){_UNITS}",
+    rf"|\s?[./-]\s?(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})\s?[./-]\s?(?:(?:19|20)\d\d|\d\d))(?![^\W_]"
+    rf"|[.,/]\d){_UNITS}",
     re.IGNORECASE,
 )
 _IN_ORDINALS = re.compile(
@@ -46,7 +47,8 @@ _AFTER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(
-    r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+|\b(?:on|since|until|till|dated)\s+|(?:^"
+    r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+|\b(?:on|since|until|till"
+    r"|dated)\s+|(?:^"
     r"|\n)[-*|\s]{0,6})"
     r"(?P<date>(?:0[1-9]|[12]\d|3[01]|[1-9])"
     r"(?:/(?:0?[1-9]|1[0-2])|(?<=[a-z.,] \d\d)\.(?:0[1-9]|1[0-2])))(?<!24/7)(?![^\W_]|[./-]?\d|\s*%)"
@@ -54,7 +56,8 @@ _NO_YEAR = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE = re.compile(
-    r"(?<![^\W_])(?<![\d.,/-])(?<!/)(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?<!24/7)(?![^\W_]|[./-]?\d|\s*%|\s*(?:ratio"
+    r"(?<![^\W_])(?<![\d.,/-])(?<!/)(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?<!24/7)(?![^\W_]|[./-]?\d|\s*%"
+    r"|\s*(?:ratio"
     r"|hours?|days?))"
 )
 """Day and month; only where the day cannot be a month, a mark out of ten or a dose."""
@@ -62,11 +65,14 @@ _MONTH_NUMBER = re.compile(
     rf"{_LEFT}(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![^\W_]|[./-]\d)"
     r"|(?<=\bin )[1-9]/(?:19|20)\d\d(?![^\W_]|[./-]\d)",
 )
+_IN_CELL = re.compile(r"(?:(?<=\|)|(?<=\| )|(?<=\|  ))(?:0[1-9]|1[0-2])/(?:1[3-9]|2\d)(?=\s{0,2}\|)")
+"""A month and a short year, alone in the cell of a table; a day has no such month."""
 _VERSION = re.compile(
-    r"(?:\b(?:v|ver|version|release|sections?|s|ss|para(?:graph)?s?|chapter|clause|rules?|reg|regulation|article|table"
+    r"(?:\b(?:v|ver|version|release|sections?|s|ss|para(?:graph)?s?|chapter|clause|rules?|reg|regulation"
+    r"|article|table"
     r"|figure|fig"
     r"|appendix|annex|standards?|room|isbn|issn|doi|ip|recommendations?|scores?|grades?|no|nos|grant)\.?"
-    r"|[§£$#])[\s:]*$",
+    r"|[§£$#])[\s:]*(?:\d[\d.()]{0,8}(?:,|\s(?:and|or|to|not)|\s?[&-]|\sbut)(?:\snot)?\s){0,3}$",
     re.IGNORECASE,
 )
 _FIXED_DAY = (
@@ -74,6 +80,7 @@ _FIXED_DAY = (
     r"|(?:St\.?\s+)?Valentine'?s\s+Day"
     r"|Hogmanay|Hallowe'?en|Bonfire\s+Night|Guy\s+Fawkes(?:\s+(?:Night|Day))?|Burns\s+Night"
     r"|Midsummer(?:'s)?(?:\s+(?:Day|Eve))?|Leap\s+(?:Year'?s\s+)?Day|Twelfth\s+Night|Epiphany|May\s+Day"
+    r"|(?:Nos\s+Galan|Dydd\s+Calan|(?:Noswyl|Dydd)\s+(?:y\s+)?Nadolig|Nos\s+Calan\s+Gaeaf|Calan\s+Mai)|Ne'?er\s?Day"
     r"|St\.?\s+(?:Patrick|David|Andrew|George|Stephen|Brigid|Swithin)'?s\s+Day|Ne?ow?ro[uz]z|All\s+(?:Souls"
     r"|Saints)'?\s+Day)"
 )
@@ -86,14 +93,17 @@ _FEAST = (
     r"|Remembrance\s+(?:Sunday|Day)|Armistice\s+Day|(?:\w+\s+)?Bank\s+Holiday(?:\s+\w+day)?|Queen's\s+Birthday)"
     r"|(?:Diwali|Deepavali|Holi|Navratri|Dussehra|Raksha\s+Bandhan|Janmashtami|Ganesh\s+Chaturthi|Vaisakhi|Baisakhi"
     r"|Lohri|Gurpurab"
-    r"|Bandi\s+Chhor(?:\s+Divas)?|Eid(?:[\s-]+[au]l[\s-]+\w+)?|Bakri\s+Eid|Ashura|Mawlid|Milad|Laylat\s+al-Qadr|Nowruz"
+    r"|Bandi\s+Chhor(?:\s+Divas)?|Eid(?:[\s-]+[au]l[\s-]+\w+)?|Bakri\s+Eid|Ashura|Mawlid|Milad|Laylat\s+al-Qadr"
+    r"|Nowruz"
     r"|Newroz"
-    r"|Hanukkah|Chanukah|Rosh\s+Hashanah?|Yom\s+Kippur|Passover|Pesach|Purim|Sukkot|Shavuot|Simchat\s+Torah|Vesak|Wesak"
+    r"|Hanukkah|Chanukah|Rosh\s+Hashanah?|Yom\s+Kippur|Passover|Pesach|Purim|Sukkot|Shavuot|Simchat\s+Torah"
+    r"|Vesak|Wesak"
     r"|(?:Chinese|Lunar)\s+New\s+Year|Mid-?Autumn\s+Festival|Losar|Songkran|Timkat|Enkutatash)(?:\s+(?:Day|Eve"
     r"|night))?)"
 )
 _FEASTS = re.compile(
-    rf"(?<![^\W_])(?:{_FEAST},?\s+(?:(?:in|of)\s+)?(?:{YEAR}|(?:that|the\s+same|the\s+following)\s+year)(?![^\W_]|-\d)"
+    rf"(?<![^\W_])(?:{_FEAST},?\s+(?:(?:in|of)\s+)?(?:{YEAR}|(?:that|the\s+same"
+    rf"|the\s+following)\s+year)(?![^\W_]|-\d)"
     rf"|(?<=[^\W_]\s){FULL_YEAR},?\s+on\s+{_FEAST}(?![^\W_])|(?P<bare>(?:(?<=\b[Oo]n\s)|(?<=\b[Bb]y\s)|(?<=\bsince\s)"
     rf"|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bafter\s)"
     rf"|(?<=\bof\s)){_FIXED_DAY}(?![^\W_]))"
@@ -116,14 +126,15 @@ _OF_FEASTS = frozenset(
     " diwali deepavali holi navratri dussehra raksha janmashtami ganesh vaisakhi baisakhi lohri gurpurab bandi"
     " eid bakri ashura mawlid milad laylat nowruz newroz nawroz norouz nowrouz naurouz hanukkah chanukah rosh"
     " yom passover pesach purim sukkot shavuot simchat vesak wesak chinese lunar mid midautumn losar songkran"
-    " timkat enkutatash ramadan ramadhan lent advent muharram christmas's new burns guy".split()
+    " galan calan nadolig neerday ne'erday ne'er timkat enkutatash"
+    " ramadan ramadhan lent advent muharram christmas's new burns guy".split()
 )
 
 
 def in_figures(text: str) -> Iterator[Written]:
     """Dates and months that are written in figures."""
     for match in _at_figures(text):
-        if not _VERSION.search(text, max(0, match.start() - 18), match.start()):
+        if not _VERSION.search(text, max(0, match.start() - 40), match.start()):
             yield Written(*match.span(), True, year_of(match.group()) or _year_of_eight(match.group()))
     for first, last in near(_PARTED, text, 50, 60):
         for pattern in (_AFTER_LABEL, _NO_YEAR):
@@ -131,8 +142,9 @@ def in_figures(text: str) -> Iterator[Written]:
                 yield Written(*match.span("date"), True)
         for match in _BARE.finditer(text, first, last):
             yield Written(*match.span(), True, needs_event=True)
-        for match in _MONTH_NUMBER.finditer(text, first, last):
-            yield Written(*match.span(), False, year_of(match.group()))
+        for pattern in (_MONTH_NUMBER, _IN_CELL):
+            for match in pattern.finditer(text, first, last):
+                yield Written(*match.span(), False, year_of(match.group()))
 
 
 def _at_figures(text: str) -> Iterator[re.Match[str]]:
@@ -164,7 +176,8 @@ def _year_of_eight(figures: str) -> str | None:
 def feasts(reading: Reading) -> Iterator[Written]:
     """Feast days with a year, and those of a fixed day without one."""
     text = reading.digits
-    stretches = near_tokens(reading, lambda token: _may_be_feast(text, token), 40, 80)
+    tokens = reading.tokens_among(_OF_FEASTS | {"day", "eve", "night", "days", "new"})
+    stretches = near_tokens(tokens, lambda token: _may_be_feast(text, token), 40, 80, len(text))
     for match in (match for first, last in stretches for match in _FEASTS.finditer(text, first, last)):
         bare = match["bare"] is not None or match["other"] is not None
         if match["moving"] and not _A_YEAR.search(text, max(0, match.start() - SAME_SENTENCE), match.start()):

@@ -11,7 +11,7 @@ from kb.identity.rules.date_clauses import Clauses
 from kb.identity.rules.date_days import days
 from kb.identity.rules.date_forms import Written, with_months
 from kb.identity.rules.date_numbers import feasts, in_figures
-from kb.identity.rules.periods import is_of_no_case, is_of_somebody
+from kb.identity.rules.periods import is_of_no_case, is_of_somebody, is_of_whole_years
 from kb.identity.spans import Spans
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+|\b[\w-]+(?:\.[\w-]+)+/\S+", re.IGNORECASE)
@@ -44,7 +44,9 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
             continue
         clauses, offset = _clauses(reading, date)
         event = clauses.is_event(date.start - offset, date.end - offset, surely=date.needs_event)
-        if not date.exact:
+        if date.exact:
+            event = event and not is_of_whole_years(reading, date.start, date.end)
+        else:
             event = is_of_somebody(reading, date.start) or (event and not is_of_no_case(reading, date.start, date.end))
         if event:
             rule = "exact-date" if date.exact else "month-and-year"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
-from kb.identity.rules.windows import windows
+from kb.identity.rules.windows import merged, windows
+from kb.identity.rules.work import works
 
 _PARENT = (
     r"(?:(?:(?:step|grand|foster|birth|adoptive|ex)[ -]?)?(?:fathers?|mothers?|dads?|mums?|mams?|moms?|parents?)"
@@ -123,7 +124,7 @@ _DOES = re.compile(
     rf"|military"
     rf"|prison service|armed forces|Royal (?:Navy|Marines|Air Force))|clean(?:s|ed) (?:offices|houses|hotels|schools"
     rf"|wards)"
-    rf"|(?:taught|teaches|lectures?|lectured|preach(?:es|ed)|fished|farmed|farms|nursed) (?:in|at|to|on|the|land|for)"
+    rf"|(?:taught|teaches|lectures?|lectured|preach(?:es|ed)|fished|farmed|farms) (?:in|at|to|on|the|land|for)"
     rf"(?: [\w'-]+){{1,3}})\b",
     re.IGNORECASE,
 )
@@ -198,11 +199,11 @@ def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
             spans[-1] = (spans[-1][0], each.end)
         elif span := _of_parent(reading, each, before):
             spans.append(span)
-    for first, last in windows(reading, _RELATIVE):
+    for first, last in windows(reading, words=(_RELATIVE,)):
         for match in (match for pattern in _SENTENCES for match in pattern.finditer(reading.text, first, last)):
             if match.re is _ANY or not _NO_WORK.search(match["work"]):
                 spans.append(match.span("work"))
-    for start, end in spans:
+    for start, end in merged((*spans, *works(reading))):
         yield Hit("parent-occupation", start, end)
 
 

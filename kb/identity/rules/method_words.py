@@ -62,7 +62,8 @@ _SUBSTANCES = (
     r"|vomit|blood(?= added| put)|(?:hot|boiling|burning|molten) (?:oil|fat|sugar|jam|wax|tar|metal|plastic|soup|milk"
     r"|syrup|glue|ash(?:es)?|caramel|porridge)|(?:boiling )?sugar (?:water|syrup)|molten \w+|snake venom|venom"
     r"|drops? of \w+|air(?= through| into a (?:vein|line)| bubble)|sand|soil|mud|gravel|stones(?= in)|sawdust"
-    r"|[\w-]+ chemicals?|e-?liquid|vape liquid|nicotine (?:liquid|patch\w*)|antihistamine|sleeping tablets"
+    r"|[\w-]+ chemicals?|e-?liquid|vape liquid|(?:liquid )?nicotine(?! replacement)|nicotine (?:liquid|patch\w*)"
+    r"|antihistamine|sleeping tablets"
 )
 _GASES = (
     r"carbon monoxide|helium|nitrous oxide|laughing gas|butane|propane|chlorine gas|gas (?:from \w+ \w+|canisters?|mask"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
+from kb.identity.rules.harm import harms
 from kb.identity.rules.method_words import CONTAINERS, FIXTURES, HEIGHTS, THINGS, USUAL
-from kb.identity.rules.windows import windows
+from kb.identity.rules.windows import merged, windows
 
 _STOP = (
     r"(?:and|or|but|who|which|that|because|while|when|where|after|before|until|as|was|were|is|are|had|has|have|kept|so"
@@ -25,7 +26,9 @@ _APPLIED = (
 )
 _THING = re.compile(rf"(?<![\w-])(?:{THINGS})s?(?![\w-])", re.I)
 _THING_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:an?|the|some|neat|household|garden|hot|electric|loaded|heated|boiling|frozen|large|raw|captive"
+    r"(?<![\w-])(?:an?|the|his|her) (?:(?!(?:and|or|of|who|with|by)\b)[\w'-]+ ){1,3}$|(?<![\w-])(?:fed|given|forced"
+    r"|using|swallow\w+|poisoned with|added) (?:[a-z'-]+ ){1,3}$|(?<![\w-])(?:(?:an?|the|some|neat|household|garden"
+    r"|hot|electric|loaded|heated|boiling|frozen|large|raw|captive"
     r"|burning|lit"
     r"|live|industrial|crushed|doses?|bags?|cups?|grains|quantities|amounts?|bowls?|spoonfuls?|bits|pieces|pairs?|burns"
     r"|injections?|drops?|of|from|his|her|their|\w{1,20}'s) ){1,5}$",
@@ -132,7 +135,8 @@ _ORDINARY = re.compile(
 )
 """Where people are made to wait."""
 _HARM = re.compile(
-    r"\b(?:hurt|harm\w*|injur\w*|poison\w*|burn(?:s|ed|t)?|scald\w*|kill\w*|died|dead|deaths?|made ill|ill|sick"
+    r"\b(?:post-?mortem|autopsy|wrapped in|hurt|harm\w*|injur\w*|poison\w*|burn(?:s|ed|t)?|scald\w*|kill\w*|died"
+    r"|dead|deaths?|made ill|ill|sick"
     r"|collaps\w+|wound\w*|shot|stab\w*|strangl\w*|suffocat\w*|attack\w*|assault\w*|abuse[ds]?|punish\w*|tortur\w*"
     r"|forced|made to|held (?:against|down|over|under|on|to)|added|injected|inject|fed|given|gave|swallow\w*|drink"
     r"|drank|eat|ate|rubbed|poured|dripped|smeared|locked in|tied|chained|shut in|mixed|laced|altered|tampered"
@@ -150,7 +154,8 @@ _CASE = re.compile(
     r"|teenagers?|victim"
     r"|carer|parents?|mother|father|mum|dad|step\w+|sibling|siblings|brother|sister|partner|uncle|aunt|cause of death"
     r"|mechanism|injur(?:y|ies)|method|weapon|was used|perpetrator|letter ?box|the flat|family home|bottles?|feeds?"
-    r"|formula|skin|eyes|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
+    r"|formula|skin|eyes|post-?mortem|autopsy|pathologist|seizures?|little one|feeding tube|hair|wrists?|ankles?"
+    r"|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
     r"person)\b",
     re.I,
 )
@@ -184,20 +189,12 @@ _ABSTRACT = re.compile(r"\w+(?:ments?|[st]ions?|ness|it(?:y|ies)|ences?|ances?|s
 
 def unusual_methods(reading: Reading) -> Iterator[Hit]:
     """Where somebody of a case is harmed in a way that is told again; advice on safety passes."""
-    last = (-1, -1)
-    for start, end in sorted(_spans(reading)):
-        if start < last[1]:
-            last = (last[0], max(last[1], end))
-            continue
-        if last[1] > 0:
-            yield Hit("unusual-method", *last)
-        last = (start, end)
-    if last[1] > 0:
-        yield Hit("unusual-method", *last)
+    for start, end in merged((*_spans(reading), *harms(reading))):
+        yield Hit("unusual-method", start, end)
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    for first, last in windows(reading, _CASE, _TRIGGER, but=_GENERAL):
+    for first, last in windows(reading, words=(_TRIGGER, _CASE), but=_GENERAL):
         sentence = reading.text[first:last]
         for pattern in _WAYS:
             for match in pattern.finditer(reading.text, first, last):

@@ -13,7 +13,7 @@ TITLES = _words(
     sergeant constable inspector superintendent insp supt cllr councillor judge justice hhj qc kc sister nurse
     matron midwife auntie aunty aunt uncle nan nana nanny granny gran grandad grandpa mama maame papa pan pani
     doamna domnul ks ustad bhai bibi begum chief captain major colonel lieutenant private gunner coach mummy mammy
-    daddy elder mullah maulana det ch hon sheriff bb umm abu iya nain nanna taid tad-cu mamgu nonna nonno babcia
+    daddy elder mullah maulana det ch hon sheriff bb umm abu iya nain nanna taid tad-cu mamgu grandma nonna nonno babcia
     dziadek ciocia wujek tanti nene nenea hooyo habaryar eedo adeer sitt sayyid sayyida hadji khala teta opa oma
     yaya popo prophet apostle evangelist senhor senhora senor senora monsieur madame signora maa baba pa ma mawlana
     molvi mufti swami guru granthi babu didi chacha chachi phupo nani dada dadi sensei"""
@@ -87,14 +87,17 @@ NOT_OF_PEOPLE = _words(
     principles pathway protocol procedure policy strategy plan conference seminar week day line helpline app system
     database software method approach theory cycle county borough district city town region valley island isle
     islands bay hill river constabulary police syndrome disease disorder palsy press journal prize lecture guardian
-    guardians circle signs questionnaire records record card book passport conversation conversations"""
+    guardians circle signs questionnaire records record card book passport conversation conversations tracker planner
+    map collective consortium consulting solutions systems technologies analytics media enterprises limited ltd plc
+    cic cio uk cymru benchmark benchmarks lane data library shop bus van bike cafe choir band festival
+    cup appeal fund trail lecture associates consultancy consultants solicitors"""
 )
 """After capital letters they make something else than a person of them."""
 TOOLS = _words(
     """continuum review inquiry enquiry report model scale principles principle competence competency guidelines matrix
     chart charts diagram test tool tools index line law rule audit framework profile inventory curve criteria
     standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach method
-    foundation"""
+    foundation stages pyramid hierarchy triangle benchmarks taxonomy domains data"""
 )
 """After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
 PARTICLES = _words(
@@ -153,6 +156,13 @@ OPENERS = _words(
     everyone"""
 )
 """Words without a name in them that a sentence begins with, right before a name."""
+BEGINNING = _words(
+    """when while although though because if after before since until did does do would could can will should may might
+    must why how where unless was were is are has have had ask tell told rang ring met saw update re"""
+)
+"""Of these, the ones that are followed by somebody who does something."""
+SMALL = _words("with from old big young little poor present panel members minutes by author reviewed approved")
+"""What comes before names of persons and of everything else."""
 ARRESTED = _words(
     """arrested charged convicted sentenced remanded bailed cautioned interviewed married divorced murdered killed
     stabbed assaulted dated kissed hugged phoned texted rang"""

@@ -5,6 +5,7 @@ import re
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import (
     ARRESTED,
+    BEGINNING,
     CALLED,
     EPITHETS,
     GROUPS,
@@ -15,17 +16,21 @@ from kb.identity.rules.name_contexts import (
     OPENERS,
     PLACE_BEFORE,
     RELATIONS,
+    SMALL,
     THINGS,
     THINGS_OF_PEOPLE,
 )
 from kb.identity.rules.name_tokens import Word
 from kb.identity.rules.name_verbs import (
+    ADVERBS,
     APPOSED,
     BEFORE_NICKNAMES,
     BODILY,
     DONE_TO,
     FAMILY,
+    LIFE,
     NICKNAMED,
+    OF_BODIES,
     PERSONAL,
     SAYS,
     STATES,
@@ -41,6 +46,18 @@ _LABELLED = re.compile(r"\W{0,3}:\W{0,4}$")
 _LANGUAGE = re.compile(
     r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
     r"|Somali|Arabic|Spanish|Punjabi|Bengali|Romanian|Turkish|Yoruba|French|Latin|Portuguese|course|guidance)\b"
+)
+_SPOKEN = re.compile(r"[*_]{0,2}: ?[*_]{0,2} ?(?:[\"']|(?:I|We|My|Our|Yes|No|Yeah|Thanks|Sorry|She|He|to|will|said)\b)")
+_ABOUT = re.compile(
+    r"\b(?:update|news|concern(?:s|ed)?|worr(?:y|ies|ied)|notes?|checks?|enquir(?:y|ies)|referrals?|meeting|visits?|contact"
+    r"|chronology|plan|letter|message|call|feedback) (?:on|about|for|re|to|from|with) $",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"\b(?:spoken|speaking|talk(?:ed|ing|s)?|chat(?:ted)?|lives?|lived|living|stay(?:s|ed|ing)?|slept|married)"
+    r" (?:to|with) $|\b(?:weighed|examined|bathed|dressed|hugged|fed|fostered|adopted|bullied|befriended|babysat) $"
+    r"|\b(?:filed|recorded|registered|known|entered|logged|listed) (?:under|as) $",
+    re.IGNORECASE,
 )
 UNKNOWN = 0.4
 """Share of words in small letters that no list has, from which a sentence is in another language."""
@@ -80,6 +97,8 @@ class Evidence:
             return bool(re.fullmatch(r"(?:'s)?[ ,(:\"'–-]{1,4}", gap))
         if before.key in LABELS and _LABELLED.fullmatch(gap):
             return True
+        if before.key in NAME_WORDS and gap == ", ":
+            return True
         return before.key in CALLED | NAME_WORDS and bool(re.fullmatch(r'[ "\'(:]{1,3}', gap))
 
     def nicknamed(self, first: int) -> bool:
@@ -92,6 +111,24 @@ class Evidence:
     def towards(self, first: int) -> bool:
         """Whether a small word comes right before it that people often follow."""
         return bool(first) and self.words[first - 1].key in TOWARDS and self.gap(first - 1, first) == " "
+
+    def opened(self, first: int) -> bool:
+        """Whether it follows a small word that begins a clause, and people do things in clauses: `when Xia`."""
+        return bool(first) and self.words[first - 1].key in BEGINNING and self.gap(first - 1, first) == " "
+
+    def asked_about(self, first: int) -> bool:
+        """Whether it is news or a worry about somebody: `any update on Xia?`"""
+        start = self.words[first].start
+        return bool(_ABOUT.search(self.text, max(0, start - 30), start))
+
+    def close(self, first: int) -> bool:
+        """Whether what comes before is done with or to people only."""
+        start = self.words[first].start
+        return bool(_CLOSE.search(self.text, max(0, start - 30), start))
+
+    def dealt_with(self, first: int) -> bool:
+        """Whether a verb that people follow comes right before, not only a small word."""
+        return self.met(first) and self.words[first - 1].key not in SMALL
 
     def of_thing(self, first: int) -> bool:
         """Whether it is a thing that is called so: `a team called Kingfisher`."""
@@ -129,6 +166,14 @@ class Evidence:
         """Whether a verb follows that people do, and organisations too."""
         return self._next(last) in SAYS
 
+    def says_itself(self, last: int) -> bool:
+        """Whether a verb follows that few but people do."""
+        return self._next(last) in SAYS and self._next(last) not in OF_BODIES
+
+    def plural(self, last: int) -> bool:
+        """Whether a verb follows that has several subjects."""
+        return self._next(last) in {"were", "are", "have"}
+
     def verb(self, last: int) -> bool:
         """Whether the next word looks like what somebody did."""
         return len(self._next(last)) > LONG and self._next(last).endswith("ed") and not self.words[last].capital
@@ -137,9 +182,18 @@ class Evidence:
         """Whether a verb follows that may be said of things as well."""
         return self._next(last) in STATES
 
+    def ordered(self, last: int) -> bool:
+        """Whether an adverb follows: then a verb may give an order, `Chase once by phone`."""
+        return self._next(last) in ADVERBS
+
+    def speaks(self, last: int) -> bool:
+        """Whether it is the label of what somebody says: `Poppy: I think we should wait.`"""
+        return bool(_SPOKEN.match(self.text, self.words[last - 1].end))
+
     def done_to(self, last: int) -> bool:
         """Whether it is told what happened to a person."""
-        return bool(DONE_TO.match(self.text, self.words[last - 1].end))
+        end = self.words[last - 1].end
+        return bool(DONE_TO.match(self.text, end) or LIFE.match(self.text, end))
 
     def personal(self, last: int) -> bool:
         """Whether the sentence goes on about him or her."""

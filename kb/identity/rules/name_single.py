@@ -4,6 +4,7 @@ import re
 
 from kb.identity.rules.name_contexts import CALENDAR, INSTITUTIONS
 from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_things import Things
 from kb.identity.rules.name_tokens import OWN, Word
 from kb.identity.rules.name_words import SHORTEST
 
@@ -13,12 +14,16 @@ UNCOUNTED = frozenset(
     olive amber pearl jasmine poppy rose violet ruby gene art max favour success trust work service gold silver rain
     snow sun sand wind wood wool bread butter cotton coral crystal ebony ginger lavender marble peace pride progress
     promise purchase salt silk steel stone storm sugar support talent temperance thunder time training travel
-    trouble truth tulip value virtue water wealth weather will wisdom wit wonder worth youth frank long best strong
-    """.split()
+    trouble truth tulip victor sage value virtue water wealth weather will wisdom wit wonder worth youth frank long best
+    strong """.split()
 )
 """Names that begin sentences as ordinary words without an article."""
 SHORT = 5
 """Letters of a name that is a word in many a language."""
+_THE = re.compile(r"\b[Tt]he $")
+_ENDS = re.compile(r"[.,;)]")
+_NICKNAME = re.compile(r"^[A-Z][a-z]{1,4}(?:ffy|zza|zzy|zzer|ggsy|gsy|bbo|nno|ckers|ggy|ddy|mmo|bsy|ndo|psy|wsy)$")
+"""What people are called by their friends."""
 _USED = re.compile(
     r"\b(?:using|via|under|installed|bought|software|app|in|at|near|outside|(?<!update\s)(?<!file\s)(?<!notes\s)(?<!checks\s)on)\s$"
 )
@@ -28,14 +33,14 @@ _USED = re.compile(
 class Single:
     """Weighs what a word may be against what stands around it."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
+    def __init__(self, evidence: Evidence, things: Things) -> None:
+        self.evidence, self.things = evidence, things
 
     def is_name(self, word: Word, first: int, last: int) -> bool:
         """Whether a word that stands alone is a name."""
         evidence, kind = self.evidence, word.kind
         if kind.strong and word.key not in CALENDAR and not self._doubtful(word, last):
-            return kind.first or not evidence.place(first)
+            return kind.first or not (evidence.place(first) or self._surname_of_thing(word, first, last))
         if evidence.family(first, last):
             return kind.surname or kind.strange
         if evidence.article(first) or (evidence.place(first) and not evidence.after(last)):
@@ -43,7 +48,7 @@ class Single:
         if word.key in CALENDAR:
             done = evidence.done_to(last) or evidence.after(last) or evidence.bodily(last)
             return evidence.before(first) or done or (evidence.says(last) and evidence.personal(last))
-        if evidence.of_thing(first):
+        if evidence.of_thing(first) or self.things.so_called(word, first):
             return False
         if evidence.nicknamed(first):
             return True
@@ -59,6 +64,20 @@ class Single:
             return self._begins(word, last)
         return self._inside(word, first, last)
 
+    def _surname_of_thing(self, word: Word, first: int, last: int) -> bool:
+        """Whether a surname without a person beside it is an author, a firm, a theory."""
+        evidence = self.evidence
+        one = not word.key.endswith("s")  # not `the Youngs`
+        if (
+            one
+            and _THE.search(evidence.text, max(0, word.start - 4), word.start)
+            and _ENDS.match(evidence.text, word.end)
+        ):
+            return True  # a theatre, a public house: `at the Lowry`
+        if evidence.before(first) or evidence.done_to(last) or evidence.bodily(last) or evidence.personal(last):
+            return False
+        return self.things.cited(first, last) or self.things.of_bodies([word])
+
     def _doubtful(self, word: Word, last: int) -> bool:
         """Whether a word that is a name, too, begins a sentence; or a sentence in another language."""
         evidence = self.evidence
@@ -66,28 +85,39 @@ class Single:
             return evidence.afresh(word.start) or evidence.title(word.start)
         following = evidence.words[last] if last < len(evidence.words) else None
         unknown = following is not None and not following.capital and following.kind.strange
-        return unknown and len(word.key) <= SHORT and evidence.of_language(word.start)
+        foreign = evidence.of_language(word.start) or evidence.foreign(word.start)
+        return unknown and len(word.key) <= SHORT and foreign
 
     def _strange(self, word: Word, first: int, last: int) -> bool:
         """A word that no list has."""
         evidence = self.evidence
         if len(word.key) < SHORTEST or evidence.foreign(word.start) or evidence.title(word.start):
             return False
-        if evidence.says(last) or evidence.done_to(last) or evidence.met(first):
+        if (evidence.done_to(last) and not evidence.plural(last)) or evidence.close(first):
             return True
-        if evidence.of_language(word.start):
+        if self.things.of_bodies([word]) and not evidence.personal(last):
             return False
+        if evidence.says_itself(last) or evidence.dealt_with(first):
+            return True
+        if evidence.of_language(word.start) or evidence.amid_capitals(first, last):
+            return False
+        own = bool(OWN.match(evidence.text, word.end))
         if evidence.afresh(word.start):
-            return evidence.is_so(last) or evidence.verb(last) or bool(OWN.match(evidence.text, word.end))
+            told = evidence.personal(last) or _NICKNAME.search(word.text)
+            return own or evidence.verb(last) or (evidence.is_so(last) and bool(told))
         before = evidence.text[max(0, word.start - 16) : word.start]
-        used = _USED.search(before) and not evidence.text.startswith("'s ", word.end)
-        return not (evidence.amid_capitals(first, last) or used)
+        if _USED.search(before) and not own:
+            return False
+        led = evidence.opened(first) or evidence.asked_about(first)
+        return own or led or evidence.verb(last) or evidence.personal(last)
 
     def _begins(self, word: Word, last: int) -> bool:
         """A word of the language that begins a sentence; a capital letter says nothing there."""
         evidence, kind = self.evidence, word.kind
         if word.key.endswith("s") and kind.ordinary and not kind.first:
             return evidence.says(last) and evidence.personal(last) and word.key not in INSTITUTIONS
+        if kind.first and evidence.speaks(last):
+            return word.key not in INSTITUTIONS
         if evidence.done_to(last):
             return word.key not in UNCOUNTED | INSTITUTIONS or evidence.personal(last)
         if kind.place or evidence.title(word.start):
@@ -102,12 +132,13 @@ class Single:
             return False
         if evidence.verb(last) and (not kind.ordinary or evidence.personal(last)):
             return True
-        return evidence.is_so(last) and (word.key not in UNCOUNTED or evidence.personal(last))
+        doubtful = word.key in UNCOUNTED or (kind.ordinary and evidence.ordered(last))
+        return evidence.is_so(last) and (not doubtful or evidence.personal(last))
 
     def _inside(self, word: Word, first: int, last: int) -> bool:
         """A word of the language that has a capital letter inside a sentence."""
         evidence, kind = self.evidence, word.kind
-        if evidence.title(word.start) or evidence.amid_capitals(first, last):
+        if evidence.title(word.start) or evidence.amid_capitals(first, last) or self.things.of_title(word, first):
             return False
         if kind.first and word.key not in INSTITUTIONS:
             if kind.place:
@@ -116,4 +147,4 @@ class Single:
             return word.key not in UNCOUNTED or told or evidence.done_to(last)
         if word.key in INSTITUTIONS or kind.place:
             return False
-        return evidence.met(first) or evidence.says(last) or evidence.done_to(last)
+        return evidence.dealt_with(first) or evidence.says(last) or evidence.done_to(last)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import PARTICLES
 from kb.identity.rules.name_words import Kind, Vocabulary, small_words
+from kb.identity.spans import Spans
 
 SHORTEST_CAPS = 2
 """Letters of a word in capitals that is no initial."""
@@ -23,11 +24,25 @@ _CAPITAL_INSIDE = re.compile(r"(?:al|el|ad|as|at|an|ar|ul|ur|bin|ben|d|de|l|van|
 OWN = re.compile(r"'s [a-z]")
 """What is somebody's is not what is called by the name: `Emre's school`."""
 _SAINT = re.compile(r"\b(?:Sta?\.?|Saint|[A-Z][\w'.-]*) $")
+ROLE_BEFORE = re.compile(
+    r"\b(?:worker|manager|nurse|officer|carer|mentor|adviser|staff|tutor|midwife|social worker): $"
+)
+"""Before somebody's name although what comes before names a place: `Hostel key worker:`."""
+OVERRULED = frozenset(
+    """quotation parent-occupation sibling-pattern new-partner unusual-method sentence-length exact-age age-in-months
+    ethnicity blame-words sex-not-needed""".split()
+)
+"""What is found in a stretch that may have a name in it."""
+WISHED = re.compile(
+    r"\b(?:want|wants|wanted|like|likes|liked|prefers?|preferred|asks?|asked|chose|insists?|insisted|hates?|hated|loves?|loved)"
+    r" (?:on being|being|to be) (?:called|known as) [\"']?$"
+)
+"""Before the name that somebody goes by, which is no pseudonym."""
 _GLUED = re.compile(r"[A-Z](?=[A-Z][a-zß-ÿ]{3})")
 """An initial written together with the surname, in names of files: `JKowalski`."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """A word that may be part of a name."""
 
@@ -70,9 +85,14 @@ class Word:
         return self.caps and self.kind.strange and not self.taken and len(self.text) >= SHORTEST_SHOUTED
 
 
+def respected(reading: Reading) -> Spans:
+    """Where something was found that is no name; people may well be named in a quotation."""
+    return Spans((hit.start, hit.end) for hit in reading.hits if hit.rule not in OVERRULED)
+
+
 def words_of(reading: Reading, vocabulary: Vocabulary) -> Iterator[Word]:
     """The words of a text with what is known of each."""
-    small = small_words(reading)
+    small, found = small_words(reading), respected(reading)
     seen: dict[str, _Form] = {}
     for match in _TOKEN.finditer(reading.text):
         text = match.group().rstrip("-").removesuffix("'s").removesuffix("'S")
@@ -81,7 +101,7 @@ def words_of(reading: Reading, vocabulary: Vocabulary) -> Iterator[Word]:
             form = seen[text] = _form(text, vocabulary, small)
         start, end = match.start(), match.start() + len(text)
         taken = (form.capital or form.kind.named) and not _own(reading, form, start, end)
-        taken = taken and _is_taken(reading, start, text)
+        taken = taken and _is_taken((found, reading.allowed), start, text)
         yield Word(start, end, text, form.key, form.kind, form.capital, form.caps, taken)
 
 
@@ -106,18 +126,28 @@ def _form(text: str, vocabulary: Vocabulary, small: frozenset[str]) -> _Form:
     return _Form(folded_word(text.rstrip(".")), kind, capital, caps)
 
 
+def own_all_the_same(text: str, start: int) -> bool:
+    """Whether it is said right before that a name follows, whatever else was found in it."""
+    return bool(ROLE_BEFORE.search(text, max(0, start - 20), start) or WISHED.search(text, max(0, start - 50), start))
+
+
 def _own(reading: Reading, form: _Form, start: int, end: int) -> bool:
     """Whether it is somebody's name before what is theirs."""
-    if not (form.kind.first and form.kind.strong and OWN.match(reading.text, end)):
+    if not (form.kind.first and form.kind.strong):
+        return False
+    if own_all_the_same(reading.text, start):
+        return True
+    if not OWN.match(reading.text, end):
         return False
     return not _SAINT.search(reading.text[max(0, start - 12) : start])
 
 
-def _is_taken(reading: Reading, start: int, text: str) -> bool:
+def _is_taken(kept: tuple[Spans, Spans], start: int, text: str) -> bool:
     """Whether all parts of a word with hyphens are part of something else: `Baby-Abena` is a name, `Baby` is none."""
     parts = text.split("-")
     for part in parts:
-        if part and not reading.is_taken(start, start + len(part)):
+        end = start + len(part)
+        if part and not any(spans.touch(start, end) for spans in kept):
             return False
-        start += len(part) + 1
+        start = end + 1
     return True

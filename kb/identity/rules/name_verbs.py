@@ -32,9 +32,19 @@ SAYS = _words(
     drove cooked gained climbed minded fell falls minds knew knows escalated signed arranged managed rejoined
     resigned retired reviewed drew chose lost found bought caught taught held wore sang rode fed led read sat stood
     lay won cut paid sold spent fought broke woke froze bled ended drank gripped saved fears feared fancied trusts
-    trusted"""
+    trusted put puts"""
 )
 """What people do and organisations too."""
+ADVERBS = _words("also only always often finally first then later once never still")
+"""What may follow an imperative as well as a name."""
+OF_BODIES = _words(
+    """gave gives offered offers reported reports described describes showed shows used uses works worked helped helps
+    began begins continued continues presented presents became becomes brought brings sent sends arranged managed
+    found finds changed registered started starts finished opened ended made makes got gets kept keeps paid reviewed
+    supervised took takes won drew published drafted ran led held taught put puts joined played plays lost fell falls
+    carried closed sold cut leaves left appears appeared calls called"""
+)
+"""What organisations, products and projects do as often as people."""
 STATES = _words(
     """was is has had hasn't hasnt wasn't wasnt isn't isnt hadn't did didn't didnt does doesn't doesnt would could
     might should wouldn't couldn't can't cannot needs needed seemed seems aged never still also only always often
@@ -54,6 +64,14 @@ DONE_TO = re.compile(
     r"|at\sschool|alone|\d{1,2}(?:\sand|\swhen|,|\.))\b"
 )
 """After `was`: what happens to a person."""
+LIFE = re.compile(
+    r"\s(?:has|had)\s(?:asthma|eczema|epilepsy|autism|adhd|diabetes|allergies|nits|(?:a|an|no|two|three|four|five|her|his)\s(?:\w+\s)?"
+    r"(?:flat|job|history|girlfriend|boyfriend|baby|brothers?|sisters?|children|kids|sons?|daughters?|keys?|temper|rash|cold"
+    r"|temperature|bruis\w+|phone|bedroom|friends?|fixed\saddress|passport|tattoos?))\b"
+    r"|\s(?:is|was)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|\d{1,2})(?:\sand\b|,|\.|\syears?\b|\snow\b|\sin\b)"
+)
+"""After a name: what only people have, and their age."""
 PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 """Somebody is spoken of."""
 _ROLE = "|".join(
@@ -70,7 +88,7 @@ _ROLE = "|".join(
 )
 _PLAIN_WORD = r"(?!(?:of|for|against|with|to|on|in|and|that|which|who|is|was|from|by)\s)[\w'-]+"
 APPOSED = re.compile(
-    rf"\s?(?:,|\(|-|–)\s?(?:who\b|whose\b|whom\b|aged\s|age\s\d|now\s\d|then\s\d|\d{{1,2}}(?:,|\)|\sand\b)|first\sname\b|surname\b"
+    rf"\s?(?:,|\(|-|–)\s?(?:who\b|whose\b|whom\b|aged\s|age\s\d|(?:yr|year|y)\s?\d|now\s\d|then\s\d|\d{{1,2}}(?:,|\)|\sand\b)|first\sname\b|surname\b"
     rf"|n[ée]e\b|(?:not\s)?(?:a|an|the|his|her|their|my|our|one\sof)\s(?:{_PLAIN_WORD}\s){{0,4}}(?:{_ROLE})\b"
     rf"|(?:[\w-]+\s){{0,2}}(?:{_ROLE})\s?[),;.:]|belongs\b|known\sas\b|also\sknown\b|aka\b|dob\b|d\.o\.b)",
     re.IGNORECASE,
@@ -90,7 +108,8 @@ NICKNAMED = re.compile(
     r"\b(?:man|woman|male|female|lad|boy|girl|dealer|friend|youth|teenager|adult|person|someone|somebody|guy|cousin|uncle"
     r"|neighbour|lodger|partner|boyfriend|girlfriend|brother|peer|he|she|him|her|himself|herself|they|them)\b[^.;:\n]{0,40}?"
     r"\b(?:called|nicknamed|known (?:[a-z]+ ){0,4}as|went by|goes by|name of|answers to|(?:him|her|him|them)self"
-    r"|calls? (?:him|her)|called (?:him|her))(?: only)? [\"']?$"
+    r"|calls? (?:him|her)|called (?:him|her))(?: only)? [\"']?$",
+    re.IGNORECASE,
 )
 """Before what somebody is called."""
 BEFORE_NICKNAMES = _words("called nicknamed as only by of to him her himself herself themself")

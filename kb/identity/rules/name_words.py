@@ -7,8 +7,13 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import FAITHS, RELATIONS
 
-_MAC = re.compile(r"(?:Mc|Mac|O'|Fitz)[A-Z][a-zß-ÿ]{2,}$")
+_MAC = re.compile(r"(?:Mc|Mac|O'|D'|Fitz)[A-Z][a-zß-ÿ]{2,}$")
 """Surnames of Scotland and Ireland, whatever follows."""
+_FORMED = re.compile(
+    r"(?:Oluwa|Olu[a-z]|Chukwu|Abdul|Abdi[a-z]|Muham|Moham|Mac[A-Z])[a-z]{3,}$|[A-ZŠŽČĆŁŻ][\w]{2,}(?:preet|jeet|jit|winder|jinder|deep"
+    r"|leen|escu|owicz|ewicz|owski|owska|ewski|ewska|ovic|ović|evic|ević|enko|auskas|auskiene|avicius|avičius|opoulos|oglu|oğlu|shvili)$"
+)
+"""Names that are made by the rules of their languages, whether a list has them or not."""
 _SHORT_FORM = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))$")
 _BEGINNING = re.compile(
     r"^(?:non|pre|post|multi|anti|mis|sub|over|under|inter|re|un|co|cyber|micro|mini|tele|e)(?=[a-z]{4})"
@@ -65,9 +70,11 @@ class Vocabulary:
         key = folded_word(word)
         parts = [part for part in key.split("-") if part]
         if _MAC.match(word):
-            return Kind(False, True, False, False, False)
+            return Kind(key.startswith("d'"), True, False, False, False)
         if "-" in key and key not in self.ordinary:
             return self._of_parts(parts, small)
+        if _FORMED.match(word) and key not in self.ordinary and key not in self.places:
+            return Kind(True, True, False, False, key in self.known)
         both, word_of_language = key in self.both, key in self.ordinary
         named = both or not word_of_language  # a list of names has words that nobody here is called, too
         return Kind(
@@ -132,9 +139,9 @@ def vocabulary_of(lists: Lists) -> Vocabulary:
 
 MONTHS_AND_DAYS = frozenset(
     """january february march july september october november december monday tuesday wednesday thursday friday
-    saturday sunday christmas easter ramadan eid diwali hanukkah internet english welsh scottish irish british
-    gaelic england scotland wales ireland britain feb mar apr jun
-    jul aug sep sept oct nov dec europe european nhs""".split()
+    saturday sunday christmas easter ramadan eid diwali hanukkah internet english welsh scottish irish british gaelic
+    cornish manx roma yr yrs england scotland wales ireland britain feb mar apr jun
+    mon tue tues weds thu thur thurs fri jul aug sep sept oct nov dec europe european nhs""".split()
 )
 COUNTRIES = frozenset(
     """africa asia china india israel spain germany france georgia geneva milan paris kenya cuba cairo jordan chad

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
-from kb.identity.normalising import Reading
+from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import (
     CASE_WORDS,
     MET,
@@ -18,7 +18,8 @@ from kb.identity.rules.name_contexts import (
 from kb.identity.rules.name_evidence import Evidence
 from kb.identity.rules.name_lists import Segment, together
 from kb.identity.rules.name_single import Single
-from kb.identity.rules.name_tokens import OWN, SHORTEST_CAPS, Word, words_of
+from kb.identity.rules.name_things import Things
+from kb.identity.rules.name_tokens import OWN, SHORTEST_CAPS, Word, own_all_the_same, respected, words_of
 from kb.identity.rules.name_words import vocabulary_of
 
 RULE = "person-name"
@@ -32,6 +33,12 @@ _IN_ADDRESS = re.compile(r"[./@=_:-]\w")
 _SHORTENED = frozenset("prof supt insp sgt rev revd hon det sr fr mrs mr ms dr ks cllr st bb capt lt".split())
 """Titles that are written with a full stop."""
 
+_STREETS = frozenset("street lane road close avenue way house court hall park cottage farm".split())
+_GROUNDS = frozenset("wood woods hill bay island green common mill bridge moor fields field heath park".split())
+_OF_JUDGES = frozenset("honour district circuit deputy family tribunal".split())
+_GRAND = frozenset("grandma nan nana granny gran grandad grandpa aunt uncle auntie".split())
+_DETERMINED = re.compile(r"(?:his|her|their|my|our|your|the|a|an|'s|maternal|paternal|great)[ -]$", re.IGNORECASE)
+
 
 class _Finder:
     """Looks through one text."""
@@ -41,13 +48,21 @@ class _Finder:
         vocabulary = lists.made(vocabulary_of)
         self.words = list(words_of(reading, vocabulary))
         self.evidence = Evidence(reading, self.words, vocabulary)
-        self.single = Single(self.evidence)
+        self.things = Things(self.evidence)
+        self.single = Single(self.evidence, self.things)
 
     def find(self) -> Iterator[Hit]:
         """Each name once."""
+        found = respected(self.reading)
         for start, end in together(self.evidence, list(self._segments())):
-            if not self.reading.found.touch(start, end) or OWN.match(self.text, end):
+            own = OWN.match(self.text, end) or own_all_the_same(self.text, start)
+            if own or not found.touch(self._bare(start, end), end):
                 yield Hit(RULE, start, end)
+
+    def _bare(self, start: int, end: int) -> int:
+        """Where a name begins without its title, which may be an occupation as well: `Deacon`."""
+        space = self.text.find(" ", start, end)
+        return space + 1 if space > 0 and folded_word(self.text[start:space]) in TITLES else start
 
     def _segments(self) -> Iterator[Segment]:
         at = 0
@@ -104,13 +119,18 @@ class _Finder:
             if word.key == "miss" or (len(after.key) < SHORTEST_CAPS and not after.text.endswith(".")):
                 return after.capital and not after.kind.known
             return (after.capital and not (after.caps and after.kind.known)) or not after.kind.ordinary
+        if word.key in _GRAND and not word.capital:
+            determined = _DETERMINED.search(self.text, max(0, word.start - 10), word.start)
+            return after.capital and after.kind.first and after.kind.strong and not determined
+        if at and self.words[at - 1].key in _OF_JUDGES and self.words[at - 1].capital:
+            return word.capital and after.capital and after.kind.named
         return word.capital and after.capital and (after.kind.strong or after.kind.strange or after.kind.first)
 
     def _continues(self, at: int) -> bool:
         word = self.words[at]
         if word.taken:
             return False
-        if word.candidate or (word.particle and self._candidate(at + 1)) or self._small_continues(at):
+        if word.candidate or self._particles(at) or self._small_continues(at):
             return True
         if word.shouted and self.words[at - 1].caps:
             return True
@@ -122,6 +142,13 @@ class _Finder:
         if before in PLAIN_TITLES and (word.capital or not word.kind.ordinary):
             return True
         return (word.key in {"and"} and before in PLAIN_TITLES) or (word.key in TITLES and before in {"and", *TITLES})
+
+    def _particles(self, at: int) -> bool:
+        """Whether small words, and then a word that can be a name, begin here: `van der Westhuizen`."""
+        last = at
+        while last < at + 3 and last < len(self.words) and self.words[last].particle:
+            last += 1
+        return last > at and self._candidate(last) and self._joined(last - 1, last)
 
     def _small_continues(self, at: int) -> bool:
         """A surname in small letters after a first name or an initial in small letters."""
@@ -148,10 +175,14 @@ class _Finder:
         return bool(_BETWEEN.fullmatch(gap)) or (gap == "" and self.words[one].dotted)
 
     def _is_name(self, words: list[Word], first: int, last: int) -> bool:
+        if self.things.cited_judge(words, last):
+            return False
         if words[0].key in TITLES and len(words) > 1:
             return True
         full = [word for word in words if not word.initial and not (word.particle and not word.capital)]
         if all(word.particle and not word.kind.first for word in full) or self._of_something_else(last):
+            return False
+        if self.things.none_of_people(words, first, last):
             return False
         if self.evidence.town(first, last) and not (self.evidence.before(first) or self.evidence.done_to(last)):
             return False
@@ -208,13 +239,33 @@ class _Finder:
         )
         return word.kind.strong or (not word.kind.ordinary and related)
 
+    def _of_body(self, full: list[Word], first: int, last: int) -> bool:
+        """Whether words without a first name are an organisation or a place: `Baker Dearing`, `at Anglia Ruskin`."""
+        if full[0].kind.first and full[0].kind.strong:
+            return False
+        plain = full[0].kind.ordinary or not full[0].kind.first
+        if full[-1].key in _STREETS and plain and not self.evidence.before(first):
+            return True
+        if full[-1].key in _GROUNDS and (len(full) > 2 or not full[0].kind.first) and not full[0].kind.strong:
+            return True
+        if self.evidence.before(first) or self.evidence.done_to(last) or self.evidence.bodily(last):
+            return False
+        if full[0].kind.first and full[-1].kind.strong and not full[0].kind.ordinary:
+            return False
+        return self.things.of_bodies(full) or (self.evidence.place(first) and not full[0].kind.first)
+
     def _several(self, full: list[Word], first: int, last: int) -> bool:
         evidence = self.evidence
+        if self._of_body(full, first, last):
+            return False
         if any(word.kind.strong for word in full):
             return True
-        if evidence.before(first) or evidence.after(last) or evidence.done_to(last):
+        unknown = all(word.kind.strange for word in full)
+        done_to = evidence.done_to(last) and not (unknown and evidence.plural(last))
+        if evidence.before(first) or evidence.after(last) or done_to:
             return True
-        if any(word.kind.place for word in full[1:]):
+        said = evidence.says_itself(last) and full[0].kind.first and full[-1].kind.named
+        if any(word.kind.place for word in full[1:]) and not said:
             return False
         start = self.words[first].start
         if full[0].kind.first and (full[-1].kind.surname or full[-1].kind.strange):
@@ -223,11 +274,13 @@ class _Finder:
             return not evidence.title(start) and (not doubtful or bool(told))
         if evidence.place(first) or evidence.article(first):
             return False
-        if evidence.says(last):
+        if evidence.says_itself(last) or (evidence.says(last) and not unknown):
             return not any(word.kind.place for word in full)
         if not any(word.kind.strange for word in full) or evidence.title(start) or evidence.foreign(start):
             return False
-        return not (all(word.kind.strange for word in full) and evidence.of_language(start))
+        if unknown and not (evidence.verb(last) or evidence.opened(first) or evidence.personal(last)):
+            return evidence.dealt_with(first) or evidence.asked_about(first)
+        return not (unknown and evidence.of_language(start))
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:

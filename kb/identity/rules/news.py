@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from kb.identity.normalising import Reading
 from kb.identity.rules.news_citations import citations
+from kb.identity.rules.news_told import told
 
 _URL = re.compile(
     r"(?<![\w@.])(?:https?://)?(?P<host>(?:[a-z0-9-]{1,63}\.){1,4}(?:com|co|uk|net|org|scot|wales|cymru|ie|tv"
-    r"|news|info|london|eu|fm|radio|today|live|media|press|online|je|im|gg))"
+    r"|news|info|london|eu|fm|radio|today|live|media|press|online|je|im|gg|example|test|local|site|blog|app))"
     r"(?P<path>/[^\s)\]>\"'|]*)?(?<![.,;:])(?![\w@])",
     re.IGNORECASE,
 )
@@ -29,9 +30,9 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _TITLES = (
-    "mail|mirror|guardian|telegraph|independent|express|star|thesun|metro|standard|herald|echo|gazette|mercury|chronicle|courier|argus"
-    "|post|examiner|observer|advertiser|reporter|scotsman|record|tribune|live|online|times|news|newyddion|leader|citizen|sentinel"
-    "|bulletin|messenger|freepress|evening|dispatch|radio|fm|today|world|newyddion|golwg|papur|weekly|daily"
+    "mail|mirror|guardian|telegraph|independent|express|star|thesun|metro|standard|herald|echo|gazette|mercury|chronicle"
+    "|courier|argus|post|examiner|observer|advertiser|reporter|scotsman|record|tribune|live|online|times|news|newyddion|leader|citizen"
+    "|sentinel|bulletin|messenger|freepress|evening|dispatch|radio|fm|today|world|newyddion|golwg|papur|weekly|daily"
 )
 _OF_NEWS = re.compile(
     rf"(?:^|[.-])(?:{_TITLES})(?:[.-]|$)|(?:mail|mirror|guardian|telegraph|herald|echo|gazette|mercury"
@@ -74,7 +75,11 @@ def items(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _URL.finditer(reading.text):
         if _is_news(match["host"].lower(), match["path"] or ""):
             yield match.span()
-    yield from citations(reading)
+    cited = list(citations(reading))
+    yield from cited
+    for start, end in told(reading):
+        if not any((min(last, end) - max(first, start)) * 2 >= end - start for first, last in cited):
+            yield start, end
 
 
 def _is_news(host: str, path: str) -> bool:

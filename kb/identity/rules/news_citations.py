@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.identity.normalising import Reading, Token
+from kb.identity.rules.news_signals import AFTER_HYPHEN, HYPHENED, SIGNALS, WITHOUT_CAPITAL
 from kb.identity.rules.news_words import (
     BARE,
     DID,
@@ -55,7 +56,8 @@ _NO_TITLE = re.compile(
     r"|Members?"
     r"|Newsletter|International|European|Academic|American|Probation|Prison|Case|Care|Good|Policy\s+Press|Jessica"
     r"|Midwi\w+"
-    r"|Schools?|Youth|Child|Children's|Royal|Special|Journal\s+of|Blood|Crime|Criminal|Facebook|YouTube|Instagram|WhatsApp|National\s+(?:Star|Express)"
+    r"|Schools?|Youth|Child|Children's|Royal|Special|Journal\s+of|Blood|Crime|Criminal|Facebook|YouTube"
+    r"|Instagram|WhatsApp|National\s+(?:Star|Express)"
     r"|Court"
     r"|Parents?|Mental|World\s+Health|Young|Working|Early|Front|Best|Every|Childhood|Nature|Science|Public|Summary"
     r"|Daily\s+Record"
@@ -86,7 +88,8 @@ _BEFORE_VERB = re.compile(
     r"|featured"
     r"|appeared|carried|covered|criticised|described|splashed|shown|seen|broadcast|aired|learn(?:ed|t)|heard|read"
     r"|found\s+out"
-    r"|quoting|citing|cited|(?:live[\s-]?)?blogged|posted)(?:\s+[\w']+){0,4}?\s+(?:in|by|on|from|to|with|across|through|via)"
+    r"|quoting|citing|cited|(?:live[\s-]?)?blogged|posted)(?:\s+[\w']+){0,4}?\s+(?:in|by|on|from|to|with|across"
+    r"|through|via)"
     r"|source:?|media:|press:|news:|see(?:\s+also)?:?|cf\.?|from:|rang|e-?mailed|phoned|read)\s+\(?(?:[Tt]he\s+)?$",
     re.IGNORECASE,
 )
@@ -96,15 +99,26 @@ _LABELLED = re.compile(
 _TAIL = re.compile(
     rf"(?:\s(?:online|website|app))?(?:\sthe\s(?:next|same|following)\s(?:day|week|morning))?"
     rf"(?:[\s,(\[;:-]{{1,3}}(?:(?:of|on|dated|from|published)\s+)?{_DATE})?"
-    rf"(?:[\s,(]{{1,3}}{_PAGE})?\)?(?:(?:[\s,:]{{1,3}}|\s(?:[\w-]+\s){{0,3}}(?:headed|headlined|titled|entitled|called"
+    rf"(?:[\s,(]{{1,3}}{_PAGE})?\)?(?:(?:[\s,:]{{1,3}}|\s(?:[\w-]+\s){{0,3}}(?:headed|headlined|titled|entitled"
+    rf"|called"
     rf"|read)\s){_QUOTE})?"
 )
 _GOES_ON = re.compile(
     r"(?:\s+(?!(?:that|which|who|whose|how|when|while|and|but|as|because|so|until|or)\b)[\w'-]+){0,6}"
 )
-_IS_CASE = re.compile(rf"\b{EVENT}\b", re.IGNORECASE)
+_IS_CASE = re.compile(
+    rf"\b{EVENT}\b(?!\s+(?:hubs?|centres?|support|services?|homes?|groups?|links?|workers?|learning|rooms?"
+    rf"|days?|board)\b)",
+    re.IGNORECASE,
+)
 _PASSING = re.compile(rf"\b{PASSES}\b", re.IGNORECASE)
 _IN_GENERAL = re.compile(rf"\b{IN_GENERAL}\b")
+_OF_MANY = re.compile(r"\b(?:deaths|cases|families|children|trials|inquests|crimes?|murders|hubs?)\b", re.IGNORECASE)
+_OF_SERVICES = re.compile(
+    r"\b(?:hubs?|new\s+(?:service|scheme|centre|team|unit)|fundrais\w+|shortage|opening\s+of|recruit\w*|volunteers?)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|his|her|their|this|these|both|two|named)\b", re.IGNORECASE)
 _ON_LEARNING = re.compile(rf"\b{LEARNING}\b", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"(?:Guardian|Reporter|Standard|Record|Review|Online|World|Press|Today|Live|Radio|Target)$")
 _IN_IT = re.compile(r"\bin\s+(?:[Tt]he\s+)?$")
@@ -124,13 +138,15 @@ _WITHOUT_TITLE = tuple(
         r"|then|from\s+the\s+time)){0,3}\s+(?P<rest>[^.;\n]{0,60})",
         rf"(?<![\w-])(?:an?|the|one|this|two|several)\s+(?:[\w-]+\s+){{0,2}}?(?:documentar(?:y|ies)|podcasts?|(?:TV"
         rf"|television"
-        r"|radio|true[\s-]crime|news)\s+(?:film|programme|episode|series|show|drama|feature)s?|true[\s-]crime\s+\w+)\s+"
+        r"|radio|true[\s-]crime|news)\s+(?:film|programme|episode|series|show|drama|feature)s?"
+        r"|true[\s-]crime\s+\w+)\s+"
         rf"(?:\w+\s+)??(?:about|on|into|covering|naming|telling|of|following)\s+(?:the|his|her|their|this)\s+"
         rf"(?:[\w'-]+\s+){{0,2}}?{EVENT}\b",
         rf"\b(?:headlines?|headlined|front[\s-]page(?:\s+\w+)?|(?:news)?paper|tabloid|red-?top|cuttings?|clippings?"
         rf"|the\s+papers?"
         rf"|local\s+press|news\s+(?:item|story|report)|strapline)\b[^.\n\"]{{0,50}}?{_QUOTE}",
-        rf"(?<![\w-])(?:YouTube|Facebook|TikTok|Twitter|online|viral|mobile\s+phone|phone)\s+(?:clips?|videos?|footage"
+        rf"(?<![\w-])(?:YouTube|Facebook|TikTok|Twitter|online|viral|mobile\s+phone|phone)\s+(?:clips?|videos?"
+        rf"|footage"
         rf"|posts?"
         rf"|pages?|threads?|live\s?streams?)\s+(?:of|about|from|showing|on)\s+(?:the|his|her"
         rf"|their)\s+(?:\w+\s+){{0,2}}{EVENT}\b",
@@ -154,28 +170,6 @@ _PLAINLY_TOLD = re.compile(
     rf"|(?:ran|carried|led\s+with)\s+(?:the|an?|his|her|their)|front\s+page)\b|{_DATE}|{_QUOTE}",
     re.IGNORECASE,
 )
-SIGNALS = frozenset(
-    "4 advertiser argus bbc bedwar bloggers britain broadcaster broadcasters broadsheet broadsheets bulletin"
-    " buzzfeed channel chronicle citizen clipping clippings comet courier crews crime crimewatch cutting cuttings"
-    " cymro cymru despatch dispatch dispatches documentaries documentary east echo enterprise examiner express fm"
-    " front gazette globe golwg guardian headline headlined headlines herald huffpost independent informer itv itv1"
-    " itvx journal journalist journalists ladbible lbc leader life live mail mailonline matters media mercury"
-    " messenger metro mirror nation news newsnight newspaper newspapers newyddion north observer online packet"
-    " panorama paper papers people pioneer podcast podcasters podcasts post press radio record recorder redtop"
-    " redtops reporter reporters reuters rte s4c scotland scotsman sentinel sky sport spotlight standard star"
-    " strapline stv sun tabloid tabloids talksport talktv target telegraph television times today tonight top tops"
-    " tribune tv utv visiter walesonline weekly west world".split()
-)
-"""Words of which one stands in every citation."""
-_AFTER_HYPHEN = frozenset("top tops crime".split())
-_HYPHENED = ("red", " red", "true")
-_WITHOUT_CAPITAL = frozenset(
-    "bloggers broadcaster broadcasters broadsheet broadsheets clipping clippings crews cutting cuttings"
-    " documentaries documentary front headline headlined headlines journalist journalists media newspaper"
-    " newspapers paper papers podcast podcasters podcasts press radio redtop redtops reporters strapline"
-    " tabloid tabloids television tv news channel times online".split()
-)
-"""Those that speak of news without a title."""
 BEFORE, AFTER = 200, 260
 """Characters around such a word that are read."""
 NEAR = 40
@@ -199,16 +193,18 @@ def _near_signals(reading: Reading) -> list[tuple[int, int]]:
     text = reading.text
 
     def wanted(token: Token) -> bool:
-        if token.key not in SIGNALS or (token.key == "front" and text[token.end + 1 : token.end + 5].lower() != "page"):
+        if token.key == "front" and text[token.end + 1 : token.end + 5].lower() != "page":
             return False
-        if token.key in _AFTER_HYPHEN:
+        if token.key == "4":
+            return text[max(0, token.start - 7) : token.start].endswith(("hannel ", "hannel", "ile on "))
+        if token.key in AFTER_HYPHEN:
             return (
                 text[token.start - 1 : token.start] in ("-", " ")
-                and text[token.start - 5 : token.start - 1].lower() in _HYPHENED
+                and text[token.start - 5 : token.start - 1].lower() in HYPHENED
             )
-        return token.key in _WITHOUT_CAPITAL or not text[token.start].islower()
+        return token.key in WITHOUT_CAPITAL or not text[token.start].islower()
 
-    return near_tokens(reading, wanted, BEFORE, AFTER)
+    return near_tokens(reading.tokens_among(SIGNALS), wanted, BEFORE, AFTER, len(text))
 
 
 def _cited(reading: Reading, outlet: re.Match[str]) -> tuple[int, int] | None:
@@ -284,6 +280,10 @@ def _is_told(reading: Reading, match: re.Match[str]) -> bool:
         return True
     around = reading.around(*match.span())
     if _PASSING.search(around) or _IN_GENERAL.search(around):
+        return False
+    if _OF_SERVICES.search(reading.text, match.start(), _end(reading, match)):
+        return False
+    if _OF_MANY.search(match["rest"]) and not _DEFINITE.search(match["rest"]):
         return False
     return bool(
         _PLAINLY_TOLD.search(match.group()) or _IS_CASE.search(reading.text, match.start("rest"), _end(reading, match))

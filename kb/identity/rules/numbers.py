@@ -19,7 +19,8 @@ _TEN_DIGITS = re.compile(
     rf"|pounds)\b)"
 )
 _NO_NHS = re.compile(
-    r"(?:ISBN|ISSN|DOI|charity|company|grant|invoice|barcode|order|award)(?:[\s:#.-]|no|number|ref\w*){0,6}$|[£$€]\s?$",
+    r"(?:ISBN|ISSN|DOI|charity|company|grant|invoice|barcode|order|award)(?:[\s:#.-]|no|number|ref\w*){0,6}$"
+    r"|[£$€]\s?$",
     re.IGNORECASE,
 )
 """What a number of another kind is announced by."""
@@ -30,6 +31,16 @@ _GROUPED = re.compile(
 """How people part ten digits; other groups of figures are figures in a row."""
 _BESIDE_NUMBERS = re.compile(r"(?<![\w£$€])(?<!\d[.,])(?=(?P<number>\d{3}([ .-])\d{3}\2\d{4}|\d{10})(?!\w|[.,]\d))")
 """Ten digits as they are printed, also where other figures stand right before or after them."""
+_NHS = re.compile("nhs", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?<![^\W_])nhs[\s_-]{0,2}(?:numbers?|num|nos?|nr|id)?[^\w(]{0,5}(?:(?:is|was|of)\s)?"
+    r"(?P<number>\(?\d(?:[ .,\-_/()]{0,3}\d){9})(?!\d)",
+    re.IGNORECASE,
+)
+_LABEL_BEHIND = re.compile(
+    rf"(?<![\w.,-])(?P<number>\d(?:{_GAP}\d){{9}})(?=\W{{1,3}}(?:[a-z']+\s){{0,4}}NHS\b)", re.IGNORECASE
+)
+"""Called an NHS number, however its digits are parted."""
 _ALWAYS_OTHER = re.compile(r"(?:ISBN|ISSN|DOI|barcode)(?:[\s:#.-]|no|number|\d){0,20}$|[£$€]\s?$", re.IGNORECASE)
 _UPN = re.compile(rf"(?<!\w)[A-HJ-NP-RT-Z]{_GAP}(?:[\dOoIl]{_GAP}){{11}}[\dA-Z](?!\w)", re.IGNORECASE)
 _DIGIT = rf"{_GAP}[\dOoIlSB]"
@@ -53,16 +64,17 @@ FEWEST_WORDS = 3
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Numbers of people and of their cases."""
-    found = [*_of_people(reading)]
+    runs = list(spoken.RUN.finditer(reading.text))
+    found = [*_of_people(reading, runs)]
     reading.take(found)
-    for start, end in telephones(reading, lists):
+    for start, end in telephones(reading, lists, runs):
         if not any(hit.start < end and start < hit.end for hit in found):
             yield Hit("telephone", start, end, "")
     for start, end in references(reading):
         yield Hit("reference-number", start, end, "")
 
 
-def _of_people(reading: Reading) -> Iterator[Hit]:
+def _of_people(reading: Reading, runs: list[re.Match[str]]) -> Iterator[Hit]:
     for match in _TEN_DIGITS.finditer(reading.digits):
         grouped = _GROUPED.fullmatch(match.group())
         if (
@@ -75,7 +87,12 @@ def _of_people(reading: Reading) -> Iterator[Hit]:
     for beside in _BESIDE_NUMBERS.finditer(reading.digits):
         if nhs.is_valid(re.sub(r"\D", "", beside["number"])) and not _is_announced(reading, beside):
             yield Hit("nhs-number", *beside.span("number"), "")
-    for run in spoken.RUN.finditer(reading.text):
+    labels = near(_NHS, reading.digits, 60, 60)
+    for pattern in (_LABELLED, _LABEL_BEHIND):
+        for match in _in(pattern, reading.digits, labels):
+            if nhs.is_valid(re.sub(r"\D", "", match["number"])):
+                yield Hit("nhs-number", *match.span("number"), "")
+    for run in runs:
         figures = spoken.figures(run.group())
         if len(figures) == NHS_DIGITS and spoken.words_in(run.group()) >= FEWEST_WORDS and nhs.is_valid(figures):
             yield Hit("nhs-number", *run.span(), "")

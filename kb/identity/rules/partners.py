@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
+from kb.identity.rules.windows import windows
 
 _RELATION = (
     r"(?:(?:ex-|step-?)?(?:partner|boyfriend|girlfriend|husband|wife|fianc[ée]e?|lover|father|mother|dad|mum)|man "
@@ -79,10 +80,27 @@ _GENERAL = re.compile(
 )
 
 
+_ANYBODY = re.compile(
+    r"\b(?:ex|partner|boyfriend|girlfriend|husband|wife|fianc\w+|lover|father|mother|dad|mum|man|woman|bloke|fella"
+    r"|lodger|relationship|affair|step\w+|boy|male|lad)\b",
+    re.I,
+)
+_CAPITAL_OR_WAY = re.compile(
+    r"\b(?:from|of|who|he|she|born|raised|abroad|overseas|elsewhere)\b|-born\b|(?<=[a-z\"'(,] )[A-Z][a-z]"
+)
+"""What every description of where a partner is from has."""
+
+
 def new_partners(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Where a partner comes from, in any order of the words."""
     last = -1
-    found = sorted(match.span() for pattern in lists.made(_patterns) for match in pattern.finditer(reading.text))
+    where = tuple(windows(reading, _CAPITAL_OR_WAY, words=(_ANYBODY,)))
+    found = sorted(
+        match.span()
+        for pattern in lists.made(_patterns)
+        for start, end in where
+        for match in pattern.finditer(reading.text, start, end)
+    )
     for start, end in found:
         if start >= last and not _GENERAL.search(reading.around(start, end)):
             last = end

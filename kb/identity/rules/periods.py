@@ -19,7 +19,8 @@ _WORKS = (
     r"|inquir(?:y|ies)"
     r"|strateg(?:y|ies)|polic(?:y|ies)|procedures?|protocols?|agreements?|pledges?|documents?|toolkits?|briefings?"
     r"|surveys?"
-    r"|frameworks?|programmes?|projects?|pilots?|piloted|training|trained|campaigns?|consultation|legislation|statutory"
+    r"|frameworks?|programmes?|projects?|pilots?|piloted|training|trained|campaigns?|consultation|legislation"
+    r"|statutory"
     r"|published|launched|adopted|signed off|introduced|set up|recommendations?|action plans?|improvement plans?"
     r"|standards?"
     r"|models?|tools?|newsletters?|conferences?(?! (?:in|was|on))|webinars?|workshops?|refresh\w*|template|website"
@@ -36,8 +37,10 @@ _DATA = (
 )
 _ANY = re.compile(rf"\b(?:{_BODIES}|{_WORKS}|{_DATA})\b|\d ?%", re.I)
 _PERSON = (
-    r"(?:(?:he|she|him|her|his|they had (?:a|their)|mum|mam|dad|mother|father|stepfather|stepmother|grand\w+|aunt|uncle"
-    r"|the (?:family|child|children|baby|boy|girl|infant|toddler|twins?|siblings?|couple|parents?|teenager|young person"
+    r"(?:(?:he|she|him|her|his|they had (?:a|their)|mum|mam|dad|mother|father|stepfather|stepmother|grand\w+"
+    r"|aunt|uncle"
+    r"|the (?:family|child|children|baby|boy|girl|infant|toddler|twins?|siblings?|couple|parents?|teenager"
+    r"|young person"
     r"|victim|household|suspect|perpetrator|subject|pupil|patient|brothers?|sisters?)|(?:this|a|one|both) (?:child"
     r"|baby|boy"
     r"|girl|infant|toddler|teenager|family|pupil|siblings|children|parents)|year-old|months?-old|weeks?-old"
@@ -59,7 +62,8 @@ _OF_WORK = re.compile(
     r"|inquiry"
     r"|guidance|audit|inspection|study|evaluation|strategy|briefing|survey|paper|article|edition|version|update"
     r"|bulletin"
-    r"|newsletter|consultation|agreement|judgment|framework|toolkit|leaflet|policy|data|figures|statistics|census)s?,? "
+    r"|newsletter|consultation|agreement|judgment|framework|toolkit|leaflet|policy|data|figures|statistics"
+    r"|census)s?,? "
     r"(?:published |issued |released |produced |written |launched |dated )?(?:of|dated|from|in|for|to|at|by)?,? ?"
     r"(?:(?:early|mid|late) ?-?)?$",
     re.I,
@@ -75,6 +79,32 @@ _DEADLINE = re.compile(
     r"\b(?:had|have|has|given|were given|was given|allowed) (?:until|till) (?:the (?:end|start|middle) of )?$", re.I
 )
 _PUBLISHED = re.compile(r"\b(?:publi\w+|launch\w*|review|report|case)\b", re.I)
+
+
+_ENDS_OF_YEARS = (
+    ("1 april", "31 march"),
+    ("1 january", "31 december"),
+    ("1 september", "31 august"),
+)
+"""Of financial years, of calendar years and of school years."""
+_RANGE = re.compile(
+    r"(?:from |between )?(?P<first>\d{1,2})(?:st)? (?P<month>[a-z]+)(?: \d{4})? ?(?:-|to|and|until|till"
+    r"|up to) ?(?:the )?"
+    r"(?P<last>\d{1,2})(?:st)? (?P<end>[a-z]+),? \d{4}",
+    re.I,
+)
+_OF_REVIEW = re.compile(r"\b(?:under review|review period|scope|time ?frame|timeline|chronology|lived|placed)\b", re.I)
+
+
+def is_of_whole_years(reading: Reading, start: int, end: int) -> bool:
+    """Whether a day is the first or the last of whole years that data or a study are of."""
+    text = reading.text[max(0, start - 45) : end + 45]
+    for match in _RANGE.finditer(text):
+        ends = (f"{match['first']} {match['month']}".lower(), f"{match['last']} {match['end']}".lower())
+        if ends in _ENDS_OF_YEARS:
+            sentence = reading.around(start, end)
+            return _CASE.search(sentence) is None and _OF_REVIEW.search(sentence) is None
+    return False
 
 
 def is_of_no_case(reading: Reading, start: int, end: int) -> bool:

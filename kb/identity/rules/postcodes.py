@@ -52,7 +52,8 @@ def _read_out(reading: Reading) -> list[tuple[int, int]]:
     def wanted(token: Token) -> bool:
         return token.key in _LETTERS or (token.end - token.start <= _FEW and text[token.start : token.end].isupper())
 
-    return near_tokens(reading, wanted, 70, 30)
+    tokens = reading.tokens_where(lambda key: len(key) <= _FEW or key in _LETTERS)
+    return near_tokens(tokens, wanted, 70, 30, len(text))
 
 
 def postcodes(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:

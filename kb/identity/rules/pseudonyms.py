@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
+from kb.identity.rules.windows import windows
 
 _NAME = r"(?<![\w'-])[A-ZÀ-Ý][\w'-]{1,40}(?: [A-ZÀ-Ý][\w'-]{1,40})?"
 _THEM = (
@@ -80,18 +81,28 @@ _NO_NAME = frozenset(
 )
 
 
+_TOLD = re.compile(
+    r"\b(?:known|named?|names|called|call|refer|referred|spoken|written|disguised|described|presented|identified"
+    r"|anonymised|appear\w*|pseudonym\w*|alias\w*|ask\w*|want\w*|wish\w*|prefer\w*|chose\w*|agreed|lik\w+)\b",
+    re.I,
+)
+"""Without any of these words no name is given to anybody."""
+
+
 def pseudonyms(reading: Reading) -> Iterator[Hit]:
     """The name, with the words right behind it that declare it."""
     last = -1
     found: list[tuple[int, int]] = []
-    for pattern in (_AFTER, _BEFORE, _AFTER_WEAK):
-        for match in pattern.finditer(reading.text):
+    told = tuple(windows(reading, words=(_TOLD,)))
+    declared = tuple(windows(reading, _DECLARED))
+    for pattern, where in ((_AFTER, told), (_BEFORE, told), (_AFTER_WEAK, declared)):
+        for match in (match for first, end in where for match in pattern.finditer(reading.text, first, end)):
             name = match["name"]
             if name.split()[0].lower() in _NO_NAME or name.isupper():
                 continue
             if pattern is not _AFTER_WEAK:
                 found.append((match.start("name"), match.end()))
-            elif _DECLARED.search(reading.around(*match.span())):
+            else:
                 found.append(match.span("name"))
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= last:

@@ -5,31 +5,51 @@ from collections.abc import Iterator
 
 from kb.identity.normalising import Reading
 from kb.identity.rules import spoken
-from kb.identity.rules.reference_words import ABOUT_RECORDS, KEPT, MADE_UP, NUMBER, OF, OTHER, SHORT
+from kb.identity.rules.reference_words import (
+    ABOUT_RECORDS,
+    KEPT,
+    MADE_UP,
+    NO_RECORD,
+    NOT_OF_RECORDS,
+    NUMBER,
+    OF,
+    OTHER,
+    SHORT,
+)
 from kb.identity.rules.signals import near_codes
+from kb.identity.spans import Spans
 
 _LINK = (
-    r"(?:[\s:=#,(|'\"-]|is\s|was\s|of\s|as\s|given\s|shown\s|reads?\s|being\s|number\s|no\.?\s|ref\.?\s|ends\s){0,5}"
+    r"(?:[\s:=#,(|'\"_-]|is\s|was\s|of\s|as\s|given\s|shown\s|reads?\s"
+    r"|he\s|she\s|being\s|number\s|no\.?\s|ref\.?\s|ends\s){0,5}"
 )
 _BETWEEN = (
-    r"(?:\s(?:on|in|for|at|from|given|written|shown|quoted|printed|used)\s(?:\w+\s){1,5}?(?:is|was|being|reads?|as)\s)"
+    r"(?:\s(?:on|in|for|at|from|with|given|written|shown|quoted|printed|used)(?:\s[\w'-]+){1,6}?"
+    r"(?:\s(?:is|was|being|reads?|as)\s|\s?[(:=,|-]\s?))"
 )
 _CODE = (
     r"(?:[A-Z]{1,3} \d{3} \d{3}(?! ?\d)|(?=[A-Z/.\-]{0,10}\d|(?-i:[A-Z]{1,3}) \d|(?-i:[A-Z-]{2,8}) \d)[A-Z0-9]"
     r"[A-Z0-9/.\-]{1,24}(?:[ ]?[/-]?[ ]?\d[\dA-Z/-]{0,14}){0,3})"
 )
 _TITLED = re.compile(
-    rf"(?<!\w)(?P<of>{OF}(?:'s)?(?:\s+{OF})?)\s*{NUMBER}(?![^\W\d_])(?:\s+{NUMBER}(?![^\W\d_]))?(?:{_BETWEEN}|{_LINK})"
-    rf"(?P<number>{_CODE})(?!\w)",
+    rf"(?<![^\W_])(?P<of>{OF}(?:'s)?(?:\s+{OF})?)\s*{NUMBER}(?![^\W\d_])(?:\s+{NUMBER}(?![^\W\d_]))?"
+    rf"(?:{_BETWEEN}|{_LINK})(?P<number>{_CODE})(?![^\W_])",
     re.IGNORECASE,
 )
 """A case number, our reference, the hospital no."""
 _SHORT = re.compile(
-    rf"(?<!\w)(?P<of>{SHORT})(?![^\W\d_])\.?(?:\s+(?:incident|report|record|entry|form|screening))?{_LINK}"
-    rf"(?P<number>{_CODE})(?!\w)",
+    rf"(?<![^\W_])(?P<of>{SHORT})(?![^\W\d_])\.?(?:\s+(?:incident|report|record|entry|form|screening))?{_LINK}"
+    rf"(?P<number>{_CODE})(?![^\W_])",
     re.IGNORECASE,
 )
 """The same without the word number; the code has to have more digits."""
+_ANY_LABEL = re.compile(
+    rf"(?<![^\W_])(?P<of>(?!{NOT_OF_RECORDS}\b)[A-Z][\w'&/-]{{1,24}})\s+(?:number|no\.?|ref(?:erence|\.)?|ids?"
+    rf"|identifier|#)(?![^\W\d_])"
+    rf"(?:{_BETWEEN}|{_LINK})(?P<number>{_CODE})(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Whatever else has a number of many digits."""
 _KEPT = re.compile(
     rf"(?<!\w){KEPT}(?:\s(?!(?:in|at|for|of)\b)[\w']+){{0,3}}?\s+(?:(?:as|under|against|with|by"
     rf"|at)\s+(?:(?:the\s+)?{NUMBER}\s+)?"
@@ -56,15 +76,30 @@ _LOG = re.compile(
 _OTHER = re.compile(
     rf"\b(?:{OTHER}\W{{1,3}}(?:\w+\W{{1,3}}){{0,2}}|(?:ofsted|charity|OSCR)\b[^.;\n]{{0,60}})$", re.IGNORECASE
 )
-_ANY_CODE = re.compile(r"(?<![\w/.@£$€-])#?(?=[A-Z/.-]{0,9}\d)[A-Z0-9]+(?:[/.-][A-Z0-9]+){0,5}(?![\w@/]|-\w|\.\w)")
+_ANY_CODE = re.compile(
+    r"(?<![^\W_])(?<![/.@£$€-])#?(?=[A-Z/.-]{0,9}\d)[A-Z0-9]+(?:[/.-][A-Z0-9]+){0,5}(?:[/-]?[a-z])?(?![^\W_]"
+    r"|[@/]|-\w|\.\w)"
+)
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.|\w\.(?:uk|org|com)/)\S*$")
 _PREFIX = re.compile(r"(?<![\w/.-])[A-Z][A-Z-]{1,7} $")
+_TO_BE_PAID = re.compile(
+    r"\b(?:invoices?|purchase\s+order|order\s+form|leaflet|catalogue|out\s+of\s+print)\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    r"(?:\b(?:from|as|and|or|formerly|previously|also|now|then|to|old|new|was|is|under|ours|theirs|yours)|[,&/(]) ?$"
+)
+_SURELY = re.compile(
+    r"(?=(?:\D*\d){5}|\w+[/-]\w+[/-]\w+[/.-]?)(?=[^A-Z]*[A-Z])(?!.*[/.-](?:19|20)\d\d$)[A-Z0-9/.-]+[a-z]?"
+)
+_NO_RECORD = re.compile(rf"\b{NO_RECORD}\b", re.IGNORECASE)
 _ABOUT_RECORDS = re.compile(rf"\b{ABOUT_RECORDS}\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(rf"\b{OTHER}\b", re.IGNORECASE)
 _MADE_UP = re.compile(rf"\b{MADE_UP}\b", re.IGNORECASE)
 _OWN = re.compile(r"LB[ -]?\d{4,6}")
 """How lessons of this site are numbered."""
 _NO_CODE = re.compile(
-    r"10\.\d.*|\d{1,3}-\d+-\d+-[\dX]|\d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d*|.*(?:JAN|FEB|MAR|APR|MAY"
+    r"10\.\d.*|\d{1,3}-\d+-\d+-[\dX]|\d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d*|.*(?:JAN|FEB|MAR"
+    r"|APR|MAY"
     r"|JUN"
     r"|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[/.-].*|\d{4}-\d\d-\d\dT.*|(?:EY|SC|VC|RP|NIHR|ISRCTN|NCT|CRD|ES|MR|HC|CM|CP|ISO"
     r"|BS|EN|COVID|PO)"
@@ -85,19 +120,19 @@ _YEARS = re.compile(
 
 def references(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where such numbers begin and end."""
-    found: list[tuple[int, int]] = []
+    found = Spans()
     for span in _all(reading):
         if not _OWN.fullmatch(reading.text[span[0] : span[1]]) and not _MADE_UP.search(reading.around(*span)):
-            found.append(span)
+            found.add(*span)
             yield span
     for start, end in _by_form(reading, found):
-        if not any(first < end and start < last for first, last in found):
+        if not found.touch(start, end):
             yield start, end
 
 
 def _all(reading: Reading) -> Iterator[tuple[int, int]]:
     stretches = near_codes(reading.digits, BEFORE, AFTER)
-    for pattern, digits in ((_TITLED, 3), (_SHORT, 5), (_KEPT, 5)):
+    for pattern, digits in ((_TITLED, 3), (_SHORT, 5), (_ANY_LABEL, 5), (_KEPT, 5)):
         for first, last in stretches:
             for match in pattern.finditer(reading.digits, first, last):
                 if _is_code(match["number"], digits) and not _is_other(reading, match):
@@ -112,22 +147,34 @@ def _all(reading: Reading) -> Iterator[tuple[int, int]]:
         yield match.span("number")
 
 
-def _by_form(reading: Reading, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _by_form(reading: Reading, found: Spans) -> Iterator[tuple[int, int]]:
     """Codes of letters, digits and strokes in a sentence about somebody's records, whatever they are called."""
     text = reading.text
     for match in _ANY_CODE.finditer(text):
         code = match.group().lstrip("#")
-        if not _has_form_of_code(code) or _OWN.fullmatch(code):
+        if not (_has_form_of_code(code) or _is_another(text, match, found)) or _OWN.fullmatch(code):
             continue
         first, last = max(0, match.start() - NEAR), min(len(text), match.end() + NEAR)
         sentence = reading.sentence_at(match.start())
         around = text[max(first, sentence.start) : min(last, sentence.end)]
         if _ELSEWHERE.search(text, max(sentence.start, match.start() - 45), match.start()) or _MADE_UP.search(around):
             continue
-        beside = any(sentence.start <= start < sentence.end for start, _ in found)
-        if beside or _ABOUT_RECORDS.search(around):
+        if _TO_BE_PAID.search(around) or _IN_ADDRESS.search(text, max(0, match.start() - 120), match.start()):
+            continue
+        beside = found.touch(sentence.start, sentence.end)
+        if beside or _ABOUT_RECORDS.search(around) or (_SURELY.fullmatch(code) and not _NO_RECORD.search(around)):
             prefix = _PREFIX.search(text, max(0, match.start() - 10), match.start())
             yield prefix.start() if prefix else match.start(), match.end()
+
+
+def _is_another(text: str, match: re.Match[str], found: Spans) -> bool:
+    """Whether figures alone are told beside a number as another one: transferred in from 778120."""
+    return (
+        len(match.group()) > FEWEST
+        and match.group().isdigit()
+        and found.touch(match.start() - NEAR, match.end() + NEAR)
+        and _ANOTHER.search(text, max(0, match.start() - 20), match.start()) is not None
+    )
 
 
 def _has_form_of_code(code: str) -> bool:
@@ -142,6 +189,8 @@ def _has_form_of_code(code: str) -> bool:
 
 def _is_other(reading: Reading, match: re.Match[str]) -> bool:
     announced = _ELSEWHERE if match.re is _KEPT else _OTHER
+    if match.re is _ANY_LABEL and _NO_RECORD.search(reading.around(*match.span())):
+        return True
     return bool(announced.search(reading.text, _before(match), match.start()))
 
 

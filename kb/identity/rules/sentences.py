@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
+from kb.identity.rules.terms import terms
 from kb.identity.rules.windows import windows
 
 _UNITS = (
@@ -97,7 +98,7 @@ _MAXIMUM = re.compile(
 
 def sentence_lengths(reading: Reading) -> Iterator[Hit]:
     """Terms of prison, orders and suspended sentences; not the maximum that a law sets."""
-    for first, last in windows(reading, _COURT, _LENGTH, but=_MAXIMUM):
+    for first, last in windows(reading, _LENGTH, words=(_COURT,), but=_MAXIMUM):
         for pattern in (*_PATTERNS, _PASSED, _FIELD):
             for match in pattern.finditer(reading.text, first, last):
                 if pattern is _PASSED and not match["second"] and not match.group().endswith("on"):
@@ -106,3 +107,5 @@ def sentence_lengths(reading: Reading) -> Iterator[Hit]:
                 for group in ("term", "second") if "term" in pattern.groupindex else (0,):
                     if (group == 0 or group in pattern.groupindex) and match.group(group):
                         yield Hit("sentence-length", match.start(group), match.end(group))
+    for start, end in terms(reading):
+        yield Hit("sentence-length", start, end)

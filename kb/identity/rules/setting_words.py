@@ -90,11 +90,14 @@ SMALL = {
     "school": r"(?:primary |secondary |high |infant |junior |special |middle |grammar |boarding "
     r"|comprehensive )?school|academy|college"
     r"|sixth form|pupil referral unit",
-    "ward": r"ward",
+    "ward": r"(?:(?:children's|maternity|surgical|medical|adolescent|postnatal|psychiatric|acute|female|male"
+    r"|elderly) )?ward"
+    r"|(?:assessment|neonatal|adolescent|inpatient|mother and baby|psychiatric|day|eating disorders?|short stay) unit",
     "gp-practice": r"surgery|(?:medical|health|group|GP|family) (?:practice|centre)|practice",
     "hospital": r"(?:general |district |community |children's |maternity |cottage )?hospital|infirmary|hospice"
     r"|maternity unit",
-    "hostel": r"(?:women's )?(?:refuge|hostel)|foyer|children's home|supported lodgings|lodging house|guest ?house"
+    "hostel": r"(?:(?:women's|family|families'?|homeless|mixed|young people's|bail|probation|council"
+    r"|direct access) )?(?:refuge|hostel)|foyer|children's home|supported lodgings|lodging house|guest ?house"
     r"|hotel|care home"
     r"|(?:secure |residential )children's home|residential (?:unit|home)|secure unit|asylum (?:hotel|accommodation)"
     r"|(?:temporary|supported|emergency|semi-independent|contingency) (?:accommodation|housing|living)"

@@ -20,7 +20,8 @@ _KIND = re.compile(rf"(?<=[\w'.&)] )(?:{_alternatives(KINDS)})(?![\w-])(?!'(?!s\
 _SMALL = re.compile(rf"(?<=[\w'.] )(?:{_alternatives(SMALL)})(?![\w-])")
 _FIRST = re.compile(rf"(?<![\w-])(?:{_alternatives(FIRST)}) ?(?:(?:na|nan|an|y|yr|the) )?(?P<name>{NAME})")
 _WARD = re.compile(
-    r"(?<!\w)[Ww]ard (?:\d{1,2}[A-Za-z]?|[A-Z]\d{0,2})(?![\w-])(?! of)(?: \([A-Z][\w' -]{2,24}\)|, [A-Z][\w'-]+ "
+    r"(?<!\w)(?:(?:[A-Z][\w']+ ){0,2}(?<=[a-z] ))?[Ww]ard (?:\d{1,2}[A-Za-z]?"
+    r"|[A-Z]\d{0,2})(?![\w-])(?! of)(?: \([A-Z][\w' -]{2,24}\)|, [A-Z][\w'-]+ "
     r"(?:[Ww]ard|[Uu]nit))?"
 )
 _DOCTORS = re.compile(rf"(?<!\w)Drs? {NAME},? (?:and|&) [Pp]artners?(?:, (?:[A-Z][\w'-]+ ){{1,3}}(?:{STREETS}))?(?!\w)")
@@ -99,7 +100,9 @@ def _is_name(
     followed = re.match(r"[ -]+[A-Z]\w", reading.text[match.end() : match.end() + 4]) is not None
     ordinary = all(bare(word) in lists.of("ordinary-words") or word.endswith("ing") for word in own)
     if small:
-        if all(folded_name(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own):
+        if match.lastgroup not in {"ward", "hostel"} and all(
+            folded_name(bare(word)) in lists.of("areas") | lists.of("settlements") for word in own
+        ):
             return False
         return not (begins_sentence(reading, start) and len(own) == 1 and ordinary)
     if (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
-from kb.identity.rules.windows import windows
+from kb.identity.rules.windows import merged, windows
 
 _UNITS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -26,6 +26,10 @@ _ONE = rf"(?:{_HALF}(?:brother|sister|sibling)|son|daughter|boy|girl|baby|child|
 _SIB = rf"(?:{_HALF}(?:brother|sister|sibling)s?)"
 _AGE = (
     rf"(?:(?:\d{{1,2}}|{_UNITS})(?:[ -]?(?:years?|yrs?|y/?o|y|months?|mths?|mo|m|weeks?|wks?))?(?:[ -]old)?(?![\w/-]))"
+)
+_A = (
+    rf"(?:(?:\d{{1,2}}|{_UNITS})(?:/12|/52)?(?:[ -]?(?:years?|yrs?|y/?o|y|months?|mths?|mo|m|weeks?"
+    rf"|wks?))?(?:[ -]old)?(?![\w/-]))"
 )
 _AGES = rf"(?:{_AGE}(?:, {_AGE}){{0,8}},? (?:and|&) {_AGE}|{_AGE}(?:[,/;] ?{_AGE}){{1,8}})"
 _OLDER = (
@@ -55,6 +59,7 @@ _MULTIPLE = re.compile(
     r"|theme|objective|purpose|peak|set|carb|beds|buggy|pushchair|births?)(?:s|ies|y)?\b)",
     re.I,
 )
+_SEVERAL = re.compile(r"twin|triplet|quad", re.I)
 _GENERAL = re.compile(
     r"^(?:twins|triplets)(?: and (?:other|triplets|twins|multiple)\b| (?:are|often|may|can|tend|need)\b)"
     r"|\b(?:multiple births?|parents of twins|families with twins|twins trust|any twins)\b",
@@ -73,10 +78,27 @@ _PATTERNS = tuple(
         rf"|after"
         rf"|between|out of) (?:(?:a (?:family|household|sibling group) of|his|her|their) )?{_NUM}\b(?: (?:{_OLDER} )"
         rf"{{0,2}}{_KIDS})?",
+        rf"(?:the )?only (?:girl|boy|son|daughter|sister|brother|child)\b[^.;|\n]{{0,12}}? (?:between|among|amongst"
+        rf"|with|after|to|of) "
+        rf"[^.;|\n]{{0,16}}?{_NUM}[^.;|\n]{{0,30}}? {_KIDS}",
+        rf"(?:(?:{_OLDER} ){{0,2}}(?:{_ONE}|{_KIDS}|twins|[bgmf]|bro|sis|males?"
+        rf"|females?)\.?,? ?\(?(?:aged )?{_A}\)?(?:[,;/&]| and|,? then)? ?){{2,8}}",
+        rf"(?:oldest|eldest|youngest|middle (?:one|child))(?: (?:is|was|being|now|then|aged|just"
+        rf"|only))*,? ?\(?{_AGE}\)?",
+        rf"{_NUM} (?:{_OLDER} ){{0,2}}{_KIDS},? and\b[^.;|\n]{{0,12}}? (?:an?|one|{_NUM}) (?:{_OLDER} ){{0,2}}{_ONE}\b",
+        rf"(?:(?:half|step)-)?(?:siblings?|sibs?|children|kids|brothers|sisters) ?(?:::?|\||-|,"
+        rf"|\() ?(?:{_A}(?: ?\([^)\n]{{1,14}}\))?(?:, | and |; |/| & | )?){{2,8}}",
+        rf"(?:number|no\.?) {_NUM} (?:of|out of|in a family of) {_NUM}\b",
+        rf"{_NUM} (?:{_OLDER} ){{0,2}}{_KIDS},? (?:and )?then (?:an?|her|him|the|{_NUM})\b(?: \w+)?",
+        rf"(?:{_RANK}|{_NUM}) (?:[\w'-]+ ){{0,3}}(?:and|,|between|above|below|after|before) (?:an? |the "
+        rf"|{_NUM} )?(?:{_OLDER} ){{1,2}}(?:{_SIB}|{_ONE})",
+        rf"(?:{_GROUP}|{_ONE},? \(?{_AGE}\)?)[^.|\n]{{1,30}}?(?:{_GROUP}|{_ONE},? \(?{_AGE}\)?)",
         rf"one of {_NUM} (?:{_OLDER} ){{0,2}}(?:{_KIDS}|siblings?)\b",
         rf"(?:an? |the )?(?:sibling group|sibship|family|household) of {_NUM} (?:{_OLDER} ){{0,2}}{_KIDS}\b",
         rf"{_ORDINAL},? (?:with|after|before|behind|between) (?:{_SOME} )(?:{_OLDER} ){{0,2}}{_SIB}\b[^.;|\n]{{0,40}}",
-        rf"{_ORDINAL} (?:baby|child|son|daughter|pregnancy|live birth|born child|girl|boy|of the siblings)\b(?! "
+        rf"{_ORDINAL} (?:baby|child|son|daughter|pregnancy|live birth|born child|girl|boy"
+        rf"|of the siblings)\b(?: to be (?!interviewed|killed)\w+| (?:for|of) (?:this|the|her|his) (?:mother|father"
+        rf"|couple|family|parents))?(?! "
         rf"(?:protection"
         rf"|in need|death|safeguarding|benefit|poverty|was referred|conference|psych\w+|care|development|health"
         rf"|and family|to be (?:interviewed|killed)))",
@@ -116,7 +138,8 @@ _PATTERNS = tuple(
     )
 )
 _SOMEBODY = re.compile(
-    r"brother|sister|sibling|\bsibs?\b|child|\bsons?\b|daughter|\bboys?\b|\bgirls?\b|kids|bairns|bab(?:y|ies)|lads"
+    r"brother|sister|sibling|\b[bgmf] \d|\bsibs?\b|child|\bsons?\b|daughter|\bboys?\b|\bgirls?\b|kids|bairns"
+    r"|bab(?:y|ies)|lads"
     r"|births"
     r"|\bof (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|pregnanc|eldest|oldest|youngest|\bborn\b"
     r"|\baged?\b|toddler",
@@ -141,7 +164,10 @@ _OF_GROUPS = re.compile(
 def siblings(reading: Reading) -> Iterator[Hit]:
     """Order and ages of siblings, twins."""
     spans: list[tuple[int, int]] = []
-    for match in _MULTIPLE.finditer(reading.text):
+    several = (
+        match for first, last in windows(reading, _SEVERAL) for match in _MULTIPLE.finditer(reading.text, first, last)
+    )
+    for match in several:
         if not _GENERAL.search(reading.text[match.start() : match.end() + 30]) and not _GENERAL.search(
             reading.around(*match.span())
         ):
@@ -151,7 +177,7 @@ def siblings(reading: Reading) -> Iterator[Hit]:
             spans.extend(
                 match.span() for match in pattern.finditer(reading.text, first, last) if not _passes(reading, match)
             )
-    for start, end in spans:
+    for start, end in merged(spans):
         if not reading.found.touch(start, end):
             yield Hit("sibling-pattern", start, end)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from kb.identity.normalising import Reading, Token
+from kb.identity.normalising import Token
 
 _OF_CODES = re.compile(r"\d{3,}|(?<=[A-Za-z/.-])\d{2,}|\d(?=[A-Za-z/-]\w)")
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
@@ -32,7 +32,8 @@ def near_codes(text: str, before: int, after: int) -> list[tuple[int, int]]:
     return merged(places, before, after, len(text))
 
 
-def near_tokens(reading: Reading, wanted: Callable[[Token], bool], before: int, after: int) -> list[tuple[int, int]]:
-    """The stretches around some words."""
-    places = ((token.start, token.end) for token in reading.tokens if wanted(token))
-    return merged(places, before, after, len(reading.text))
+def near_tokens(
+    tokens: Iterable[Token], wanted: Callable[[Token], bool], before: int, after: int, length: int
+) -> list[tuple[int, int]]:
+    """The stretches around those of these words that are wanted."""
+    return merged(((token.start, token.end) for token in tokens if wanted(token)), before, after, length)

@@ -44,8 +44,8 @@ _ABOUT_PHONES = re.compile(
 )
 
 
-def telephones(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers begin and end."""
+def telephones(reading: Reading, lists: Lists, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers begin and end; the runs are those of digits that are read out."""
     helplines = lists.digits_of_helplines
     digits = reading.digits
     for match in PhoneNumberMatcher(digits, "GB", leniency=Leniency.POSSIBLE, max_tries=10_000):
@@ -60,7 +60,7 @@ def telephones(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
     for labelled in _LABELLED.finditer(digits):
         if _may_be(reading, labelled.start("number"), labelled["number"], helplines):
             yield labelled.span("number")
-    for run in spoken.RUN.finditer(reading.text):
+    for run in runs:
         if _is_read_out(reading, run) and _may_be(reading, run.start(), spoken.figures(run.group()), helplines):
             yield run.span()
 
