@@ -254,7 +254,7 @@ def _kind(reading: Reading, lists: Lists, match: re.Match[str], clues: list[re.M
         return None
     if unknown.settlement:
         return "place" if unknown.before[:2] not in {"an", "or", ",", ";"} else None
-    lived = _PLACE_BEFORE.match(unknown.before) and _HOW.search(reading.sentence_at(start).text)
+    lived = _PLACE_BEFORE.match(unknown.before) and _HOW.search(reading.text, max(first, start - 200), end + 100)
     return "place" if lived else None
 
 
