@@ -102,6 +102,10 @@ DID: Mapping[str, str] = {
     "upkeep.remove_ended_sessions": "removed ended sessions",
     "upkeep.remove_old_links": "removed old links",
     "upkeep.remove_old_messages": "removed old messages",
+    "upkeep.remove_old_invitations": "removed old invitations",
+    "upkeep.remove_old_jobs": "removed finished jobs",
+    "demo.add_people": "added the fictional people of the demonstration",
+    "demo_lessons.add_lessons": "added the invented lessons of the demonstration",
     # the identity check
     "answering.replace": "put the suggested words in place of a finding",
     "answering.rewrite": "rewrote a sentence in which something was found",
@@ -111,9 +115,6 @@ DID: Mapping[str, str] = {
     "deciding.decide": "decided about facts together: {choice}",
     "terms.add_term": "added a word to the lists of the identity check",
     "terms.remove_term": "removed a word from the lists of the identity check",
-    "upkeep.remove_old_invitations": "removed old invitations",
-    "upkeep.remove_old_jobs": "removed finished jobs",
-    "demo.add_people": "added the fictional people of the demonstration",
 }
 """What was done, by the name of the use case; `{choice}` is the word that was chosen."""
 
@@ -127,7 +128,11 @@ READ: Mapping[str, str] = {
     "admin.mail_file": "read a message in the folder",
     "admin.audit": "looked through the audit trail",
     "operations.job_file": "downloaded the file that a job made",
+    "identity.lessons": "looked through the lessons on their way to publication",
     "identity.lesson": "looked at what was found in a lesson",
+    "identity.change": "opened a sentence in which something was found",
+    "identity.reason": "opened a passage to answer for",
+    "identity.combination": "looked at facts to decide about",
     "members.show": "looked through the members of an organisation",
     "members.invitations": "looked through the invitations of an organisation",
     "users.list": "listed the users",

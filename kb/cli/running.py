@@ -18,7 +18,7 @@ from kb.core import versions, work
 from kb.core.errors import Conflict
 from kb.core.settings import settings
 from kb.operations import demo as demonstration
-from kb.operations import server, tables
+from kb.operations import demo_lessons, server, tables
 from kb.search import commands as index_commands
 from kb.search import worker
 
@@ -62,6 +62,7 @@ def _set_up(app: Flask) -> None:
 
 def _show_people() -> None:
     people = demonstration.add_people(OPERATOR, None)
+    demo_lessons.add_lessons(OPERATOR, None)
     click.secho("DEMONSTRATION: these people are invented, and everybody who can read this can be them.", fg="red")
     for person in people:
         click.echo(f"  {person.email:<32} {person.password}")

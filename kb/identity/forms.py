@@ -9,7 +9,7 @@ from kb.web.forms import File, Form, Radios, TextArea
 
 LONGEST_TEXT = 100_000
 """Characters: some 16,000 words, twenty lessons."""
-OUTCOMES = (
+OUTCOME_CHOICES = (
     ("may_stand", "They may stand: nobody can be recognised by them"),
     ("must_change", "They must be changed before this is published"),
 )
@@ -88,7 +88,7 @@ class CombinationForm(Form):
 
     outcome = RadioField(
         "May these facts stand together?",
-        choices=[SelectChoice(*outcome) for outcome in OUTCOMES],
+        choices=[SelectChoice(*outcome) for outcome in OUTCOME_CHOICES],
         widget=Radios(),
         validators=[DataRequired("Choose whether these facts may stand together")],
     )

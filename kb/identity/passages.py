@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.identity.catalogue import RULES, Rule
 from kb.identity.check import Checked
 from kb.identity.combining import Fact
-from kb.identity.findings import Finding
+from kb.identity.findings import Finding, Level
 from kb.identity.normalising import FAR, Reading
 
 OF_COMBINATIONS = "combination"
@@ -66,7 +66,9 @@ class Passage:
             return True
         if self.finding.replacement is None:
             return False
-        return self._in_brackets or bool(_ALONE.search(self.text[max(self.finding.start - NEAR, 0) : self.finding.start]))
+        return self._in_brackets or bool(
+            _ALONE.search(self.text[max(self.finding.start - NEAR, 0) : self.finding.start])
+        )
 
     @property
     def _in_brackets(self) -> bool:
@@ -78,11 +80,6 @@ class Passage:
         """The whole text with the replacement in place; there must be one."""
         assert self.finding.replacement is not None  # noqa: S101 - asked before
         return with_replaced(self.text, self.finding.start, self.finding.end, self.finding.replacement)
-
-    @property
-    def context(self) -> str:
-        """The end of what stands before the sentence, by which its place is found again."""
-        return self.text[max(self.start - NEAR, 0) : self.start]
 
     def with_sentence(self, sentence: str) -> str:
         """The whole text with another sentence in place of this one."""
@@ -133,9 +130,15 @@ def passages_of(where: str, text: str, findings: Iterable[Finding]) -> Iterator[
         yield Passage(where, finding, min(start, finding.start), max(end, finding.end), text)
 
 
-def digest_of_facts(facts: Iterable[Fact]) -> str:
-    """Of facts that may point at one child together: what they are, in whatever order and however often."""
-    return _digest(OF_COMBINATIONS, *sorted({f"{fact.kind}: {fact.text.casefold()}" for fact in facts}))
+def digest_of_facts(texts: Mapping[str, str], facts: Iterable[Fact]) -> str:
+    """Of facts that may point at one child together, each with its sentence, in whatever order."""
+    parts = {f"{fact.kind}: {_around(texts[fact.where], fact)}" for fact in facts}
+    return _digest(OF_COMBINATIONS, *sorted(" ".join(part.split()) for part in parts))
+
+
+def _around(text: str, fact: Fact) -> str:
+    finding = Finding(fact.start, fact.end, "", Level.COMBINATION, fact.text, "")
+    return next(passages_of(fact.where, text, [finding])).sentence
 
 
 def _digest(*parts: str) -> str:

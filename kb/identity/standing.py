@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.core.errors import Invalid
 from kb.identity.check import check_text, check_texts
-from kb.identity.combining import Fact
+from kb.identity.combining import Fact, point_at_one_child
 from kb.identity.findings import Level
 from kb.identity.lists import Lists
 from kb.identity.models import IdentityDecision
@@ -60,6 +60,10 @@ class Standing:
         """The first passage of this digest; None where the text has no such passage now."""
         return next((each for each in self.passages if each.digest == digest), None)
 
+    def is_first(self, passage: Passage) -> bool:
+        """Whether it is the first of its digest: the one that addresses mean."""
+        return self.passage(passage.digest) is passage
+
     @property
     def lets_submit(self) -> bool:
         """Whether its writers have done their part: nothing is left that must be changed or answered for."""
@@ -79,8 +83,9 @@ def standing_of(revision: Revision) -> Standing:
     texts = texts_of(revision)
     checked = check_texts(texts, _lists(revision))
     passages = [each for each in passages_in(texts, checked) if _counts(each)]
-    facts = tuple(fact for fact in checked.combination if not fact.where.startswith(CITATIONS))
-    digest = digest_of_facts(facts)
+    facts = tuple(fact for fact in checked.facts if not fact.where.startswith(CITATIONS))
+    facts = facts if point_at_one_child(facts) else ()
+    digest = digest_of_facts(texts, facts)
     decided = decisions_about(revision, {each.digest for each in passages} | {digest})
     asked = [each for each in passages if each.finding.level is Level.ASK]
     return Standing(
@@ -89,8 +94,13 @@ def standing_of(revision: Revision) -> Standing:
         to_answer=[each for each in asked if each.digest not in decided],
         answered=[Answered(each, decided[each.digest]) for each in asked if each.digest in decided],
         hints=[each for each in passages if each.finding.level is Level.INFORM],
-        combination=Combination(facts, digest, decided.get(digest)) if facts else None,
+        combination=Combination(facts, digest, _by_another(revision, decided.get(digest))) if facts else None,
     )
+
+
+def _by_another(revision: Revision, decision: IdentityDecision | None) -> IdentityDecision | None:
+    """A decision, unless it was made by somebody who wrote this text: a reviewer may decide before writing."""
+    return decision if decision and decision.decided_by_id not in revision.author_ids else None
 
 
 def _counts(passage: Passage) -> bool:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from kb.access.actors import Actor
 from kb.core.db import session
+from kb.core.errors import Conflict
+from kb.core.uniqueness import being_first
 from kb.lessons import sections
 from kb.lessons.models.lesson import Revision, RevisionTag
 from kb.lessons.models.vocabulary import Tag
@@ -20,6 +22,8 @@ FIELDS: Mapping[str, str] = {
 }
 """Fields of free text, in the order of the lesson's page, with what they are called there."""
 LABELS: Mapping[str, str] = {**FIELDS, TAGS: "Tags"}
+ON_ONE_LINE = ("title", TAGS)
+"""Texts in which a line does not end."""
 CITATIONS = "source-"
 """How the names of the texts of citations begin; a number follows."""
 OF_CITATIONS = frozenset(
@@ -60,12 +64,25 @@ def put(revision: Revision, where: str, text: str) -> None:
         setattr(revision, where, text)
         return
     labels = list(dict.fromkeys(filter(None, (label.strip() for label in text.split(",")))))
-    known = {tag.label: tag for tag in session.scalars(select(Tag).where(Tag.label.in_(labels)))}
     kept = {link.tag.label: link for link in revision.tag_links}
     revision.tag_links = [
-        _at(place, kept.get(label) or RevisionTag(tag=known.get(label) or Tag(label=label)))
-        for place, label in enumerate(labels)
+        _at(place, kept.get(label) or RevisionTag(tag=_tag(label))) for place, label in enumerate(labels)
     ]
+
+
+def _tag(label: str) -> Tag:
+    """The tag of these words; a new one where nobody else has made it at the same moment."""
+    named = select(Tag).where(Tag.label == label)
+    found = session.scalar(named)
+    if found is not None:
+        return found
+    made = Tag(label=label)
+    try:
+        with being_first():
+            session.add(made)
+    except Conflict:
+        return session.scalars(named).one()
+    return made
 
 
 def _at(place: int, link: RevisionTag) -> RevisionTag:

@@ -11,8 +11,6 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import ROLES, SITE_ROLES, Membership, SiteRole, User
 from kb.accounts.passwords import hashed
 from kb.core.db import session
-from kb.lessons.models.vocabulary import ClosedValue
-from kb.operations.demo_lessons import add_lessons
 
 DOMAIN = "demo.example"
 BOARD = "demonstration-board"
@@ -28,13 +26,9 @@ class Access:
 
 @use_case(Permission.UPKEEP)
 def add_people(_who: Actor, _nothing: None) -> list[Access]:
-    """Have one person for each role, a board for those who belong to one, and lessons in which the identity check
-    finds something; every call gives a new password."""
+    """Have one person for each role, and a board for those who belong to one; every call gives a new password."""
     password = "-".join(secrets.choice(WORDS) for _ in range(4))
-    people = [_access(role, password) for role in ("user", *ROLES, *SITE_ROLES)]
-    if session.scalar(select(ClosedValue.key).limit(1)):  # without content there is nothing to fill their fields with
-        add_lessons(_board(), session.scalars(select(User).where(User.email == f"contributor@{DOMAIN}")).one())
-    return people
+    return [_access(role, password) for role in ("user", *ROLES, *SITE_ROLES)]
 
 
 WORDS = (

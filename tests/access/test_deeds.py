@@ -23,8 +23,10 @@ from kb.sign_on.tenants import KINDS
 
 COMMANDS = {"users.list", "reports.list"}
 """Commands that read what is entered."""
-BESIDE_PAGES = {"operations.job_file"}
-"""Pages that are entered for what is in the file, and not for the permission that they take."""
+BESIDE_PAGES = {
+    "operations.job_file", "identity.lessons", "identity.change", "identity.reason", "identity.combination",
+}  # fmt: skip
+"""Pages that are entered for what they show, and not for the permission that they take."""
 
 
 def ours() -> Mapping[str, Declared]:

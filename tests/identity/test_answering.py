@@ -7,9 +7,10 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.errors import Conflict, Invalid, NotFound
 from kb.identity.models import IdentityDecision
-from kb.identity.service import answering
+from kb.identity.service import answering, deciding
 from kb.lessons.models.lesson import Revision, RevisionTag
-from tests.identity.writing import acting, passage, standing, text_of
+from tests import factories
+from tests.identity.writing import TOGETHER, acting, passage, standing, text_of
 from tests.pages import Person
 
 REASON = "The practice closed years ago and saw forty areas."
@@ -78,6 +79,104 @@ def test_it_does_not_count_in_another_organisation(
     answer(contributor, text_of(board))
 
     assert standing(text_of(other_board)).answered == []
+
+
+def test_a_reason_given_twice_is_taken_back_at_once(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+    answer(contributor, revision)
+    digest = standing(revision).answered[0].passage.digest
+    again = answering.give_reason(acting(contributor.user), revision, passage=digest, reason="Once more the same.")
+
+    answering.take_back(acting(contributor.user), revision, decision=again.id)
+
+    assert standing(revision).answered == []
+
+
+def test_what_was_answered_for_a_submitted_text_is_not_changed_through_a_draft(
+    contributor: Person, board: Organisation
+) -> None:
+    submitted, draft = text_of(board), text_of(board)
+    made = answer(contributor, submitted)
+    db.session.get_one(Revision, submitted.id).state = "in_review"
+    db.session.commit()
+    who, digest = acting(contributor.user), standing(draft).answered[0].passage.digest
+
+    with pytest.raises(Conflict):
+        answering.take_back(who, draft, decision=made.id)
+    answering.give_reason(who, draft, passage=digest, reason="Another reason here.")
+
+    assert [each.decision.reason for each in standing(submitted).answered] == [REASON]
+    assert [each.decision.reason for each in standing(draft).answered] == ["Another reason here."]
+
+
+def test_whoever_answers_has_part_in_the_text(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board)
+
+    answer(contributor, revision)
+
+    assert contributor.user.id in db.session.get_one(Revision, revision.id).author_ids
+
+
+def test_the_reviewer_s_decision_is_not_taken_back_by_writers(
+    contributor: Person, identity_reviewer: Person, board: Organisation
+) -> None:
+    revision = text_of(board, "in_review", found=TOGETHER)
+    combination = standing(revision).combination
+    assert combination is not None
+    made = deciding.decide(
+        acting(identity_reviewer.user), revision, combination=combination.digest, outcome="must_change",
+        reason="The month has to go.",
+    )  # fmt: skip
+    db.session.get_one(Revision, revision.id).state = "returned"
+    db.session.commit()
+
+    with pytest.raises(Conflict):
+        answering.take_back(acting(contributor.user), revision, decision=made.id)
+
+
+def test_a_citation_is_not_rewritten_as_if_it_were_a_field(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board, found="They met.")
+    revision.sources[0].note = "Ask at someone.else@northbridge.example"
+    db.session.commit()
+
+    with pytest.raises(Conflict):
+        answering.rewrite(
+            acting(contributor.user), revision, passage=passage(revision, "email").digest, sentence="Ask."
+        )
+
+
+def test_a_suggestion_does_not_leave_a_needed_part_empty(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board, title="01632 960123")
+
+    with pytest.raises(Conflict):
+        answering.replace(acting(contributor.user), revision, passage=passage(revision, "telephone").digest)
+
+
+@pytest.mark.parametrize(("field", "kept"), [("title", "One two"), ("found", "One\ntwo")], ids=["a title", "a section"])
+def test_lines_end_where_they_may(contributor: Person, board: Organisation, field: str, kept: str) -> None:
+    revision = text_of(board, **{"found": "They met.", field: "At Millbrook Surgery"})
+
+    answering.rewrite(
+        acting(contributor.user), revision, passage=passage(revision, "gp-practice").digest, sentence="One\r\ntwo"
+    )
+
+    assert standing(revision).texts[field] == kept
+
+
+def test_the_pseudonym_of_the_review_passes_in_its_lesson(board: Organisation) -> None:
+    review = factories.review(pseudonym="Zachary")
+    found = "Zachary was seen every week."
+
+    assert standing(text_of(board, found=found)).to_change
+    assert not standing(text_of(board, found=found, review_id=review.id)).to_change
+
+
+def test_facts_in_citations_do_not_count_together_with_those_of_the_text(board: Organisation) -> None:
+    revision = text_of(board, found="The girl was scalded. The girl was deaf.")
+    revision.sources[0].title = "A review of a child aged 31 months in Braintree, April 2015"
+    db.session.commit()
+
+    assert standing(revision).combination is None
 
 
 def test_of_two_reasons_the_newer_counts(contributor: Person, board: Organisation) -> None:

@@ -67,14 +67,38 @@ def test_publication_waits_for_the_decision(identity_reviewer: Person, board: Or
     assert standing(revision).lets_publish
 
 
-def test_it_counts_again_with_the_same_facts_and_not_with_others(
+def test_it_counts_again_with_the_same_sentences_and_not_with_others(
     identity_reviewer: Person, board: Organisation
 ) -> None:
     decide(identity_reviewer, in_review(board))
-    same, others = in_review(board, f"They met. {TOGETHER}"), in_review(board, TOGETHER.replace("31", "33"))
+    same, older = in_review(board, f"They met. {TOGETHER}"), in_review(board, TOGETHER.replace("31", "33"))
+    other_child = in_review(board, TOGETHER.replace("The girl was", "Next door another child was"))
 
     assert standing(same).combination.decision is not None  # type: ignore[union-attr]
-    assert standing(others).combination.decision is None  # type: ignore[union-attr]
+    assert standing(older).combination.decision is None  # type: ignore[union-attr]
+    assert standing(other_child).combination.decision is None  # type: ignore[union-attr]
+
+
+def test_it_does_not_count_for_what_the_reviewer_wrote_afterwards(
+    identity_reviewer: Person, board: Organisation
+) -> None:
+    decide(identity_reviewer, in_review(board))
+    theirs = in_review(board)
+    theirs.authors = [RevisionAuthor(user_id=identity_reviewer.user.id)]
+    db.session.commit()
+
+    assert standing(theirs).combination.decision is None  # type: ignore[union-attr]
+
+
+def test_a_decision_that_names_somebody_is_refused(identity_reviewer: Person, board: Organisation) -> None:
+    revision = in_review(board)
+    digest = standing(revision).combination.digest  # type: ignore[union-attr]
+
+    with pytest.raises(Invalid):
+        deciding.decide(
+            acting(identity_reviewer.user), revision, combination=digest, outcome="may_stand",
+            reason="Ring 01632 960123 and ask.",
+        )  # fmt: skip
 
 
 def test_facts_that_were_changed_meanwhile_are_not_decided_about(

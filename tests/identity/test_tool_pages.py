@@ -56,6 +56,28 @@ def test_of_very_many_findings_the_first_are_shown(user: Person) -> None:
 
     assert len(page.rows(".kb-finding")) == 100
     assert "20 more follow once these are mended" in page.text
+    assert page.soup.title.text.startswith("Check a text, 120 findings")  # type: ignore[union-attr]
+
+
+def test_what_must_be_changed_is_shown_before_any_number_of_hints(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text="A 5-month-old fell. " * 120 + FOUND_IN_TEXT)
+
+    assert page.rows(".kb-finding__title")[0] == "Telephone number"
+
+
+def test_what_is_sent_back_is_kept_by_nobody(user: Person) -> None:
+    page = user.get("identity.text").submit("Check the text", text=FOUND_IN_TEXT)
+
+    assert page.submit("Download the text").response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_copy_does_not_carry_the_name_of_somebody_in_its_own(user: Person) -> None:
+    data = PREPARED["document with comments"]()[1]
+
+    copy = send(user, data, "JKowalski chronology.docx", "identity.file_copy", "Get the copy").response
+
+    assert "file - copy.docx" in copy.headers["Content-Disposition"]
+    assert copy.headers["Cache-Control"] == "no-store"
 
 
 def test_where_nothing_is_found_the_page_does_not_promise_anything(user: Person) -> None:

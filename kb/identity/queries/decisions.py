@@ -14,17 +14,18 @@ from kb.lessons.models.lesson import Revision
 def decisions_about(revision: Revision, digests: Collection[str]) -> Mapping[str, IdentityDecision]:
     """By the digest of the passage: what was decided in texts of the same organisation and not taken back.
 
-    Of several about one passage the newest counts.
+    Of several about one passage the newest counts, one for this very text before those for others.
     """
     decided = select(IdentityDecision).where(
         IdentityDecision.digest.in_(sorted(digests)),
         IdentityDecision.organisation_id.is_not_distinct_from(revision.organisation_id),
         IdentityDecision.taken_back_at.is_(None),
     )
-    oldest_first = decided.order_by(IdentityDecision.decided_at, IdentityDecision.id)
-    return {
-        each.digest: each for each in session.scalars(oldest_first.options(joinedload(IdentityDecision.decided_by)))
-    }
+    with_people = decided.options(joinedload(IdentityDecision.decided_by), joinedload(IdentityDecision.revision))
+    ordered = with_people.order_by(
+        IdentityDecision.revision_id == revision.id, IdentityDecision.decided_at, IdentityDecision.id
+    )
+    return {each.digest: each for each in session.scalars(ordered)}
 
 
 def decision_at(revision: Revision, number: int) -> IdentityDecision:

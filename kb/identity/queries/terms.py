@@ -1,4 +1,4 @@
-"""Words that admins added to the lists, and the lists with which the texts of an organisation are checked."""
+"""Words that admins added to the lists."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,15 +1,18 @@
 """Pages on which those who write deal with one finding."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
+from kb.access.use_case import note_reading
 from kb.core.errors import Conflict
+from kb.identity.findings import Level
 from kb.identity.forms import ReasonForm, SentenceForm
 from kb.identity.queries.revisions import revision_at
 from kb.identity.routes.blueprint import OF_LESSON, PASSAGE, PUT_BACK, blueprint, gone, named, passage_of, to_lesson
@@ -23,7 +26,18 @@ from kb.web.forms import UNCHANGED
 MOST_SAID = 300
 """Characters of a sentence that is repeated."""
 MOST_KEPT = 1_500
-"""Characters of a sentence before and after, with which it can be put back."""
+"""Characters of what is kept to put a sentence back, as JSON: browsers keep 4 KB for a whole session."""
+
+
+NO_REASON = {
+    Level.STOP: "That has to be changed: no reason is enough for it.",
+    Level.INFORM: "That is a hint, which needs no reason.",
+}
+
+
+def _note(revision: Revision) -> None:
+    """A page that shows a part of what is not published."""
+    note_reading(actor(), Permission.REVISION_READ, revision, verb=request.endpoint or "")
 
 
 def _revision(number: int, **_of_it: Any) -> Revision:
@@ -59,33 +73,41 @@ def change(revision: Revision) -> str | Response:
             else:
                 return _changed(revision, done)
     if found is None:
-        return _too_late(revision, form, standing) if form.is_submitted() else gone(revision)
+        return _too_late(revision, form.sentence.data, standing) if form.is_submitted() else gone(revision)
     if not can_be_changed(found.where):
-        return to_lesson(revision, "Sources are changed in the form of the lesson.")
+        return to_lesson(revision, "Sources are changed where the lesson is written.")
+    _note(revision)
     beside = [each for each in standing.passages if (each.where, each.start) == (found.where, found.start)]
     return render_template("identity/change.html", form=form, revision=revision, passage=found, passages=beside)
 
 
 def _changed(revision: Revision, change: answering.Change) -> Response:
     """Say how the sentence reads now, and keep what takes it back for the next page."""
-    cookie[PUT_BACK] = {"revision": revision.id, **asdict(change)} if _fits(change) else None
+    kept = {"revision": revision.id, **asdict(change)}
+    cookie[PUT_BACK] = kept if len(json.dumps(kept)) <= MOST_KEPT else None
     if not change.now:
         return to_lesson(revision, "The sentence was taken out.")
-    found = standing_of(revision).passages
-    left = [each.rule.title for each in found if each.where == change.field and each.sentence.strip() == change.now]
+    end = change.start + len(change.now)
+    left = [
+        each.rule.title
+        for each in standing_of(revision).passages
+        if each.where == change.field and change.start <= each.finding.start < end
+    ]
     still = f" Still found in it: {', '.join(dict.fromkeys(left))}." if left else ""
-    now = change.now if len(change.now) <= MOST_SAID else f"{change.now[:MOST_SAID]}…"
-    return to_lesson(revision, f"It reads now: “{now}”{still}")
+    return to_lesson(revision, f"It reads now: “{_shortened(change.now)}”{still}")
 
 
-def _fits(change: answering.Change) -> bool:
-    """A browser keeps only short things."""
-    return len(change.before) + len(change.now) <= MOST_KEPT
+def _shortened(words: str) -> str:
+    """As much as a browser keeps beside the rest: signs of other alphabets take several bytes."""
+    short = words[:MOST_SAID]
+    while len(json.dumps(short)) > 2 * MOST_SAID:
+        short = short[:-10]
+    return short if short == words else f"{short}…"
 
 
-def _too_late(revision: Revision, form: SentenceForm, standing: Standing) -> str:
-    """The sentence is not there any more: what was typed is shown, so that it can be copied."""
-    return render_template("identity/too_late.html", typed=form.sentence.data, revision=revision, standing=standing)
+def _too_late(revision: Revision, typed: str | None, standing: Standing) -> str:
+    """The passage is not there any more: what was typed is shown, so that it can be copied."""
+    return render_template("identity/too_late.html", typed=typed, revision=revision, standing=standing)
 
 
 @blueprint.post(f"{OF_LESSON}/put-back")
@@ -106,13 +128,21 @@ def put_back(revision: Revision) -> Response:
 @needs(Permission.REVISION_EDIT, revision=_revision)
 def reason(revision: Revision) -> str | Response:
     """Say why a passage stays as it is."""
-    form, found = ReasonForm(), passage_of(standing_of(revision))
+    standing = standing_of(revision)
+    form, found = ReasonForm(), passage_of(standing)
+    if found is not None and found.finding.level is not Level.ASK:
+        return to_lesson(revision, NO_REASON[found.finding.level])
     if form.validate_on_submit() and found is not None:
         with form.catching():
-            answering.give_reason(actor(), revision, passage=found.digest, reason=form.reason.data or "")
-            return to_lesson(revision, "The reason was saved. The identity reviewer will see it.")
+            try:
+                answering.give_reason(actor(), revision, passage=found.digest, reason=form.reason.data or "")
+            except Conflict:
+                found = None
+            else:
+                return to_lesson(revision, "The reason was saved. The identity reviewer will see it.")
     if found is None:
-        return gone(revision)
+        return _too_late(revision, form.reason.data, standing_of(revision)) if form.is_submitted() else gone(revision)
+    _note(revision)
     return render_template("identity/reason.html", form=form, revision=revision, passage=found)
 
 
@@ -120,5 +150,8 @@ def reason(revision: Revision) -> str | Response:
 @needs(Permission.REVISION_EDIT, revision=_revision)
 def take_back(revision: Revision) -> Response:
     """Take a reason back."""
-    answering.take_back(actor(), revision, decision=int(named("decision")))
+    try:
+        answering.take_back(actor(), revision, decision=int(named("decision")))
+    except Conflict:
+        return to_lesson(revision, "That reason was taken back already, or its text is submitted and keeps it.")
     return to_lesson(revision, "The reason was taken back.")

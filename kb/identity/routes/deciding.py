@@ -1,10 +1,11 @@
 """The page on which the identity reviewer decides about facts that may point at one child together."""
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
+from kb.access.use_case import note_reading
 from kb.core.errors import Conflict
 from kb.identity.forms import CombinationForm
 from kb.identity.queries.revisions import revision_at
@@ -39,6 +40,7 @@ def combination(revision: Revision) -> str | Response:
             else:
                 return to_lesson(revision, "Your decision was saved.")
     form.combination.data = found.digest
+    note_reading(actor(), Permission.REVISION_READ, revision, verb=request.endpoint or "")
     return render_template(
         "identity/combination.html", form=form, revision=revision, combination=found, changed=changed, standing=standing
     )

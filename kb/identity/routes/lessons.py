@@ -1,10 +1,11 @@
 """Pages that say what was found in the texts of lessons."""
 
-from flask import render_template
+from flask import render_template, request
 from flask import session as cookie
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
+from kb.access.use_case import note_reading
 from kb.identity.queries.revisions import on_their_way, revision_at
 from kb.identity.routes.blueprint import OF_LESSON, PUT_BACK, blueprint
 from kb.identity.standing import standing_of
@@ -16,6 +17,7 @@ from kb.web.paging import requested_page
 @needs(Permission.TEXT_CHECK)
 def lessons() -> str:
     """The lessons on their way to publication that somebody may read."""
+    note_reading(actor(), Permission.REVISION_READ, verb=request.endpoint or "")
     return render_template("identity/lessons.html", page=on_their_way(actor(), requested_page()))
 
 

@@ -1,5 +1,6 @@
 """Pages on which a text or a file is checked that belongs to no lesson; nothing of it is kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 
@@ -22,8 +23,8 @@ from kb.identity.site_lists import lists_for
 
 REMOVABLE = ("file-author", "file-comment", "tracked-change", "photo-location")
 """What a copy can be made without."""
-ON_A_PAGE = replace(CHECKED, text=MIB)
-"""As much text as is read while somebody waits: about 170,000 words."""
+ON_A_PAGE = replace(CHECKED, text=MIB // 2)
+"""As much text as is read while somebody waits: about 85,000 words."""
 PLACE_NAMES = {
     "creator": "author",
     "lastModifiedBy": "last changed by",
@@ -33,6 +34,7 @@ PLACE_NAMES = {
 """Properties of files, as people call them."""
 MOST_SHOWN = 100
 """Findings on one page: with more, these are better mended first."""
+ORDER = (Level.STOP, Level.OPEN, Level.ASK, Level.INFORM)
 ALL = "all"
 """In place of a passage: everywhere that words are suggested."""
 
@@ -46,12 +48,7 @@ def text() -> str | Response:
     if form.validate_on_submit():
         asked = request.form.get("act", "")
         if asked == "download":
-            return send_file(
-                BytesIO((form.text.data or "").encode()),
-                as_attachment=True,
-                download_name="text.txt",
-                mimetype="text/plain",
-            )
+            return _sent((form.text.data or "").encode(), "text.txt", "text/plain")
         checked, passages = _checked(form.text.data or "")
         chosen = [each for each in passages if each.can_be_replaced and asked in (ALL, each.digest)]
         if chosen:
@@ -63,14 +60,19 @@ def text() -> str | Response:
         checked=checked,
         pieces=list(pieces(form.text.data or "", passages[:MOST_SHOWN])),
         passages=passages[:MOST_SHOWN],
-        more=len(passages) - MOST_SHOWN,
+        total=len(passages),
         replaced=replaced,
     )
 
 
 def _checked(text: str) -> tuple[Checked, list[Passage]]:
     checked = check_texts({"text": text}, lists_for(actor().memberships))
-    return checked, list(passages_in({"text": text}, checked))
+    return checked, _weightiest_first(passages_in({"text": text}, checked))
+
+
+def _weightiest_first(passages: Iterable[Passage]) -> list[Passage]:
+    """What must be changed before what asks for a reason, and hints last, so that no long list hides it."""
+    return sorted(passages, key=lambda each: ORDER.index(each.finding.level))
 
 
 @blueprint.route("/identity-check/file", methods=["GET", "POST"])
@@ -82,13 +84,15 @@ def file() -> str:
     if form.validate_on_submit():
         sent: FileStorage = form.file.data
         checked = check_file(sent.stream.read(), sent.filename or "", lists_for(actor().memberships), ON_A_PAGE)
-        passages = [each for part in checked.parts for each in passages_of(part.where, part.text, part.findings)]
+        passages = _weightiest_first(
+            each for part in checked.parts for each in passages_of(part.where, part.text, part.findings)
+        )
     return render_template(
         "identity/file.html",
         form=form,
         checked=checked,
         passages=passages[:MOST_SHOWN],
-        more=len(passages) - MOST_SHOWN,
+        total=len(passages),
         removable=sum(each.finding.rule in REMOVABLE for each in passages),
         place_names=PLACE_NAMES,
     )
@@ -108,9 +112,18 @@ def file_copy() -> str | Response:
         else:
             if copy is not None:
                 name = _name_of_copy(sent.filename or "")
-                return send_file(BytesIO(copy.data), as_attachment=True, download_name=name, mimetype=sent.mimetype)
+                return _sent(copy.data, name, sent.mimetype)
             form.file.errors = ["This kind of file holds nothing hidden, so there is nothing to take out"]
     return render_template("identity/file_copy.html", form=form)
+
+
+def _sent(data: bytes, name: str, kind: str | None) -> Response:
+    """A file to be saved, which no browser and no proxy keeps."""
+    answer = send_file(
+        BytesIO(data), as_attachment=True, download_name=name, mimetype=kind or "application/octet-stream"
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _name_of_copy(name: str) -> str:

@@ -18,6 +18,8 @@ STATES = (
     "superseded", "discarded",
 )  # fmt: skip
 SECTIONS = ("found", "why", "done", "effect", "how")
+NEEDED = ("title", "summary", "found", "done")
+"""What a text must have from submission on."""
 
 
 class Lesson(Base):
@@ -107,7 +109,7 @@ class Revision(Base):
         CheckConstraint("content_signed_by_id <> identity_signed_by_id", name="signed_by_two"),
         CheckConstraint(
             "state NOT IN ('submitted', 'in_review', 'scheduled', 'published')"
-            " OR (title <> '' AND summary <> '' AND found <> '' AND done <> '')",
+            " OR (" + " AND ".join(f"{name} <> ''" for name in NEEDED) + ")",
             name="complete_once_submitted",
         ),
     )
