@@ -58,3 +58,19 @@ def test_an_age_is_found_with_what_can_stand_in_its_place(
 )
 def test_durations_bands_and_the_ages_of_things_pass(text: str) -> None:
     assert found(text, "exact-age") + found(text, "age-in-months") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "replacement"),
+    [
+        ("He was six years, one month and nine days old.", "six years, one month and nine days old", "six"),
+        ("She was two years and eleven days old.", "two years and eleven days old", "two"),
+        ("Child 3 - 38 mths at time of injury - no speech", "38 mths", "three years"),
+    ],
+)
+def test_an_age_with_its_days_is_one_finding(text: str, written: str, replacement: str) -> None:
+    assert [(each.text, each.replacement) for each in check_text(text, LISTS)] == [(written, replacement)]
+
+
+def test_weeks_before_birth_are_no_age() -> None:
+    assert found("The unborn child was made subject to a plan at 31 weeks.", "exact-age") == []

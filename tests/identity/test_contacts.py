@@ -283,3 +283,23 @@ def test_homes_with_what_stands_before_the_number(text: str, home: str) -> None:
 )
 def test_ways_of_working_are_no_streets(text: str) -> None:
     assert found(text, "address") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Visit attempted: The Old Smithy, Back Lane, no reply.", "The Old Smithy, Back Lane"),
+        ("They moved to The Gatehouse, Abbey Road.", "The Gatehouse, Abbey Road"),
+        ("She lives in the Old Post Office, Church Row, with him.", "the Old Post Office, Church Row"),
+        ("He lives at Rosemount, Kirk Wynd with two dogs.", "Rosemount, Kirk Wynd"),
+    ],
+)
+def test_homes_with_a_name_and_no_number(text: str, home: str) -> None:
+    assert found(text, "address") == [home]
+
+
+def test_halls_asset_tags_and_items_of_an_agenda_pass() -> None:
+    assert found("Venue: The Old Library, Mill Street, parking behind.", "address") == []
+    assert found("Asset tag Q383411108258 is on the back of the tablet.", "social-account") == []
+    assert found("The first item is the child and not the news about the adults.", "news-link") == []
+    assert found("Read more in the Journal of Child Protection.", "news-link") == []

@@ -126,3 +126,25 @@ def test_months_in_cells_parts_of_months_and_welsh_feasts(text: str, rule: str, 
 )
 def test_whole_years_of_data_and_numbers_of_sections_pass(text: str) -> None:
     assert found(text, "exact-date") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Christmas opening hours (closed from noon on 24 December to 2 January)",
+        "The clinic is shut from 1 pm on Thursday 24 December until Tuesday 29 December.",
+        "Autumn term: 5 September to 21 October.",
+        "The helpline is not staffed on 25 December.",
+        "Half term runs from 17 February to 21 February.",
+        "The fire drill is on 9 May at 11.",
+        "Nominations close on 28 February.",
+        "Her essays come by email on the first of the month.",
+    ],
+)
+def test_closing_days_terms_and_paydays_pass(text: str) -> None:
+    assert found(text, "exact-date") == []
+
+
+def test_a_case_is_closed_on_a_day_of_its_own() -> None:
+    assert found("The case was closed on 24 December 2019.", "exact-date") == ["24 December 2019"]
+    assert found("She was seen by the GP on the first of the month.", "exact-date") == ["the first of the month"]

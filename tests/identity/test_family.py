@@ -108,3 +108,92 @@ def test_a_nationality_before_a_noun_is_left_out() -> None:
 
 def test_a_condition_is_put_in_general_words() -> None:
     assert findings("She has Rett syndrome.", "rare-condition")[0].replacement == "a long-term condition"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She met him on a forum, where she posts as @moth.wing9.",
+        "Mothers who work nights cannot come to a group at ten.",
+        "Members and partners have five working days to reply.",
+        "Fathers in the survey drove lorries or worked shifts.",
+        "The mother was registered as homeless.",
+        "The father was known as a risk to women.",
+        "His lunch bag was passed round the hall.",
+    ],
+)
+def test_what_is_no_work_of_a_parent_passes(text: str) -> None:
+    assert found(text, "parent-occupation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mother was registered as a childminder.", ["registered as a childminder"]),
+        ("Her mother got a post as a cook at the school.", ["post as a cook at the school"]),
+        ("He was working days at the docks.", ["working days at the docks"]),
+        ("His uncle worked nights.", ["worked nights"]),
+        ("His mam's a carer at an old folks' home.", ["carer at an old folks' home"]),
+        ("Father's job: fitter at the shipyard.", ["fitter at the shipyard"]),
+        ("She worried that a referral would cost her the job.", []),
+    ],
+)
+def test_work_is_told_from_other_uses_of_the_same_words(text: str, words: list[str]) -> None:
+    assert found(text, "parent-occupation") == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sibling 1 and Sibling 2 were seen together.", "Brothers 1 and 2 were at home; Child 1, Child 2 and Child 3 not."],
+)
+def test_children_with_numbers_for_names_are_no_pattern(text: str) -> None:
+    assert found(text, "sibling-pattern") == []
+
+
+def test_the_ages_of_children_with_numbers_are_one() -> None:
+    assert found("Child 1, aged 3, and Child 2, aged 5, were placed.", "sibling-pattern")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "replacement"),
+    [
+        ("She was diagnosed with phenylketonuria.", "phenylketonuria", "a long-term condition"),
+        ("His phenylketonuria was well controlled.", "phenylketonuria", "long-term condition"),
+        ("Her Rett syndrome made it hard.", "Rett syndrome", "long-term condition"),
+    ],
+)
+def test_the_sentence_stays_whole_without_the_condition(text: str, words: str, replacement: str) -> None:
+    assert [(each.text, each.replacement) for each in findings(text, "rare-condition")] == [(words, replacement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mother spoke only Twi at home.", ["Twi"]),
+        ("The father's first language was Krio.", ["Krio"]),
+        ("Leaflets are available in Twi, Dari and Krio.", []),
+        ("The Icelandic idea of a neighbourhood centre was tried.", []),
+        ("It took Dutch courage to ring.", []),
+    ],
+)
+def test_languages_of_few_and_things_from_abroad(text: str, words: list[str]) -> None:
+    assert found(text, "nationality") == words
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        ("parent-occupation", "Parents who are shift workers may prefer a text message.", []),
+        ("parent-occupation", "Both parents are nurses.", ["nurses"]),
+        ("sibling-pattern", "The guide has a page on twins and triplets.", []),
+        ("sibling-pattern", "The boy, 7, and his sisters, 9 and 11, were seen.", ["boy, 7, and his sisters, 9 and 11"]),
+        ("faith-group", "Reflective sessions are held at the Friends Meeting House.", []),
+        ("faith-group", "The family met at the Friends Meeting House.", ["Friends Meeting House"]),
+    ],
+)
+def test_what_is_of_many_passes_and_what_is_of_one_family_does_not(rule: str, text: str, words: list[str]) -> None:
+    assert found(text, rule) == words
+
+
+def test_what_is_sold_without_prescription_to_make_drowsy_is_medication() -> None:
+    assert found("He was given Piriton to make him sleep.", "medication") == ["Piriton"]

@@ -167,3 +167,61 @@ def test_what_stands_in_a_list_of_names_is_one(text: str, names: list[str]) -> N
 def test_what_is_a_name_in_one_place_is_one_in_another() -> None:
     text = "The stepfather, Stone, had moved in by then. Nobody had asked about Stone before."
     assert found(text, "person-name") == ["Stone", "Stone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chair: Lancashire and South Cumbria Integrated Care Board",
+        "Norfolk, Lincoln and Chester sent delegates.",
+        "Archie, Bella and Coco are the names of the three quiet rooms.",
+        "The two minibuses are called Daisy and Albert.",
+        "The Rowan, Hazel and Robin teams have merged.",
+        "Registration is in the Bronte Room, lunch in the Elgar Suite.",
+        "Delegates stay at the Victoria or the Albert.",
+        "Our therapy dog Monty visits on Fridays.",
+        "Wellbeing Wednesday with Florence, the class guinea pig.",
+        "The scenario is about Jordan, a made-up boy of nine.",
+        "Bill received Royal Assent in the spring.",
+        "St George's, St Andrew's and St David's Day are on the planner.",
+        "Training venue: Bishop Auckland, with lunch.",
+        "No. Carry on with the visit.",
+        "Mersey Care sent apologies.",
+        "Present: Wiltshire Council; Swindon Borough Council",
+        "Crittenden, Howe and Bowlby are in the reading list.",
+    ],
+)
+def test_rooms_teams_animals_and_areas_are_nobody(text: str) -> None:
+    assert found(text, "person-name") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mae plant yn gwybod mwy nag y tybiwn ni.",
+        "Nie wszystkie dzieci są bezpieczne.",
+        "Las madres no siempre hablan con el personal.",
+        "Tá cosaint leanaí tábhachtach do gach duine.",
+        "Dan y Ddeddf hon mae dyletswydd ar bob awdurdod.",
+        "Si ilmuhu u badbaado, waa in la dhagaysto.",
+    ],
+)
+def test_sentences_of_other_languages_begin_with_nobody(text: str) -> None:
+    assert found(text, "person-name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mae Quillon said that she would ring.", ["Mae Quillon"]),
+        ("Mo and Ali came with Siân.", ["Mo", "Ali", "Siân"]),
+        ("Kayleigh bears the brunt of it.", ["Kayleigh"]),
+        ("Tommy teams up with his cousin after school.", ["Tommy"]),
+        ("Chelsea told her teacher that the bruise was new.", ["Chelsea"]),
+        ("Core group: Sharon (HV), Yusuf (SW), Bev (school).", ["Sharon", "Yusuf", "Bev"]),
+        ("Notes by L. Fitzwilliam, duty social worker.", ["L. Fitzwilliam"]),
+        ("Bill received a letter from his solicitor.", ["Bill"]),
+    ],
+)
+def test_those_who_are_called_so_are_found_all_the_same(text: str, names: list[str]) -> None:
+    assert found(text, "person-name") == names

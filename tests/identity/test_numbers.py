@@ -176,3 +176,21 @@ def test_numbers_of_orders_jobs_and_laws_pass(text: str) -> None:
 )
 def test_nhs_numbers_parted_in_any_way_beside_their_label(text: str) -> None:
     assert len(found(text, "nhs-number")) == 1
+
+
+def test_nhs_numbers_in_groups_that_few_use() -> None:
+    assert found("The bundle was stamped 943 4765 919 on each page.", "nhs-number") == ["943 4765 919"]
+    assert found("Scores of 943 4765 919 were entered in all.", "nhs-number") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reference 4417 0926 35 is the purchase order for the venue.",
+        "Ref 7731-22440 is our supplier's quotation for the chairs.",
+        "Ticket 20443981 was raised with the IT helpdesk.",
+        "The parcel tracking number is JD0146 0001 2231.",
+    ],
+)
+def test_numbers_said_afterwards_to_be_of_something_else_pass(text: str) -> None:
+    assert found(text, "reference-number") == []

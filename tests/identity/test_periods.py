@@ -32,3 +32,14 @@ def test_a_month_of_an_event_is_found(text: str, month: str) -> None:
 )
 def test_a_month_of_data_or_of_a_body_passes(text: str) -> None:
     assert found(text, "month-and-year") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Things came to a head in late May 2018, when the worker left.", ["late May 2018"]),
+        ("The partnership's arrangements changed in April 2019.", []),
+    ],
+)
+def test_what_a_case_came_to_has_its_month(text: str, months: list[str]) -> None:
+    assert found(text, "month-and-year") == months

@@ -1,5 +1,7 @@
 """Places below region."""
 
+from time import perf_counter
+
 import pytest
 
 from tests.identity.finding import found
@@ -58,3 +60,35 @@ def test_where_somebody_of_the_case_was_is_found(text: str, places: list[str]) -
 )
 def test_bodies_regions_and_words_pass(text: str) -> None:
     assert found(text, "place") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("His father was in HMP Chelmsford at the time.", ["HMP Chelmsford"]),
+        ("Mum visited dad at HMP/YOI Feltham twice.", ["HMP/YOI Feltham"]),
+        ("HMP Chelmsford adopted the toolkit with young fathers.", []),
+    ],
+)
+def test_a_prison_is_a_place_if_somebody_of_the_case_is_in_it(text: str, places: list[str]) -> None:
+    assert found(text, "place") == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The named nurse will brief team leads by the end of Quarter 2.",
+        "A letter from Cafcass reached the mother in Quarter 3.",
+        "The standard of proof was set in Re B.",
+        "Half-day sessions in Bristol, Bath and Gloucester are open to school staff.",
+    ],
+)
+def test_quarters_bodies_judgments_and_venues_are_no_places(text: str) -> None:
+    assert found(text, "place") == []
+
+
+@pytest.mark.parametrize("text", ["Bristol, Bath and ", "HMP Chelmsford "])
+def test_an_endless_sentence_of_places_is_read_in_time(text: str) -> None:
+    begun = perf_counter()
+    found(text * 1500, "place")
+    assert perf_counter() - begun < 5

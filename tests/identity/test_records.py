@@ -89,3 +89,17 @@ def test_what_leads_to_records_is_found(rule: str, text: str) -> None:
 )
 def test_general_words_and_works_pass(rule: str, text: str) -> None:
     assert found(text, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        ("quotation", 'Asked what helped, her gran replied, "One person, all the way through."', True),
+        ("quotation", 'A worker explained that "qof weyn", in Somali, means an elder.', False),
+        ("unusual-method", "The adults had laced a bedtime drink with antihistamine syrup.", True),
+        ("unusual-method", "The baby's milk had been diluted with screenwash.", True),
+        ("board-and-year", "The Fenshire Safeguarding Board commissions reviews under regulations of 2012.", False),
+    ],
+)
+def test_voices_of_relatives_and_years_of_laws(rule: str, text: str, words: bool) -> None:
+    assert bool(found(text, rule)) is words

@@ -106,3 +106,35 @@ def test_unusual_signs_make_no_difference() -> None:
 
 def test_lists_are_there() -> None:
     assert LISTS.of("settlements")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("gp-practice", "The practice, Millbrook Surgery, had no note of it."),
+        ("school", "The school (Oakfield Academy) had no record."),
+        ("nursery", "The nursery, Tiny Acorns Nursery, rang twice."),
+    ],
+)
+def test_after_the_word_for_it_nothing_can_stand_in_place_of_a_name(rule: str, text: str) -> None:
+    assert [each.replacement for each in findings(text, rule)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rooms: Lavender Suite (main session), tea in the foyer.",
+        "Holly House Suite booked for 40, theatre style.",
+        "Great Ormond Street Hospital's bruising leaflet was translated into nine languages.",
+    ],
+)
+def test_rooms_for_meetings_and_authors_pass(text: str) -> None:
+    assert not [each for rule in SETTINGS for each in found(text, rule)]
+
+
+def test_a_suite_with_a_mother_in_it_is_a_ward() -> None:
+    assert found("She gave birth in the Rosewood Suite.", "ward")
+
+
+def test_a_ward_in_a_sentence_full_of_names_is_found() -> None:
+    assert found("He was on Bluebell Ward at the Countess of Chester.", "ward") == ["Bluebell Ward"]

@@ -58,6 +58,13 @@ _NAME = (
     rf"(?P<name>\"[^\"\n]{{2,40}}\"|(?<!\w)'[^'\n]{{2,40}}'(?!\w)|@ ?{_HANDLE}|(?:[a-z]+ ){{1,2}}\d{{1,4}}"
     rf"(?![\w-])|{_HANDLE}(?:\s(?-i:[A-Z])\w+){{0,2}})"
 )
+_TAG = (
+    "".join(
+        f"(?<!{kind} )" for kind in ("asset", "name", "price", "luggage", "electronic", "shelf", "security", "stock")
+    )
+    + "tag"
+)
+"""No label on things."""
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -67,7 +74,8 @@ _NAMED = tuple(
         rf"(?<!\w){_NETWORK}\s*[:=(|/,-]\s*{_NAME}",
         rf"(?<!\w)(?:{_AS}|user|account|profile|add(?:ed|s)?|follow(?:ed|s|ing)?"
         rf"|handle)\s+{_NAME},?\s+on\s+{_NETWORK}(?!\w)",
-        rf"(?<!\w)(?:user ?name|gamertag|screen ?name|handle|alias|tag|online name)\s*(?:is|was|:|=|,"
+        rf"(?<!\w)(?:user ?name|gamertag|screen ?name|handle|alias"
+        rf"|{_TAG}|online name)\s*(?:is|was|:|=|,"
         rf"|\()?\s*(?:{_AS}\s+)?{_NAME}",
         rf"(?<!\w){_NETWORK}\s+(?:(?:is|was|being|(?:account\s+)?(?:under|as|called|named|by"
         rf"|in\s+the\s+name(?:\s+of)?))\s+)?{_NAME}",
@@ -86,7 +94,7 @@ _NAMED = tuple(
 _A_NETWORK = re.compile(_NETWORK, re.IGNORECASE)
 _ANNOUNCED = re.compile(
     rf"(?<!\w)(?:{_NETWORK}|online|account|profile|chat ?rooms?|social media|gaming|user ?name|gamertag|screen ?name"
-    rf"|handle|alias|tag|online name)(?!\w)",
+    rf"|handle|alias|{_TAG}|online name)(?!\w)",
     re.IGNORECASE,
 )
 _FIRST = tuple(

@@ -50,11 +50,34 @@ _IN_FLATS = re.compile(
     rf"|[Cc]aravan)\s+\d{{1,4}}[a-zA-Z]?,?\s+(?:(?:in|at|of|on)\s+)?(?:the\s+)?"
     rf"{_CAPITAL}(?:\s+{_CAPITAL}){{0,4}}"
 )
+_DWELLING = (
+    "Forge|Smithy|Stables|Dairy|Granary|Bungalow|Coach\\s+House|Gatehouse|Manse|Vicarage|Rectory|Hollies|Laurels"
+    "|Firs|Elms|Limes|Beeches|Willows|Cedars|Oaks|Poplars|Hawthorns|Chestnuts|Birches|Pines|Orchard|Gables|Haven"
+    "|Bothy|Croft|Nook|Cottage|Barn|Farmhouse|Flat|Annexe?|Caravan|Lodge|Grange|Oast|Paddock|Homestead|Maltings"
+)
 _NAMED_HOUSE = re.compile(
     rf"(?<!\w){_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}\s+(?:Cottage|House|Farm|Lodge|Villa|Croft|Bungalow|Barn|Hall"
     rf"|Court|Rectory|Tower),\s+"
     rf"(?:\d{{1,4}}\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}\s+{_STREET}\b"
 )
+_THE_HOUSE = re.compile(
+    rf"(?<!\w)(?:[Tt]he\s+)?(?:Old\s+{_CAPITAL}(?:\s+{_CAPITAL})?|(?<=[Tt]he\s)(?:{_DWELLING})),\s+"
+    rf"(?:\d{{1,4}}\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}\s+{_STREET}\b"
+)
+"""A house that is told by its name alone: The Old Smithy, Back Lane."""
+_AT_HOME = re.compile(
+    r"\b(?i:(?:live[sd]?|living|stay(?:s|ed|ing)?|moved?|addresse?s?|(?:home|welfare|police|last)\s+visit(?:ed)?|tenancy"
+    r"|rent(?:s|ed|ing)?|accommodated|placed|bailed)(?:\s+(?:at|to|is|was|as|in|of|back|out|on|given)){0,3}:?)\s+"
+    rf"(?P<address>{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,1}}\s+{_STREET})\b(?!\s[A-Z])"
+)
+"""The same after a word that tells where somebody lives: lives at Rosemount, Kirk Wynd."""
+_VENUE = re.compile(
+    r"\b(?:venue|conference|training|workshop|webinar|event|offices?|registered|parking|car\s+park|booking|launch"
+    r"|delegates|session|AGM|(?:board|panel|forum|committee|group)\s+(?:meets|met|meeting)|lunch|opening\s+hours"
+    r"|headquarters|charity|write\s+to|invoices?)\b",
+    re.IGNORECASE,
+)
+"""Around houses where one meets."""
 _LIVED = re.compile(
     r"(?<!\w)(?:live[sd]?|living|flat|house|home|address|property|moved?|stay(?:ed|ing|s)?|tenancy|bedsit|squat"
     r"|maisonette|bungalow"
@@ -135,6 +158,12 @@ def addresses(reading: Reading) -> Iterator[tuple[int, int]]:
     for pattern in (_IN_FLATS, _NAMED_HOUSE, _LOUD):
         for match in pattern.finditer(text):
             yield _from_left(text, match.start()), match.end()
+    for match in _THE_HOUSE.finditer(text):
+        if not _VENUE.search(reading.around(*match.span()).replace(match.group(), " ")):
+            yield match.span()
+    for match in _AT_HOME.finditer(text):
+        if not _VENUE.search(reading.around(*match.span()).replace(match.group(), " ")):
+            yield match.span("address")
     for match in _LIVED.finditer(text):
         yield match.span("street")
     for match in _SMALL.finditer(text):

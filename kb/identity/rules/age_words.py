@@ -15,7 +15,9 @@ _LIST = rf"(?:(?:{_NUMBER},\s*)?{_NUMBER}\s+and\s+)?"
 AGE = re.compile(
     rf"(?<![^\W_])(?<!\d[.,/:-])(?<![£$])(?:"
     rf"(?P<years>{_NUMBER}|a)[\s-]*(?:years?|yrs?|y)(?:[\s-]+old)?(?:[\s,-]+(?:and\s+)?"
-    rf"|(?<=y))(?P<extra>{_NUMBER})[\s-]*(?:months?|mths?|mos?|m)"
+    rf"|(?<=y))(?:(?P<extra>{_NUMBER})[\s-]*(?:months?|mths?|mos?|m)"
+    rf"(?P<rest>,?\s+(?:and\s+)?{_NUMBER}\s+(?:weeks?|days?))?"
+    rf"|(?P<also>(?<=and ){_NUMBER}\s+(?:weeks?|days?)(?!\s+(?:later|before|after|ago|earlier|on)\b)))"
     rf"|{_LIST}(?P<months>{_NUMBER}){_HALF}[\s-]*(?:months?|mths?|mnths?|mos?"
     rf"|m/o)(?:,?\s+(?:and\s+)?{_NUMBER}\s+(?:weeks?|days?))?"
     rf"|{_LIST}(?P<weeks>{_NUMBER}){_HALF}[\s-]*(?:weeks?|wks?|w/o)(?:,?\s+(?:and\s+)?{_NUMBER}\s+days?)?"
@@ -59,7 +61,7 @@ BAND_BEFORE = re.compile(
 GENERAL = re.compile(
     r"\b(?:all\s+(?:children|babies|infants)|every\s+(?:child|baby|infant)|each\s+(?:child|baby|infant)"
     r"|any\s+(?:child|baby)|babies|infants\s+(?:are|who|should)"
-    r"|children\s+(?:are|who|should)|should|gestation|book(?:ed|ing)|antenatal|pregnan\w+|course|pilot|after\s+launch"
+    r"|children\s+(?:are|who|should)|should|gestation|book(?:ed|ing)|antenatal|unborn|pregnan\w+|course|pilot|after\s+launch"
     r"|follow-?up\s+at|audit|contacts?\s+(?:at|is|are))\b",
     re.IGNORECASE,
 )
@@ -101,8 +103,8 @@ STATED_BEFORE = re.compile(
     rf"(?:\baged?(?:\s+(?:only|just|about|around|approximately|at\s+(?:death|incident|injury|the\s+time)|was|is))*"
     rf"|\bthe\s+(?:tender\s+)?age\s+of"
     rf"|\bage(?:d)?(?:\s+(?:at|of|when)[^.;:|]{{0,30}})?\s*[:=|-]"
-    rf"|\b(?:child|baby|infant|boy|girl|toddler|sibling|brother|sister|son|daughter|twin)(?:\s+[A-Z]\d?)?\s*(?:[:|(,]"
-    rf"|\bof|\bat|\bwas|\b-)\s*(?:just\s+|only\s+|then\s+|now\s+)?"
+    rf"|\b(?:child|baby|infant|boy|girl|toddler|sibling|brother|sister|son|daughter|twin)(?:\s+(?:[A-Z]\d?|\d))?\s*"
+    rf"(?:[:|(,-]|\bof|\bat|\bwas)\s*(?:just\s+|only\s+|then\s+|now\s+)?"
     rf"|\b{_WHO},?\s+(?:was|is|were|are|turned|(?:had\s+)?(?:reached|turned)|had\s+been){_ONLY}"
     rf"|,\s+(?:then|now|at\s+that\s+time)"
     rf"|\b(?:was|when|from|by|until|since)\s+(?:just|only|barely)|\bdied\s+at|\bborn\s+at\s+0)\s*$",
@@ -118,6 +120,11 @@ ONE_CHILD = re.compile(
     r"\b(?:he|she|his|her|him|baby|infant|child\s+[A-Z]|the\s+(?:child|boy|girl|toddler|twins?)|injur\w+|fractur\w+"
     r"|bruis\w+|immunisations?|vaccin\w+"
     r"|not\s+brought|weigh\w+|seizures?|born|died|developmental|new\s+birth)\b",
+    re.IGNORECASE,
+)
+AT_EVENT = re.compile(
+    r",?\s+at\s+(?:the\s+)?(?:time\s+of\s+(?:(?:the|his|her|their)\s+)?)?(?:incident|injury|death|admission|removal"
+    r"|assault|event|birth\s+of)\b",
     re.IGNORECASE,
 )
 STATED_AFTER = re.compile(rf",?\s+(?:\w+\s+)?{_SUBJECT}\b", re.IGNORECASE)
@@ -151,7 +158,7 @@ DAY_OF_LIFE = re.compile(
 def months_of(match: re.Match[str]) -> int:
     """How many whole months an age is."""
     if match["years"]:
-        return _value(match["years"]) * 12 + _value(match["extra"])
+        return _value(match["years"]) * 12 + _value(match["extra"] or "0")
     if match["short"]:
         number = int(match["figure"])
         return {"12": number, "52": number * 12 // 52, "7": number // 30}[match["short"]]

@@ -8,6 +8,7 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.age_words import (
     AGE,
+    AT_EVENT,
     BAND_BEFORE,
     DAY_OF_LIFE,
     EVENT_BEFORE,
@@ -47,6 +48,7 @@ _OF_ONE = re.compile(
     r"|were)\s+(?:aged\s+)?between\s+(?:\w+\s+and\s+)?$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\b(?:[Cc]hild|[Ss]ibling|[Bb]aby|[Tt]win) \d - $")
 _OTHER_DETERMINER = re.compile(
     r"(?<![^\W_])(?:the|this|that|his|her|their|its|our|your|one|another|each|mother's|father's|couple's)\s+$",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
     if reading.is_taken(match.start(), match.end()) or _is_band(before, after):
         return None
     months = months_of(match)
-    fine = bool(match["days"] or match["weeks"]) or match["short"] in ("7", "52")
+    fine = bool(match["days"] or match["weeks"] or match["rest"] or match["also"]) or match["short"] in ("7", "52")
     rule = "exact-age" if fine or months > LAST_MONTH_OF_HINT else "age-in-months"
     if old := OLD.match(after):
         return _old(match, old, before, after[old.end() :], rule, months)
@@ -93,6 +95,7 @@ def _is_band(before: str, after: str) -> bool:
     """Whether it is a border of ages of many, or how long something took."""
     if (
         not BAND_BEFORE.search(before)
+        or _LABELLED.search(before)
         or _OF_ONE.search(before)
         or (LIVED.search(before) and not LIVED_ELSEWHERE.match(after))
     ):
@@ -111,6 +114,8 @@ def _is_age(reading: Reading, match: re.Match[str], before: str, after: str) -> 
         or (LASTED.match(after) and not _REACHED.search(before))
     ):
         return False
+    if AT_EVENT.match(after):
+        return True
     if _AT.search(before) and _AT_HEALTH.search(sentence):
         return True
     if LIVED.search(before):
@@ -143,6 +148,8 @@ def _old(match: re.Match[str], old: re.Match[str], before: str, after: str, rule
             return Hit(rule, start - len(before) + article.start(), end, _like(with_article, article["word"]))
         return Hit(rule, start, end, _noun(months))
     replacement = _duration(match, months)
+    if match["rest"] or match["also"]:
+        return Hit(rule, start, end, replacement.partition(" ")[0])
     return Hit(rule, start, end, f"{replacement} old" if replacement else None)
 
 

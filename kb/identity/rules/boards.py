@@ -75,6 +75,13 @@ _MADE = re.compile(
     r"|conference|training|trained|policy|newsletter|website|piloted)\b",
     re.I,
 )
+_OF_LAW = re.compile(
+    r"\b(?:Act|Together|Guidance|annual|version|edition) \(?$"
+    r"|\b(?:regulations|rules|orders?|acts?|laws?|legislation|statutes?|powers|directions|circular) (?:of|from|made in"
+    r"|passed in|dated) $",
+    re.I,
+)
+"""The year is that of a law or a work."""
 
 
 def boards_and_years(reading: Reading) -> Iterator[Hit]:
@@ -87,7 +94,7 @@ def boards_and_years(reading: Reading) -> Iterator[Hit]:
         start = match.start() + (lead.end() if lead else 0)
         if _NO_NAME.fullmatch(reading.text, start, match.end()):
             continue
-        event = _is_event(sentence.text)
+        event = _is_event(sentence.text[:2000])
         years = [
             (sentence.start + year.start(), sentence.start + year.end())
             for year in _YEAR.finditer(sentence.text[:2000])
@@ -113,7 +120,7 @@ def _is_beside(sentence: str, year: re.Match[str], end: int) -> bool:
 def _says_event(sentence: str, year: re.Match[str]) -> bool:
     """Whether the words right before or after the year say what happened in it."""
     before = sentence[max(0, year.start() - 90) : year.start()]
-    if re.search(r"\b(?:Act|Together|Guidance|annual|version|edition) \(?$", before):
+    if _OF_LAW.search(before):
         return False
     if _YEAR_THEN_EVENT.match(sentence, year.end()):
         return not re.search(r"\b(?:published|launched|adopted)(?: (?:its|the|a|an|our|in|their))? $", before)
@@ -126,15 +133,11 @@ def _of_event(sentence: str, year: re.Match[str]) -> bool:
         return re.match(r"\)", sentence[year.end() :]) is not None and not re.search(
             r"\b(?:Act|Order|Together|edition|report|guidance|framework|strategy) \($", before, re.I
         )
-    return (
-        _NOT_OF_EVENT.search(before) is None
-        or re.search(
-            r"\b(?:case|practice|rapid|safeguarding) reviews? (?:in|from|of)(?: the)?(?: summer| winter| spring"
-            r"| autumn)?(?: of)? $",
-            before,
-        )
-        is not None
-    )
+    return (_NOT_OF_EVENT.search(before) is None and _OF_LAW.search(before) is None) or re.search(
+        r"\b(?:case|practice|rapid|safeguarding) reviews? (?:in|from|of)(?: the)?(?: summer| winter| spring"
+        r"| autumn)?(?: of)? $",
+        before,
+    ) is not None
 
 
 def _is_event(sentence: str) -> bool:

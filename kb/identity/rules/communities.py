@@ -53,6 +53,7 @@ _THING = re.compile(
     r"|translations|leaflets?"
     r"|edition|reviews?|authors?|researchers|authorities|house|terrace|pastr(?:y|ies)|embassies|parliament|data"
     r"|trial|cohort|experience|evidence"
+    r"|ideas?|courage|concept|principles?|method|practice|example|system|style|elm|auction|oven|cap|uncle|barn"
     r"|guidance|original|tool|scheme|police|court|language|dialect|ward|shepherd|food|restaurant)\b"
 )
 _LANGUAGES = re.compile(
@@ -81,6 +82,16 @@ _ONLY_SPOKE = re.compile(
     r"\w+ only) ?$",
     re.I,
 )
+_SMALL_LANGUAGE = re.compile(
+    r"\b(?:(?:spoke|speaks?|speaking|understood|understands) (?:only|nothing but|little but|mainly|mostly) "
+    r"|(?:only|mainly|mostly) (?:spoke|speaks|understood|understands) "
+    r"|(?:first|home|native|main|mother|preferred|own|only) (?:language|tongue) (?:is|was|being) (?:only )?)"
+    r"(?P<language>Twi|Fante|Ewe|Wolof|Fula|Fulani|Mandinka|Bambara|Krio|Lingala|Kikongo|Luganda|Acholi|Kikuyu"
+    r"|Kinyarwanda|Kirundi|Shona|Ndebele|Sesotho|Setswana|Chichewa|Bemba|Amharic|Oromo|Tigre|Tigrinya|Dinka|Nuer"
+    r"|Dari|Pashto|Sorani|Kurmanji|Bahdini|Farsi|Uzbek|Uyghur|Tagalog|Cebuano|Ilocano|Khmer|Lao|Hmong|Karen|Burmese"
+    r"|Rohingya|Dzongkha|Tibetan|Sinhala|Sinhalese|Tetum|Malagasy|Quechua|Guarani|Papiamento|Sranan|Bislama)\b"
+)
+"""A language of few, spoken by somebody of the case."""
 _OF_PERSON = re.compile(
     r"(?:-born)? (?:[a-z-]+ )?(?:boy|girl|child|baby|infant|teenager|man|woman|family|couple|mother|father|parents?"
     r"|national"
@@ -147,12 +158,20 @@ _BODY = re.compile(
     r"|safeguarding (?:team|policy|board)|policy|Commission|Trust|Council)\b"
 )
 
+_VENUE = re.compile(r"\b(?:held|run|meets?|booked|hosted|takes? place|venue) (?:\w+ ){0,2}(?:at|in) (?:the )?$", re.I)
+_SOMEBODY = re.compile(
+    r"\b(?:famil(?:y|ies)|mother|mum|father|dad|parents?|child|baby|boy|girl|he|she|his|her|they)\b", re.I
+)
+"""Without any of these a house of prayer with an event in it is a venue."""
+
 
 def nationalities(reading: Reading, found: list[Found]) -> Iterator[Hit]:
     """Words of small nationalities for people, and small countries that somebody comes from."""
     for each in found:
         if reading.text[each.start].isupper() and not _no_person(reading, each):
             yield _nationality(reading, each.start, each.end)
+    for match in _SMALL_LANGUAGE.finditer(reading.text):
+        yield Hit("nationality", *match.span("language"))
     for pattern in (_FROM, _FIELD):
         for match in pattern.finditer(reading.text):
             yield Hit("nationality", match.start("country"), match.end("country"))
@@ -205,6 +224,10 @@ def faith_groups(reading: Reading, found: list[Found], general: frozenset[str]) 
     for match in _PLACES_OF_FAITH.finditer(reading.text):
         named = before(reading, match.start())
         if named is None or not named.own(_SHARED) or _BODY.match(reading.text, match.end()):
+            continue
+        if _VENUE.search(reading.text[max(0, named.start - 50) : named.start]) and not _SOMEBODY.search(
+            reading.around(named.start, match.end())
+        ):
             continue
         name = reading.text[named.start : match.end()]
         if folded_name(name) in general or (

@@ -36,6 +36,13 @@ _OF_THE_MONTH = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d ?(?:st|nd|rd|th)\b| (?:inst|ult|prox)\w{0,5}(?!\w)| of th(?:e|is) month", re.IGNORECASE)
+_EACH_MONTH = re.compile(
+    r"\b(?:every|each|always|usually|monthly|rent|wages?|salar(?:y|ies)|benefits?|payments?|allowances?"
+    r"|universal credit|pay(?:s|day)?|paid"
+    r"|comes?|arrives?|falls?|goes?|gets?|sends?|meets?|starts?|begins?|is due|are due)\b[^.;:\n]{0,45}$",
+    re.IGNORECASE,
+)
+"""Before the day of every month: what comes on the first of the month."""
 _WEEKDAYS = re.compile(r"(?:day|weekend)s?\s+(?:of|in|before)\s", re.IGNORECASE)
 
 
@@ -50,4 +57,5 @@ def days(text: str) -> Iterator[Written]:
         for match in _LETTER.finditer(text, first, last):
             yield Written(*match.span(), True)
         for match in _OF_THE_MONTH.finditer(text, first, last):
-            yield Written(*match.span(), True, needs_event=True)
+            if not _EACH_MONTH.search(text, max(0, match.start() - 70), match.start()):
+                yield Written(*match.span(), True, needs_event=True)

@@ -9,13 +9,13 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.communities import faith_groups, nationalities
-from kb.identity.rules.health import conditions, medications
+from kb.identity.rules.health import condition, conditions, medications
 from kb.identity.rules.kin import occupations
 from kb.identity.rules.siblings import siblings
 
 ALSO_SMALL = frozenset({"Lithuanian", "Lithuanians"})
 """Nationalities that the rules before publishing name as small, whatever the list says."""
-_FOLLOW = {"rare-conditions": ("rare-condition", "a long-term condition"), "medications": ("medication", "medication")}
+_FOLLOW = {"rare-conditions": ("rare-condition", ""), "medications": ("medication", "medication")}
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
@@ -23,7 +23,7 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     found = _in_lists(reading, lists)
     for name, (rule, instead) in _FOLLOW.items():
         for each in found[name]:
-            yield Hit(rule, each.start, each.end, instead)
+            yield Hit(rule, each.start, each.end, instead or condition(reading, each.start))
     yield from nationalities(reading, found["nationalities"])
     for hit in (
         *faith_groups(reading, found["faith-groups"], lists.made(_general_faiths)),

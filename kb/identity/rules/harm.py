@@ -84,7 +84,7 @@ _PATTERNS = (
         rf"|hit|struck"
         rf"|jabbed|pricked|prodded|stabbed|cut|gagged|strangled|choked|smothered|suffocated|shot|attacked"
         rf"|threatened|punished|electrocuted|force-?fed|watered down|thinned|topped up|made up|bulked out|swapped"
-        rf"|replaced){_FEW} (?:with|using|by|from|on)"
+        rf"|replaced|diluted){_FEW} (?:with|using|by|from|on)"
         rf" (?!(?:the|his|her|a|an) (?:mother|father|partner|carer|parents?|stepfather|social|teacher|other"
         rf"|school)\b)(?:an? |the |his |her |some )?"
         rf"(?:(?!(?:the|a|and)\b)[\w'-]+ ){{0,3}}?(?:{THINGS}|{CONTAINERS}|{FIXTURES})s?(?![\w-]){_REST})",
@@ -170,7 +170,7 @@ _CASE = re.compile(
     r"|parents?|mother|father|mum|mam|dad|step\w+|siblings?|brothers?|sisters?|twins?|partner|uncle|aunt"
     r"|cause of death|post-?mortem"
     r"|grand\w+|nan|son|daughter|youth|lad|pupil|young person|little one|pathologist|coroner|autopsy|seizures?"
-    r"|insulin|toes|hair|skin|wrists?|ankles?)\b",
+    r"|bedtime|(?:the|both|two) adults|insulin|toes|hair|skin|wrists?|ankles?)\b",
     re.I,
 )
 _GENERAL = re.compile(

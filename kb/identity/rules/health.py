@@ -13,24 +13,26 @@ _COMMON = (
     r"|post-?traumatic|abstinence"
     r"|withdrawal|neonatal|chronic|acute|polycystic|premenstrual|raynaud'?s?|metabolic|respiratory|mental|blame"
     r"|false|parental|alienation"
-    r"|this|that|the|a|of|and|with|by|rule|carpal|fatigue|disease|baby|bone|gum|eye|foot|celiac"
+    r"|this|that|the|a|of|and|with|by|his|her|their|rule|carpal|fatigue|disease|baby|bone|gum|eye|foot|celiac"
 )
+_A_WORD = r"(?:(?!(?i:with|of|and|or|has|had|have|an?|the|for|from|by|is|was|as|his|her|their|no|to|in)\b)[\w'-]+ )?"
+"""What may stand before the word: not what only joins it to the sentence."""
 _CONDITION = re.compile(
     rf"(?<![\w-])(?:"
     rf"(?!(?i:{_COMMON})\b)[A-Z][\w'é-]+(?:[ -][A-Z][\w'é-]+)?(?:'s|'|s')? (?:[Ss]yndrome|[Dd]isease|[Dd]ystrophy"
     rf"|[Aa]trophy|[Aa]naemia|[Mm]alformation|palsy)"
     rf"|\w*(?:[Oo]steogenesis|[Ee]pidermolysis|[Tt]uberous|[Ss]pinal muscular|[Cc]ystic) (?:imperfecta|bullosa"
     rf"|sclerosis|atrophy|fibrosis)"
-    rf"|[Hh]a?emophilia(?: [AB])?\b|(?:[\w']+ )?(?:muscular|myotonic) dystrophy"
+    rf"|[Hh]a?emophilia(?: [AB])?\b|{_A_WORD}(?:muscular|myotonic) dystrophy"
     rf"|(?:[Tt]risomy|[Mm]onosomy) \d{{1,2}}|[Cc]hromosome \d{{1,2}}(?: \w+)? (?:deletion|duplication|disorder)"
     rf"|\d{{1,2}}[pq][\d.]* (?:deletion|duplication)"
-    rf"|[Ff]ragile X(?: syndrome)?|(?:[\w-]+ )?(?:mitochondrial|lysosomal storage|urea cycle|peroxisomal"
+    rf"|[Ff]ragile X(?: syndrome)?|{_A_WORD}(?:mitochondrial|lysosomal storage|urea cycle|peroxisomal"
     rf"|leukodystroph\w+) ?(?:disease|disorder)?"
     rf"|\w+(?:dystrophy|aplasia|gyria|cephaly|ceridosis|idosis|lipidosis|galactosa?emia|ketonuria|tinuria|tonuria"
     rf"|saccharidosis"
     rf"|synostosis|chondroplasia|ichthyosis|porphyria|thalassa?emia|ataxia|encephaly|fibromatosis|myopathy|acidemia"
     rf"|acida?emia|leukodystrophy)"
-    rf"|(?:[\w-]+ )?(?:arthrogryposis|craniosynostosis|ichthyosis|porphyria|achondroplasia|albinism|spina bifida"
+    rf"|{_A_WORD}(?:arthrogryposis|craniosynostosis|ichthyosis|porphyria|achondroplasia|albinism|spina bifida"
     rf"|gastroschisis|exomphalos"
     rf"|neurofibromatosis|scleroderma|progeria|narcolepsy|biliary atresia|phenylketonuria)(?: type \w+)?"
     rf"|rare (?:genetic|metabolic|chromosomal|neurological|blood|bone|skin) (?:condition|disorder"
@@ -66,7 +68,18 @@ _NO_DOSE = frozenset(
 def conditions(reading: Reading) -> Iterator[Hit]:
     """Conditions named after people, or with the words and endings of rare ones."""
     for match in _CONDITION.finditer(reading.text):
-        yield Hit("rare-condition", match.start(), match.end(), "a long-term condition")
+        yield Hit("rare-condition", match.start(), match.end(), condition(reading, match.start()))
+
+
+_OWN = re.compile(r"\b(?:his|her|their|its|your|my|the|a|this|that|of)(?: (?:known|rare|severe|mild))? $", re.I)
+
+
+def condition(reading: Reading, start: int) -> str | None:
+    """What to put in place of a condition, with its article if none stands there."""
+    before = reading.text[max(0, start - 20) : start]
+    if re.search(r"\ban (?:\w+ )?$", before, re.I):
+        return None
+    return "long-term condition" if _OWN.search(before) and not before.endswith("of ") else "a long-term condition"
 
 
 def medications(reading: Reading) -> Iterator[Hit]:

@@ -189,6 +189,12 @@ _RELATIVE = re.compile(
 )
 _TOO = re.compile(r" and (?:an? )?$")
 
+_OF_MANY = re.compile(
+    r"(?:^|[.;:!?*•] ?|\n|- )(?:[Ff]athers|[Mm]others|[Dd]ads|[Mm]ums|[Pp]arents|[Cc]arers|[Uu]ncles)"
+    r" (?:who|often|may|can) (?:are |be |have |also )?(?:(?!(?:was|were|had|both)\b)[\w-]+ ){0,2}$"
+)
+"""What parents in general are or do."""
+
 
 def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
     """What a parent does for a living: words of the list, others that end like them, whatever a field for it says."""
@@ -204,6 +210,8 @@ def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
             if match.re is _ANY or not _NO_WORK.search(match["work"]):
                 spans.append(match.span("work"))
     for start, end in merged((*spans, *works(reading))):
+        if _OF_MANY.search(reading.text[max(0, start - 60) : start]):
+            continue
         yield Hit("parent-occupation", start, end)
 
 

@@ -155,6 +155,7 @@ _CASE = re.compile(
     r"|carer|parents?|mother|father|mum|dad|step\w+|sibling|siblings|brother|sister|partner|uncle|aunt|cause of death"
     r"|mechanism|injur(?:y|ies)|method|weapon|was used|perpetrator|letter ?box|the flat|family home|bottles?|feeds?"
     r"|formula|skin|eyes|post-?mortem|autopsy|pathologist|seizures?|little one|feeding tube|hair|wrists?|ankles?"
+    r"|bedtime|(?:the|both|two) adults"
     r"|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
     r"person)\b",
     re.I,

@@ -90,14 +90,16 @@ NOT_OF_PEOPLE = _words(
     guardians circle signs questionnaire records record card book passport conversation conversations tracker planner
     map collective consortium consulting solutions systems technologies analytics media enterprises limited ltd plc
     cic cio uk cymru benchmark benchmarks lane data library shop bus van bike cafe choir band festival
-    cup appeal fund trail lecture associates consultancy consultants solicitors"""
+    cup appeal fund trail lecture associates consultancy consultants solicitors room rooms suite wing theatre studio
+    lounge terminal pavilion arena stadium hotel inn"""
 )
 """After capital letters they make something else than a person of them."""
 TOOLS = _words(
     """continuum review inquiry enquiry report model scale principles principle competence competency guidelines matrix
     chart charts diagram test tool tools index line law rule audit framework profile inventory curve criteria
     standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach method
-    foundation stages pyramid hierarchy triangle benchmarks taxonomy domains data"""
+    foundation stages pyramid hierarchy triangle benchmarks taxonomy domains data dolls doll puppets puppet flashcards
+    workbook workbooks rooms wards storm cohorts"""
 )
 """After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
 PARTICLES = _words(

@@ -37,7 +37,7 @@ from kb.identity.rules.name_verbs import (
     TOWARDS,
     WITH_KIN,
 )
-from kb.identity.rules.name_words import Vocabulary
+from kb.identity.rules.name_words import SMALL_ABROAD, STARTS_ABROAD, SURELY_ABROAD, Vocabulary
 from kb.identity.rules.named import begins_sentence, in_title
 
 _AFRESH = re.compile(r"(?:[:;!?*#>|\]•▪◦]|(?:^|\s)[-–]|[\"(])\s*$")
@@ -158,6 +158,11 @@ class Evidence:
                     return True
         return False
 
+    def is_town(self, first: int, last: int) -> bool:
+        """Whether just these words are a place: `Bishop Auckland`."""
+        words = self.text[self.words[first].start : self.words[last - 1].end]
+        return len(words) < LONGEST_TOWN and folded_word(words.replace("-", " ")) in self.vocabulary.towns
+
     def who(self, last: int) -> bool:
         """Whether `who` follows."""
         return self._next(last) in {"who", "whom", "whose"}
@@ -263,6 +268,14 @@ class Evidence:
         small = [word for word in re.findall(r"(?<![\w.@/'-])[^\W\d_A-Z]{3,}(?!\w|[.@]\w)", text) if word.islower()]
         unknown = [word for word in small if self.vocabulary.kind(word.split("'")[0]).strange]
         return len(unknown) > 1 and len(unknown) >= UNKNOWN * len(small)
+
+    def begins_abroad(self, word: Word) -> bool:
+        """Whether it is a small word with which a sentence of another language begins: `Mae plant yn clywed`."""
+        if word.key not in STARTS_ABROAD or not self.afresh(word.start):
+            return False
+        start, end = word.end, min(word.end + 60, self.reading.sentence_at(word.start).end)
+        found = {small.group() for small in SMALL_ABROAD.finditer(self.text, start, end)}
+        return len(found) > (0 if word.key in SURELY_ABROAD else 1)
 
     def of_language(self, position: int) -> bool:
         """Whether the sentence speaks of a language, so that unknown words may be quoted from it."""

@@ -21,7 +21,7 @@ UNCOUNTED = frozenset(
 SHORT = 5
 """Letters of a name that is a word in many a language."""
 _THE = re.compile(r"\b[Tt]he $")
-_ENDS = re.compile(r"[.,;)]")
+_ENDS = re.compile(r"[.,;)]| (?:or|and) the\b")
 _NICKNAME = re.compile(r"^[A-Z][a-z]{1,4}(?:ffy|zza|zzy|zzer|ggsy|gsy|bbo|nno|ckers|ggy|ddy|mmo|bsy|ndo|psy|wsy)$")
 """What people are called by their friends."""
 _USED = re.compile(
@@ -39,6 +39,8 @@ class Single:
     def is_name(self, word: Word, first: int, last: int) -> bool:
         """Whether a word that stands alone is a name."""
         evidence, kind = self.evidence, word.kind
+        if self._of_house(word):
+            return False
         if kind.strong and word.key not in CALENDAR and not self._doubtful(word, last):
             return kind.first or not (evidence.place(first) or self._surname_of_thing(word, first, last))
         if evidence.family(first, last):
@@ -64,16 +66,15 @@ class Single:
             return self._begins(word, last)
         return self._inside(word, first, last)
 
+    def _of_house(self, word: Word) -> bool:
+        """Whether it is a theatre, a public house, an hotel: `at the Lowry`; but not `the Youngs`."""
+        text = self.evidence.text
+        the = not word.key.endswith("s") and _THE.search(text, max(0, word.start - 4), word.start)
+        return bool(the and _ENDS.match(text, word.end))
+
     def _surname_of_thing(self, word: Word, first: int, last: int) -> bool:
         """Whether a surname without a person beside it is an author, a firm, a theory."""
         evidence = self.evidence
-        one = not word.key.endswith("s")  # not `the Youngs`
-        if (
-            one
-            and _THE.search(evidence.text, max(0, word.start - 4), word.start)
-            and _ENDS.match(evidence.text, word.end)
-        ):
-            return True  # a theatre, a public house: `at the Lowry`
         if evidence.before(first) or evidence.done_to(last) or evidence.bodily(last) or evidence.personal(last):
             return False
         return self.things.cited(first, last) or self.things.of_bodies([word])
@@ -120,8 +121,10 @@ class Single:
             return word.key not in INSTITUTIONS
         if evidence.done_to(last):
             return word.key not in UNCOUNTED | INSTITUTIONS or evidence.personal(last)
-        if kind.place or evidence.title(word.start):
+        if evidence.title(word.start):
             return False
+        if kind.place:
+            return kind.first and evidence.says(last) and evidence.personal(last)
         if evidence.says(last):
             return (kind.first and word.key not in UNCOUNTED) or (
                 word.key not in INSTITUTIONS and evidence.personal(last)

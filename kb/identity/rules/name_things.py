@@ -4,6 +4,7 @@ import re
 
 from kb.identity.rules.name_contexts import THINGS
 from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_groups import BILLS, MADE_UP, NAMES_OF, among_areas, of_group
 from kb.identity.rules.name_tokens import Word
 
 _BODIES = re.compile(
@@ -17,7 +18,7 @@ _BODIES = re.compile(
     r"|towns?|branches|sites|districts|boroughs?|counties|areas|clusters?|localit(?:y|ies)|modules?|webinars?|newsletters?"
     r"|magazines?|journals?|research(?:ers)?|theor(?:y|ies|ists?)|schemes?|programmes?|pilots?|initiatives?"
     r"|methodolog(?:y|ies)|courses?|accredit(?:ed|ation)|universit(?:y|ies)|consultanc(?:y|ies)|agenc(?:y|ies)|vans?"
-    r"|laptops?|printers?|cameras?)\b",
+    r"|laptops?|printers?|cameras?|reading lists?|bibliograph(?:y|ies)|textbooks?)\b",
     re.IGNORECASE,
 )
 """In sentences about these a word that nobody knows is seldom a person's name."""
@@ -95,6 +96,9 @@ _INQUIRERS = frozenset(
     marmot""".split()
 )
 """Those whose reviews changed practice for everybody."""
+_THEORISTS = frozenset(
+    "winnicott crittenden bowlby ainsworth maslow bronfenbrenner piaget vygotsky rutter kolb finkelhor karpman".split()
+)
 _OF_LAW = frozenset("gillick fraser bolam bolitho montgomery".split())
 _CONSENT = re.compile(r"\b(?:Gillick|Bolam|Bolitho|negligence)\b")
 """Beside those who gave a test of the law their names."""
@@ -125,6 +129,12 @@ class Things:
         if before and before.capital and before.key in _THING_BEFORE and evidence.gap(first - 1, first) == " ":
             return True
         if self._spelt(words) or self._slang(words, first, last) or self._inquirer(words, first, last):
+            return True
+        if self._in(NAMES_OF, start) or self._in(MADE_UP, start) or evidence.begins_abroad(words[0]):
+            return True
+        if words[0].key == "bill" and self._in(BILLS, start):
+            return True
+        if of_group(evidence.text, start, end) or among_areas(evidence, words):
             return True
         text = evidence.text
         if _TRANSLATED.match(text, end) and not words[0].kind.first:
@@ -214,7 +224,7 @@ class Things:
     def _inquirer(self, words: list[Word], first: int, last: int) -> bool:
         if len(words) > 1:
             return False
-        of_law = words[0].key in _OF_LAW and self._in(_CONSENT, words[0].start)
+        of_law = words[0].key in _THEORISTS or (words[0].key in _OF_LAW and self._in(_CONSENT, words[0].start))
         if not of_law and not (words[0].key in _INQUIRERS and self._in(_REFORM, words[0].start)):
             return False
         return not (self.evidence.before(first) or self.evidence.personal(last))

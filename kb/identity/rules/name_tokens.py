@@ -15,6 +15,10 @@ SHORTEST_SHOUTED = 4
 """Letters of a word in capitals that may be a name although no list has it."""
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.(?:[^\W\d_]\.)*(?=[\s,;:)A-Z]|$)|[^\W\d_]+(?:['-][^\W\d_]+)*(?:-(?=\W|$))?")
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.(?:[A-Z]\.)*|[A-Z]|[A-Z]-[A-Z])$")
+_SHORT_WORDS = frozenset(
+    "No. So. Oh. Ah. Eh. Hi. Ok. My. He. We. Us. It. On. In. Up. Go. Me. Be. By. If. Or. As. At. Is. To. Of.".split()
+)
+"""Words before a full stop that look like an initial."""
 _INNER_CAPITAL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Fitz)(?<=[a-z])[A-Z]")
 """A brand (`BeReal`) rather than a name (`McBride`)."""
 _SEVERAL = re.compile(r"[A-Z]{2,}s")
@@ -60,7 +64,7 @@ class Word:
     @property
     def initial(self) -> bool:
         """Whether it is one letter, or letters with full stops."""
-        return bool(_INITIAL.match(self.text)) and self.capital
+        return self.capital and bool(_INITIAL.match(self.text)) and self.text not in _SHORT_WORDS
 
     @property
     def dotted(self) -> bool:

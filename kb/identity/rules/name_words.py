@@ -170,6 +170,29 @@ SELDOM_PLACES = frozenset(
 """Names of places that are nearly always those of people."""
 
 
+STARTS_ABROAD = frozenset(
+    """mae ni mai gan gyda dan dros na beth pam hon bob er gael mo chan nan nam agus gu gun le ris mar ta sa siad don
+    nie ale jak ma moj moja las una del son para su sus pero mas al lo hay el ay si ama hai ke ko kya yeh ho jo thi
+    din dar au bir uma ou bu ca cu de la los por con sin""".split()
+)
+"""Small words with which sentences of other languages begin, and which somebody is called, too."""
+SURELY_ABROAD = frozenset("mae ta nie hai beth ni waa".split())
+"""Those after which one more such word is enough."""
+SMALL_ABROAD = re.compile(
+    r"(?<![\w'-])(?:yn|yr|y|yw|mae|hon|ar|bob|oedd|roedd|bydd|nid|nad|nac|nag|bod|gyda|gyda'i|gan|wrth|fel|mwy|pwy|sut|ble|eu|ein|eich"
+    r"|fy|dy|hwn|hyn|rhaid|dylai|dylid|eto|pob|mewn|wedi|efallai|dyma|dyna|ydy|ydyn|neu|ond|hefyd|plant|plentyn"
+    r"|tha|bha|chan|bidh|nam|agus|ach|gu|gun|leis|ris|anns|airson|mar|seo|nach|robh|bhith|iad|thu|sibh"
+    r"|t[aá]|bh[ií]|n[ií]l|bheith|raibh|gach|siad|muid|sna|leis|leanbh|p[aá]ist[ií]"
+    r"|jest|s[aą]|nie|si[eę]|przez|dla|oraz|czy|gdy|kiedy|kt[oó]r[aey]|przed|przy|jego|jej|ich|tego|tym|by[lł][aoi]?|[zż]e"
+    r"|dziecko|dziecka|dzieci"
+    r"|los|las|una|unos|del|que|por|para|pero|m[aá]s|muy|est[aá]n?|cuando|ni[nñ][oa]s?|su|sus|el|en|es|al"
+    r"|waa|waxa|waxaa|iyo|aan|laakiin|ilmaha|ilmo|carruurta|marka|kasta|waxay|isagoo|uu|oo"
+    r"|hai|hain|aur|nahi|nahin|kya|yeh|woh|bhi|aap|mera|meri|apne|bachay|bachon|bachcha|bacche|ke|ki|ka|ko|se|mein"
+    r"|este|sunt|din|pentru|sau|copi(?:ii|lul|l)|ve|bir|i[cç]in|de[gğ]il|[cç]ocuk(?:lar)?|n[aã]o|um|uma|com|s[aã]o|crian[cç]as?)(?![\w-])"
+)
+"""Small words of Welsh, Gaelic, Irish, Polish, Spanish, Somali, Urdu, Romanian, Turkish and Portuguese."""
+
+
 def small_words(reading: Reading) -> frozenset[str]:
     """The words that a text itself writes in small letters, folded; in a text that writes all small there are none."""
     return frozenset(folded_word(word.text) for word in reading.words if word.text.islower())

@@ -35,6 +35,8 @@ _SHORTENED = frozenset("prof supt insp sgt rev revd hon det sr fr mrs mr ms dr k
 
 _STREETS = frozenset("street lane road close avenue way house court hall park cottage farm".split())
 _GROUNDS = frozenset("wood woods hill bay island green common mill bridge moor fields field heath park".split())
+_OF_FIRMS = frozenset("care housing homes living health".split())
+_QUARTERS = frozenset(("N.", "S.", "E.", "W."))
 _OF_JUDGES = frozenset("honour district circuit deputy family tribunal".split())
 _GRAND = frozenset("grandma nan nana granny gran grandad grandpa aunt uncle auntie".split())
 _DETERMINED = re.compile(r"(?:his|her|their|my|our|your|the|a|an|'s|maternal|paternal|great)[ -]$", re.IGNORECASE)
@@ -134,7 +136,7 @@ class _Finder:
             return True
         if word.shouted and self.words[at - 1].caps:
             return True
-        if word.capital and self._quoted(at) and self._candidate(at + 1):
+        if word.capital and self._quoted(at) and self._candidate(at + 1) and self._joined(at, at + 1):
             return True  # a nickname between first name and surname
         if word.initial:
             return self._candidate(at - 1) or self._candidate(at + 1) or self.words[at - 1].key in TITLES
@@ -178,6 +180,8 @@ class _Finder:
         if self.things.cited_judge(words, last):
             return False
         if words[0].key in TITLES and len(words) > 1:
+            return not (words[-1].kind.place and self.evidence.is_town(first, last))
+        if any(word.key in PLAIN_TITLES and word.capital for word in words[1:-1]):
             return True
         full = [word for word in words if not word.initial and not (word.particle and not word.capital)]
         if all(word.particle and not word.kind.first for word in full) or self._of_something_else(last):
@@ -209,6 +213,9 @@ class _Finder:
             return False
         if words[-1].initial and not words[-1].dotted and not any(word.kind.named for word in full):
             return self.evidence.before(first) and full[0].kind.strange
+        place = words[0].dotted and full[-1].kind.place and words[0].text not in _QUARTERS
+        if place and not (full[-1].kind.ordinary or full[-1].kind.known):
+            return True
         if any(word.kind.strong or word.kind.strange for word in full):
             staff = self.text[max(0, words[0].start - 2) : words[0].start] == "S/"  # a staff nurse
             dotted = words[0].dotted or words[-1].dotted or not words[0].initial
@@ -244,6 +251,9 @@ class _Finder:
         if full[0].kind.first and full[0].kind.strong:
             return False
         plain = full[0].kind.ordinary or not full[0].kind.first
+        last_word = full[-1].key
+        if not full[0].kind.first and (last_word in _OF_FIRMS or (full[0].kind.place and last_word in NOT_OF_PEOPLE)):
+            return True
         if full[-1].key in _STREETS and plain and not self.evidence.before(first):
             return True
         if full[-1].key in _GROUNDS and (len(full) > 2 or not full[0].kind.first) and not full[0].kind.strong:

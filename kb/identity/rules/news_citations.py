@@ -209,7 +209,7 @@ def _near_signals(reading: Reading) -> list[tuple[int, int]]:
 
 def _cited(reading: Reading, outlet: re.Match[str]) -> tuple[int, int] | None:
     """From the words that introduce a title to those that tell what it brought, if it is cited."""
-    if _NO_TITLE.search(outlet.group()):
+    if _NO_TITLE.search(reading.text[outlet.start() : outlet.end() + 4]):
         return None
     words = _Words.around(reading, outlet)
     if not words.cite(reading, outlet):

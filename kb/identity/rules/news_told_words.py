@@ -53,7 +53,8 @@ MEDIA = (
 """Words for the media in general."""
 ITEM = (
     r"(?:articles?|stor(?:y|ies)|coverage|pieces?|features?|headlines?|headlined|cuttings?|clippings?|clips?"
-    r"|items?|bulletins?"
+    r"|(?<!first )(?<!second )(?<!third )(?<!next )(?<!last )(?<!final )(?<!agenda )(?<!main )(?<!only )items?"
+    r"|bulletins?"
     r"|documentar(?:y|ies)|docu-?drama|programmes?|podcasts?|episodes?|spreads?|front[\s-]pages?|footage"
     r"|exclusives?|expos[eé]s?"
     r"|splash|write-?ups?|reports?|reporting|court\s+reports?|obituar(?:y|ies)|death\s+notices?|appeal"

@@ -9,6 +9,7 @@ from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules import spoken
+from kb.identity.rules.reference_words import NO_RECORD
 from kb.identity.rules.references import references
 from kb.identity.rules.signals import near
 from kb.identity.rules.telephones import telephones
@@ -29,8 +30,11 @@ _GROUPED = re.compile(
     rf"|(?:\d[ .\-_]){{9}}\d|\d{{4,6}}[ -]?\d{{4,6}}|\d\d(?:[ -]\d\d){{4}}"
 )
 """How people part ten digits; other groups of figures are figures in a row."""
+_PARTED_ODDLY = re.compile(r"(?!(?:19|20)\d\d[ .-](?:19|20))\d{2,6}([ .-])\d{2,5}\1\d{2,5}(?:\1\d{2,4})?")
+"""The same in groups that few use; they count where nothing is to be paid, ordered or counted."""
 _BESIDE_NUMBERS = re.compile(r"(?<![\w£$€])(?<!\d[.,])(?=(?P<number>\d{3}([ .-])\d{3}\2\d{4}|\d{10})(?!\w|[.,]\d))")
 """Ten digits as they are printed, also where other figures stand right before or after them."""
+_OTHER_NUMBERS = re.compile(rf"\b(?:{NO_RECORD}|scores?|totals?|sums?|codes?|(?:tele)?phone|calls?)\b", re.IGNORECASE)
 _NHS = re.compile("nhs", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?<![^\W_])nhs[\s_-]{0,2}(?:numbers?|num|nos?|nr|id)?[^\w(]{0,5}(?:(?:is|was|of)\s)?"
@@ -76,16 +80,16 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
 
 def _of_people(reading: Reading, runs: list[re.Match[str]]) -> Iterator[Hit]:
     for match in _TEN_DIGITS.finditer(reading.digits):
-        grouped = _GROUPED.fullmatch(match.group())
         if (
-            grouped
-            and not match.group().startswith("0 1 2 3")
+            not match.group().startswith(("0 1 2 3", "00"))
             and nhs.is_valid(re.sub(r"\D", "", match.group()))
+            and _is_parted(reading, match)
             and not _announced(reading, match.start())
         ):
             yield Hit("nhs-number", *match.span(), "")
     for beside in _BESIDE_NUMBERS.finditer(reading.digits):
-        if nhs.is_valid(re.sub(r"\D", "", beside["number"])) and not _is_announced(reading, beside):
+        digits = re.sub(r"\D", "", beside["number"])
+        if nhs.is_valid(digits) and not digits.startswith("00") and not _is_announced(reading, beside):
             yield Hit("nhs-number", *beside.span("number"), "")
     labels = near(_NHS, reading.digits, 60, 60)
     for pattern in (_LABELLED, _LABEL_BEHIND):
@@ -106,6 +110,14 @@ def _of_people(reading: Reading, runs: list[re.Match[str]]) -> Iterator[Hit]:
     for match in _in(_WITHOUT_LAST, reading.text, stretches):
         if sum(each.isdigit() for each in match["number"]) >= _FEWEST_DIGITS:
             yield Hit("national-insurance", *match.span("number"), "")
+
+
+def _is_parted(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether ten digits are parted as those of one number."""
+    if _GROUPED.fullmatch(match.group()):
+        return True
+    oddly = _PARTED_ODDLY.fullmatch(match.group()) and not match.group().startswith("0")
+    return bool(oddly) and not _OTHER_NUMBERS.search(reading.around(*match.span()))
 
 
 def _in(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

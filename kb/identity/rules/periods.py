@@ -75,6 +75,15 @@ _SOMEBODY_DID = re.compile(
     rf"|around|of)(?: the (?:start|end|middle|beginning) of)? (?:(?:early|late|mid)[ -])?(?:the )?$",
     re.I,
 )
+_IT_HAPPENED = re.compile(
+    r"\b(?:things|matters|concerns?|the (?:case|concerns?|situation|placement|tenancy|violence|abuse|arguments?|calls"
+    r"|marriage|relationship|arrangements?)|it all) (?:\w+ ){0,2}?(?:came to (?:a head|light)|broke down|worsened"
+    r"|escalated|deteriorated|fell apart|unravelled|ended|began|started|changed|got worse|resumed|stopped|came to an "
+    r"end) (?:\w+ )?(?:in|by|from|during|around)(?: the (?:start|end|middle) of)?"
+    r"(?: (?:early|late|mid))?(?:[ -]| the )$",
+    re.I,
+)
+"""What a case came to, without a word for a person."""
 _DEADLINE = re.compile(
     r"\b(?:had|have|has|given|were given|was given|allowed) (?:until|till) (?:the (?:end|start|middle) of )?$", re.I
 )
@@ -121,5 +130,5 @@ def is_of_no_case(reading: Reading, start: int, end: int) -> bool:
 def is_of_somebody(reading: Reading, start: int) -> bool:
     """Whether the words right before a month with its year say what somebody of a case did or suffered then."""
     lead = reading.text[max(reading.sentence_at(start).start, start - 110) : start]
-    found = _SOMEBODY_DID.search(lead)
+    found = _SOMEBODY_DID.search(lead) or _IT_HAPPENED.search(lead)
     return found is not None and not _PUBLISHED.search(found.group())

@@ -88,6 +88,21 @@ BODY_BEFORE = re.compile(
     r"|\b(?:Healthwatch|NHS|Mind|Age UK|HMP|HMYOI|Citizens Advice|Operation|Project|Research in Practice,|Mr|Mrs|Ms"
     r"|Miss|Dr|Professor|Sir|Lord|Lady|Jack|the [A-Z]\w+,) )$"
 )
+MADE_BY = re.compile(
+    r"\b(?:app|tool|leaflet|film|guide|poster|course|video|podcast|website|resource|pack|booklet|game|animation)s?"
+    r"(?: made| produced| designed| written)? (?:from|by|at|of) (?:the )?$",
+    re.I,
+)
+"""Who made a thing that is used."""
+AREAS = re.compile(r"(?:, [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?){1,4},? (?:and|or|&) [A-Z]")
+"""After a place two more or several: areas that are spoken of together."""
+TAUGHT = re.compile(
+    r"\b(?:venues?|(?:half|full|one|two)-day|roadshows?|book (?:a|your) places?|lunch|refreshments|delegates"
+    r"|attendees|sessions? (?:in|is|are)|open to (?:all|any\w*|staff|school)|this (?:session|course|event)|courses?"
+    r"|classroom training|free parking)\b",
+    re.I,
+)
+"""Where people are taught."""
 AUTHOR_AFTER = re.compile(
     r"(?:,? (?:and|&) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?: (?:both|all|also|has|have|now"
     r"|each|between them))* (?:adopt\w*|share|shares|shared (?:one|a|its|their)|agreed|use|uses|took (?:up|part)"
@@ -205,7 +220,9 @@ NO_PLACE = frozenset(
     supported temporary unregulated semi-independent secure foster kinship residential professional practitioner
     worker officer
     special intensive neonatal wuhan covid-19 act bill x y z safeguarding domestic violence substance mental
-    neglect sure start""".split()
+    neglect sure start
+    cafcass ofsted estyn barnardo's nspcc childline cqc ciw quarter re term week day part item appendix figure table
+    annex""".split()
 ) | frozenset(
     word
     for country in SMALL_COUNTRIES.lower().replace("(?:", " ").replace(")", " ").replace("?", " ").split("|")

@@ -39,11 +39,26 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
             continue
         if _is_of_case(reading, found, is_word=found.term in words) and not _taken(reading, found.start, found.end):
             spans.append((found.start, found.end))
-    for start, end in _unknown(reading, lists, areas):
+    for start, end in (*_prisons(reading), *_unknown(reading, lists, areas)):
         if not any(first < end and start < last for first, last in spans) and not _taken(reading, start, end):
             spans.append((start, end))
     for start, end in sorted(spans):
         yield Hit("place", start, end)
+
+
+_PRISON = re.compile(r"(?<![\w-])HM(?:P(?:/YOI)?|YOI|YOI/P) (?:[A-Z][\w'-]{1,20})(?: [A-Z][\w'-]{1,20}){0,2}(?![\w-])")
+_OF_PRISON = re.compile(
+    r"(?:'s)? (?:(?:has|have|also|now|staff) )*(?:adopt|pilot|publish|develop|produc|launch|ran\b|runs?\b|host|trial"
+    r"|use[sd]?\b|project|programme|governor|report)"
+)
+
+
+def _prisons(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Prisons by name where somebody of the case is."""
+    for match in _PRISON.finditer(reading.text):
+        around = reading.around(*match.span())
+        if CASE.search(around) and not PROJECT.search(around) and not _OF_PRISON.match(reading.text, match.end()):
+            yield match.span()
 
 
 def _places(lists: Lists) -> tuple[Phrases, frozenset[str], frozenset[str]]:
@@ -65,6 +80,8 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
         return False
     if BODY_AFTER.match(text, found.end) or BODY_BEFORE.search(lead) or AUTHOR_AFTER.match(text, found.end):
         return False
+    if is_word and re.match(r" \d", text[found.end : found.end + 2]):
+        return False
     if LIVED.search(lead) or FIELD.search(lead) or OF_CASE_AFTER.match(text, found.end):
         return True
     if WORK_BEFORE.search(lead) or (re.search(r"\b[Ii]n $", lead) and WORK_AFTER.match(text, found.end)):
@@ -72,9 +89,10 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     before = BEFORE.search(lead)
     if is_word and (not before or re.match(r" (?:\d|[A-Z])", text[found.end : found.end + 2])):
         return False
-    if PROJECT.search(sentence.text):
+    around = reading.around(found.start, found.end)
+    if PROJECT.search(around):
         return False
-    return before is not None and (CASE.search(sentence.text) is not None or AGENT_BEFORE.search(lead) is not None)
+    return before is not None and (CASE.search(around) is not None or AGENT_BEFORE.search(lead) is not None)
 
 
 def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,8 @@ _SAID = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:child|boy|girl|mother|mum|mam|father|dad|sibling|brother|sister|teenager|he|she|they|parent|carer"
-    r"|grandmother|grandfather|aunt|uncle|midwife|health visitor"
+    r"|grand(?:mother|father|ma|pa|ad|parent)|granny|gran|nana?|aunt|auntie|uncle|cousin|friend|foster carer"
+    r"|midwife|health visitor"
     r"|social worker|officer|teacher|nurse|doctor|paramedic|gp|school|police|practitioner|worker|reviewer|entry"
     r"|letter|summary|referral|chronology|email|e-mail|text|message|card|form|minutes|statement|diary|post|caption"
     r"|drawing"
@@ -64,6 +65,7 @@ _TO_FILL_IN = re.compile(r"(?:…|\.\.\.|_{3,})\s*$")
 _ABOUT_WORDS = re.compile(
     r"[,.]? (?:(?:should|must|can|could|may) (?:be )?(?:replaced?|avoided|used|said|written|kept|dropped)|instead of"
     r"|rather than"
+    r"|in [A-Z]\w+,? means"
     r"|is (?:an? |not |no |easy|better|often|used|the )|are (?:words|terms|phrases)|means|was (?:not )?(?:used as a "
     r"term|coined))"
 )

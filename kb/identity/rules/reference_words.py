@@ -137,6 +137,7 @@ NO_RECORD = (
     r"|train|flight"
     r"|pushchairs?|car\s+seats?|cots?|mattress\w*|recall|toys?|inspection|provider|registration|ofsted|estyn"
     r"|cqc|charges?\s+for"
+    r"|parcels?|couriers?|tracking\s+(?:number|no|code)"
     r"|code\s+of|lesson|briefing|slides?|appendix|annex|table|figure|chart|agenda|minutes|item|risk\s+register|paper)"
 )
 """Words around codes that are of no record."""

@@ -88,6 +88,16 @@ _TO_BE_PAID = re.compile(
 _ANOTHER = re.compile(
     r"(?:\b(?:from|as|and|or|formerly|previously|also|now|then|to|old|new|was|is|under|ours|theirs|yours)|[,&/(]) ?$"
 )
+_IS_ANOTHER = re.compile(
+    r"\W{0,3}(?:is|was|are|being)\s+(?:only\s+|just\s+|simply\s+)?(?:the|a|an|our|your|its|their|that\s+of\s+(?:the|a|an|our))\s+"
+    r"(?:[\w'-]+\s+){0,2}?(?:purchase|invoices?|order|asset|products?|part|grants?|contract|tender|vacancy|stock|budget"
+    r"|cost|catalogue|ISBN|barcode|supplier|venue|booking|course|licen[cs]e|printer|laptop|projector|ledger|leaflet"
+    r"|helpdesk|webinar|room|parcel|delivery|quotation|quote|funding|charity|company|VAT)\b",
+    re.IGNORECASE,
+)
+"""What says afterwards that it is a number of another kind."""
+_OF_THINGS_TOO = frozenset("ticket booking label serial application scan slide seal journal".split())
+"""Labels of things as well as of records."""
 _SURELY = re.compile(
     r"(?=(?:\D*\d){5}|\w+[/-]\w+[/-]\w+[/.-]?)(?=[^A-Z]*[A-Z])(?!.*[/.-](?:19|20)\d\d$)[A-Z0-9/.-]+[a-z]?"
 )
@@ -188,6 +198,14 @@ def _has_form_of_code(code: str) -> bool:
 
 
 def _is_other(reading: Reading, match: re.Match[str]) -> bool:
+    if (
+        match.re is _SHORT
+        and match["of"].lower() in _OF_THINGS_TOO
+        and _NO_RECORD.search(reading.around(*match.span()))
+    ):
+        return True
+    if match.re is not _KEPT and _IS_ANOTHER.match(reading.text, match.end()):
+        return True
     announced = _ELSEWHERE if match.re is _KEPT else _OTHER
     if match.re is _ANY_LABEL and _NO_RECORD.search(reading.around(*match.span())):
         return True

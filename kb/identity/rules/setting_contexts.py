@@ -73,6 +73,7 @@ _BUILDING = re.compile(
     r"|Medical|Practice|Clinic|Centre|Academy|College|Church|[A-Z]))"
 )
 """A home called like a building."""
+_NAMED_AS_BUILDING = re.compile(rf" (?:{BUILDINGS})$")
 _UNIT = re.compile(
     r"\b(?i:nurses?|sister|doctors?|patients?|admitted|moved|transferred|discharged|beds?|nights?|staff|consultant"
     r"|inpatient)"
@@ -157,7 +158,9 @@ def _kind(match: re.Match[str]) -> str:
         return "nursery"
     if match.re is _UNIT:
         return "ward"
-    return next((kind for kind, group in _GROUP.items() if found.get(group)), "hostel")
+    kind = next((kind for kind, group in _GROUP.items() if found.get(group)), "hostel")
+    by_worker = match.re is _STAYED and "worker" in match.group()
+    return "hostel" if kind == "nursery" and by_worker and _NAMED_AS_BUILDING.search(match["name"]) else kind
 
 
 def _is_name(reading: Reading, lists: Lists, match: re.Match[str], kind: str) -> bool:

@@ -1,5 +1,7 @@
 """What settings are called: the words of their kinds, and words that many settings share."""
 
+import re
+
 KINDS = {
     "nursery": (
         r"(?:Day |Private )?Nurser(?:y|ies)(?: School| Class| Centre)?|Pre-? ?[Ss]chool(?: Playgroup| Centre)?|Play "
@@ -169,3 +171,40 @@ GENERIC = frozenset(
     teaching memorial baby's town village city borough parish drop-in home-start sure start best-practice""".split()
 )
 """Words that give a setting no name of its own."""
+ORGANISATION = re.compile(
+    r"\b(?:Council|Trust|Partnership|Board|Police|Services?|University|Team|Department|Panel|Conference|Group"
+    r"|Meeting|Plan|Review|Programme"
+    r"|Foundation|Order|Care|Authority|Association|Society|Committee|Agency|Office|Act|Court|Church|Crown|Prison"
+    r"|Training|Week|Day|Year"
+    r"|Key Stage|Level|Section|Tier|Worker|Nurse|Officer|Visitor|Manager|Lead|Director|Policy|Protocol|Procedures?"
+    r"|Assessment|Report"
+    r"|Framework|Toolkit|Charter|Network|Forum|Union|Credit|Benefit|Bank Holiday|Inspectorate|Ministry|Government"
+    r"|Parliament|Guidance"
+    r"|Registry|Records?|Register|Database|System|Helpline|Line|Scheme|Model|Approach|Pathway|Profile|Scale|Tool"
+    r"|Form|Notice|Bill|Law|Rule"
+    r"|Principles?|Standards?|Strategy|Commission\w*|Inquiry|Enquiry|Hearing|Reporter|Tribunal|Grant|Allowance"
+    r"|Response|Duty|Guardian"
+    r"|Practitioner|Doctor|Adviser|Advocate|Coordinator|Chair|Business|Learning|Safety|Signs|Health|Social"
+    r"|Education|Adult|Child|Baby|Family"
+    r"|Mother|Father|Sibling|Parent|Partner|Grandmother|Grandfather|Aunt|Uncle|Adults|Children|Families|Housing"
+    r"|Probation|Ambulance|Home Office"
+    r"|Mum|Dad|Nan|Gran|Grandad|Mam|God|Christmas|Easter|Ramadan|Eid|Diwali|Hanukkah|Covid\w*|January|February"
+    r"|March|April|May|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Teams"
+    r"|Zoom|Facebook|Snapchat"
+    r"|Instagram|Tik[Tt]ok|Whats[Aa]pp|Discord|You[Tt]ube|Google|Amazon|Netflix|Xbox|Play[Ss]tation|Fortnite"
+    r"|Minecraft|Roblox|Childline"
+    r"|Crimestoppers|Samaritans|Barnardo's|Cafcass|Ofsted|Estyn|Calpol|English|Welsh|Irish|Scottish|Scots|Gaelic"
+    r"|British|Polish|Urdu|Arabic"
+    r"|Somali|French|Spanish|German|Romanian|Portuguese|Turkish|Chinese|Punjabi|Bengali|Latin|Makaton|BSL|Muslim\w*"
+    r"|Christian\w*|Jewish"
+    r"|Hindu|Sikh|Catholic|Roma|Gypsy|Traveller\w*|Asian|African|European|Black|White|Mixed|Minutes?|Action|Ward"
+    r"|Appendix|Annex|Table"
+    r"|Figure|Chapter|Part|Step|Stage|Phase|Version|Module|Session|Slide|Unit|Universal|Personal|Return|Independent"
+    r"|Virtual|Designated"
+    r"|Named|Liquidlogic|Mosaic|Caldicott|Gillick|Fraser|Laming|Munro|Working|Together|Early|Think|Quarter|Spring"
+    r"|Summer|Autumn|Winter"
+    r"|Moses|Pause|Grade|Band|Route|Junction|Motorway|Skype|Outlook|Excel|Word|Word's|Internet|Operation|Task|Duty"
+    r"|Equality|Serious|Case)\b"
+)
+"""Words in the names of bodies, offices, works and products."""

@@ -36,7 +36,9 @@ _BODY = re.compile(
 """After the name it makes a body, a law or a work of it."""
 _AUTHOR = re.compile(
     r"(?:'s)?(?: (?:has|have|had|also|and|now|staff|researchers|team))* "
-    r"(?:research|guidance|guidelines?|study|studies|leaflets?|model|pathway|bundle|campaign|policy"
+    r"(?:(?<='s )(?:[\w-]+ ){0,3}?(?:leaflets?|toolkit|posters?|guidance|guidelines?|policy|protocol|webinars?"
+    r"|training|website|podcasts?|film|app)|research|guidance|guidelines?|study|studies|leaflets?|model|pathway"
+    r"|bundle|campaign|policy"
     r"|adopted|adopts|developed|develops|published|publishes|piloted|designed|produced|created|offers|hosts|hosted"
     r"|runs|ran a"
     r"|wrote the (?:leaflet|guide|toolkit|policy|guidance))\b"
@@ -60,10 +62,32 @@ _PATIENT = re.compile(
     r"\b(?:registered|patients?|GP|doctor|nurse|appointment|prescri\w+|receptionist|locum|records from|letters?"
     r"|records? at)\b"
 )
+_SICK = re.compile(
+    r"\b(?:admi(?:t\w*|ss\w+)|wards?|nurs\w+|births?|born|labour|deliver(?:y|ed)|midwi\w+|matern\w+|hospital|patients?"
+    r"|inpatient|bed(?!room)s?|detained|section(?:ed| [23])|discharged?|136|transferred|doctors?|consultant|bereave\w+"
+    r"|stillbo\w+|staff on|sister|unit|place of safety|seen|examined|interviewed|taken|mother|mum|baby|child)\b",
+    re.I,
+)
+"""What is about somebody in a suite, not about rooms for a meeting."""
+_TOLD = re.compile(r"\b(?:he|she|they|was|were|had|his|her)\b")
+"""What no title has."""
 _BARE = frozenset(
     "school schools nursery ward hospital college surgery practice general maternity high primary clinic suite".split()
 )
 """Kinds of one word that need a name that is beyond doubt."""
+_KIND_BEFORE = re.compile(r"(?P<noun>[\w'-]+(?: [\w'-]+)?)(?:,| \(| -|:) ?(?:(?:at|called|named) )?$")
+_NOUNS = {
+    "nursery": re.compile(r"(?i:nursery|pre-?school|playgroup|setting|childminder|kindergarten|creche|centre)$"),
+    "school": re.compile(r"(?i:school|academy|college|sixth form|provision|PRU|unit)$"),
+    "ward": re.compile(r"(?i:ward|unit|suite|clinic)$"),
+    "gp-practice": re.compile(r"(?i:practice|surgery|GP|centre|doctors?)$"),
+    "hospital": re.compile(r"(?i:hospital|hospice|infirmary|trust|unit)$"),
+    "hostel": re.compile(
+        r"(?i:hostel|refuge|foyer|home|hotel|shelter|accommodation|house|lodgings|placement|unit"
+        r"|premises|B&B|site)$"
+    ),
+}
+"""After these with a sign between, the name says only which one it is: nothing can stand in its place."""
 
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
@@ -111,10 +135,12 @@ def _is_name(
         and not (set(own) & _OF_STREETS or _PATIENT.search(reading.around(start, match.end())))
     ):
         return False
+    if words == "suite" and not _SICK.search(reading.around(start, match.end())):
+        return False
     if words in _BARE and ordinary and len(own) == 1:
         if own[0].endswith(("ing", "ed", "ly")) or (followed and begins_sentence(reading, start)):
             return False
-        return not in_title(reading, start)
+        return _TOLD.search(reading.around(start, match.end())) is not None or not in_title(reading, start)
     return not (words in _BARE and followed and in_title(reading, start))
 
 
@@ -154,4 +180,7 @@ def _hit(reading: Reading, kind: str, start: int, end: int) -> Hit:
     what = next((words for pattern, words in CLOSER if re.search(pattern, written, re.I)), None)
     if what is None or kind in {"ward", "gp-practice", "hospital"}:
         what = "a hospice" if "ospice" in written else INSTEAD[kind]
+    same = _KIND_BEFORE.search(reading.text[max(0, start - 40) : start])
+    if same and _NOUNS[kind].search(same["noun"]):
+        return Hit(kind, start, end)
     return Hit(kind, start, end, instead(reading, start, end, what))

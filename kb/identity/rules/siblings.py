@@ -62,7 +62,8 @@ _MULTIPLE = re.compile(
 _SEVERAL = re.compile(r"twin|triplet|quad", re.I)
 _GENERAL = re.compile(
     r"^(?:twins|triplets)(?: and (?:other|triplets|twins|multiple)\b| (?:are|often|may|can|tend|need)\b)"
-    r"|\b(?:multiple births?|parents of twins|families with twins|twins trust|any twins)\b",
+    r"|\b(?:twins (?:and|or) (?:triplets|multiples)"
+    r"|multiple births?|parents of twins|families with twins|twins trust|any twins)\b",
     re.I,
 )
 _PATTERNS = tuple(
@@ -153,6 +154,11 @@ _NUMBER = re.compile(
 )
 _BAND = re.compile(r"\b(?:16 (?:and|&) 17|sixteen (?:and|&) seventeen)\b")
 """Not the ages of two siblings, but everybody of an age."""
+_LABEL = re.compile(
+    r"\b(?:Sibling|Child|Brother|Sister|Baby|Boy|Girl|Sib)"
+    r"(?: [1-9]|(?:ren)?s? [1-9](?:(?:, ?|,? and | ?[/&] ?)[1-9]){1,8})\b"
+)
+"""Children by the numbers that a text gives them."""
 _OF_GROUPS = re.compile(
     r"\b(?:under|over|between|any|all|every|each|most|many|number of|schools?|pupils|places for|interviewed|surveyed"
     r"|asked"
@@ -178,6 +184,7 @@ def siblings(reading: Reading) -> Iterator[Hit]:
                 match.span() for match in pattern.finditer(reading.text, first, last) if not _passes(reading, match)
             )
     for start, end in merged(spans):
+        end = start + len(reading.text[start:end].rstrip(" ,;/&"))
         if not reading.found.touch(start, end):
             yield Hit("sibling-pattern", start, end)
 
@@ -187,9 +194,18 @@ def _passes(reading: Reading, match: re.Match[str]) -> bool:
     lead = reading.text[max(0, match.start() - 30) : match.start()]
     if re.search(r"\b(?:every|each|one in)\s$", lead, re.I):
         return True
+    if _is_of_labels(written):
+        return True
     ages = [int(age) for age in re.findall(r"\d+", written)]
     if written.startswith("Children aged") and len(ages) == 2 and ages[1] == ages[0] + 1:
         return True
     if _BAND.search(written) and len(re.findall(r"\d+", written)) <= 2:
         return True
     return written.lower().startswith(("children", "boys", "girls")) and _OF_GROUPS.search(lead + written) is not None
+
+
+def _is_of_labels(written: str) -> bool:
+    """Whether its only numbers are those that children have instead of names: one after the other from the first."""
+    rest = _LABEL.sub("", written)
+    numbers = {int(figure) for label in _LABEL.findall(written) for figure in re.findall(r"\d", label)}
+    return bool(numbers) and numbers <= set(range(1, len(numbers) + 2)) and _NUMBER.search(rest) is None

@@ -11,16 +11,19 @@ from kb.identity.normalising import Reading
 from kb.identity.phrases import key_of
 from kb.identity.rules.named import JOINERS, bare, in_title, with_article
 from kb.identity.rules.place_words import (
+    AREAS,
     AUTHOR_AFTER,
     BODY_AFTER,
     BODY_BEFORE,
     CASE,
+    MADE_BY,
     NO_PLACE,
     PROJECT,
+    TAUGHT,
     WORK_AFTER,
     WORK_BEFORE,
 )
-from kb.identity.rules.setting_words import GENERIC
+from kb.identity.rules.setting_words import GENERIC, ORGANISATION
 from kb.identity.rules.windows import windows
 
 _WORD = r"(?:(?:Sta?\.?|YMCA|YWCA|RAF) )?[A-ZÀ-Ý][a-zà-ÿ'][\w'-]*"
@@ -137,43 +140,6 @@ _HOW = re.compile(
     r"|area|where|there|someone)\b",
     re.I,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:Council|Trust|Partnership|Board|Police|Services?|University|Team|Department|Panel|Conference|Group"
-    r"|Meeting|Plan|Review|Programme"
-    r"|Foundation|Order|Care|Authority|Association|Society|Committee|Agency|Office|Act|Court|Church|Crown|Prison"
-    r"|Training|Week|Day|Year"
-    r"|Key Stage|Level|Section|Tier|Worker|Nurse|Officer|Visitor|Manager|Lead|Director|Policy|Protocol|Procedures?"
-    r"|Assessment|Report"
-    r"|Framework|Toolkit|Charter|Network|Forum|Union|Credit|Benefit|Bank Holiday|Inspectorate|Ministry|Government"
-    r"|Parliament|Guidance"
-    r"|Registry|Records?|Register|Database|System|Helpline|Line|Scheme|Model|Approach|Pathway|Profile|Scale|Tool"
-    r"|Form|Notice|Bill|Law|Rule"
-    r"|Principles?|Standards?|Strategy|Commission\w*|Inquiry|Enquiry|Hearing|Reporter|Tribunal|Grant|Allowance"
-    r"|Response|Duty|Guardian"
-    r"|Practitioner|Doctor|Adviser|Advocate|Coordinator|Chair|Business|Learning|Safety|Signs|Health|Social"
-    r"|Education|Adult|Child|Baby|Family"
-    r"|Mother|Father|Sibling|Parent|Partner|Grandmother|Grandfather|Aunt|Uncle|Adults|Children|Families|Housing"
-    r"|Probation|Ambulance|Home Office"
-    r"|Mum|Dad|Nan|Gran|Grandad|Mam|God|Christmas|Easter|Ramadan|Eid|Diwali|Hanukkah|Covid\w*|January|February"
-    r"|March|April|May|June|July"
-    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Teams"
-    r"|Zoom|Facebook|Snapchat"
-    r"|Instagram|Tik[Tt]ok|Whats[Aa]pp|Discord|You[Tt]ube|Google|Amazon|Netflix|Xbox|Play[Ss]tation|Fortnite"
-    r"|Minecraft|Roblox|Childline"
-    r"|Crimestoppers|Samaritans|Barnardo's|Cafcass|Ofsted|Estyn|Calpol|English|Welsh|Irish|Scottish|Scots|Gaelic"
-    r"|British|Polish|Urdu|Arabic"
-    r"|Somali|French|Spanish|German|Romanian|Portuguese|Turkish|Chinese|Punjabi|Bengali|Latin|Makaton|BSL|Muslim\w*"
-    r"|Christian\w*|Jewish"
-    r"|Hindu|Sikh|Catholic|Roma|Gypsy|Traveller\w*|Asian|African|European|Black|White|Mixed|Minutes?|Action|Ward"
-    r"|Appendix|Annex|Table"
-    r"|Figure|Chapter|Part|Step|Stage|Phase|Version|Module|Session|Slide|Unit|Universal|Personal|Return|Independent"
-    r"|Virtual|Designated"
-    r"|Named|Liquidlogic|Mosaic|Caldicott|Gillick|Fraser|Laming|Munro|Working|Together|Early|Think|Quarter|Spring"
-    r"|Summer|Autumn|Winter"
-    r"|Moses|Pause|Grade|Band|Route|Junction|Motorway|Skype|Outlook|Excel|Word|Word's|Internet|Operation|Task|Duty"
-    r"|Equality|Serious|Case)\b"
-)
-
 _NO_PROJECT = frozenset({"Project", "conference", "policy", "network", "survey"})
 
 
@@ -239,7 +205,9 @@ def _kind(reading: Reading, lists: Lists, match: re.Match[str], clues: list[re.M
     unknown = _read(lists, match, lead)
     if unknown.at and _HOSPITAL.search(unknown.name) and len(unknown.words) > 1 and not unknown.ordinary:
         return "hospital"
-    if _ORGANISATION.search(unknown.name) or key_of(unknown.name) in lists.made(_areas) or BODY_BEFORE.search(lead):
+    if MADE_BY.search(lead):
+        return None
+    if ORGANISATION.search(unknown.name) or key_of(unknown.name) in lists.made(_areas) or BODY_BEFORE.search(lead):
         return None
     if BODY_AFTER.match(reading.text, end) or AUTHOR_AFTER.match(reading.text, end):
         return None
@@ -253,6 +221,9 @@ def _kind(reading: Reading, lists: Lists, match: re.Match[str], clues: list[re.M
     if WORK_BEFORE.search(lead) or (unknown.before.startswith("in") and WORK_AFTER.match(reading.text, end)):
         return None
     if unknown.settlement:
+        around = reading.around(start, end)
+        if not CASE.search(around) and (TAUGHT.search(around) or AREAS.match(reading.text, end)):
+            return None
         return "place" if unknown.before[:2] not in {"an", "or", ",", ";"} else None
     lived = _PLACE_BEFORE.match(unknown.before) and _HOW.search(reading.text, max(first, start - 200), end + 100)
     return "place" if lived else None

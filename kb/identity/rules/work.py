@@ -16,7 +16,8 @@ _WHO = rf"(?:{RELATIVE}(?:'s)?|the (?:young )?(?:man|woman)|he|she|they|who|he'd
 _PROFESSIONAL = re.compile(
     r"\b(?:social workers?|workers? (?:with|for|from|to)|health visitors?|midwi\w+|nurses?(?= (?:who|with|asked|told))"
     r"|staff|practitioners?|professionals?|agenc(?:y|ies)|services?|teams?|partnership|practice|whether|should|police"
-    r"|teachers?(?= (?:who|told|asked|rang|saw))|officers?(?= (?:who|told|asked|rang|saw)))\b",
+    r"|teachers?(?= (?:who|told|asked|rang|saw))|officers?(?= (?:who|told|asked|rang|saw))"
+    r"|(?<!their )(?<!both )(?<!male )(?<!female )partners)\b",
     re.I,
 )
 _GAP = r"(?: (?!(?:that|whether|if|and|but)\b)[\w'()/-]+,?){0,6}?"
@@ -188,7 +189,9 @@ _PATTERNS = (
         rf"|(?:come|came|over|here|brought over|recruited|left) (?:here |over )?to (?:pick|pack|work|cook|nurse"
         rf"|clean|drive|build|gut|care|teach|study|play)\b{_REST}"
         rf"|ex-(?:army|forces|navy|RAF|police\w*|military|service\w*|marine|para|squaddie|soldier|miner|boxer"
-        rf"|footballer|prison officer|teacher)\b|between (?:\w+ )?jobs|(?:pack|pick|pluck|gut|sew|weld|sell|teach"
+        rf"|footballer|prison officer|teacher)\b|between (?:\w+ )?jobs"
+        rf"|carer (?:at|in) (?:an?|the|one of the) (?:[\w'-]+ ){{0,3}}?home\b"
+        rf"|(?:pack|pick|pluck|gut|sew|weld|sell|teach"
         rf"|stack|deliver|mak|fix|cook|serv|bak|clean)(?:s|e[sd]?|ed|ing|ping|ped)?(?: [\w-]+){{1,3}} (?:at"
         rf"|for) (?:the|an?) \w+)",
         re.I,
@@ -201,21 +204,23 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(
-        rf"\b{_WHO}\b{_GAP} (?P<work>(?:got by|gets by|lives?|lived|earn(?:s|ed|ing)|made|makes|making|passes|known"
+        rf"\b{_WHO}\b{_GAP} (?P<work>(?:got by|gets by|lives?|lived|earn(?:s|ed|ing)|made|makes|making|passes"
         rf"|qualified|train(?:ed|ing)|retrained|practi[sc](?:es|ed|ing)|hired|taken on|money|living|cash|income"
         rf"|retired|"
-        rf"started|career|job|post|well known|set up|famous|working life|registered)(?: [\w'-]+){{0,4}}? (?:as|from"
-        rf"|by|doing) "
-        rf"(?:an? |the )?[\w'-]+{_REST})",
+        rf"started|career|job|post|set up|working life)(?: [\w'-]+){{0,4}}? (?:as|from|by|doing) "
+        rf"(?:an? |the )?[\w'-]+{_REST}"
+        rf"|(?:known|famous|registered)(?: (?!as\b)[\w'-]+){{0,2}} as an? (?:[\w-]+ ){{0,2}}?{_OUR_NOUN}(?![\w-]))",
         re.I,
     ),
     re.compile(
-        rf"\b(?:{RELATIVE}'s?|his|her|their)(?: \w+)? (?P<work>(?:(?!(?:work|social|support|key)\b)[\w'&-]+ ){{0,3}}?"
+        rf"\b(?:{RELATIVE}'s?|his|her|their)(?: (?!(?:the|an?|in|at|of)\b)\w+)? "
+        rf"(?P<work>(?:(?!(?:work|social|support|key|is|was|were"
+        rf"|are|had|has|been|and|that|to|the|an?|of|in|at|on|for|by|whether|about)\b)[\w'&-]+ ){{0,3}}?"
         r"(?:salon|take-?away|restaurant|taxi|cab|lorry|nail bar|chip shop|market stall|barber'?s?|garage business"
         r"|(?:\w+ )?business|smallholding|trawler|fishing boat|building firm|firm|surgery job|pub|shifts?|rounds?"
         r"|deliveries"
         rf"|trade|livery yard|workshop|croft|day job|job|employer|employment|boss|workplace|line of work|career"
-        rf"|regiment)(?! (?:centre|seek\w+|plan"
+        rf"|regiment)(?! ?[:|])(?! (?:centre|seek\w+|plan"
         rf"|loss|was to|is to|of (?:the|a) (?:social|work\w*|professional)))(?: (?:at|in|with|as|on|for"
         rf"|[a-z]+ing)\b{_REST})?)",
         re.I,
@@ -226,16 +231,27 @@ _GENERAL = re.compile(
     r"\b(?:should|must|training(?! to be| as)|trainers?|course|module|workshops?|focus group|practitioners"
     r"|professionals|pilot(?:ed)?"
     r"|toolkit|audit(?:s|ed)?|guidance|poster|leaflets?|every (?:child|school|parent|agency|worker|family)"
-    r"|any (?:child|parent|family|worker)|social workers|parents can|reviewers?)\b",
+    r"|any (?:child|parent|family|worker)|social workers|parents can|reviewers?|surveyed|survey|respondents"
+    r"|questionnaires?)\b",
     re.I,
 )
 _NO_WORK = re.compile(
     r"\b(?:with (?:the )?(?:social|health|family|school|services|professionals|agencies)|social work\w*|support work\w*"
-    r"|key ?work\w*|out what|work\w* (?:hard|well|together|towards|on (?:the|a|her|his))|life story|direct work"
+    r"|key ?work\w*|posts as|working (?:days?|hours|week)(?! (?:at|in|for|as|on)\b)|out what"
+    r"|work\w* (?:hard|well|together|towards|on (?:the|a|her|his))|life story|direct work"
     r"|as (?:a|the) (?:carer|result|parent"
     r"|family|child|baby|whole|single|young|risk|team|friend|mother|father|couple|guardian))\b",
     re.I,
 )
+
+_MANY = re.compile(
+    r"(?:(?:step|grand|foster)?-?(?:fathers|mothers|dads|mums|parents|uncles|aunts|carers)|families|couples) (?:who"
+    r"|whose|often|may|can|usually) ",
+    re.I,
+)
+_PRESENT = re.compile(r"(?:works?|drive|run|own|farm|fish|teach|serve|do|keep|sell|live|earn|labour|clean)\b", re.I)
+"""What parents in general do."""
+_OF_SOME = re.compile(r"\b(?:the|both|his|her|their|these|all|my|our)(?: \w+)? $", re.I)
 
 
 def works(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -252,6 +268,15 @@ def _passes(match: re.Match[str], group: str) -> bool:
     lead = match.group()[: match.start(group) - match.start()]
     if _PROFESSIONAL.search(lead) or _NO_WORK.search(match[group]):
         return True
+    if _MANY.match(lead) and _PRESENT.match(match[group]) and not _OF_SOME.search(_before(match)):
+        return True
     if lead.rstrip().endswith(",") and match[group].endswith("s") and match.re is _PATTERNS[3]:
         return True
-    return match.re in (_PATTERNS[3], _PATTERNS[5]) and _NOT_NOUN.search(match[group]) is not None
+    by_noun = match.re in (_PATTERNS[3], _PATTERNS[5]) or match[group].lower().startswith(
+        ("known", "famous", "registered")
+    )
+    return by_noun and _NOT_NOUN.search(match[group]) is not None
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 24) : match.start()]

@@ -1,0 +1,76 @@
+"""What rooms, groups, animals, dolls and areas are called: names of no person."""
+
+import re
+
+from kb.identity.rules.name_contexts import NOT_OF_PEOPLE
+from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_tokens import Word
+
+_GROUPED = (
+    r"(?:rooms?|suites?|groups?|teams?|tables?|houses|classes|cohorts?|wards|units?|buildings?|storms?|servers?|printers?"
+    r"|laptops?|vans?|minibuses|buses|boats?|lifeboats|ferries|dogs?|puppies|horses|pon(?:y|ies)|cats?|rabbits?|guinea\s+pigs"
+    r"|hamsters?|goats|donkeys?|dolls?|puppets?|mannequins?|manikins|mascots?|bears?|teddies|characters?|personas?|modules?"
+    r"|sites|lifts|entrances|zones?|wings?|floors?|corridors|trains?|chatbots?|robots?|pubs|stations|streets|ships)"
+)
+"""What is called by names that people have, too."""
+NAMES_OF = re.compile(
+    rf"\b(?:names?\s+(?:of|for|given\s+to)\s+(?:(?:the|our|its|their|all|these|both|two|three|four|five|six|seven"
+    rf"|eight)\s+){{0,2}}(?:[\w-]+\s+){{0,2}}?{_GROUPED}"
+    rf"|{_GROUPED}\s+(?:are|were|is|was)\s+(?:called|named|known\s+as|labelled|christened))\b"
+)
+"""Where it is told what they are called."""
+MADE_UP = re.compile(
+    r"\b(?:made-up|fictional|fictitious|imaginary|invented|composite) (?:[\w-]+ ){0,2}?(?:child|boy|girl|famil(?:y|ies)"
+    r"|characters?|pe(?:rson|ople)|mother|father|teenager|baby|siblings?|pupils?|household|cases?)\b",
+    re.IGNORECASE,
+)
+"""Around somebody who is said to be no real person."""
+BILLS = re.compile(
+    r"\b(?:royal assent|parliament|senedd|commons|lords|(?:second|third) reading|clauses?)\b", re.IGNORECASE
+)
+"""Around a law before it is passed."""
+_OF_ROW = re.compile(
+    r" (?:teams|suites|groups|cohorts|clusters|localities|venues)\b(?! up\b)"
+    r"|(?:, [A-Z][\w'-]+){0,6},? (?:and|&|or) [A-Z][\w'-]+ (?:teams|rooms|suites|groups|houses|classes|cohorts|wards"
+    r"|units|buildings|modules|wings|zones|dolls|puppets|tables|pods|hubs|clusters|localities|districts|branches|venues|sites"
+    r"|offices)\b"
+)
+"""After the names of several groups: `Robin, Wren and Kestrel teams`."""
+_PET = (
+    r"(?:therapy|school|class|classroom|reading|assistance|guide|police|search|office|nursery|finger|glove|hand) "
+    r"(?:dogs?|cats?|pets?|guinea pigs?|hamsters?|rabbits?|tortoises?|pony|ponies|horses?|bears?|puppets?|mascots?"
+    r"|goldfish)"
+)
+_CALLED_SO = re.compile(
+    rf"\b(?:{_PET}|puppets?|mascots?|mannequins?|manikins?)[,:]? (?:\(|called |named )?(?:[A-Z][\w'-]+ and )?$"
+)
+_WHAT_IT_IS = re.compile(
+    rf"(?: and [A-Z][\w'-]+)?(?:,| \() ?(?:the|our|a|its|their) (?:\w+ )?(?:{_PET}|puppets?|mascots?)\b"
+)
+_SAINTS_DAY = re.compile(r"St\.? (?:George|Andrew|David|Patrick|Piran|Valentine|Stephen|Dwynwen|Nicholas)'s")
+_RUN = re.compile(r"(?:,? (?:(?:and|&|of|the|for|in) ){0,2}[A-Z][\w'-]+){1,9}")
+_NEXT = re.compile(
+    r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,6},? (?:and|&) (?P<last>[A-Z][\w-]+)|, (?P<next>[A-Z][\w-]+),"
+)
+
+
+def of_group(text: str, start: int, end: int) -> bool:
+    """Whether a group, an animal of a school or a puppet is called so."""
+    if _SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end) or _WHAT_IT_IS.match(text, end):
+        return True
+    return bool(_CALLED_SO.search(text, max(0, start - 60), start))
+
+
+def among_areas(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether an area stands in a row with others, or begins the name of a body: `Kent, Surrey and Sussex`."""
+    if len(words) > 1 or not words[0].kind.place:
+        return False
+    text, end = evidence.text, words[0].end
+    run = _RUN.match(text, end)
+    if run and any(key in NOT_OF_PEOPLE for key in re.findall(r"[a-z'-]+", run.group().lower())[1:]):
+        return True
+    beside = _NEXT.match(text, end)
+    if beside is None:
+        return False
+    other = evidence.vocabulary.kind(beside["last"] or beside["next"])
+    return other.place and not other.first
