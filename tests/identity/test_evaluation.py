@@ -29,6 +29,10 @@ def test_the_level_of_a_sentence_is_that_of_its_strongest_mark() -> None:
         assert each.level == next((level for level in ("stop", "ask", "inform") if level in levels), "clean")
 
 
+def test_at_least_two_of_five_sentences_are_clean() -> None:
+    assert sum(not each.marks for each in labelled()) >= 0.4 * len(labelled())
+
+
 def test_names_are_from_many_communities() -> None:
     groups = [mark.group for each in labelled() for mark in each.marks if mark.rule == "person-name"]
     assert all(groups)
