@@ -68,7 +68,7 @@ def test_british_words_are_left_alone(word: str) -> None:
     "word", ["victim", "Victims", "disguised compliance", "failing to engage", "hard-to-reach", "hard to reach"]
 )
 def test_words_that_judge_are_noticed_in_every_form(folder: SmallFolder, word: str) -> None:
-    folder.change(TEAM, "Nobody owned them.", f"They were called {word}.")
+    folder.change(TEAM, "Nobody owned them.", f"It was about {word}.")
     (fault,) = folder.faults()
     assert fault.startswith(f"{TEAM}:58: '{word}' is a word that judges; say ")
 
