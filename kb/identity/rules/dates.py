@@ -27,6 +27,14 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|night\s+of)\s*$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:v|ver\.? ?|version |draft |issue |revision )\d+(?:\.\d+){0,3}\s?[-–|:,(]\s?$", re.IGNORECASE
+)
+_DUE = re.compile(
+    r"\b(?:papers|agendas?|applications|nominations|bids|tenders|bookings|responses|submissions|abstracts)\b"
+    r" (?:must|should|are|need|to)\b[^.;]{0,60}\b(?:by|before|no later than)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
 FAR = 400
 """Characters of a sentence on either side of a date that are read; sentences can be endless in a table or a list."""
 
@@ -40,6 +48,8 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
     for date in written:
         if addresses.touch(date.start, date.end) or reading.found.touch(date.start, date.end):
             continue
+        if _of_document(reading.text, date.start):
+            continue
         if not date.needs_event and reading.allowed.over(date.start, date.end):  # a whole date, not a month alone
             continue
         clauses, offset = _clauses(reading, date)
@@ -52,6 +62,12 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
             rule = "exact-date" if date.exact else "month-and-year"
             start = _from_left(reading.text, date.start) if date.exact else date.start
             yield Hit(rule, start, date.end, _replacement(reading.text, date) if start == date.start else None)
+
+
+def _of_document(text: str, start: int) -> bool:
+    """Whether it is the day of a version, or by which papers are asked for."""
+    head = text[max(0, start - 120) : start].rpartition("\n")[2]
+    return bool(_VERSION.search(head) or _DUE.search(head))
 
 
 def _from_left(text: str, start: int) -> int:

@@ -8,8 +8,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 TITLES = _words(
-    """mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father canon deacon archdeacon pastor bishop
-    imam sheikh shaykh rabbi hajja hajji haji sir dame lord lady baroness baron pc wpc dc ds di dci dsi dsupt sgt
+    """mr mrs ms miss mx madam dr doctor prof professor rev revd reverend fr father canon deacon archdeacon pastor
+    bishop imam sheikh shaykh rabbi hajja hajji haji sir dame lord lady baroness baron pc wpc dc ds di dci dsi dsupt sgt
     sergeant constable inspector superintendent insp supt cllr councillor judge justice hhj qc kc sister nurse
     matron midwife auntie aunty aunt uncle nan nana nanny granny gran grandad grandpa mama maame papa pan pani
     doamna domnul ks ustad bhai bibi begum chief captain major colonel lieutenant private gunner coach mummy mammy
@@ -34,7 +34,9 @@ RELATIONS = _words(
     headteacher tutor nurse midwife visitor doctor gp paediatrician consultant officer supervisor manager chair
     author reviewer interpreter psychiatrist psychologist therapist solicitor advocate mentor coach youth
     perpetrator victim suspect offender patient client pupil student host elder pastor wee mammy mummy mums dads
-    grannies"""
+    grannies nain taid mamgu tadcu babcia dziadek stepbrothers stepsisters
+    half-brothers half-sisters nieces nephews flatmates housemate housemates registrar counsellor chaplain
+    receptionist caretaker lecturer"""
 )
 """Whoever comes before a name, with a comma, a bracket or nothing between."""
 CALLED = _words(

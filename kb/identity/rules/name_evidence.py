@@ -171,6 +171,10 @@ class Evidence:
         """Whether a verb follows that people do, and organisations too."""
         return self._next(last) in SAYS
 
+    def does(self, last: int) -> bool:
+        """Whether what follows is said of a person, or is theirs."""
+        return self.bodily(last) or self.says(last) or self.verb(last) or self.done_to(last) or self.after(last)
+
     def says_itself(self, last: int) -> bool:
         """Whether a verb follows that few but people do."""
         return self._next(last) in SAYS and self._next(last) not in OF_BODIES

@@ -48,6 +48,13 @@ _WHAT_IT_IS = re.compile(
     rf"(?: and [A-Z][\w'-]+)?(?:,| \() ?(?:the|our|a|its|their) (?:\w+ )?(?:{_PET}|puppets?|mascots?)\b"
 )
 _SAINTS_DAY = re.compile(r"St\.? (?:George|Andrew|David|Patrick|Piran|Valentine|Stephen|Dwynwen|Nicholas)'s")
+_PLANTED = re.compile(
+    r"[A-Z][a-z]+(?:,? (?:and|or) (?!his\b|her\b)[a-z]+)? (?:dens?|trees?|hedges?|bushes|hurdles|rods|wands|leaves"
+    r"|twigs?|branches|berries|petals?|saplings?|cuttings|coppices?)\b"
+)
+_SPOKEN = re.compile(
+    r"French(?: than| and| or|,) (?:Arabic|English|German|Spanish|Italian|Lingala|Wolof|Polish|Welsh)\b"
+)
 _RUN = re.compile(r"(?:,? (?:(?:and|&|of|the|for|in) ){0,2}[A-Z][\w'-]+){1,9}")
 _NEXT = re.compile(
     r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,6},? (?:and|&) (?P<last>[A-Z][\w-]+)|, (?P<next>[A-Z][\w-]+),"
@@ -56,6 +63,8 @@ _NEXT = re.compile(
 
 def of_group(text: str, start: int, end: int) -> bool:
     """Whether a group, an animal of a school or a puppet is called so."""
+    if _PLANTED.match(text, start) or _SPOKEN.match(text, start):
+        return True
     if _SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end) or _WHAT_IT_IS.match(text, end):
         return True
     return bool(_CALLED_SO.search(text, max(0, start - 60), start))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kb.identity.rules.name_contexts import CALENDAR, EPITHETS, INSTITUTIONS, SEASONS
 from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_forms import in_genogram, surname_in_capitals
 from kb.identity.rules.name_tokens import Word
 from kb.identity.rules.name_words import SHORTEST
 
@@ -16,6 +17,7 @@ _LISTED = re.compile(
 )
 _HONOUR = re.compile(r"(?:H(?:er|is) Honour|Detective|Acting Detective|Staff|Lead Nurse|Police) $")
 """Titles before titles."""
+_HOUSEHOLD = re.compile(r" (?:family|siblings|children|household)\b")
 _INVERTED = re.compile(r"\s*(?:$|[-–;,.|)(<\n:]|\s[-–|(])")
 
 
@@ -45,6 +47,8 @@ def together(evidence: Evidence, segments: list[Segment]) -> Iterator[tuple[int,
 def _listed(evidence: Evidence, one: Segment, other: Segment) -> bool:
     if not _LISTED.fullmatch(evidence.gap(one.last - 1, other.first)):
         return False
+    if in_genogram(evidence, evidence.words[one.first]):
+        return True
     strong = any(word.kind.strong for each in (one, other) if each.name for word in _words(evidence, each))
     return strong or not evidence.title(evidence.words[one.first].start)
 
@@ -93,7 +97,8 @@ def _spans(evidence: Evidence, segments: list[Segment]) -> Iterator[tuple[int, i
             at += 2
             continue
         if one.name:
-            yield start, end
+            household = _HOUSEHOLD.match(evidence.text, end) if evidence.words[one.last - 1].caps else None
+            yield start, household.end() if household else end
         at += 1
 
 
@@ -114,11 +119,16 @@ def _start(evidence: Evidence, first: int) -> int:
 
 def _surname_first(evidence: Evidence, one: Segment, other: Segment) -> bool:
     """`Farquharson, Isla`, at the beginning of a line or a field."""
-    if evidence.gap(one.last - 1, other.first) != ", " or not evidence.afresh(evidence.words[one.first].start):
+    if evidence.gap(one.last - 1, other.first) != ", ":
         return False
     surname, given = _words(evidence, one), _words(evidence, other)
+    in_field = one.name and surname[-1].caps and len(surname[-1].text) > SHORTEST and not given[0].caps
+    if surname[0].initial or not (in_field or evidence.afresh(surname[0].start)):
+        return False
     if len(surname) > 1 and surname[0].kind.first:
         return False
+    if len(surname) == 1 and surname_in_capitals(evidence, surname[0], given[0]):
+        return True
     if not (given[0].kind.first or given[0].dotted) or not all(
         word.kind.surname or word.kind.strange for word in surname
     ):

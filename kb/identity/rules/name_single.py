@@ -4,6 +4,7 @@ import re
 
 from kb.identity.rules.name_contexts import CALENDAR, INSTITUTIONS
 from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_forms import unknown_in_small
 from kb.identity.rules.name_things import Things
 from kb.identity.rules.name_tokens import OWN, Word
 from kb.identity.rules.name_words import SHORTEST
@@ -29,6 +30,10 @@ _USED = re.compile(
 )
 """Before the names of things and places that nobody knows."""
 
+_DOINGS = frozenset("grant chase bill mark sue rob drew pat will frank bob jack josh carol chuck skip pierce".split())
+_OBJECT = re.compile(r" (?:the|a|an|each|every|all|any|more|enough|time|money|leave|access|permission|repl(?:y|ies))\b")
+"""After a verb that somebody is called, too."""
+
 
 class Single:
     """Weighs what a word may be against what stands around it."""
@@ -41,6 +46,8 @@ class Single:
         evidence, kind = self.evidence, word.kind
         if self._of_house(word):
             return False
+        if unknown_in_small(evidence, word):
+            return True
         if kind.strong and word.key not in CALENDAR and not self._doubtful(word, last):
             return kind.first or not (evidence.place(first) or self._surname_of_thing(word, first, last))
         if evidence.family(first, last):
@@ -143,6 +150,8 @@ class Single:
         evidence, kind = self.evidence, word.kind
         if evidence.title(word.start) or evidence.amid_capitals(first, last) or self.things.of_title(word, first):
             return False
+        if word.key in _DOINGS and kind.ordinary and _OBJECT.match(evidence.text, word.end):
+            return evidence.met(first)
         if kind.first and word.key not in INSTITUTIONS:
             if kind.place:
                 return evidence.met(first) or evidence.done_to(last) or evidence.personal(last)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import PARTICLES
+from kb.identity.rules.name_taken import is_person
 from kb.identity.rules.name_words import Kind, Vocabulary, small_words
 from kb.identity.spans import Spans
 
@@ -89,23 +90,32 @@ class Word:
         return self.caps and self.kind.strange and not self.taken and len(self.text) >= SHORTEST_SHOUTED
 
 
-def respected(reading: Reading) -> Spans:
+def respected(reading: Reading, vocabulary: Vocabulary) -> Spans:
     """Where something was found that is no name; people may well be named in a quotation."""
-    return Spans((hit.start, hit.end) for hit in reading.hits if hit.rule not in OVERRULED)
+    return Spans(
+        (hit.start, hit.end)
+        for hit in reading.hits
+        if hit.rule not in OVERRULED and not is_person(reading, hit, vocabulary)
+    )
 
 
-def words_of(reading: Reading, vocabulary: Vocabulary) -> Iterator[Word]:
+def words_of(reading: Reading, vocabulary: Vocabulary, found: Spans) -> Iterator[Word]:
     """The words of a text with what is known of each."""
-    small, found = small_words(reading), respected(reading)
+    small = small_words(reading)
     seen: dict[str, _Form] = {}
     for match in _TOKEN.finditer(reading.text):
-        text = match.group().rstrip("-").removesuffix("'s").removesuffix("'S")
-        form = seen.get(text)
+        written = match.group()
+        form = seen.get(written)
         if form is None:
-            form = seen[text] = _form(text, vocabulary, small)
-        start, end = match.start(), match.start() + len(text)
-        taken = (form.capital or form.kind.named) and not _own(reading, form, start, end)
-        taken = taken and _is_taken((found, reading.allowed), start, text)
+            text = written.rstrip("-").removesuffix("'s").removesuffix("'S")
+            form = seen[written] = _form(text, vocabulary, small)
+        text, start = form.text, match.start()
+        end = start + len(text)
+        taken = (
+            form.may_be_taken
+            and not _own(reading, form, start, end)
+            and _is_taken((found, reading.allowed), start, text)
+        )
         yield Word(start, end, text, form.key, form.kind, form.capital, form.caps, taken)
 
 
@@ -113,10 +123,12 @@ def words_of(reading: Reading, vocabulary: Vocabulary) -> Iterator[Word]:
 class _Form:
     """What is the same of a word wherever it stands in a text."""
 
+    text: str
     key: str
     kind: Kind
     capital: bool
     caps: bool
+    may_be_taken: bool
 
 
 def _form(text: str, vocabulary: Vocabulary, small: frozenset[str]) -> _Form:
@@ -127,7 +139,7 @@ def _form(text: str, vocabulary: Vocabulary, small: frozenset[str]) -> _Form:
     if any(part.islower() and part not in PARTICLES and vocabulary.kind(part).ordinary for part in parts):
         kind = Kind(False, False, True, False, False)  # `Jack-in-the-box`
     caps = len(text) >= SHORTEST_CAPS and (text.isupper() or _SEVERAL.fullmatch(text) is not None)
-    return _Form(folded_word(text.rstrip(".")), kind, capital, caps)
+    return _Form(text, folded_word(text.rstrip(".")), kind, capital, caps, capital or kind.named)
 
 
 def own_all_the_same(text: str, start: int) -> bool:

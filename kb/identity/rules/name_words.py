@@ -14,6 +14,7 @@ _FORMED = re.compile(
     r"|leen|escu|owicz|ewicz|owski|owska|ewski|ewska|ovic|ović|evic|ević|enko|auskas|auskiene|avicius|avičius|opoulos|oglu|oğlu|shvili)$"
 )
 """Names that are made by the rules of their languages, whether a list has them or not."""
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORT_FORM = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))$")
 _BEGINNING = re.compile(
     r"^(?:non|pre|post|multi|anti|mis|sub|over|under|inter|re|un|co|cyber|micro|mini|tele|e)(?=[a-z]{4})"
@@ -195,4 +196,5 @@ SMALL_ABROAD = re.compile(
 
 def small_words(reading: Reading) -> frozenset[str]:
     """The words that a text itself writes in small letters, folded; in a text that writes all small there are none."""
-    return frozenset(folded_word(word.text) for word in reading.words if word.text.islower())
+    words = set(_LETTERS.findall(reading.text))
+    return frozenset(folded_word(word) for word in words if word.islower())

@@ -8,7 +8,7 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_contexts import (
     CASE_WORDS,
-    MET,
+    EPITHETS,
     NOT_OF_PEOPLE,
     PLAIN_TITLES,
     RELATIONS,
@@ -16,6 +16,7 @@ from kb.identity.rules.name_contexts import (
     TOOLS,
 )
 from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_forms import in_capitals, in_small
 from kb.identity.rules.name_lists import Segment, together
 from kb.identity.rules.name_single import Single
 from kb.identity.rules.name_things import Things
@@ -23,13 +24,10 @@ from kb.identity.rules.name_tokens import OWN, SHORTEST_CAPS, Word, own_all_the_
 from kb.identity.rules.name_words import vocabulary_of
 
 RULE = "person-name"
-SHORTEST_SMALL = 4
-"""Letters of a first name that is noticed in small letters."""
-LONGEST_SHORT = 4
-"""Letters of a word in capitals that is taken for an abbreviation where it stands alone."""
 _BETWEEN = re.compile(r"""[ ]{1,2}["'(]?|["')][ ]|_""")
 _CLOSED = re.compile(r"\s*(?:$|[\n,;|(<)/]|'s\b|\s[-–])")
-_IN_ADDRESS = re.compile(r"[./@=_:-]\w")
+_SURNAMES = frozenset("church ward house court street lodge temple chapel park hall close way grove hill".split())
+_APPOSED = re.compile(r"(?:,| \(|\)| who\b)")
 _SHORTENED = frozenset("prof supt insp sgt rev revd hon det sr fr mrs mr ms dr ks cllr st bb capt lt".split())
 """Titles that are written with a full stop."""
 
@@ -48,17 +46,17 @@ class _Finder:
     def __init__(self, reading: Reading, lists: Lists) -> None:
         self.reading, self.text = reading, reading.text
         vocabulary = lists.made(vocabulary_of)
-        self.words = list(words_of(reading, vocabulary))
+        self.found = respected(reading, vocabulary)
+        self.words = list(words_of(reading, vocabulary, self.found))
         self.evidence = Evidence(reading, self.words, vocabulary)
         self.things = Things(self.evidence)
         self.single = Single(self.evidence, self.things)
 
     def find(self) -> Iterator[Hit]:
         """Each name once."""
-        found = respected(self.reading)
         for start, end in together(self.evidence, list(self._segments())):
             own = OWN.match(self.text, end) or own_all_the_same(self.text, start)
-            if own or not found.touch(self._bare(start, end), end):
+            if own or not self.found.touch(self._bare(start, end), end):
                 yield Hit(RULE, start, end)
 
     def _bare(self, start: int, end: int) -> int:
@@ -92,21 +90,33 @@ class _Finder:
         if word.candidate or word.shouted or (word.key in TITLES and self._title_leads(at)):
             return True
         if word.capital:
-            return word.initial and not word.taken
-        return self._small_name(at) or (
+            return (word.initial and not word.taken) or self._unlikely(at)
+        return in_small(self.evidence, at) or (
             word.particle and len(word.key) > 1 and self._candidate(at + 1) and self._joined(at, at + 1)
         )
 
-    def _small_name(self, at: int) -> bool:
-        """A first name typed in small letters."""
-        word, kind = self.words[at], self.words[at].kind
-        if word.capital or word.taken or len(word.key) < SHORTEST_SMALL or not kind.first or kind.ordinary:
+    def _unlikely(self, at: int) -> bool:
+        """Whether a word of the language begins a name that is said to be somebody's: `the student, Fang Ruolan,`."""
+        if self.words[at].taken or not self._candidate(at + 1) or not self._joined(at, at + 1):
             return False
-        if _IN_ADDRESS.match(self.text, word.end) or self.text[word.start - 1 : word.start] in set("./@-_=:"):
+        before = self.words[at - 1] if at else None
+        if before is None or before.key not in RELATIONS or before.capital or self.evidence.gap(at - 1, at) != ", ":
             return False
-        led = bool(at) and self.words[at - 1].key in MET | RELATIONS and self._joined(at - 1, at)
-        alone = kind.strong and word.key not in self.evidence.vocabulary.both
-        return (alone or (led and not kind.known)) and not self.evidence.foreign(word.start)
+        return self.words[at].kind.ordinary and bool(_APPOSED.match(self.text, self.words[at + 1].end))
+
+    def _closes(self, at: int) -> bool:
+        """Whether a word of the language ends a name that is said to be somebody's: `the nurse (Jia Wen)`."""
+        word, before = self.words[at], self.words[at - 1]
+        if not (
+            word.capital
+            and (word.kind.ordinary or word.key == "jun")
+            and before.capital
+            and before.kind.first
+            and before.kind.strong
+        ):
+            return False
+        role = at > 1 and self.words[at - 2].key in RELATIONS and self.evidence.gap(at - 2, at - 1) in {", ", " ("}
+        return role and word.key not in NOT_OF_PEOPLE - _SURNAMES and bool(_APPOSED.match(self.text, word.end))
 
     def _title_leads(self, at: int) -> bool:
         """Whether a title stands before something that can be a name."""
@@ -124,6 +134,10 @@ class _Finder:
         if word.key in _GRAND and not word.capital:
             determined = _DETERMINED.search(self.text, max(0, word.start - 10), word.start)
             return after.capital and after.kind.first and after.kind.strong and not determined
+        if word.key in _GRAND and after.capital and not (after.kind.known or after.kind.place or after.caps):
+            alone = not (at and self.words[at - 1].capital and self._joined(at - 1, at))
+            if alone and (self.evidence.does(at + 2) or (after.kind.named and self.evidence.is_so(at + 2))):
+                return True
         if at and self.words[at - 1].key in _OF_JUDGES and self.words[at - 1].capital:
             return word.capital and after.capital and after.kind.named
         return word.capital and after.capital and (after.kind.strong or after.kind.strange or after.kind.first)
@@ -142,6 +156,10 @@ class _Finder:
             return self._candidate(at - 1) or self._candidate(at + 1) or self.words[at - 1].key in TITLES
         before = self.words[at - 1].key
         if before in PLAIN_TITLES and (word.capital or not word.kind.ordinary):
+            return True
+        if before in _GRAND and word.capital and self._title_leads(at - 1):
+            return True
+        if self._closes(at):
             return True
         return (word.key in {"and"} and before in PLAIN_TITLES) or (word.key in TITLES and before in {"and", *TITLES})
 
@@ -193,7 +211,7 @@ class _Finder:
         if len(full) < len(words) and any(word.initial for word in words):
             return self._with_initials(words, full, first, last)
         if all(word.caps for word in full):
-            return self._in_capitals(full, first, last)
+            return in_capitals(self.evidence, full, first, last)
         return self._several(full, first, last) if len(full) > 1 else self.single.is_name(full[0], first, last)
 
     def _of_something_else(self, last: int) -> bool:
@@ -226,29 +244,11 @@ class _Finder:
         named = any(word.kind.named for word in full)
         return named and (words[0].dotted or (words[-1].dotted and full[0].kind.first))
 
-    def _in_capitals(self, full: list[Word], first: int, last: int) -> bool:
-        """`BARLOW FAMILY`, `ANN BARLOW`, `BARLOW, Ann`; not an abbreviation, however many are called so."""
-        following = self.words[last] if last < len(self.words) else None
-        gap = self.text[full[-1].end : following.start] if following else ""
-        if following and gap == " " and following.key in {"family", "children", "sibling", "siblings"}:
-            return not full[0].kind.ordinary or full[0].kind.surname
-        if following and gap == ", " and following.capital and not following.caps and following.kind.first:
-            return True
-        if len(full) > 1:
-            named = sum(word.kind.named for word in full)
-            return any(word.kind.strong for word in full) or (full[0].kind.first and len(full) > named)
-        word = full[0]
-        if len(word.text) <= LONGEST_SHORT:
-            return word.kind.strong and self.evidence.before(first)
-        before = self.words[first - 1] if first else None
-        related = (
-            before is not None and before.key in RELATIONS and not before.capital and self._joined(first - 1, first)
-        )
-        return word.kind.strong or (not word.kind.ordinary and related)
-
     def _of_body(self, full: list[Word], first: int, last: int) -> bool:
         """Whether words without a first name are an organisation or a place: `Baker Dearing`, `at Anglia Ruskin`."""
         if full[0].kind.first and full[0].kind.strong:
+            return False
+        if full[0].key in EPITHETS and len(full) > 2 and full[1].kind.first and not full[-1].kind.ordinary:
             return False
         plain = full[0].kind.ordinary or not full[0].kind.first
         last_word = full[-1].key
