@@ -40,12 +40,12 @@ def check(files: tuple[Path, ...], content: Path | None) -> None:
 
 
 @identity.command()
-@click.argument("labelled", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("labelled", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--part", type=click.Choice(("all", "seen", "unseen")), default="all", help="A third is kept unseen.")
 @click.option(
     "--name", default=0, metavar="N", help="Print N missed texts and N wrong findings; not of the unseen part."
 )
 @LISTS_OF
-def evaluate(labelled: Path, part: str, name: int, content: Path | None) -> None:
-    """Print precision and recall by level, rule and community of names over a labelled file (JSON lines)."""
+def evaluate(labelled: tuple[Path, ...], part: str, name: int, content: Path | None) -> None:
+    """Print precision and recall by level, rule and community of names over labelled files (JSON lines)."""
     raise SystemExit(commands.identity_evaluate(labelled, _content_folder(content), click.echo, part=part, name=name))

@@ -16,11 +16,12 @@ QUOTED = 200
 """Characters of a finding that are printed; a comment or a hidden sheet may be long."""
 
 
-def identity_evaluate(path: Path, folder: Path, echo: Echo, *, part: str = "all", name: int = 0) -> int:
-    """Print recall and precision over a labelled file, and `name` of the texts that went wrong."""
+def identity_evaluate(paths: Sequence[Path], folder: Path, echo: Echo, *, part: str = "all", name: int = 0) -> int:
+    """Print recall and precision over labelled files, and `name` of the texts that went wrong."""
     lists = read_lists(folder / "lists")
     labelled = [
         each
+        for path in paths
         for each in read_labelled(path.read_text("utf-8").splitlines())
         if part == "all" or each.unseen == (part == "unseen")
     ]
@@ -69,9 +70,10 @@ def _share(part: int, whole: int) -> str:
 
 
 def _gone_wrong(result: Evaluation, number: int) -> Iterable[str]:
-    for labelled, mark in result.missed[:number]:
+    """Texts of the seen part: whoever looked at the others could write rules for them."""
+    for labelled, mark in [each for each in result.missed if not each[0].unseen][:number]:
         yield f"missed {mark.rule} {mark.group}: «{labelled.text[mark.start : mark.end]}» in: {labelled.text}"
-    for labelled, finding in result.wrong[:number]:
+    for labelled, finding in [each for each in result.wrong if not each[0].unseen][:number]:
         yield f"wrong {finding.rule}: «{finding.text}» in: {labelled.text}"
 
 
