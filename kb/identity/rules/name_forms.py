@@ -6,7 +6,7 @@ from kb.identity.rules.name_contexts import CALENDAR, MET, RELATIONS
 from kb.identity.rules.name_evidence import Evidence
 from kb.identity.rules.name_tokens import Word
 
-SHORTEST_SMALL = 4
+SHORTEST_SMALL = 3
 """Letters of a first name that is noticed in small letters."""
 LONGEST_SHORT = 4
 """Letters of a word in capitals that is taken for an abbreviation where it stands alone."""
