@@ -19,6 +19,8 @@ _KIN = (
 _THEIR_KIN = re.compile(rf"'s {_KIN}")
 _KIN_AFTER = re.compile(rf" {_KIN}")
 _DETERMINED = re.compile(r"(?:^|\W)(?:the|a|an|his|her|their|my|our|your|its|this|that|of|no|some|as)\s$")
+_ABOUT = re.compile(r"(?:^|[\n|])\s*(?:re|cc|fao|from|to|hi|dear)\b:? $", re.IGNORECASE)
+"""What a message begins with, before the one it is about."""
 _ABSENT = re.compile(
     r" (?:still |again )?(?:not (?:in|back|here|seen|at|been|well)|off (?:sick|again|today)|(?:didn'?t"
     r"|hasn'?t|wasn'?t|isn'?t|won'?t|hadn'?t) |(?:is|was) (?:late|absent|missing|in again|off)|no[ -]show\b)"
@@ -44,7 +46,8 @@ def in_small(evidence: Evidence, at: int) -> bool:
         return False
     led = bool(at) and evidence.words[at - 1].key in MET | RELATIONS and evidence.gap(at - 1, at) in _BESIDE
     theirs = word.key not in CALENDAR and _THEIR_KIN.match(text, word.end) is not None
-    alone = kind.strong and (theirs or word.key not in evidence.vocabulary.both)
+    does = theirs or evidence.verb(at + 1) or _ABOUT.search(text, max(0, word.start - 12), word.start) is not None
+    alone = kind.strong and (does or word.key not in evidence.vocabulary.both)
     return (alone or (led and not kind.known)) and not evidence.foreign(word.start)
 
 

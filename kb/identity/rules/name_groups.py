@@ -25,6 +25,11 @@ MADE_UP = re.compile(
     re.IGNORECASE,
 )
 """Around somebody who is said to be no real person."""
+ROW_OF_WORDS = re.compile(
+    r"[\W_]*(?:[\w'-]+(?:, (?:and |or )?| and | or )){1,6}[\w'-]+(?:: | are | each | is )(?:[\w'-]+,? ){0,8}?"
+    r"(?:words?|spellings?|variants|titles|terms|anagrams|homophones|adjectives|nouns|verbs|means?|church)\b"
+)
+"""A sentence about the words with which it begins: `Anne, baba, abla: Turkish family words`."""
 BILLS = re.compile(
     r"\b(?:royal assent|parliament|senedd|commons|lords|(?:second|third) reading|clauses?)\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 
 from kb.identity.rules.name_contexts import THINGS
 from kb.identity.rules.name_evidence import Evidence
-from kb.identity.rules.name_groups import BILLS, MADE_UP, NAMES_OF, among_areas, of_group
+from kb.identity.rules.name_groups import BILLS, MADE_UP, NAMES_OF, ROW_OF_WORDS, among_areas, of_group
 from kb.identity.rules.name_tokens import Word
 
 _BODIES = re.compile(
@@ -131,6 +131,9 @@ class Things:
         if self._spelt(words) or self._slang(words, first, last) or self._inquirer(words, first, last):
             return True
         if self._in(NAMES_OF, start) or self._in(MADE_UP, start) or evidence.begins_abroad(words[0]):
+            return True
+        sentence = evidence.reading.sentence_at(start)
+        if ROW_OF_WORDS.match(evidence.text, sentence.start, min(sentence.end, sentence.start + 200)):
             return True
         if words[0].key == "bill" and self._in(BILLS, start):
             return True
