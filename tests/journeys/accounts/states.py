@@ -39,11 +39,14 @@ class State:
         if self.signed_out:
             world.site.end_sessions(world.people[self.who])
         for typed in self.sent:
+            before = page.title()
             fill(page, **{name: words.format_map(world.words) for name, words in typed.items()})
             page.locator("main form[method=post] button.govuk-button:not([type=button])").first.click()
         if self.refused:
             expect(page).to_have_title(re.compile("^Error: "))
             expect(page.locator(".govuk-error-summary")).to_be_focused()
+        elif self.sent:
+            expect(page).not_to_have_title(before)  # or the page that was sent would be looked at
         return page
 
 
