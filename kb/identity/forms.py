@@ -13,6 +13,7 @@ OUTCOME_CHOICES = (
     ("may_stand", "They may stand: nobody can be recognised by them"),
     ("must_change", "They must be changed before this is published"),
 )
+_LENGTH_OF_REASON = Length(min=10, max=LONGEST, message=f"Give a reason of 10 to {LONGEST:,} characters")
 
 
 class TextForm(Form):
@@ -76,10 +77,7 @@ class ReasonForm(Form):
         "Why does it have to stay?",
         description="The identity reviewer reads this. Say what makes sure that nobody can be recognised by it.",
         widget=TextArea(),
-        validators=[
-            DataRequired("Give a reason, or go back and change the sentence"),
-            Length(min=10, max=LONGEST, message=f"Give a reason of 10 to {LONGEST:,} characters"),
-        ],
+        validators=[DataRequired("Give a reason, or go back and change the sentence"), _LENGTH_OF_REASON],
     )
 
 
@@ -96,9 +94,6 @@ class CombinationForm(Form):
         "Why?",
         description="The organisation reads this.",
         widget=TextArea(),
-        validators=[
-            DataRequired("Say why"),
-            Length(min=10, max=LONGEST, message=f"Give a reason of 10 to {LONGEST:,} characters"),
-        ],
+        validators=[DataRequired("Say why"), _LENGTH_OF_REASON],
     )
     combination = HiddenField()

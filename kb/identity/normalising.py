@@ -137,14 +137,6 @@ class Reading:
         return _NEARLY_NUMBER.sub(lambda match: _as_digits(match.group()), self.text)
 
     @cached_property
-    def words(self) -> list[Span]:
-        """Words with their apostrophes: `mother's`, `O'Neill`; hyphens part."""
-        return [
-            Span(match.start(), match.end(), match.group())
-            for match in re.finditer(r"[^\W\d_]+(?:'[^\W\d_]+)*", self.text)
-        ]
-
-    @cached_property
     def tokens(self) -> list[Token]:
         """Words and numbers as terms of lists are compared with them."""
         return list(tokens_of(self.text))

@@ -62,7 +62,7 @@ def test_every_place_leads_back_to_the_text_as_given(original: str) -> None:
 @given(TEXTS)
 def test_every_word_lies_in_the_sentence_that_is_found_for_it(original: str) -> None:
     reading = Reading(original)
-    for word in reading.words:
+    for word in reading.tokens:
         sentence = reading.sentence_at(word.start)
         assert sentence.start <= word.start < sentence.end
 

@@ -124,6 +124,12 @@ def test_a_file_is_checked_with_its_name(user: Person) -> None:
     assert page.rows(".kb-finding__title") == ["Name of a person in: file name", "Telephone number in: text"]
 
 
+def test_of_a_finding_in_a_file_it_is_said_what_to_write(user: Person) -> None:
+    page = send(user, b"A 5-month-old was seen.", "notes.txt")
+
+    assert "Write “An infant”." in page.text
+
+
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(user: Person) -> None:
     page = send(user, b"\x00\x01\x02", "x.docx")
 
