@@ -15,7 +15,8 @@ class Chooser extends Combobox {
     input.addEventListener("blur", () => this.settle())
     input.addEventListener("click", () => this.list.hidden && this.ask())
     input.form?.addEventListener("submit", () => this.settle())
-    window.addEventListener("pageshow", () => this.showChosen()) // the browser may have put back an older choice
+    // The browser may have put back an older choice; but what was typed until then stays.
+    window.addEventListener("pageshow", () => this.input.value === this.shown && this.showChosen())
   }
 
   get fewest() {
@@ -60,7 +61,8 @@ class Chooser extends Combobox {
   }
 
   showChosen() {
-    this.input.value = this.chosenText
+    this.shown = this.chosenText
+    this.input.value = this.shown
   }
 
   /** Takes what was typed where it can mean one thing only; otherwise shows again what is chosen. */

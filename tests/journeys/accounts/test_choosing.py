@@ -74,6 +74,15 @@ def test_what_can_mean_one_thing_only_is_taken_when_the_form_is_sent(scripts: bo
 
 
 @pytest.mark.parametrize("scripts", [True], indirect=True)
+def test_what_is_typed_while_the_page_still_loads_stays(scripts: bool, page: Page) -> None:
+    box(page).fill(PLAIN)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    expect(box(page)).to_have_value(PLAIN)
+    press(page, "Go on")
+    arrived(page)
+
+
+@pytest.mark.parametrize("scripts", [True], indirect=True)
 def test_what_means_nothing_is_not_kept(scripts: bool, page: Page) -> None:
     box(page).fill("zzzz")
     page.keyboard.press("Tab")
