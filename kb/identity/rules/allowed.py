@@ -11,6 +11,9 @@ from kb.identity.phrases import Phrases
 PSEUDONYMS = "pseudonyms"
 """The part of `allowed.yaml` that holds regular expressions."""
 
+WITH_NAMES = "terms-with-names"
+"""The list of things that have a person's name in them: `Bayley scales`, `Jane Eyre`."""
+
 
 def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Report nothing; note what later families pass over."""
@@ -26,6 +29,6 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
 
 def _allowed(lists: Lists) -> tuple[Phrases, re.Pattern[str]]:
     kinds = set(lists.structured.get("allowed") or ()) - {PSEUDONYMS}
-    terms = [term for kind in kinds for term in lists.part("allowed", kind)]
+    terms = [term for kind in kinds for term in lists.part("allowed", kind)] + sorted(lists.of(WITH_NAMES))
     joined = "|".join(f"(?:{pattern})" for pattern in lists.part("allowed", PSEUDONYMS))
     return Phrases(terms), re.compile(joined or r"(?!)")

@@ -40,7 +40,7 @@ RELATIONS = _words(
 )
 """Whoever comes before a name, with a comma, a bracket or nothing between."""
 CALLED = _words(
-    "called named known aka alias nicknamed surname christened hi hello dear hey re cc bcc apologies signed"
+    "called named known aka alias nicknamed surname christened hi hello dear hey cheers re cc bcc apologies signed"
 )
 """What comes right before somebody who is named, whatever else the name may mean."""
 KNOWN_AS = _words("known called named referred recorded registered logged written booked signed")
@@ -101,7 +101,10 @@ TOOLS = _words(
     chart charts diagram test tool tools index line law rule audit framework profile inventory curve criteria
     standards guardian guardians checklist questionnaire score cycle wheel ladder hypothesis theory approach method
     foundation stages pyramid hierarchy triangle benchmarks taxonomy domains data dolls doll puppets puppet flashcards
-    workbook workbooks rooms wards storm cohorts"""
+    workbook workbooks rooms wards storm cohorts effect effects theorem kappa alpha coefficient razor rating ratings
+    levels diagrams window windows triangles formula indication indications directions warnings vouchers locks knife
+    knives screwdriver screwdrivers hoover hoovers sponge tweed lamps scales scores inventories syndrome syndromes
+    sign-off questionnaires manoeuvre reflex job pipeline script forceps tribunal powers"""
 )
 """After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
 PARTICLES = _words(

@@ -13,6 +13,7 @@ from kb.identity.rules.name_contexts import (
     LABELS,
     MET,
     NAME_WORDS,
+    NOT_OF_PEOPLE,
     OPENERS,
     PLACE_BEFORE,
     RELATIONS,
@@ -20,6 +21,7 @@ from kb.identity.rules.name_contexts import (
     THINGS,
     THINGS_OF_PEOPLE,
 )
+from kb.identity.rules.name_sentences import Sentences
 from kb.identity.rules.name_tokens import Word
 from kb.identity.rules.name_verbs import (
     ADVERBS,
@@ -34,19 +36,13 @@ from kb.identity.rules.name_verbs import (
     PERSONAL,
     SAYS,
     STATES,
+    SURELY_DONE,
     TOWARDS,
     WITH_KIN,
 )
-from kb.identity.rules.name_words import SMALL_ABROAD, STARTS_ABROAD, SURELY_ABROAD, Vocabulary
-from kb.identity.rules.named import begins_sentence, in_title
+from kb.identity.rules.name_words import Vocabulary
 
-_AFRESH = re.compile(r"(?:[:;!?*#>|\]•▪◦]|(?:^|\s)[-–]|[\"(])\s*$")
-"""What begins a sentence inside one."""
 _LABELLED = re.compile(r"\W{0,3}:\W{0,4}$")
-_LANGUAGE = re.compile(
-    r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
-    r"|Somali|Arabic|Spanish|Punjabi|Bengali|Romanian|Turkish|Yoruba|French|Latin|Portuguese|course|guidance)\b"
-)
 _SPOKEN = re.compile(r"[*_]{0,2}: ?[*_]{0,2} ?(?:[\"']|(?:I|We|My|Our|Yes|No|Yeah|Thanks|Sorry|She|He|to|will|said)\b)")
 _ABOUT = re.compile(
     r"\b(?:update|news|concern(?:s|ed)?|worr(?:y|ies|ied)|notes?|checks?|enquir(?:y|ies)|referrals?|meeting|visits?|contact"
@@ -56,25 +52,22 @@ _ABOUT = re.compile(
 _CLOSE = re.compile(
     r"\b(?:spoken|speaking|talk(?:ed|ing|s)?|chat(?:ted)?|lives?|lived|living|stay(?:s|ed|ing)?|slept|married)"
     r" (?:to|with) $|\b(?:weighed|examined|bathed|dressed|hugged|fed|fostered|adopted|bullied|befriended|babysat) $"
+    r"|\b(?:to|can|could|cannot|can't|couldn't) (?:say|pronounce|spell|remember) $"
     r"|\b(?:filed|recorded|registered|known|entered|logged|listed) (?:under|as) $",
     re.IGNORECASE,
 )
-UNKNOWN = 0.4
-"""Share of words in small letters that no list has, from which a sentence is in another language."""
 LONGEST_TOWN = 40
 """Characters of a place of several words."""
 LONG = 3
 """Letters from which a word tells of its language."""
 
 
-class Evidence:
+class Evidence(Sentences):
     """What stands around the words of one text."""
 
     def __init__(self, reading: Reading, words: list[Word], vocabulary: Vocabulary) -> None:
-        self.reading, self.text, self.words = reading, reading.text, words
-        self.vocabulary = vocabulary
-        self._foreign: dict[int, bool] = {}
-        self._titles: dict[int, bool] = {}
+        super().__init__(reading, vocabulary)
+        self.words = words
 
     def gap(self, one: int, other: int) -> str:
         """The characters between two words."""
@@ -86,7 +79,7 @@ class Evidence:
             return False
         before, gap = self.words[first - 1], self.gap(first - 1, first)
         if before.key == "as" and any(word.key in KNOWN_AS for word in self.words[max(first - 5, 0) : first - 1]):
-            return True
+            return not self._of_body(first)
         if before.key in ARRESTED and gap == " ":
             return True
         if before.key in EPITHETS and before.capital and gap == " " and not self.words[first].kind.ordinary:
@@ -124,7 +117,12 @@ class Evidence:
     def close(self, first: int) -> bool:
         """Whether what comes before is done with or to people only."""
         start = self.words[first].start
-        return bool(_CLOSE.search(self.text, max(0, start - 30), start))
+        led = bool(_CLOSE.search(self.text, max(0, start - 30), start))
+        return led and not (self.words[first - 1].key == "as" and self._of_body(first))
+
+    def _of_body(self, first: int) -> bool:
+        """Whether the words before it are an organisation's: `the Safeguarding Board, known as Cysur`."""
+        return any(word.capital and word.key in NOT_OF_PEOPLE for word in self.words[max(first - 6, 0) : first])
 
     def dealt_with(self, first: int) -> bool:
         """Whether a verb that people follow comes right before, not only a small word."""
@@ -204,6 +202,10 @@ class Evidence:
         end = self.words[last - 1].end
         return bool(DONE_TO.match(self.text, end) or LIFE.match(self.text, end))
 
+    def surely_done_to(self, last: int) -> bool:
+        """Whether it is told what happens to persons only."""
+        return bool(SURELY_DONE.match(self.text, self.words[last - 1].end))
+
     def personal(self, last: int) -> bool:
         """Whether the sentence goes on about him or her."""
         end = self.words[last - 1].end
@@ -248,39 +250,3 @@ class Evidence:
             if not (before.key in OPENERS and self.afresh(before.start)):
                 return True
         return last < len(self.words) and self.words[last].capital and self.gap(last - 1, last) in {" ", "-", " & "}
-
-    def afresh(self, position: int) -> bool:
-        """Whether a sentence begins here, or something like it: after a colon, in a row of a table, at a bullet."""
-        head = self.text[max(0, position - 6) : position]
-        return bool(_AFRESH.search(head)) or begins_sentence(self.reading, position)
-
-    def title(self, position: int) -> bool:
-        """Whether it stands in a heading where most words have capitals."""
-        start = self.reading.sentence_at(position).start
-        if start not in self._titles:
-            self._titles[start] = in_title(self.reading, position)
-        return self._titles[start]
-
-    def foreign(self, position: int) -> bool:
-        """Whether the sentence is in another language, or about words of one."""
-        sentence = self.reading.sentence_at(position)
-        if sentence.start not in self._foreign:
-            self._foreign[sentence.start] = self._is_foreign(sentence.text[:300])
-        return self._foreign[sentence.start]
-
-    def _is_foreign(self, text: str) -> bool:
-        small = [word for word in re.findall(r"(?<![\w.@/'-])[^\W\d_A-Z]{3,}(?!\w|[.@]\w)", text) if word.islower()]
-        unknown = [word for word in small if self.vocabulary.kind(word.split("'")[0]).strange]
-        return len(unknown) > 1 and len(unknown) >= UNKNOWN * len(small)
-
-    def begins_abroad(self, word: Word) -> bool:
-        """Whether it is a small word with which a sentence of another language begins: `Mae plant yn clywed`."""
-        if word.key not in STARTS_ABROAD or not self.afresh(word.start):
-            return False
-        start, end = word.end, min(word.end + 60, self.reading.sentence_at(word.start).end)
-        found = {small.group() for small in SMALL_ABROAD.finditer(self.text, start, end)}
-        return len(found) > (0 if word.key in SURELY_ABROAD else 1)
-
-    def of_language(self, position: int) -> bool:
-        """Whether the sentence speaks of a language, so that unknown words may be quoted from it."""
-        return bool(_LANGUAGE.search(self.reading.around(position, position + 1)))

@@ -80,6 +80,8 @@ def in_capitals(evidence: Evidence, full: list[Word], first: int, last: int) -> 
         named = sum(word.kind.named for word in full)
         return any(word.kind.strong for word in full) or (full[0].kind.first and len(full) > named)
     word = full[0]
+    if evidence.article(first) and not evidence.family(first, last):
+        return False
     if in_genogram(evidence, word) and not (word.kind.ordinary and not word.kind.surname):
         return True
     if len(word.text) <= LONGEST_SHORT:

@@ -34,13 +34,19 @@ BILLS = re.compile(
     r"\b(?:royal assent|parliament|senedd|commons|lords|(?:second|third) reading|clauses?)\b", re.IGNORECASE
 )
 """Around a law before it is passed."""
+_ROW_NOUNS = (
+    r"(?:teams|rooms|suites|groups|houses|classes|cohorts|wards|units|buildings|modules|wings|zones|dolls|puppets|tables"
+    r"|pods|hubs|clusters|localities|districts|branches|venues|sites|offices|reports|reviews|inquiries|reforms|criteria"
+    r"|checks|questions|exercises|activities|cards|lines?|scales|methods|models|vacuum cleaners|stickers|costumes"
+    r"|foundations)\b"
+)
 _OF_ROW = re.compile(
     r" (?:teams|suites|groups|cohorts|clusters|localities|venues)\b(?! up\b)"
-    r"|(?:, [A-Z][\w'-]+){0,6},? (?:and|&|or) [A-Z][\w'-]+ (?:teams|rooms|suites|groups|houses|classes|cohorts|wards"
-    r"|units|buildings|modules|wings|zones|dolls|puppets|tables|pods|hubs|clusters|localities|districts|branches|venues|sites"
-    r"|offices)\b"
+    rf"|(?:, [A-Z][\w'-]+){{0,6}},? (?:and|&|or) [A-Z][\w'-]+ {_ROW_NOUNS}"
 )
 """After the names of several groups: `Robin, Wren and Kestrel teams`."""
+_ENDS_ROW = re.compile(r"[A-Z][\w'-]+,? (?:and|&|or) $")
+_NOUNS_AFTER = re.compile(rf" {_ROW_NOUNS}")
 _PET = (
     r"(?:therapy|school|class|classroom|reading|assistance|guide|police|search|office|nursery|finger|glove|hand) "
     r"(?:dogs?|cats?|pets?|guinea pigs?|hamsters?|rabbits?|tortoises?|pony|ponies|horses?|bears?|puppets?|mascots?"
@@ -55,8 +61,23 @@ _WHAT_IT_IS = re.compile(
 _SAINTS_DAY = re.compile(r"St\.? (?:George|Andrew|David|Patrick|Piran|Valentine|Stephen|Dwynwen|Nicholas)'s")
 _PLANTED = re.compile(
     r"[A-Z][a-z]+(?:,? (?:and|or) (?!his\b|her\b)[a-z]+)? (?:dens?|trees?|hedges?|bushes|hurdles|rods|wands|leaves"
-    r"|twigs?|branches|berries|petals?|saplings?|cuttings|coppices?)\b"
+    r"|twigs?|branches|berries|petals?|wreaths?|garlands?|saplings?|cuttings|coppices?)\b"
 )
+PLANTED = frozenset(
+    """rose lily daisy poppy violet iris ivy holly heather jasmine basil rosemary sage hazel olive ginger clover fern
+    bryony linden rowan willow laurel myrtle juniper
+    marigold saffron amber jade ruby pearl opal crystal scarlet robin jay
+    martin wren lark kestrel sorrel lavender primrose bluebell coral emerald
+    sapphire cherry apple ash elm oak cedar
+    jasper garnet beryl silver sterling linnet dove finch heron teal burgundy indigo azure sienna umber""".split()
+)
+"""Plants, birds, stones and colours that some are called by."""
+OF_GARDENS = re.compile(
+    r"\b(?:grew|grown|grows?|plant(?:s|ed|ing)?|garden\w*|herbs?|flowers?|seeds?|seedlings?|colours?|coloured|painted"
+    r"|paints?|shades?|windowsill|orchard|#[0-9A-F]{6}|wallpaper|nest(?:s|ing)? boxes|birds?|onions|smoothies?"
+    r"|tea)(?!\w)"
+)
+"""Around them where they are themselves."""
 _SPOKEN = re.compile(
     r"French(?: than| and| or|,) (?:Arabic|English|German|Spanish|Italian|Lingala|Wolof|Polish|Welsh)\b"
 )
@@ -69,6 +90,8 @@ _NEXT = re.compile(
 def of_group(text: str, start: int, end: int) -> bool:
     """Whether a group, an animal of a school or a puppet is called so."""
     if _PLANTED.match(text, start) or _SPOKEN.match(text, start):
+        return True
+    if _NOUNS_AFTER.match(text, end) and _ENDS_ROW.search(text, max(0, start - 40), start):
         return True
     if _SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end) or _WHAT_IT_IS.match(text, end):
         return True

@@ -13,7 +13,8 @@ from kb.identity.rules.name_words import SHORTEST
 
 _LISTED = re.compile(
     r"""(?: ?\([^()\n]{1,40}\))?["']?"""
-    r"""(?:,? (?:and|or|&) |[,;] (?:and |or )?|,? and (?:his|her|their|the) \w+,? |[ ]?/[ ]?)["']?"""
+    r"""(?:,? (?:and|or|&) |[,;] (?:and |or )?|,? and (?:his|her|their|the) \w+,? |[ ]?/[ ]?)"""
+    r"""(?:(?:little|big|old|wee|young|baby) )?["']?"""
 )
 _HONOUR = re.compile(r"(?:H(?:er|is) Honour|Detective|Acting Detective|Staff|Lead Nurse|Police) $")
 """Titles before titles."""

@@ -8,6 +8,7 @@ from kb.identity.rules.name_forms import unknown_in_small
 from kb.identity.rules.name_things import Things
 from kb.identity.rules.name_tokens import OWN, Word
 from kb.identity.rules.name_words import SHORTEST
+from kb.identity.rules.named import begins_sentence
 
 UNCOUNTED = frozenset(
     """love comfort hope grace joy charity patience may june april august summer autumn dawn eve harmony melody honour
@@ -35,6 +36,33 @@ _OBJECT = re.compile(r" (?:the|a|an|each|every|all|any|more|enough|time|money|le
 """After a verb that somebody is called, too."""
 
 
+_SHORTENED = re.compile(
+    r"(?:Reg|Min|Max|Jan|Phil|Ed|Val|[Pp]ara|Sec|Art|Ref|Col|Don|Hon|Pat|Cal|Lit|Res|Al|Gen|Mar|Vic|Tim|Dan)\."
+    r"(?= (?:\d|and\b|or\b|of\b|[a-z])|[,;:)]|-)|Hon\. [A-Z]|Jan(?:[–-][A-Z]|/)",
+)
+"""Words that are written short and look like a name: `Reg. 44`, `Min. 6`, `Jan. and Feb.`"""
+_ADJECTIVES = frozenset("french dutch jain romany welch".split())
+"""Of peoples and faiths; some are called so."""
+_NUMBERED = re.compile(r" \d{1,3}\b(?! ?(?:years?|months?|weeks?|yrs?|yo|y/o|and was)\b)")
+_OF_OFFICE = re.compile(r"(?:Dean|Master|Warden|Chancellor|Bishop|Provost|Marshal|Usher|Bard|Earl|Duke) of [A-Z]")
+_OF_BODIES = frozenset("board council court church chapel trust police service home hall house".split())
+_BIBLE = re.compile(r"\b(?:Bible|Gospels?|Psalms?|[Ss]criptures?|sermon)\b")
+_BOOKS = frozenset(
+    """matthew mark luke john james peter ruth esther daniel joel amos samuel timothy titus joshua ezra micah nahum
+    jonah isaiah jeremiah""".split()
+)
+_AUNTS = frozenset(
+    "aunty auntie uncle nan nana nanny granny gran grandma grandad grandpa mummy mammy mama papa".split()
+)
+"""Alone they name nobody."""
+_KINGS = re.compile(r" [IVX]{2,4}\b")
+_NEVER_AFTER = re.compile(
+    r" (?:your|our|no(?:body|thing)|any(?:body|one|thing)|every(?:body|one|thing)|some(?:body|one|thing)|yourself"
+    r"|them|us|these|those|of (?!course\b|the\b|our\b|this\b|all\b|his\b|her\b|whom\b)[a-z]+)\b"
+)
+"""After a word in the imperative, or a noun, and after nobody's name."""
+
+
 class Single:
     """Weighs what a word may be against what stands around it."""
 
@@ -44,7 +72,7 @@ class Single:
     def is_name(self, word: Word, first: int, last: int) -> bool:
         """Whether a word that stands alone is a name."""
         evidence, kind = self.evidence, word.kind
-        if self._of_house(word):
+        if self._of_house(word) or self._no_name_here(word, first, last):
             return False
         if unknown_in_small(evidence, word):
             return True
@@ -61,11 +89,11 @@ class Single:
             return False
         if evidence.nicknamed(first):
             return True
-        if evidence.before(first) or evidence.after(last):
+        if evidence.before(first) or (evidence.after(last) and word.key not in _OF_BODIES):
             return kind.first or kind.surname or kind.strange
         if evidence.bodily(last) and not evidence.amid_capitals(first, last) and word.key not in INSTITUTIONS:
             return not kind.place or kind.first
-        if evidence.who(last) and not evidence.afresh(word.start) and word.key not in INSTITUTIONS:
+        if evidence.who(last) and not kind.place and not evidence.afresh(word.start) and word.key not in INSTITUTIONS:
             return True
         if kind.strange:
             return self._strange(word, first, last)
@@ -78,6 +106,35 @@ class Single:
         text = self.evidence.text
         the = not word.key.endswith("s") and _THE.search(text, max(0, word.start - 4), word.start)
         return bool(the and _ENDS.match(text, word.end))
+
+    def _no_name_here(self, word: Word, first: int, last: int) -> bool:
+        """Whether it is written short, an adjective, an order, or a noun that is counted: `Kit 2`."""
+        evidence, text = self.evidence, self.evidence.text
+        if word.capital and (_SHORTENED.match(text, word.start) or word.key in _AUNTS):
+            return True
+        if word.key in _ADJECTIVES and last < len(evidence.words) and evidence.gap(last - 1, last) in {" ", ", ", "-"}:
+            after = evidence.words[last]
+            return not after.capital and after.kind.ordinary and not evidence.does(last)
+        if word.key in evidence.vocabulary.both and _NUMBERED.match(text, word.end):
+            return True
+        if word.key in _BOOKS and evidence.near(_BIBLE, word.start):
+            return not evidence.does(last)
+        if _OF_OFFICE.match(text, word.start) or _KINGS.match(text, word.end):
+            return True
+        if word.key in evidence.vocabulary.both and self._beside_words(first, last):
+            return not (evidence.before(first) or evidence.does(last) or evidence.personal(last))
+        return evidence.afresh(word.start) and bool(_NEVER_AFTER.match(text, word.end))
+
+    def _beside_words(self, first: int, last: int) -> bool:
+        """Whether a word beside it in a row has a capital letter and is nobody's name: `Pace, Tact, Candour`."""
+        for other, gap in ((first - 1, (first - 1, first)), (last, (last - 1, last))):
+            if not 0 <= other < len(self.evidence.words) or self.evidence.gap(*gap) != ", ":
+                continue
+            word = self.evidence.words[other]
+            plain = word.kind.ordinary and not (word.kind.named or word.kind.known or word.taken)
+            if word.capital and plain and not begins_sentence(self.evidence.reading, word.start):
+                return True
+        return False
 
     def _surname_of_thing(self, word: Word, first: int, last: int) -> bool:
         """Whether a surname without a person beside it is an author, a firm, a theory."""
@@ -126,6 +183,8 @@ class Single:
             return evidence.says(last) and evidence.personal(last) and word.key not in INSTITUTIONS
         if kind.first and evidence.speaks(last):
             return word.key not in INSTITUTIONS
+        if evidence.surely_done_to(last) and word.key not in INSTITUTIONS:
+            return True
         if evidence.done_to(last):
             return word.key not in UNCOUNTED | INSTITUTIONS or evidence.personal(last)
         if evidence.title(word.start):

@@ -4,8 +4,18 @@ import re
 
 from kb.identity.rules.name_contexts import THINGS
 from kb.identity.rules.name_evidence import Evidence
-from kb.identity.rules.name_groups import BILLS, MADE_UP, NAMES_OF, ROW_OF_WORDS, among_areas, of_group
+from kb.identity.rules.name_groups import (
+    BILLS,
+    MADE_UP,
+    NAMES_OF,
+    OF_GARDENS,
+    PLANTED,
+    ROW_OF_WORDS,
+    among_areas,
+    of_group,
+)
 from kb.identity.rules.name_tokens import Word
+from kb.identity.rules.name_told import told_of
 
 _BODIES = re.compile(
     r"\b(?:(?:co-)?fund(?:s|ed|ers?|ing|raisers?)|charit(?:y|ies|able)|software|platforms?|databases?|suppliers?|supplied"
@@ -40,8 +50,6 @@ _SPELT = re.compile(
     r"\b(?:phonetic|radio|nato|spelling)\s(?:alphabet|code)|\bcall[\s-]?signs?\b|\bspelt out\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_NEAR = 300
-"""Characters on either side that are looked at."""
 ENOUGH_SPELT = 3
 """Words of the radio alphabet in a sentence that spell something."""
 _SLANG = re.compile(
@@ -112,15 +120,16 @@ class Things:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
-        self._cached: dict[tuple[int, int, int], bool] = {}
 
     def cited_judge(self, words: list[Word], last: int) -> bool:
         """Whether it is a judge, a peer or the author of a report who is cited: `Mr Justice Peel's guidance`."""
         if _CASE.match(self.evidence.text, words[0].start):
             return True
         if not any(word.key in _OF_COURT for word in words[:3]):
-            return bool(_AFTER_LAW.match(self.evidence.text, words[-1].end)) and self._in(_LAW, words[0].start)
-        return self._in(_LAW, words[0].start)
+            return bool(_AFTER_LAW.match(self.evidence.text, words[-1].end)) and self.evidence.near(
+                _LAW, words[0].start
+            )
+        return self.evidence.near(_LAW, words[0].start)
 
     def none_of_people(self, words: list[Word], first: int, last: int) -> bool:
         """Whether a stretch is part of something else, or a word for something else."""
@@ -130,12 +139,20 @@ class Things:
             return True
         if self._spelt(words) or self._slang(words, first, last) or self._inquirer(words, first, last):
             return True
-        if self._in(NAMES_OF, start) or self._in(MADE_UP, start) or evidence.begins_abroad(words[0]):
+        if (
+            self.evidence.near(NAMES_OF, start)
+            or self.evidence.near(MADE_UP, start)
+            or evidence.begins_abroad(words[0])
+        ):
             return True
         sentence = evidence.reading.sentence_at(start)
         if ROW_OF_WORDS.match(evidence.text, sentence.start, min(sentence.end, sentence.start + 200)):
             return True
-        if words[0].key == "bill" and self._in(BILLS, start):
+        if all(word.key in PLANTED for word in words) and evidence.near(OF_GARDENS, start):
+            return not (evidence.does(last) or evidence.before(first) or evidence.personal(last))
+        if words[0].key == "bill" and self.evidence.near(BILLS, start):
+            return True
+        if told_of(evidence, words, first, last):
             return True
         if of_group(evidence.text, start, end) or among_areas(evidence, words):
             return True
@@ -143,7 +160,7 @@ class Things:
         if _TRANSLATED.match(text, end) and not words[0].kind.first:
             return True
         quoted = len(words) == 1 and text[start - 1 : start] in {'"', "'"} and _QUOTED_WORD.match(text, end)
-        if quoted and self._in(_WORDS_OF_LANGUAGE, start) and not evidence.before(first):
+        if quoted and self.evidence.near(_WORDS_OF_LANGUAGE, start) and not evidence.before(first):
             return True
         if self._of_the_thing(first, last) or self._shop(words, first, last):
             return True
@@ -172,7 +189,7 @@ class Things:
 
     def of_bodies(self, words: list[Word]) -> bool:
         """Whether the sentence speaks of organisations, products, books: unknown words name such."""
-        return self._in(_BODIES, words[0].start)
+        return self.evidence.near(_BODIES, words[0].start)
 
     def cited(self, first: int, last: int) -> bool:
         """Whether it is an author, with a year, after a model, or with an opinion."""
@@ -211,7 +228,7 @@ class Things:
         if not all(word.key in _ALPHABET for word in words):
             return False
         start = words[0].start
-        if self._in(_SPELT, start):
+        if self.evidence.near(_SPELT, start):
             return True
         sentence = self.evidence.reading.around(start, start + 1)
         return sum(word.lower() in _ALPHABET for word in _WORD.findall(sentence)) >= ENOUGH_SPELT
@@ -222,21 +239,14 @@ class Things:
         evidence = self.evidence
         if _DRUG_IN_BRACKETS.match(evidence.text, words[0].end):
             return True
-        return self._in(_SLANG, words[0].start) and not (evidence.before(first) or evidence.personal(last))
+        return self.evidence.near(_SLANG, words[0].start) and not (evidence.before(first) or evidence.personal(last))
 
     def _inquirer(self, words: list[Word], first: int, last: int) -> bool:
         if len(words) > 1:
             return False
-        of_law = words[0].key in _THEORISTS or (words[0].key in _OF_LAW and self._in(_CONSENT, words[0].start))
-        if not of_law and not (words[0].key in _INQUIRERS and self._in(_REFORM, words[0].start)):
+        of_law = words[0].key in _THEORISTS or (
+            words[0].key in _OF_LAW and self.evidence.near(_CONSENT, words[0].start)
+        )
+        if not of_law and not (words[0].key in _INQUIRERS and self.evidence.near(_REFORM, words[0].start)):
             return False
         return not (self.evidence.before(first) or self.evidence.personal(last))
-
-    def _in(self, pattern: re.Pattern[str], position: int) -> bool:
-        """Whether a pattern is anywhere in the sentence; asked once for each sentence."""
-        sentence = self.evidence.reading.sentence_at(position)
-        key = (id(pattern), sentence.start, position // _NEAR)
-        if key not in self._cached:
-            near = max(sentence.start, position - _NEAR), min(sentence.end, position + _NEAR)
-            self._cached[key] = bool(pattern.search(self.evidence.text, *near))
-        return self._cached[key]

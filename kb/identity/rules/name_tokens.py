@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.identity.normalising import Reading, folded_word
-from kb.identity.rules.name_contexts import PARTICLES
+from kb.identity.rules.name_contexts import OPENERS, PARTICLES
 from kb.identity.rules.name_taken import is_person
 from kb.identity.rules.name_words import Kind, Vocabulary, small_words
 from kb.identity.spans import Spans
@@ -113,8 +113,8 @@ def words_of(reading: Reading, vocabulary: Vocabulary, found: Spans) -> Iterator
         end = start + len(text)
         taken = (
             form.may_be_taken
-            and not _own(reading, form, start, end)
             and _is_taken((found, reading.allowed), start, text)
+            and (reading.allowed.touch(start, end) or not _own(reading, form, start, end))
         )
         yield Word(start, end, text, form.key, form.kind, form.capital, form.caps, taken)
 
@@ -155,7 +155,8 @@ def _own(reading: Reading, form: _Form, start: int, end: int) -> bool:
         return True
     if not OWN.match(reading.text, end):
         return False
-    return not _SAINT.search(reading.text[max(0, start - 12) : start])
+    saint = _SAINT.search(reading.text[max(0, start - 12) : start])
+    return saint is None or saint.group().strip().lower() in OPENERS
 
 
 def _is_taken(kept: tuple[Spans, Spans], start: int, text: str) -> bool:

@@ -60,10 +60,16 @@ DONE_TO = re.compile(
     r"|murdered|stabbed|assaulted|bullied|excluded|brought|examined|weighed|bathed|fed|collected|dropped|picked"
     r"|visited|rung|phoned|called|taken|removed|placed|moved|excluded|suspended|acquitted|imprisoned|jailed|released"
     r"|\w+\s(?:years?|months?|weeks?)\sold|crying|sleeping|living|staying|missing|wearing|carrying|smoking|drinking"
-    r"|shouting|sitting|standing|lying|working|off\ssick|on\sleave|on\sduty|on\sremand|in\scustody|in\scare|at\shome"
+    r"|taught|raised|schooled|left|shouting|sitting|standing|lying|working|off\ssick|on\sleave|on\sduty|on\sremand|in\scustody|in\scare|at\shome"
     r"|at\sschool|alone|\d{1,2}(?:\sand|\swhen|,|\.))\b"
 )
 """After `was`: what happens to a person."""
+SURELY_DONE = re.compile(
+    r"\s(?:was|is|were|had been|has been)\s(?:(?:not|never|also|then|later|again|first)\s){0,2}(?:interviewed|arrested"
+    r"|remanded|bailed|weighed|bathed|stabbed|assaulted|bullied|fostered|pregnant|tearful|asleep|drunk|unwell|frightened"
+    r"|homeless|jailed|imprisoned|acquitted|sectioned|crying|vomiting|starved|beaten|raped|drowned)\b"
+)
+"""What happens to a person and to nothing else, not even to what some are called by: `Grace was not weighed`."""
 LIFE = re.compile(
     r"\s(?:has|had)\s(?:asthma|eczema|epilepsy|autism|adhd|diabetes|allergies|nits|(?:a|an|no|two|three|four|five|her|his)\s(?:\w+\s)?"
     r"(?:flat|job|history|girlfriend|boyfriend|baby|brothers?|sisters?|children|kids|sons?|daughters?|keys?|temper|rash|cold"
@@ -90,13 +96,13 @@ _PLAIN_WORD = r"(?!(?:of|for|against|with|to|on|in|and|that|which|who|is|was|fro
 APPOSED = re.compile(
     rf"\s?(?:,|\(|-|–)\s?(?:who\b|whose\b|whom\b|aged\s|age\s\d|(?:yr|year|y)\s?\d|now\s\d|then\s\d|\d{{1,2}}(?:,|\)|\sand\b)|first\sname\b|surname\b"
     rf"|n[ée]e\b|(?:not\s)?(?:a|an|the|his|her|their|my|our|one\sof)\s(?:{_PLAIN_WORD}\s){{0,4}}(?:{_ROLE})\b"
-    rf"|(?:[\w-]+\s){{0,2}}(?:{_ROLE})\s?[),;.:]|belongs\b|known\sas\b|also\sknown\b|aka\b|dob\b|d\.o\.b)",
+    rf"|(?:[\w-]+\s){{0,2}}(?:{_ROLE})\s?[),;.:]|belongs\b|known\sas\b|also\sknown\b|(?:s?he|they)\s(?:prefers?|likes?|goes\sby|is\scalled|answers\sto)\b|aka\b|dob\b|d\.o\.b)",
     re.IGNORECASE,
 )
 """After a name: who it is."""
 WITH_KIN = re.compile(
-    r"\s(?:and|or|nor)\s(?:his|her|their)\s(?:\w+\s){0,2}(?:mother|mum|mam|father|dad|parents?|brothers?|sisters?|siblings?|baby|child"
-    r"|children|son|daughter|partner|wife|husband|boyfriend|girlfriend|family|gran|nan|grand\w+|aunt|uncle|cousins?"
+    r"\s(?:and|or|nor)\s(?:his|her|their)\s(?:\w+\s){0,2}(?:mother|mum|mam|father|dad|parents?|(?:half-?|step-?)?(?:brothers?|sisters?|siblings?)"
+    r"|step\w+|baby|child|children|son|daughter|partner|wife|husband|boyfriend|girlfriend|family|gran|nan|grand\w+|aunt|uncle|cousins?"
     r"|friends?|carers?|twin|baby|bump)\b"
 )
 """After a name: the person's own."""

@@ -20,6 +20,10 @@ _BEGINNING = re.compile(
     r"^(?:non|pre|post|multi|anti|mis|sub|over|under|inter|re|un|co|cyber|micro|mini|tele|e)(?=[a-z]{4})"
 )
 _ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly", "ness", "less", "able")
+LONG = 9
+"""Letters of a word that is taken for one of the language with a typing fault."""
+LONGEST = 20
+"""Letters up to which this is tried."""
 SHORTEST = 3
 """Letters of a word that is taken for a name although no list has it."""
 
@@ -65,6 +69,10 @@ class Vocabulary:
     known: frozenset[str]
     towns: frozenset[str] = frozenset()
     """Places of several words."""
+    things: frozenset[str] = frozenset()
+    """Names by which systems, scales, firms and characters of books are known."""
+    abroad: frozenset[str] = frozenset()
+    """Words of other languages that are none of English."""
 
     def kind(self, word: str, small: frozenset[str] = frozenset()) -> Kind:
         """The kind of a word without its possessive ending; `small` are words that stand in small letters nearby."""
@@ -91,7 +99,7 @@ class Vocabulary:
         if key in self.first or key in self.surnames:
             return False
         short = _SHORT_FORM.sub("", key)
-        if short != key:
+        if short != key or self._mistyped(key):
             return True
         plain = _BEGINNING.sub("", key)
         if key.endswith("s") and any(
@@ -101,6 +109,18 @@ class Vocabulary:
         return plain in self.ordinary or any(
             plain.endswith(ending) and plain.removesuffix(ending) in self.ordinary for ending in _ENDINGS
         )
+
+    def _mistyped(self, key: str) -> bool:
+        """Whether a long word is one letter away from a word of the language: `practitoners`."""
+        if not LONG <= len(key) <= LONGEST or not key.isascii() or not key.isalpha():
+            return False
+        cuts = [(key[:at], key[at:]) for at in range(1, len(key) + 1)]
+        nearby = (
+            [head + tail[1:] for head, tail in cuts if tail]
+            + [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
+            + [head + letter + tail for head, tail in cuts for letter in "aeioustrnlmc"]
+        )
+        return any(word in self.ordinary for word in nearby)
 
     def _of_parts(self, parts: list[str], small: frozenset[str]) -> Kind:
         kinds = [self.kind(part, small) for part in parts]
@@ -119,22 +139,25 @@ class Vocabulary:
 
 def vocabulary_of(lists: Lists) -> Vocabulary:
     """The vocabulary of these lists."""
-    both = lists.of("words-that-are-names")
+    abroad = lists.of("words-of-other-languages") - lists.of("ordinary-words")
+    names = frozenset(lists.first_names) | frozenset(lists.surnames)
+    both = lists.of("words-that-are-names") | (abroad & names)
     nationalities = (*lists.part("nationalities", "small"), *lists.part("nationalities", "large"))
     languages = (word for term in lists.part("allowed", "languages") for word in term.split())
     known = {folded_word(word) for word in (*nationalities, *languages) if " " not in word} - both
-    names = frozenset(lists.first_names) | frozenset(lists.surnames)
     terms = lists.of("settlements") | lists.of("areas")
     places = {word for term in terms for word in term.split() if len(word) > 2 and (word == term or word not in names)}
     words = {word for word in lists.of("settlements-that-are-words") if word in lists.of("ordinary-words")}
     return Vocabulary(
         first=frozenset(lists.first_names),
         surnames=frozenset(lists.surnames),
-        ordinary=lists.of("ordinary-words"),
+        ordinary=lists.of("ordinary-words") | abroad,
         both=both,
         places=frozenset(places | COUNTRIES) - words - SELDOM_PLACES,
         known=frozenset(known | MONTHS_AND_DAYS | RELATIONS | FAITHS),
         towns=frozenset(term for term in terms if " " in term),
+        things=lists.of("things-called-like-people"),
+        abroad=abroad,
     )
 
 
@@ -169,29 +192,6 @@ SELDOM_PLACES = frozenset(
     kingsley hadley bradley stanley wilson harris burgess collier parsons willoughby perry""".split()
 )
 """Names of places that are nearly always those of people."""
-
-
-STARTS_ABROAD = frozenset(
-    """mae ni mai gan gyda dan dros na beth pam hon bob er gael mo chan nan nam agus gu gun le ris mar ta sa siad don
-    nie ale jak ma moj moja las una del son para su sus pero mas al lo hay el ay si ama hai ke ko kya yeh ho jo thi
-    din dar au bir uma ou bu ca cu de la los por con sin""".split()
-)
-"""Small words with which sentences of other languages begin, and which somebody is called, too."""
-SURELY_ABROAD = frozenset("mae ta nie hai beth ni waa".split())
-"""Those after which one more such word is enough."""
-SMALL_ABROAD = re.compile(
-    r"(?<![\w'-])(?:yn|yr|y|yw|mae|hon|ar|bob|oedd|roedd|bydd|nid|nad|nac|nag|bod|gyda|gyda'i|gan|wrth|fel|mwy|pwy|sut|ble|eu|ein|eich"
-    r"|fy|dy|hwn|hyn|rhaid|dylai|dylid|eto|pob|mewn|wedi|efallai|dyma|dyna|ydy|ydyn|neu|ond|hefyd|plant|plentyn"
-    r"|tha|bha|chan|bidh|nam|agus|ach|gu|gun|leis|ris|anns|airson|mar|seo|nach|robh|bhith|iad|thu|sibh"
-    r"|t[aá]|bh[ií]|n[ií]l|bheith|raibh|gach|siad|muid|sna|leis|leanbh|p[aá]ist[ií]"
-    r"|jest|s[aą]|nie|si[eę]|przez|dla|oraz|czy|gdy|kiedy|kt[oó]r[aey]|przed|przy|jego|jej|ich|tego|tym|by[lł][aoi]?|[zż]e"
-    r"|dziecko|dziecka|dzieci"
-    r"|los|las|una|unos|del|que|por|para|pero|m[aá]s|muy|est[aá]n?|cuando|ni[nñ][oa]s?|su|sus|el|en|es|al"
-    r"|waa|waxa|waxaa|iyo|aan|laakiin|ilmaha|ilmo|carruurta|marka|kasta|waxay|isagoo|uu|oo"
-    r"|hai|hain|aur|nahi|nahin|kya|yeh|woh|bhi|aap|mera|meri|apne|bachay|bachon|bachcha|bacche|ke|ki|ka|ko|se|mein"
-    r"|este|sunt|din|pentru|sau|copi(?:ii|lul|l)|ve|bir|i[cç]in|de[gğ]il|[cç]ocuk(?:lar)?|n[aã]o|um|uma|com|s[aã]o|crian[cç]as?)(?![\w-])"
-)
-"""Small words of Welsh, Gaelic, Irish, Polish, Spanish, Somali, Urdu, Romanian, Turkish and Portuguese."""
 
 
 def small_words(reading: Reading) -> frozenset[str]:

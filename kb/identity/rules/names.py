@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, folded_word
+from kb.identity.rules.name_bodies import of_body
 from kb.identity.rules.name_contexts import (
     CASE_WORDS,
-    EPITHETS,
+    INSTITUTIONS,
     NOT_OF_PEOPLE,
     PLAIN_TITLES,
     RELATIONS,
@@ -31,9 +32,6 @@ _APPOSED = re.compile(r"(?:,| \(|\)| who\b)")
 _SHORTENED = frozenset("prof supt insp sgt rev revd hon det sr fr mrs mr ms dr ks cllr st bb capt lt".split())
 """Titles that are written with a full stop."""
 
-_STREETS = frozenset("street lane road close avenue way house court hall park cottage farm".split())
-_GROUNDS = frozenset("wood woods hill bay island green common mill bridge moor fields field heath park".split())
-_OF_FIRMS = frozenset("care housing homes living health".split())
 _QUARTERS = frozenset(("N.", "S.", "E.", "W."))
 _OF_JUDGES = frozenset("honour district circuit deputy family tribunal".split())
 _GRAND = frozenset("grandma nan nana granny gran grandad grandpa aunt uncle auntie".split())
@@ -87,6 +85,8 @@ class _Finder:
         word = self.words[at]
         if word.capital and not word.taken and self.evidence.nicknamed(at):
             return True
+        if word.capital and self._candidate(at + 1) and self.evidence.begins_abroad(word):
+            return False
         if word.candidate or word.shouted or (word.key in TITLES and self._title_leads(at)):
             return True
         if word.capital:
@@ -155,6 +155,8 @@ class _Finder:
         if word.initial:
             return self._candidate(at - 1) or self._candidate(at + 1) or self.words[at - 1].key in TITLES
         before = self.words[at - 1].key
+        if at > 1 and word.capital and self.words[at - 1].particle and self.words[at - 2].key in PLAIN_TITLES:
+            return True
         if before in PLAIN_TITLES and (word.capital or not word.kind.ordinary):
             return True
         if before in _GRAND and word.capital and self._title_leads(at - 1):
@@ -168,7 +170,10 @@ class _Finder:
         last = at
         while last < at + 3 and last < len(self.words) and self.words[last].particle:
             last += 1
-        return last > at and self._candidate(last) and self._joined(last - 1, last)
+        if not (at < last < len(self.words) and self._joined(last - 1, last)):
+            return False
+        titled = at > 0 and self.words[at - 1].key in PLAIN_TITLES and self.words[last].capital
+        return self._candidate(last) or (titled and not self.words[last].taken)
 
     def _small_continues(self, at: int) -> bool:
         """A surname in small letters after a first name or an initial in small letters."""
@@ -177,7 +182,8 @@ class _Finder:
             return False
         if word.particle:
             return at + 1 < len(self.words) and self._joined(at, at + 1) and self._small_continues(at + 1)
-        return word.kind.named and word.kind.strong
+        unknown = word.kind.strange and len(word.key) > SHORTEST_CAPS + 1 and before.kind.first and before.kind.strong
+        return (word.kind.named and word.kind.strong) or (unknown and not self.evidence.foreign(word.start))
 
     def _quoted(self, at: int) -> bool:
         word = self.words[at]
@@ -196,6 +202,8 @@ class _Finder:
 
     def _is_name(self, words: list[Word], first: int, last: int) -> bool:
         if self.things.cited_judge(words, last):
+            return False
+        if len(words) > 1 and all(word.key in TITLES or word.key == "and" for word in words):
             return False
         if words[0].key in TITLES and len(words) > 1:
             return not (words[-1].kind.place and self.evidence.is_town(first, last))
@@ -227,6 +235,8 @@ class _Finder:
 
     def _with_initials(self, words: list[Word], full: list[Word], first: int, last: int) -> bool:
         before = self.words[first - 1] if first else None
+        if words[0].text == "A" and self.evidence.afresh(words[0].start) and not self._told_of_person(full, last):
+            return False
         if before and before.key in CASE_WORDS and words[0].initial and not words[0].dotted:
             return False
         if words[-1].initial and not words[-1].dotted and not any(word.kind.named for word in full):
@@ -244,29 +254,15 @@ class _Finder:
         named = any(word.kind.named for word in full)
         return named and (words[0].dotted or (words[-1].dotted and full[0].kind.first))
 
-    def _of_body(self, full: list[Word], first: int, last: int) -> bool:
-        """Whether words without a first name are an organisation or a place: `Baker Dearing`, `at Anglia Ruskin`."""
-        if full[0].kind.first and full[0].kind.strong:
-            return False
-        if full[0].key in EPITHETS and len(full) > 2 and full[1].kind.first and not full[-1].kind.ordinary:
-            return False
-        plain = full[0].kind.ordinary or not full[0].kind.first
-        last_word = full[-1].key
-        if not full[0].kind.first and (last_word in _OF_FIRMS or (full[0].kind.place and last_word in NOT_OF_PEOPLE)):
-            return True
-        if full[-1].key in _STREETS and plain and not self.evidence.before(first):
-            return True
-        if full[-1].key in _GROUNDS and (len(full) > 2 or not full[0].kind.first) and not full[0].kind.strong:
-            return True
-        if self.evidence.before(first) or self.evidence.done_to(last) or self.evidence.bodily(last):
-            return False
-        if full[0].kind.first and full[-1].kind.strong and not full[0].kind.ordinary:
-            return False
-        return self.things.of_bodies(full) or (self.evidence.place(first) and not full[0].kind.first)
+    def _told_of_person(self, full: list[Word], last: int) -> bool:
+        """Whether the letter A is an initial and no article: `A Bayley came` and `A Bayley assessment`."""
+        return len(full) > 1 or self.evidence.does(last) or bool(_CLOSED.match(self.text, self.words[last - 1].end))
 
     def _several(self, full: list[Word], first: int, last: int) -> bool:
         evidence = self.evidence
-        if self._of_body(full, first, last):
+        if all(word.key in INSTITUTIONS for word in full) and not evidence.before(first):
+            return False
+        if of_body(evidence, self.things, full, first, last):
             return False
         if any(word.kind.strong for word in full):
             return True

@@ -1,0 +1,190 @@
+"""Words that a sentence tells about: what they mean, of which language they are, which thing is called so."""
+
+import re
+from dataclasses import dataclass
+
+from kb.identity.normalising import folded_word
+from kb.identity.rules.name_evidence import Evidence
+from kb.identity.rules.name_tokens import Word
+
+LANGUAGES = (
+    r"(?:Welsh|Gaelic|Irish|Scots|Cornish|Manx|Romani|Cant|Shelta|Urdu|Hindi|Punjabi|Bengali|Bangla|Sylheti|Gujarati|Tamil"
+    r"|Nepali|Pashto|Dari|Farsi|Persian|Arabic|Kurdish|Kurmanji|Sorani|Turkish|Somali|Swahili|Tigrinya|Amharic|Yoruba|Igbo"
+    r"|Hausa|Twi|Akan|Shona|Lingala|French|Portuguese|Spanish|Italian|German|Dutch|Polish|Czech|Slovak|Romanian|Bulgarian"
+    r"|Albanian|Lithuanian|Latvian|Hungarian|Ukrainian|Russian|Greek|Mandarin|Cantonese|Chinese|Vietnamese|Japanese|Yiddish"
+    r"|Hebrew|Latin|Sanskrit|pinyin)"
+)
+_JOIN = r"(?:, (?:and |or )?| and | or | & | \+ |/)"
+_MEMBER = r"[\"'*_]{0,2}[^\W\d_][\w'-]*[\"'*_]{0,2}(?: [A-Z][\w'-]+)?(?: \([^()]{1,30}\))?"
+_ROW_BEFORE = re.compile(rf"[\W_]*(?:{_MEMBER}{_JOIN}){{0,7}}[\"'*_]{{0,2}}")
+_ROW_LEFT = re.compile(rf"(?<![\w'-])(?:{_MEMBER}{_JOIN}){{1,7}}[\"'*_]{{0,2}}$")
+_ROW_AFTER = re.compile(rf"(?:'s)?[\"'*_]{{0,2}}(?: \([^()]{{1,30}}\))?(?:{_JOIN}{_MEMBER}){{0,7}}")
+_MEANS = re.compile(
+    r",?(?: both| all| each| also| only| simply| really)? (?:means?|translates?|stands? for)\b"
+    r"(?! (?:well|to|no|it|that|so|business|a lot)\b)"
+    r"| (?:both |all |also )?(?:can|may|might|could) (?:both |each )?be (?:an?|either|used|written|spelt|shortened)\b"
+    r"| (?:is|are) (?:both |all |also |often |only |never )?(?:said|pronounced|spelt|spelled|translated|written)"
+    r" (?:as|for|to|in|with|when|the same)\b"
+    r"| before an? (?:first |last |family )?(?:sur)?name\b|, short for (?!his\b|her\b|their\b)"
+)
+"""After a word, or a row of words, whose meaning is told."""
+_OF_LANGUAGE = re.compile(
+    rf"(?:, which is|,| is| are| was|:)(?: the| an?| from the| in)? (?:\w+ )?{LANGUAGES} (?:and {LANGUAGES} )?"
+    r"(?:for|words?|terms?|names? (?:for|of)|proverb|saying"
+    r"|greetings?|labels?|captions?|festival|holiday|new year|phrase|kin terms?|title)\b"
+    rf"| \((?:the )?{LANGUAGES}(?:\)|,| for| word)"
+)
+_TOLD_TWICE = re.compile(r" is [a-z]+(?:,| and| in| but)")
+_TOLD_IN_TURN = re.compile(
+    r" (?:is|means|=) [a-z]+(?:,| and|;) "
+    r"(?!(?:s?he|it|that|this|there|who|mum|mother|dad|father|nobody|everyone)\b)[a-z]+ (?:is|means|=) [a-z]+\b"
+)
+"""`Haf is summer, gaeaf is winter`."""
+_LANGUAGE = re.compile(rf"\b{LANGUAGES}\b")
+_IN_LANGUAGE = re.compile(rf"\b(?:in|from|the) (?:the )?{LANGUAGES}\b")
+_SAYS_WHAT = re.compile(r" means? (?!(?:well|business|it|that|so|no|to)\b)[a-z]+(?:[,.;:]| in\b| and\b|$)")
+_QUOTED = re.compile(r"\b(?:[Tt]he |of )(?:words?|terms?|phrases?|captions?|greetings?) [\"'(*_]{0,2}$")
+_KINDS = (
+    r"(?:tools?|scales?|measures|systems?|programmes?|software|charit(?:y|ies)|apps?|assistants?|cleaners|fonts?|typefaces?"
+    r"|languages?|novels?|films?|plays?|musicals?|songs?|books?|texts?|projects?|rooms?|storms?|rivers?|greetings?|words?"
+    r"|titles?|festivals?|sweets|dishes|terms?|lines?|publishers?|firms?|suppliers?|compan(?:y|ies)|funders?|websites?"
+    r"|platforms?|brands?|models?|theor(?:y|ies)|frameworks?|units?|characters?|costumes?|puppets?|teams|groups|houses"
+    r"|products?|courses?|qualifications?|awards?|campaigns?|databases?|methods?|techniques?|instruments?|questionnaires?"
+    r"|berries|toolkits?|podcasts?|series|magazines?|journals?|newsletters?|ferries|boats|ships|dolls|names of \w+)"
+)
+_IS_KIND = re.compile(
+    r",? (?:is|are|was|were|remain|became)(?: both| all| each| not)?"
+    rf" (?:(?!in\b|on\b|at\b|with\b|of\b|for\b|from\b|using\b|attending\b|known\b|to\b)[\w-]+ ){{0,4}}?{_KINDS}"
+    r"(?=[.,;:)\n]| (?:that|which|for|of|in|used|through|and|with|to|on|from|by|we|but)\b|$)"
+)
+"""After names that are told to be things: `are developmental tools`."""
+_APPOSED_KIND = re.compile(
+    rf"(?:,| \() ?(?:the|an?|our|another) (?:(?!in\b|on\b|at\b|with\b|of\b|for\b|from\b)[\w-]+ ){{0,4}}?"
+    rf"{_KINDS}(?:,|\)|$)"
+)
+"""After the name of a thing: `Clio, the legal case system,`."""
+_THING_CALLED = re.compile(
+    r"\b(?:[Ff]ilm|[Ss]ong|[Rr]obot|[Pp]rinter|[Gg]ritter|[Ss]erver|[Mm]inibus|[Bb]us|[Vv]an|[Bb]oat|[Dd]oll|[Pp]uppet"
+    r"|[Mm]ascot|[Cc]ar|[Bb]ear|[Ss]ystem|[Ss]oftware|[Aa]pp|[Pp]latform|[Dd]atabase|[Cc]hatbot|[Nn]ovel)"
+    r" (?:called|named) [\"'*_]{0,2}$"
+)
+"""Right before what a thing is said to be called."""
+_THING_BEFORE = re.compile(
+    r"\b(?:(?:[Ss]ystem|[Ss]oftware|[Aa]pp|[Pp]latform|[Dd]atabase|[Nn]ovel|[Mm]usical|[Cc]hatbot|[Cc]harity|[Pp]ublisher"
+    r"|[Ff]ont|[Tt]ypeface|[Vv]endor|[Ss]torm|[Rr]iver|Team|Printer|Server|Module|Operation) [\"'*_]{0,2}"
+    r"|(?:[Ss]ystems|[Aa]pps|[Nn]ovels|[Ff]ilms|[Ss]ongs|[Cc]harities|[Pp]ublishers|[Ff]onts|[Tt]ypefaces|[Ss]torms|[Rr]ivers"
+    r"|[Gg]roups|[Tt]eams|[Rr]ooms|[Hh]ouses|[Tt]ables|[Pp]ods|[Dd]olls|[Pp]uppets):?"
+    r" (?:[A-Z][\w'-]+(?:,? (?:and|or|&) |, )){0,6})$"
+)
+"""Right before what things are called."""
+_ROOMS = re.compile(
+    r"\b(?:[Mm]eeting|[Bb]reakout|[Tt]raining) rooms?:|\b[Cc]hange of room\b|\b[Pp]ool cars?:"
+    r"|\bseats (?:\d|two|four|six|eight|ten|twelve|\w+teen)"
+    r"|\b[Bb]ook(?:ed)? (?:the )?[A-Z]\w+ (?:or|and) (?:the )?[A-Z]\w+ (?:rooms?|suites?)\b|\b[Ss]eating(?: plan)?:"
+    r"|\b(?:is|are) (?:the |our )?(?:meeting|training) rooms?\b"
+)
+"""Somewhere in a sentence about what rooms and tables are called."""
+_SURE_TEAMS = re.compile(
+    r"\b[A-Z][\w'-]+,? (?:and|or|&) [A-Z][\w'-]+ (?:teams|rooms|groups|suites|houses|classes|localities"
+    r"|clusters|wards|lines?)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_ROW = 120
+_SEVERAL = 3
+"""Words of a row that is a title."""
+
+
+def told_of(evidence: Evidence, words: list[Word], first: int, last: int) -> bool:
+    """Whether the sentence says what a word means, or that a thing is called so, and nothing of a person."""
+    text, start, end = evidence.text, words[0].start, words[-1].end
+    head = max(0, start - 90)
+    if _THING_CALLED.search(text, head, start):
+        return True
+    if _titled_row(evidence, words) or _among_things(evidence, words):
+        return True
+    if _of_person(evidence, first, last):
+        return False
+    thing = words[0].key in evidence.vocabulary.things or not evidence.is_so(last)
+    if (thing and _THING_BEFORE.search(text, head, start)) or _QUOTED.search(text, head, start):
+        return True
+    if (
+        _SAYS_WHAT.match(text, end)
+        or _OF_LANGUAGE.match(text, end)
+        or _TOLD_IN_TURN.match(text, end)
+        or _APPOSED_KIND.match(text, end)
+    ):
+        return True
+    if not words[0].capital and evidence.near(_LANGUAGE, start):
+        return True
+    doubtful = words[0].kind.ordinary or words[0].key in evidence.vocabulary.both
+    if evidence.near(_ROOMS, start) or (doubtful and evidence.near(_SURE_TEAMS, start)):
+        return True
+    if bool(_TOLD_TWICE.match(text, end)) and evidence.near(_IN_LANGUAGE, start):
+        return True
+    return _in_row(evidence, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words beside words, joined by commas, `and` or `or`."""
+
+    start: int
+    end: int
+    opens: bool
+    """Whether the sentence begins with it."""
+    keys: tuple[str, ...]
+
+
+def _row(evidence: Evidence, words: list[Word]) -> _Row:
+    text, start, end = evidence.text, words[0].start, words[-1].end
+    sentence = evidence.reading.sentence_at(start)
+    after = _ROW_AFTER.match(text, end, min(sentence.end, end + _LONGEST_ROW))
+    beyond = after.end() if after else end
+    near = start - sentence.start <= _LONGEST_ROW
+    opens = near and _ROW_BEFORE.fullmatch(text, sentence.start, start) is not None
+    left = _ROW_LEFT.search(text, max(sentence.start, start - _LONGEST_ROW), start)
+    begin = left.start() if left else start
+    members = (folded_word(word) for word in _WORD.findall(text[begin:beyond]))
+    return _Row(begin, beyond, opens, tuple(key for key in members if key not in {"and", "or"}))
+
+
+def _titled_row(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether it stands in a row of words before a colon that are not all names: `Mentor, Buddy, Friend:`."""
+    known = evidence.vocabulary
+    if len(words) > 1 or not (words[0].kind.ordinary or words[0].key in known.both):
+        return False
+    row = _row(evidence, words)
+    if not row.opens or evidence.text[row.end : row.end + 1] != ":" or len(row.keys) < _SEVERAL:
+        return False
+    return any(known.kind(key).ordinary and not known.kind(key).named for key in row.keys if key != words[0].key)
+
+
+def _among_things(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether several things stand in its row: `Lorenzo, Rio or Athena`."""
+    row = _row(evidence, words)
+    return len(words) == 1 and sum(key in evidence.vocabulary.things for key in row.keys) > 1
+
+
+def _in_row(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether it stands in a row, or alone at the beginning, of what is no person: `Alexa and Siri`."""
+    text, end, known = evidence.text, words[-1].end, evidence.vocabulary
+    row = _row(evidence, words)
+    if row.opens and any(
+        pattern.match(text, at) for at in {end, row.end} for pattern in (_MEANS, _OF_LANGUAGE, _IS_KIND)
+    ):
+        return True
+    if len(words) == 1 and (row.opens or len(row.keys) > 1) and any(key in known.things for key in row.keys):
+        return True
+    own = {word.key for word in words}
+    others = [key for key in row.keys if key not in own]
+    written = text[row.start : row.end]
+    several = sum(written.count(sign) for sign in (", ", " and ", " or ")) > 1 or " and " in written
+    if several and any(key in known.abroad and not known.kind(key).named for key in others):
+        return True
+    kinds = [known.kind(key) for key in others]
+    return len(words) == 1 and len(kinds) > 1 and all(kind.place and not kind.first for kind in kinds)
+
+
+def _of_person(evidence: Evidence, first: int, last: int) -> bool:
+    does = evidence.bodily(last) or evidence.done_to(last) or evidence.says(last) or evidence.verb(last)
+    return does or evidence.before(first) or evidence.after(last) or evidence.close(first)
