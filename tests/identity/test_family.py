@@ -143,6 +143,73 @@ def test_work_is_told_from_other_uses_of_the_same_words(text: str, words: list[s
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They slept above the launderette that her parents ran.", "launderette"),
+        ("Dad, who thatches roofs for a living, missed the visit.", "thatches roofs for a living"),
+        ("Mum's childminding registration was suspended.", "childminding"),
+        ("Employed as a croupier, the boy's father slept by day.", "croupier"),
+        ("A vet by training, the mother had the drug at home.", "vet"),
+        ("Mae ei mam yn gweithio fel nyrs.", "nyrs"),
+        ("| Fa | 41 | roofer | not seen |", "roofer"),
+        ("Job (M): bus driver. Job (F): none.", "bus driver"),
+        ("Parental occupation: ranger / school cook", "school cook"),
+        ("The father was a lecturer in fine art.", "lecturer in fine art"),
+        ("The mother was herself a social worker.", "social worker"),
+        ("Her parents were missionaries in Malawi.", "missionaries"),
+    ],
+)
+def test_work_is_found_in_many_forms(text: str, words: str) -> None:
+    assert any(words in each for each in found(text, "parent-occupation"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurse that the parents rang did not know the plan.",
+        "Mother did not open the door to the worker.",
+        "The uncle had been living two doors away.",
+        "Where a parent works nights, meet at breakfast.",
+        "The parents had a taxi waiting.",
+        "The father worked with the social worker on the plan.",
+        "The mother: health visitor to call again.",
+        "Father sold the car to pay the fine.",
+    ],
+)
+def test_what_only_looks_like_work_passes(text: str) -> None:
+    assert found(text, "parent-occupation") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("nationality", "Twi and Fante, Czech and Slovak: pairs for one interpreter, if the parent agrees."),
+        ("nationality", "Kurdish is not enough on a booking form; say Sorani."),
+        ("nationality", "The word has no equal in Kurdish or Somali, and the interpreter said so."),
+        ("nationality", "Swede, leek and potato soup is served at noon."),
+        ("faith-group", "Operation Elmtree and Operation Sanctuary are on the reading list."),
+        ("faith-group", "A Leverhulme Fellowship paid for the study."),
+        ("sibling-pattern", "11.20-12.05 Babies under one; 12.05 lunch"),
+        ("sibling-pattern", "A brother and a sister may be filed under two names."),
+    ],
+)
+def test_languages_awards_and_timetables_pass(rule: str, text: str) -> None:
+    assert found(text, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("nationality", "The uncle is Kurdish and spoke for the family."),
+        ("nationality", "The interpreter did not come and the Albanian mother signed the form."),
+        ("sibling-pattern", "- elder of twins, the other placed for adoption"),
+    ],
+)
+def test_what_is_said_of_somebody_stays_found(rule: str, text: str) -> None:
+    assert found(text, rule)
+
+
+@pytest.mark.parametrize(
     "text",
     ["Sibling 1 and Sibling 2 were seen together.", "Brothers 1 and 2 were at home; Child 1, Child 2 and Child 3 not."],
 )

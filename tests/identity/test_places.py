@@ -92,3 +92,31 @@ def test_an_endless_sentence_of_places_is_read_in_time(text: str) -> None:
     begun = perf_counter()
     found(text * 1500, "place")
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boys were seen in Redmoor Night Shelter, Middlesbrough, by a nurse.",
+        "Between Skegness and Mablethorpe the two boys were seen by a driver.",
+        "Why was a girl from Deptford so often found at the coast?",
+        "In a village as small as Penrhiw-y-Garreg nothing is private.",
+    ],
+)
+def test_a_place_of_somebody_is_found(text: str) -> None:
+    assert found(text, "place")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Change of room: the panel has moved from Fawcett to Pankhurst.",
+        "Born in Bradford data show how housing and breathing go together.",
+        "Posters went up in Leeds and Hull surgeries for the child.",
+        "The 0-25 SEND team met the mother.",
+        "Rule 4 of Schedule 1 says who may see the child's file.",
+        "Taid and Nain may both be at the meeting with the child.",
+    ],
+)
+def test_rooms_studies_and_kin_are_no_places(text: str) -> None:
+    assert found(text, "place") == []

@@ -103,3 +103,45 @@ def test_general_words_and_works_pass(rule: str, text: str) -> None:
 )
 def test_voices_of_relatives_and_years_of_laws(rule: str, text: str, words: bool) -> None:
     assert bool(found(text, rule)) is words
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("quotation", '"Feisty" was the word that two schools used of the girl.'),
+        ("quotation", '"She bruises easily" was accepted by the nurse and the GP.'),
+        ("quotation", 'The minutes record "mum engaging, dad quiet" and no more.'),
+        ("quotation", 'Rafe put it this way: "it felt like waiting for a storm".'),
+        ("quotation", 'The GP\'s letter calls the mother "over-anxious".'),
+        ("unusual-method", "Analysis found that antifreeze had been stirred into the juice."),
+        ("unusual-method", "- hurt by a remote-controlled car driven at her on purpose"),
+        ("unusual-method", "He spoke at last of the washing machine in which he had shut the boy."),
+        ("unusual-method", "The carer admitted to withholding water for three days."),
+        ("unusual-method", "The mother had swapped the labels on the blood samples."),
+        ("unusual-method", "Her hand had been shut in a waffle maker."),
+        ("unusual-method", "Burns in the shape of a biscuit cutter were found on his back."),
+        ("sentence-length", "He will serve at least half of a twelve-year term."),
+    ],
+)
+def test_further_wordings_are_found(rule: str, text: str) -> None:
+    assert found(text, rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("quotation", '"Resilience" was the word of the year at the conference.'),
+        ("quotation", 'Line 4, for "mother" read "mother and baby".'),
+        ("quotation", 'The minutes should record "action" and "owner" for each item.'),
+        ("unusual-method", "Yale locks on the outside of bedroom doors are to be recorded."),
+        ("unusual-method", "Blank cells mean fewer than five children and are left out on purpose."),
+        ("unusual-method", "Occam's razor is a poor guide to the cause of an injury."),
+        ("unusual-method", "It was the clerk who saw that two children had one surname."),
+        ("unusual-method", "The day is marked by the youth council with a film."),
+        ("unusual-method", "He used a drill to mend the cot that the baby slept in."),
+        ("unusual-method", "The letter was put in the drawer and found after the child died."),
+        ("sentence-length", "At least half of a six-week term was lost to illness."),
+    ],
+)
+def test_look_alikes_pass(rule: str, text: str) -> None:
+    assert found(text, rule) == []

@@ -138,3 +138,30 @@ def test_a_suite_with_a_mother_in_it_is_a_ward() -> None:
 
 def test_a_ward_in_a_sentence_full_of_names_is_found() -> None:
     assert found("He was on Bluebell Ward at the Countess of Chester.", "ward") == ["Bluebell Ward"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "named"),
+    [
+        ("hostel", "She was moved to Larchfield Homeless Unit with the baby.", "Larchfield Homeless Unit"),
+        ("hostel", "Had anyone told Women's Aid Tŷ Gobaith that he knew?", "Women's Aid Tŷ Gobaith"),
+        ("ward", "Moonbeam Unit, the mother and baby ward, had no bed.", "Moonbeam Unit"),
+    ],
+)
+def test_units_and_houses_are_found(rule: str, text: str, named: str) -> None:
+    assert any(named in each for each in found(text, rule))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelter, Mind and Relate sent trainers.",
+        "Forest School sessions help younger children to speak.",
+        "Staff in the High School used one inbox.",
+        "The Renal Ward and the Fracture Clinic use one form.",
+        "Kindergarten, Mon to Wed, and grandmother after that.",
+        "Designated Lead and School Nurse share the log.",
+    ],
+)
+def test_charities_days_and_posts_pass(text: str) -> None:
+    assert not [each for rule in SETTINGS for each in found(text, rule)]

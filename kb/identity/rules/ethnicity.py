@@ -43,7 +43,10 @@ _GROUPS = re.compile(
     r"\b(?:disproportion\w*|racis\w*|adultif\w*|over-?represented|under-?represented|anti-racis\w*|national strategy"
     r"|ethnic(?:ity)? (?:data|groups?|minorit\w*)|global majority|intersectional\w*|stereotyp\w*|statistic\w*|per "
     r"cent|percent"
-    r"|compared with|children from|communities|census|discriminat\w*|more likely|less likely|groups? at risk)\b|\d ?%",
+    r"|compared with|children from|communities|census|discriminat\w*|more likely|less likely|times as likely|as"
+    r" likely to|groups? at risk"
+    r"|education forum|slogan|(?:written|made|produced|designed) (?:with|by|for)|co-?(?:written|produced|designed))\b"
+    r"|\d ?%",
     re.I,
 )
 _RACE = re.compile(

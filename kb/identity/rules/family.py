@@ -1,5 +1,6 @@
 """What makes a family recognisable: where it comes from, what it believes, illness, siblings, work."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,40 @@ from kb.identity.rules.siblings import siblings
 
 ALSO_SMALL = frozenset({"Lithuanian", "Lithuanians"})
 """Nationalities that the rules before publishing name as small, whatever the list says."""
+_NO_FAITH = re.compile(r"\bOperation [A-Z]|\b(?:Churchill|Leverhulme|Nuffield|Wellcome|Fulbright|Clore) Fellowship")
+"""Operations of the police and awards for studies, some of which are called like places of prayer."""
+_LANGUAGES = (
+    r"(?:Twi|Fante|Dari|Farsi|Pashto|Sorani|Kurmanji|Bahdini|Lingala|Amharic|Tigrinya|Oromo|Urdu|Bengali|Sylheti"
+    r"|Punjabi"
+    r"|Gujarati|Hindi|Tamil|Mandarin|Cantonese|Hakka|Arabic|Somali|Kurdish|Czech|Slovak|Romani|Swahili|Shona|Yoruba"
+    r"|Igbo"
+    r"|Polish|Romanian|Portuguese|Spanish|French|Turkish|Albanian|Lithuanian|Latvian|Hungarian|Bulgarian|Ukrainian"
+    r"|Russian"
+    r"|Vietnamese|Tetum|Nepali|Sinhala|Makaton|BSL|Welsh|Gaelic|Irish|English|Wolof|Mandinka|Krio|Tagalog|Burmese"
+    r"|Khmer)"
+)
+_JOINED = r"(?:, (?:and |or )?| and | or | & |/| / |; )"
+_ROW = re.compile(rf"\b{_LANGUAGES}(?:{_JOINED}{_LANGUAGES}){{1,12}}\b")
+_OF_WORDS = re.compile(
+    r"\b(?:interpret\w+|translat\w+|languages?|dialects?|booking|subtitles?|alphabet|script|ready equal|word for"
+    r"|phrases?"
+    r"|leaflets?|on (?:an? )?[A-Z]\w+ (?:form|one|sheet))\b",
+    re.I,
+)
+_PEOPLE_AFTER = re.compile(
+    r"(?:-born)? (?:[a-z-]+ )?(?:boy|girl|child|bab|infant|teenager|m[ae]n\b|wom[ae]n|famil|couple|mother|father"
+    r"|parents?|grand|aunt"
+    r"|uncle|refugee|asylum|heritage|origin|descent|brothers?|sisters?|siblings?|mum|dad|national)"
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:mothers?|fathers?|mum|dad|famil(?:y|ies)|parents?|child(?:ren)?|boys?|girls?|couple|he|she|they|both|who"
+    r"|partner|uncle"
+    r"|aunt|grand\w+)(?:'s)? (?:(?:is|was|are|were|spoke|speaks?|only|first|home|own|language|tongue|understood)"
+    r" ){1,5}$",
+    re.I,
+)
+_LINE = 90
+"""Characters on each side that tell of a language."""
 _FOLLOW = {"rare-conditions": ("rare-condition", ""), "medications": ("medication", "medication")}
 
 
@@ -24,16 +59,39 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     for name, (rule, instead) in _FOLLOW.items():
         for each in found[name]:
             yield Hit(rule, each.start, each.end, instead or condition(reading, each.start))
-    yield from nationalities(reading, found["nationalities"])
+    yield from nationalities(reading, [each for each in found["nationalities"] if not _of_nobody(reading, each)])
     for hit in (
         *faith_groups(reading, found["faith-groups"], lists.made(_general_faiths)),
         *conditions(reading),
         *medications(reading),
     ):
-        if not reading.allowed.over(hit.start, hit.end):
+        if not reading.allowed.over(hit.start, hit.end) and not _NO_FAITH.search(reading.text, hit.start, hit.end):
             yield hit
     yield from siblings(reading)
     yield from occupations(reading, found["occupations"])
+
+
+def _of_nobody(reading: Reading, each: Found) -> bool:
+    """Whether the word is the name of a language among others or on a form, or a vegetable."""
+    text = reading.text
+    if _PEOPLE_AFTER.match(text, each.end):
+        return False
+    lead = text[max(0, each.start - 60) : each.start]
+    if each.term == "swede":
+        return re.search(r"\b(?:an?|is|was|the|who|[Aa]s a) (?:young )?$", lead) is None
+    if _OF_SOMEBODY.search(lead):
+        return False
+    around = reading.around(each.start, each.end)
+    if re.match(r" (?:one|form|version|sheet|keyboard|script)\b", text[each.end : each.end + 10]):
+        return True
+    first = max(0, each.start - _LINE)
+    row = any(match.start() <= each.start < match.end() for match in _ROW.finditer(text, first, each.end + _LINE))
+    named = re.search(rf"\b{_LANGUAGES}\b", text[each.start : each.end]) is not None
+    return (
+        named
+        and _OF_WORDS.search(around) is not None
+        and (row or re.match(r" (?:is|are|has) ", text[each.end :][:6]) is not None)
+    )
 
 
 def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
@@ -48,12 +106,21 @@ def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:
     return found
 
 
+def _several(occupation: str) -> str:
+    """The plural of an occupation."""
+    if occupation.endswith("man"):
+        return occupation.removesuffix("man") + "men"
+    if occupation.endswith("y") and occupation[-2:-1] not in "aeiou":
+        return occupation.removesuffix("y") + "ies"
+    return f"{occupation}s"
+
+
 def _combined(lists: Lists) -> tuple[Phrases, dict[str, tuple[str, ...]]]:
     """All these lists as one, and which of them a term is in; what passes is in it to keep its words from others."""
     listed = {
         "rare-conditions": lists.of("rare-conditions"),
         "medications": lists.of("medications"),
-        "occupations": {*lists.of("occupations"), *(f"{each}s" for each in lists.of("occupations"))},
+        "occupations": {*lists.of("occupations"), *map(_several, lists.of("occupations"))},
         "nationalities": {*lists.part("nationalities", "small"), *ALSO_SMALL},
         "faith-groups": set(lists.part("faith-groups", "named")),
         "": {*lists.part("nationalities", "large"), *lists.part("faith-groups", "general")},

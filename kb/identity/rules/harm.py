@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterator
 
 from kb.identity.normalising import Reading
-from kb.identity.rules.method_words import CONTAINERS, FIXTURES, HEIGHTS, THINGS
+from kb.identity.rules.method_words import (
+    CONTAINERS,
+    FIX,
+    FIXTURES,
+    HEIGHTS,
+    MIX,
+    ODD,
+    PUT,
+    THINGS,
+    USUAL,
+    VEHICLES,
+    VESSEL,
+)
 from kb.identity.rules.windows import windows
 
 _STOP = (
@@ -13,55 +25,15 @@ _STOP = (
 )
 _REST = rf"(?: (?!{_STOP}\b)[\w'-]+){{0,8}}"
 _FEW = r"(?: (?!(?:who|which|that|because|but)\b)[\w'-]+,?){0,7}?"
-_ODD = (
-    r"(?:(?:in|inside|under|underneath|beneath|behind|into) (?:the |an? )?(?:[\w-]+ ){0,3}?(?:stairs|stair cupboard"
-    r"|kiln|mine(?:shaft)?|shaft"
-    r"|caves?|tunnel|moor|bog|marsh|woods?|forest|quarry|silo|tank|trough|trailer|horse ?box|boat ?house"
-    r"|outbuilding|byre"
-    r"|coop|pen|dog run|aviary|cubby\w*|vault|lock-?up|pillbox|culvert|ditch|grave|bins?|laundry basket|storage box"
-    r"|plastic (?:box|tub|crate)|sack|duvet cover|sleeping bag|carpet|rug|eaves|floorboards?|utility room|boiler room"
-    r"|meter cupboard|coal-?hole|polytunnel|playpen|toilet|bath(?:room|tub)|caravan|van|lorry|sluice|pantry|larder"
-    r"|closet"
-    r"|porch|balcony|conservatory|snow|rain|sun|windowless \w+|unlit \w+|empty \w+|disused \w+|derelict \w+"
-    r"|abandoned \w+"
-    r"|locked (?:bed)?room|box ?room|spare room|airing cupboard|cowshed|hen ?house|summer ?house|wendy house"
-    r"|tree ?house"
-    r"|shipping \w+|chicken \w+|lift|skip|water|mud|sand|leaves|mattress|bed base|bed frame|rubble|ice))"
-)
-_PUT = (
-    r"(?:kept|locked|shut|left|put|placed|held|hidden|hid|confined|trapped|sleep|sleeping|slept|made to (?:live"
-    r"|stay|sit"
-    r"|stand|sleep)|imprisoned|caged|stuffed|zipped|sealed|concealed|buried|crammed|bundled|thrown|pushed|dumped"
-    r"|abandoned|bolted|barricaded|penned|lowered|forced|squeezed|spent (?:the )?(?:nights?|days?|hours)|wedged|rolled"
-    r"|wrapped|drowned|submerged|dunked|plunged|immersed|transported|smuggled|fastened|found)"
-)
-_FIX = (
-    r"(?:tied|chained|tethered|strapped|handcuffed|shackled|padlocked|hung|hanged|suspended|dangled|nailed|taped|bound"
-    r"|roped|dragged|stapled|glued|stuck|pinned|clamped|cuffed|screwed|lashed|fastened|cable-tied|zip-tied|leashed"
-    r"|hooked"
-    r"|stitched|attached|secured|swung|towed|pulled|manacled)"
-)
-_MIX = (
-    r"(?:stirred|mixed|put|slipped|crushed|added|dissolved|injected|given|fed|poured|squirted|sprinkled|dripped|flushed"
-    r"|introduced|administered|smeared|rubbed|sprayed|laced|spiked|diluted|hidden|shaken|blended|syringed|pumped"
-    r"|dropped)"
-)
-_VESSEL = (
-    r"(?:bottles?|feeds?|milk|formula|juice|squash|food|tea|coffee|drip|tube|line|pouch|porridge|cereal|inhaler|cannula"
-    r"|nappy|cream|eyes?|ears?|mouth|nose|drinks?|water|beaker|cup|yog\w+|medicine|calpol|dinner|soup|sandwich\w*|lunch"
-    r"|lunch ?box|dummy|skin|wounds?|bath|PEG|gastrostomy|vein|bloodstream|throat|nostrils?|scalp|hair|bedding|mattress"
-    r"|shoes?|clothes|face|genitals|eggs?|chocolates?|biscuits?|bread|toast|banana|apple|rice|curry|stew|jam|honey"
-    r"|smoothie|shake|weaning \w+|puree|gravy|ice cream|sweets|cake|pasta|humidifier|nebuliser|oxygen \w+)"
-)
 _PATTERNS = (
     re.compile(
-        rf"\b(?P<what>{_PUT}{_FEW} (?:(?:in|inside|into|under|underneath|behind|on|onto|outside in) (?:an? |the "
+        rf"\b(?P<what>{PUT}{_FEW} (?:(?:in|inside|into|under|underneath|behind|on|onto|outside in) (?:an? |the "
         rf"|his |her |their )?"
-        rf"(?:(?!(?:the|a|with|care|and)\b)[\w'-]+ ){{0,4}}?(?:{CONTAINERS})(?![\w-])|{_ODD}(?![\w-])){_REST})",
+        rf"(?:(?!(?:the|a|with|care|and)\b)[\w'-]+ ){{0,4}}?(?:{CONTAINERS})(?![\w-])|{ODD}(?![\w-])){_REST})",
         re.I,
     ),
     re.compile(
-        rf"\b(?P<what>{_FIX}{_FEW} (?:to|from|by|behind|onto|over|out of|against|with|round|around) (?:an? |the "
+        rf"\b(?P<what>{FIX}{_FEW} (?:to|from|by|behind|onto|over|out of|against|with|round|around) (?:an? |the "
         rf"|his |her )?"
         rf"(?:(?!(?:the|a|and)\b)[\w'-]+ ){{0,3}}?(?:{THINGS}|{FIXTURES}|{HEIGHTS}|{CONTAINERS}|headboard|bedstead"
         rf"|mattress|pram|buggy|pushchair|high"
@@ -72,9 +44,9 @@ _PATTERNS = (
     re.compile(
         rf"(?<![\w-])(?P<what>(?:(?!(?:and|or|the|had|was|were|been|that|of|is|been|being|it|she|he|they|who|which"
         rf"|said)\b)[\w'-]+ ){{1,4}}"
-        rf"(?:(?:had been|was|were|being|been|is) )?{_MIX}(?: [\w'-]+){{0,2}}? (?:in|into|through|via|down|up|on"
+        rf"(?:(?:had been|was|were|being|been|is) )?{MIX}(?: [\w'-]+){{0,2}}? (?:in|into|through|via|down|up|on"
         rf"|onto|over|to|with) (?:the |an? |his |her |their |baby's |child's )"
-        rf"(?:(?!and\b)[\w'-]+ ){{0,3}}?{_VESSEL}(?![\w-]){_REST})",
+        rf"(?:(?!and\b)[\w'-]+ ){{0,3}}?{VESSEL}(?![\w-]){_REST})",
         re.I,
     ),
     re.compile(
@@ -84,17 +56,19 @@ _PATTERNS = (
         rf"|hit|struck"
         rf"|jabbed|pricked|prodded|stabbed|cut|gagged|strangled|choked|smothered|suffocated|shot|attacked"
         rf"|threatened|punished|electrocuted|force-?fed|watered down|thinned|topped up|made up|bulked out|swapped"
-        rf"|replaced|diluted){_FEW} (?:with|using|by|from|on)"
+        rf"|replaced|diluted|(?:flush|rins|dabb|wip)ed(?! with saline)|steeped|primed){_FEW} (?:with|using|by|from|on"
+        rf"|in)"
         rf" (?!(?:the|his|her|a|an) (?:mother|father|partner|carer|parents?|stepfather|social|teacher|other"
         rf"|school)\b)(?:an? |the |his |her |some )?"
         rf"(?:(?!(?:the|a|and)\b)[\w'-]+ ){{0,3}}?(?:{THINGS}|{CONTAINERS}|{FIXTURES})s?(?![\w-]){_REST})",
         re.I,
     ),
     re.compile(
-        rf"\b(?P<what>(?:{_MIX}|putting|adding|slipping|giving|gave|puts|adds|slips|injecting|pouring|mixing"
-        rf"|rubbing|crushing)(?: (?!(?:and|the (?:baby|child)|him|her)\b)[\w'-]+){{1,5}}? (?:in|into|through|over"
+        rf"\b(?P<what>(?:{MIX}|putting|adding|slipping|giving|gave|puts|adds|slips|injecting|pouring|mixing"
+        rf"|rubbing|crushing)(?: (?:him|her|them|the (?:child|baby|boy|girl)))?(?: (?!(?:and|the (?:baby|child)|him"
+        rf"|her)\b)[\w'-]+){{1,5}}? (?:in|into|through|over"
         rf"|on|up|down|inside)"
-        rf" (?:the |an? |his |her |their |baby's |child's )(?:(?!and\b)[\w'-]+ ){{0,2}}?{_VESSEL}(?![\w-])"
+        rf" (?:the |an? |his |her |their |baby's |child's )(?:(?!and\b)[\w'-]+ ){{0,2}}?{VESSEL}(?![\w-])"
         rf"|(?:{THINGS})(?: [\w-]+){{0,3}}? (?:under|in|into|on|over|up|between|round|around|across|against"
         rf"|to) (?:his|her|the|their) (?:[\w-]+ )?(?:eyelids?|eyes?|skin|feet|foot|hands?|arms?|legs?|back|face"
         rf"|neck|tongue|fingers?|toes?|genitals|ears?|head|buttocks|bottom|mouth|nose|nostrils?|lips|wrists?"
@@ -107,7 +81,7 @@ _PATTERNS = (
         r"|morning)\b)[\w-]+(?: [\w-]+){0,2}"
         r"|(?:bolts?|locks?|padlocks?|chains?|latch(?:es)?|hooks?) (?:had been |was |were )?(?:fitted |fixed |put "
         r"|screwed )?(?:on|to|across) (?:the )?(?:outside|door|outer)(?: [\w-]+){0,6}"
-        rf"|{_MIX}(?: [\w'-]+){{0,3}}? (?:between|under|behind|beneath|into) (?:the|his|her"
+        rf"|{MIX}(?: [\w'-]+){{0,3}}? (?:between|under|behind|beneath|into) (?:the|his|her"
         rf"|their) (?:[\w-]+ )?(?:toes|fingers?|nails|gums?|tongue|eyelids?|skin|scalp|groin|veins?|navel|neck"
         rf"|thighs?|ears?)"
         r"|(?:tied|chained|tethered|strapped|handcuffed|shackled|dragged|hung|nailed|taped|roped|lashed|padlocked"
@@ -149,7 +123,9 @@ _PATTERNS = (
         rf"|canal|bath of \w+){_REST}"
         r"|(?:staged|dressed up|made|arranged|posed|set up|rigged)(?: [\w']+){0,5}? (?:to look (?:like|as)"
         r"|as (?:an? |if )|to (?:seem|appear))(?: [\w'-]+){1,8}"
-        r"|(?:locked|shut|left|put|kept|tied up) (?:[\w']+ ){0,2}?(?:out|outside|outdoors|naked)(?: (?:in|on|all"
+        r"|(?!left out (?:on purpose|of|deliberately|because))(?:locked|shut|left|put|kept|tied up) (?:[\w']+"
+        r" ){0,2}?(?:out|outside"
+        r"|outdoors|naked)(?: (?:in|on|all"
         r"|over|at|under|with|for|overnight|naked|barefoot)\b(?: [\w'-]+){0,7})"
         r"|(?:locked|shut|bolted|nailed|padlocked) (?:[\w']+ ){0,3}?(?:in|into|inside) (?:an? |the |his |her "
         r"|their )?(?:[\w-]+ ){0,2}?(?:(?:bed|bath|box|store|wash|wet|play)?room|toilet|bed|cot|house|flat|car|van"
@@ -161,6 +137,59 @@ _PATTERNS = (
         r"|leash|rope|bowl|dog bowl|floor|trough|chain)\b)",
         re.I,
     ),
+    re.compile(
+        rf"(?<![\w-])(?P<what>(?:an?|the|his|her|some) (?:(?!{_STOP}\b)[\w'-]+ ){{1,4}}?(?:flown|driven|ridden|steered"
+        rf"|turned|aimed|fired|shone|swung|set|let loose|rolled|thrown) (?:at|on|into|over|onto|towards|in) (?:him"
+        rf"|her|them"
+        rf"|speed|his|their|the (?:child|baby|boy|girl|eyes?|face)){_REST}"
+        rf"|(?:run over|knocked down|chased|rammed|attacked|hit|struck|dragged) (?:by|with|behind) an?"
+        rf" (?:{VEHICLES}){_REST}"
+        rf"|(?:an? )?(?:{VEHICLES}) (?:was |were |had been )?(?:driven|ridden|used|steered) (?:at|into|over|as a"
+        rf" weapon)"
+        rf"{_REST}"
+        rf"|(?:the|an?|his|her) (?:[\w-]+ )?(?:{CONTAINERS}|{THINGS}|{FIXTURES}) (?:in|into|with|to|from|on|under"
+        rf"|inside"
+        rf"|through|by) which (?:he|she|they|the \w+|\w+) (?:had |was |were )?(?:been )?(?:{PUT}|{FIX}|{MIX}|hit"
+        rf"|beat"
+        rf"|beaten|struck|burned|burnt|hurt|attacked|poisoned){_REST}"
+        r"|(?:repeated(?:ly)? |secret(?:ly)? )?(?:blood-?letting|draw(?:ing|n|s)? (?:[\w']+ )?blood|drew (?:[\w']+"
+        r" )?blood"
+        r"|bled)(?= [^.;\n]{0,30}?\b(?:by (?:a|the|his|her) (?:parent|carer|mother|father)|syringe|needle|lancet))"
+        rf"{_REST}"
+        r"|(?:withh[eo]ld\w*|denying|denied(?: him| her| them)?|depriv\w+(?: (?:him|her|them|the \w+))? of) (?:all "
+        r"|any )?"
+        r"(?:water|fluids?|drinks?|liquids?|milk|light|sleep|air)(?: and(?: [\w'-]+){1,6})?"
+        r"|(?:fed|gave|giving|given|feeding)(?: [\w']+){0,2} (?:nothing but|only|solely) (?:[\w-]+ )?(?:gravy|brine"
+        r"|broth"
+        r"|juice|water|rice|salt|vinegar|(?:almond|oat|goat'?s|hemp|rice|coconut) milk|herbs|raw \w+|honey|squash|tea"
+        r"|bran)"
+        r"(?: and [\w-]+)?"
+        r"|(?:fed|given|gave|giving|feeding)(?: [\w']+){0,2} (?:diluted|evaporated|condensed|cough) (?:[\w-]+"
+        r" )?(?:milk|syrup"
+        r"|mixture|medicine|formula)"
+        r"|(?:topped up|laced|spiked|thinned|bulked out|mixed) with (?:vodka|gin|whisk(?:e?y)|rum|brandy|beer|wine"
+        r"|cider|alcohol"
+        r"|spirits|methadone|codeine|cannabis oil|heroin|cocaine|energy drinks?|cola)"
+        r"|(?:swapp|switch|substitut|tamper|interfer)\w+ (?:with )?(?:[\w']+ ){0,3}?(?:samples?|specimens?|labels|drip"
+        rf"|dressings?|thermometer|pump|catheter|monitor){_REST}"
+        r"|(?:wired|connected|hooked|plugged)(?: [\w'-]+){1,5} (?:to|into) (?:the |an? )?(?:mains|car battery|battery"
+        r"|electric\w*|live \w+)"
+        r"|(?:hands?|feet|foot|fingers?|arms?|legs?|face|head|tongue) (?:had been |was |were |been )(?:shut|held"
+        r"|pressed"
+        r"|trapped|put|forced|pushed|placed|dipped) (?:down )?(?:in|on|against|under|into|to|onto) (?:an? |the )?"
+        r"(?!(?:[\w-]+ )?(?:doors?|gates?|windows?|car|splint|plaster|cast|bandage|sling|bath)\b)[\w-]+(?: [\w-]+){0,2}"
+        r"|(?:crushed|ground(?:-up)?|powdered|dissolved|melted) (?:[\w-]+ ){0,3}(?:tablets?|pills?|capsules?|patches"
+        rf"|antihistamines?) (?:in|into|with) (?:[\w-]+ ){{0,2}}?{VESSEL}(?: [\w-]+)?)(?![\w-])",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:burns?|marks?|bruis\w+|scars?|scalds?|injur(?:y|ies)|wounds?) (?:[\w']+ )?(?:in the (?:shape|pattern"
+        r"|outline) of|the shape of|shaped like|that matched|which matched|matching|matched|fitted|that fitted)"
+        rf" (?P<what>(?:an? |the )(?:[\w-]+ )?(?!(?:{USUAL}|accounts?|explanations?|story|history|mechanism"
+        rf"|descriptions?"
+        r"|versions?)\b)[\w-]+)(?= ?[.,;)]|$| (?:were|was|and|on|in|had|that|across|found)\b)",
+        re.I,
+    ),
 )
 _CASE = re.compile(
     r"\b(?:burns? (?:were|was)|injur(?:y|ies)|bruising|someone|somebody|cot room|bedroom|bedrooms|whipped|branded"
@@ -170,11 +199,17 @@ _CASE = re.compile(
     r"|parents?|mother|father|mum|mam|dad|step\w+|siblings?|brothers?|sisters?|twins?|partner|uncle|aunt"
     r"|cause of death|post-?mortem"
     r"|grand\w+|nan|son|daughter|youth|lad|pupil|young person|little one|pathologist|coroner|autopsy|seizures?"
+    r"|\w+-(?:day|week|month|year)s?-old|(?:young )?(?:man|woman)|lad|lass|tests? (?:showed|found|confirmed)|analysis"
+    r"|samples?|swabs?|laborator(?:y|ies)|cultures|drip|in this case|fabricat\w+|anaemia|dermatologist|ligature|surgeon"
+    r"|scalds?|bottle|(?:the|feeding|central) line (?:had|was)|operation|X-?ray|cause(?= ?:)|carers?|pillow|face|scalp"
     r"|bedtime|(?:the|both|two) adults|insulin|toes|hair|skin|wrists?|ankles?)\b",
     re.I,
 )
 _GENERAL = re.compile(
-    r"\b(?:should|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard|prevent\w*|risks? of"
+    r"\b(?:(?:is|are) to be|used (?:an? |the )?[\w -]{2,24}? to (?:mend|fix|repair|build|make|remove|take|open|clean"
+    r"|hang|measure|weigh)"
+    r"|given [\w ]{2,20} by (?:the|a|his|her) (?:GP|doctor|nurse|midwife|pharmacist)"
+    r"|should|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard|prevent\w*|risks? of"
     r"|checklist"
     r"|(?<!-)training|trainers?|always|remind\w*|how to|alarms?|awareness|dangers? of|guidance|do not|don't|webinar"
     r"|session|worksheet"
@@ -182,13 +217,31 @@ _GENERAL = re.compile(
     r"|files? (?:were|was)|audit(?:s|ed)?)\b",
     re.I,
 )
+ACCOUNT = re.compile(
+    r"\b(?:caused the \w+|to frighten|on purpose|deliberately|pathologist|post-?mortem|tests showed|toxicology"
+    r"|confessed"
+    r"|admitted (?:to|that|using|putting|giving)|was found to have|may have been given|in (?:this|the) case)\b",
+    re.I,
+)
+"""It says what happened, whatever advice stands beside it."""
+_THINGS_BEFORE = re.compile(
+    r"\b(?:records?|files?|papers?|paperwork|letters?|notes?|forms?|reports?|keys?|phones?|medicines?|tablets|money"
+    r"|cash"
+    r"|knife|knives|crossbow|weapons?|gun|clothes|toys|book|diary|disc|documents?|laptop|drawings?|cards?|minutes)"
+    r"(?: (?:that|which|was|were|had|been|is|are|are|still|then|only|often|always|all|both)){0,3} $",
+    re.I,
+)
+"""Things that are kept somewhere."""
 _STORED = re.compile(
     r"\b(?:medicines?|medication|tablets|methadone|keys?|phones?|laptop|money|cash|drugs|cannabis|knives|weapons?"
     r"|crossbow)\b",
     re.I,
 )
 _THINGS_OF_WORK = re.compile(
-    r"\b(?:records?|files?|papers?|paperwork|laptop|notes?|letters?|equipment|documents?|reports?|plans?|concerns?"
+    r"\b(?:the (?:ball|hedge|grass|lawn|logs?|cake|ribbon|drum|bread|wall|fence)|hid (?:in|inside|under|behind)"
+    r"|records?|files?"
+    r"|papers?|paperwork|laptop|notes?|letters?|equipment|(?:line|tube|flush\w*) with saline|documents?|reports?"
+    r"|plans?|concerns?"
     r"|information|referrals?|case|"
     r"emergency|register|list|diary|waiting|meeting|on (?:a|the) (?:plan|list)|in (?:a|the) (?:meeting|assessment"
     r"|case|plan|report|letter|dark about|loop|picture)|foster|placement|hospital|school|contact cent\w+|to (?:a"
@@ -196,7 +249,7 @@ _THINGS_OF_WORK = re.compile(
     re.I,
 )
 _TRIGGER = re.compile(
-    rf"\b(?:{_PUT}|{_FIX}|{_MIX}|lac(?:ed|ing)|spik\w+|contaminat\w+|tamper\w+|dos(?:ed|ing)|drugg\w+|poison\w+"
+    rf"\b(?:{PUT}|{FIX}|{MIX}|lac(?:ed|ing)|spik\w+|contaminat\w+|tamper\w+|dos(?:ed|ing)|drugg\w+|poison\w+"
     rf"|doused|soaked"
     r"|drenched|scrubbed|pelted|scald\w+|burn\w*|branded|whipped|beaten|hit|struck|jabbed|pricked|prodded|stabbed"
     r"|cut|gagged|strangled"
@@ -205,7 +258,11 @@ _TRIGGER = re.compile(
     r"|dressed|used?|using|heated|touched|bolts?|locks?|padlocks?|chains?|latch|latches|hooks?|taping|tying"
     r"|chaining|locking|holding|pushing|forcing|stuffing|sticking"
     r"|gluing|pressing|spraying|hanging|cramming|burns?|marks?|scars?|wounds?|injur(?:y|ies)|putting|adding|giving"
-    r"|gave|slipping|injecting|pouring|mixing|rubbing|crushing|arranged|posed|rigged|shaved|tattooed|inked|written"
+    r"|gave|slipping|injecting|pouring|mixing|rubbing|crushing|flown|driven|ridden|turned|aimed|fired|shone|swung|run"
+    r" over|rammed|chased|knocked|bloodletting|blood-letting|draw\w*|drew"
+    r"|bled|withh\w+|den(?:ied|ying)|depriv\w+|fed|given|feeding|switch\w+|substitut\w+|interfer\w+|wired|connected"
+    r"|plugged|flushed|wiped|dabbed|soaked|crushed|powdered|dissolved|ground|bruis\w+|set|thrown|rolled|sewn|let loose"
+    r"|arranged|posed|rigged|shaved|tattooed|inked|written"
     r"|wrote|carved|etched|walked|led|ate|eat|lifted|carried)\b",
     re.I,
 )
@@ -213,10 +270,16 @@ _TRIGGER = re.compile(
 
 def harms(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where a sentence about a child or a family tells of it."""
-    for first, last in windows(reading, words=(_TRIGGER, _CASE), but=_GENERAL):
+    for first, last in windows(reading, _CASE, words=(_TRIGGER,)):
+        if _GENERAL.search(reading.text, first, last) and not ACCOUNT.search(reading.text, first, last):
+            continue
         for pattern in _PATTERNS:
             for match in pattern.finditer(reading.text, first, last):
-                if not _THINGS_OF_WORK.search(match["what"]) and not (
-                    pattern is _PATTERNS[0] and _STORED.search(match["what"])
-                ):
+                if not (_THINGS_OF_WORK.search(match["what"]) or (pattern is _PATTERNS[0] and _is_of_thing(match))):
                     yield match.span("what")
+
+
+def _is_of_thing(match: re.Match[str]) -> bool:
+    """Whether a thing is kept there, nobody."""
+    before = match.string[max(0, match.start() - 50) : match.start()]
+    return _STORED.search(match["what"]) is not None or _THINGS_BEFORE.search(before) is not None

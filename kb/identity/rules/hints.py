@@ -23,8 +23,10 @@ _BLAME = re.compile(
     r"|(?:brought it on|only has) (?:herself|himself)(?: to blame)?"
     r"|(?:(?<=is )|(?<=was )|(?<=are )|(?<=were )|(?<=been )|(?<=being )|(?<=as )|(?<=seemed )|(?<=remained )"
     r"|(?<=very )"
-    r"|(?<=and )|(?<=highly )|(?<=became )|(?<=both )|(?<=openly )|(?<=often )|(?<=too ))(?:resistant"
-    r"|unco-?operative|obstructive|evasive|dishonest|feckless|manipulative|hostile|promiscuous|streetwise)(?: to "
+    r"|(?<=and )|(?<=to be )|(?<=highly )|(?<=became )|(?<=both )|(?<=openly )|(?<=often )|(?<=too ))(?:resistant"
+    r"|unco-?operative|obstructive|evasive|dishonest|feckless|manipulative|hostile|promiscuous|streetwise|deceitful"
+    r"|devious"
+    r"|hysterical|attention-seeking|neglectful|selfish|lazy)(?: to "
     r"(?!treatment"
     r"|antibiotics)\w+(?: \w+)?)?"
     r"|cho(?:se|osing|oses|sen) (?:(?:her|his|the|their|a|this|that) )?(?:\w+ ){0,2}?(?:over|above|before|instead "
@@ -50,6 +52,15 @@ _ABOUT_WORDS = re.compile(
     re.I,
 )
 """What is said about a word, not with it."""
+_ARE_WORDS = re.compile(
+    r"(?: ?[:,-] ?|,? (?:is|are|was|were) )(?:all |both |just )?(?:an? |the )?(?:words?|terms?|labels?|phrases?)\b"
+)
+_WE_CALLED = re.compile(
+    r"\b(?:what|whom|those) (?:we|services|agencies|staff|practitioners|workers) (?:had been |have been |were |are "
+    r"|used to |so "
+    r"often |often )?(?:call(?:ed|ing)?|label(?:led|ling)?|describ(?:ed|ing) as|nam(?:ed|ing)) (?:the )?$",
+    re.I,
+)
 _SEX = re.compile(
     r"(?<![\w-])(?P<sex>(?:male|female)) (?P<what>child(?:ren)?|infants?|bab(?:y|ies)|juveniles?|pupils?|toddlers?"
     r"|minors?|newborns?|neonates?|siblings?|adolescents?|teenagers?|students?|youths?|patients?|young (?:person"
@@ -66,7 +77,9 @@ def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     yield from ethnicities(reading, lists)
     for pattern in (lists.made(_blame), _BLAME):
         for match in pattern.finditer(reading.text):
-            if not _ABOUT_WORDS.search(reading.text[max(0, match.start() - 50) : match.start()]):
+            lead = reading.text[max(0, match.start() - 50) : match.start()]
+            about = _ABOUT_WORDS.search(lead) or _WE_CALLED.search(lead) or _ARE_WORDS.match(reading.text, match.end())
+            if not about:
                 yield Hit("blame-words", match.start(), match.end())
     yield from pseudonyms(reading)
     for match in _SEX.finditer(reading.text):

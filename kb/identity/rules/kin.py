@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
+from kb.identity.rules.occupation_forms import forms
 from kb.identity.rules.windows import merged, windows
 from kb.identity.rules.work import works
 
@@ -13,7 +14,7 @@ _PARENT = (
     r"(?:(?:(?:step|grand|foster|birth|adoptive|ex)[ -]?)?(?:fathers?|mothers?|dads?|mums?|mams?|moms?|parents?)"
     r"|daddy|mummy"
     r"|ma|pa|(?:ex-)?partner|(?:ex-)?husband|(?:ex-)?wife|boyfriend|girlfriend|fianc[ée]e?|guardian|uncle|aunt|auntie"
-    r"|carers?|grandad|nan|gran|PGM|MGF|MGM|PGF)"
+    r"|carers?|grandad|nan|gran|couple|PGM|MGF|MGM|PGF)"
 )
 _CHILD = (
     r"(?:son|daughter|child|children|eldest|youngest|wife|husband|widow|stepson|stepdaughter|grandson|granddaughter)"
@@ -22,7 +23,8 @@ _MODIFIERS = (
     r"(?:(?:an?|the|both|serving|former|retired|self-employed|part-time|full-time|local|trainee|qualified|student"
     r"|long-distance|newly|registered|senior|junior|night|day|agency|well-known|respected|busy|single|once|still|then"
     r"|also"
-    r"|only|himself|herself|ex-|freelance|temporary|casual|volunteer|experienced|successful|popular|assistant|chief"
+    r"|fairground|circus|travelling|farm|only|himself|herself|ex-|freelance|temporary|casual|volunteer|experienced"
+    r"|successful|popular|assistant|chief"
     r"|head"
     r"|deputy|apprentice|bank|shift|zero-hours|licensed|mobile|army|navy|RAF|hospital|NHS|council|prison|police|school"
     r"|factory|warehouse|offshore|professional|amateur|career|decorated|prominent|known|working|as)[ ])*"
@@ -40,13 +42,20 @@ _LEADS = re.compile(
     rf"|\b{_WORKS}\b(?: (?!as\b)[\w'-]+){{0,5}}? (?:as |was |is |being )?(?:an? |the )?)"
     rf"| ?(?:\([^)\n]{{0,14}}\) ?)?(?:\d{{1,2}} ?)?(?:(?::|\||-|\() ?(?:\d{{1,2}} ?(?:,|\|) ?)?|, ?\d{{1,2}}, "
     rf"?)){_MODIFIERS}$"
-    rf"|(?:,|\band) (?:his|her|the|their) {_PARENT},? an? {_MODIFIERS}$",
+    rf"|(?:,|\band|^|[.;:]) ?(?:his|her|the|their) {_PARENT},? an? {_MODIFIERS}$"
+    rf"|\b{_PARENT}, (?:both|all|one|each) of (?:them|whom) (?:were |are |being )?{_MODIFIERS}$"
+    rf"|(?:^|[|;./*-]|\n) ?(?-i:Mo|Fa|MO|FA|SM|SF|StF|StM|M|F|GM|GF) ?(?:\([^)\n]{{0,14}}\) ?)?(?::|\||-|,) ?"
+    rf"(?:\d{{1,2}} ?(?:,|\|) ?)?{_MODIFIERS}$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
     r"\b(?:occupations?|employment|jobs?|professions?|employer|works? as|worked as|employed as|trade)"
-    rf"(?: of (?:the )?\w+| \([^)\n]{{2,16}}\))? ?(?::|\||-) ?{_MODIFIERS}$"
-    rf"|\b(?:employed|works?|worked) as an? {_MODIFIERS}$",
+    rf"(?: of (?:the )?\w+| ?\([^)\n]{{1,16}}\))? ?(?::|\||-) ?(?:[\w'-]+(?: [\w'-]+){{0,2}} ?/ ?)?{_MODIFIERS}$"
+    rf"|\b(?:employed|works?|worked) as an? {_MODIFIERS}$"
+    rf"|\b(?:occupations?|job|profession|trade) (?:is|was) (?:given |recorded |listed |entered |put down )?as"
+    rf" [\"']?{_MODIFIERS}$"
+    rf"|\b{_PARENT}\b[^.;\n]{{0,40}} (?:described|styled|introduced|passed|presented) (?:him|her|them)sel(?:f|ves)"
+    rf" (?:off )?as an? {_MODIFIERS}$",
     re.I,
 )
 _ANY = re.compile(
@@ -62,7 +71,8 @@ _ANY = re.compile(
 """A field for it: whatever stands there."""
 _AS = re.compile(rf"\b(?:as|being|having been|a job as|years as) an? {_MODIFIERS}$", re.I)
 _AS_BEFORE_PARENT = re.compile(
-    rf",? (?:himself |herself |with shift work )?,? ?(?:(?:the|his|her|their|this) )?{_PARENT}\b", re.I
+    rf",? (?:himself |herself |with shift work )?,? ?(?:(?:the|his|her|their|this)(?: [\w-]{{1,16}}'s?)? )?{_PARENT}\b",
+    re.I,
 )
 _HIS_JOB = re.compile(
     rf"\b{_PARENT}\b[^.;\n]{{0,90}}\b(?:his|her|their|a|the) (?:\w+ )?(?:job|work|shifts?|post|role|career|employment"
@@ -180,17 +190,52 @@ _BY_TRADE = re.compile(
 _FAMILY_BUSINESS = re.compile(
     rf"\b(?:the family|family's|parents'|their) (?P<work>(?:own(?:s|ed)?|runs?|ran|kept|keeps) (?:an?|the|two|several)"
     rf"(?: [\w'-]+){{0,4}}? {_SHOP}|(?:(?!(?:and|or|of|in|at)\b)[\w'-]+ ){{0,2}}(?:takeaway|restaurant|farm|shop|salon"
-    rf"|pub|bakery|hotel|business))\b",
+    rf"|pub|bakery|hotel|business|ice cream van|burger van|market stall|fishing boat|lorry|waltzers?|ride))\b",
     re.I,
 )
 _SENTENCES = (_DOES, _SUFFIXED, _BY_TRADE, _ANY, _FAMILY_BUSINESS)
 _RELATIVE = re.compile(
     rf"\b(?:{_PARENT}|family|family's|parents'|their|{_PARENT}'s|occupation|employment|profession)\b", re.I
 )
-_TOO = re.compile(r" and (?:an? )?$")
+_TOO = re.compile(r"(?: and (?:an? )?| ?/ ?)$")
 
+_NO_WORK_AT_ALL = re.compile(r"work(?:s|ed|ing)? (?:away|long (?:hours|days|shifts))", re.I)
+"""It says when somebody works, not at what."""
+_CLOSE = re.compile(
+    r"\b(?:social work\w*|health visitors?|midwi\w+|receptionists?|paediatric\w*|psych\w+|probation officers?|"
+    r"reviewing officers?|(?:family support|youth|refuge|drugs|support) workers?|practice (?:managers?|nurses?)"
+    r"|general practitioners?|GPs?|school (?:nurses?|secretar\w+)|coroners?|detectives?|counsellors?|(?:district"
+    r"|community|nursery|staff|specialist) nurses?|(?:speech|occupational)[\w ]{1,24}|physiotherapists?|pathologists?"
+    r"|radiologists?|bailiffs?|prosecutors?|registrars?|education welfare officers?|consultants?)$",
+    re.I,
+)
+"""Professions that a family meets: of a parent only where nothing else can be meant."""
+_HIMSELF = re.compile(
+    rf"\b{_PARENT}\b(?: \([^)\n]{{1,20}}\))?(?:,? (?:who|himself|herself|themselves|both|then|also|now|once|each|had"
+    rf"|has|that|formerly)){{0,3}},? ?(?:\b(?:is|was|are|were|been|became|be|being)(?: (?:now|then|also|once|both|only"
+    rf"|himself|herself|themselves|still|of (?:them|whom))){{0,2}}|(?:works?|worked|working|trained|qualified"
+    rf"|employed|job"
+    rf"|post)(?: as)?|,|-|:|\(|and)? ?(?:an?|both|each|all)?(?: of (?:them|whom))? ?(?:(?!the )|(?<=is )|(?<=was"
+    rf" )){_MODIFIERS}$",
+    re.I,
+)
+_OWN_MODIFIERS = re.compile(r"(?<![\w-])(?:(?:fairground|circus|travelling|self-employed|long-distance) ){1,2}$", re.I)
+_TEACHES = re.compile(
+    r"(?:lecturer|professor|teacher|tutor|fellow|student|consultant|apprentice|director|reader)$", re.I
+)
+_OF_WHAT = re.compile(
+    r" (?:in|of) (?!(?:the|an?|his|her|their|this|that|my|our|which|who|[A-Z]\w+)\b)[a-z-]+(?: (?!(?:and|but|who|at"
+    r"|in|was"
+    r"|had|is|so|with|when|for|by|until|the)\b)[a-z-]+){0,2}"
+)
+"""The subject that somebody teaches, with the work."""
+_AFTER_SIGN = re.compile(r"[:-] ?$")
+_GOES_ON = re.compile(r" (?:to|will|has|had|was|is|said|rang|asked|told|visited|saw)\b")
+"""Behind a colon and before these it is somebody who is to do something."""
 _OF_MANY = re.compile(
-    r"(?:^|[.;:!?*•] ?|\n|- )(?:[Ff]athers|[Mm]others|[Dd]ads|[Mm]ums|[Pp]arents|[Cc]arers|[Uu]ncles)"
+    r"(?:\b(?:[Ww]here|[Ii]f|[Ww]hen(?:ever)?|[Uu]nless|[Aa]sk whether) (?:an?|any|one|either|both|the other)"
+    r" (?:(?:step)?parents?|carers?|mothers?|fathers?|partners?) (?:is |are |who )?$)|(?:^|[.;:!?*•] ?|\n|-"
+    r" )(?:[Ff]athers|[Mm]others|[Dd]ads|[Mm]ums|[Pp]arents|[Cc]arers|[Uu]ncles)"
     r" (?:who|often|may|can) (?:are |be |have |also )?(?:(?!(?:was|were|had|both)\b)[\w-]+ ){0,2}$"
 )
 """What parents in general are or do."""
@@ -209,19 +254,30 @@ def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
         for match in (match for pattern in _SENTENCES for match in pattern.finditer(reading.text, first, last)):
             if match.re is _ANY or not _NO_WORK.search(match["work"]):
                 spans.append(match.span("work"))
-    for start, end in merged((*spans, *works(reading))):
-        if _OF_MANY.search(reading.text[max(0, start - 60) : start]):
+    for start, end in merged((*spans, *works(reading), *forms(reading))):
+        if _OF_MANY.search(reading.text[max(0, start - 60) : start]) or _is_no_work(reading.text[start:end]):
             continue
         yield Hit("parent-occupation", start, end)
 
 
+def _is_no_work(written: str) -> bool:
+    return _NO_WORK_AT_ALL.fullmatch(written) is not None
+
+
 def _of_parent(reading: Reading, each: Found, before: str) -> tuple[int, int] | None:
     """The words for the work, if those before or after them say whose it is."""
+    if _CLOSE.search(reading.text[each.start : each.end]) and not (_HIMSELF.search(before) or _AS.search(before)):
+        return None
+    if _AFTER_SIGN.search(before) and _GOES_ON.match(reading.text, each.end):
+        return None
     far = _LEADS_FAR.search(before)
+    more = _OF_WHAT.match(reading.text, each.end) if _TEACHES.search(reading.text[each.start : each.end]) else None
+    end = more.end() if more else each.end
     if far and not _OTHER_PERSON.search(far["more"]):
-        return each.start - len(far["more"]), each.end
+        return each.start - len(far["more"]), end
     if any(pattern.search(before) for pattern in (_LEADS, _FIELD, _HIS_JOB, _CHILD_OF)):
-        return each.start, each.end
+        own = _OWN_MODIFIERS.search(before)
+        return each.start - (len(own.group()) if own else 0), end
     if _AS.search(before) and _AS_BEFORE_PARENT.match(reading.text, each.end):
-        return each.start, each.end
-    return (each.start, each.end) if _THEN_PARENT.match(reading.text, each.end) else None
+        return each.start, end
+    return (each.start, end) if _THEN_PARENT.match(reading.text, each.end) else None

@@ -3,7 +3,8 @@
 _TOOLS = (
     r"(?:claw |sledge ?|ball-?peen )?hammer|mallet|spanner|wrench|pliers|pincers|tweezers|screwdriver|chisel"
     r"|(?:metal |nail |wood )file"
-    r"|hacksaw|(?:hand ?|chain|circular )?saws?|(?:power |electric |cordless )?drill|crowbar|jemmy|car jack|jack"
+    r"|(?:hack|hand ?|chain ?|circular |band ?|jig ?|bow |power |pruning )saws?|(?<=\b[Aa] )saw|(?:power |electric "
+    r"|cordless )?drill|crowbar|jemmy|car jack|jack"
     r"|wheel brace|spirit level|axe|hatchet|pickaxe|shovel|spade|garden fork|pitchfork|rake|hoe|trowel|shears"
     r"|secateurs|strimmer|lawn ?mower|sickle|scythe|billhook|nail ?gun|staple ?gun|stapler|glue ?gun|heat gun"
     r"|soldering iron|blow ?torch|welding torch|branding iron|angle grinder|sander|paint ?brush|hose ?pipe"
@@ -17,7 +18,8 @@ _HOUSE = (
     r"|potato (?:peeler|masher)|cheese grater|meat (?:cleaver|tenderi[sz]er|hook)|cleaver|tin opener|corkscrew"
     r"|whisk|blender|toaster|kettle(?! was)|hot ?plate|hob|grill pan|baking tray|light ?bulb|candle|candle wax"
     r"|hot wax|(?:hot )?coals?|embers|poker|fire ?iron|radiator|heater|electric (?:blanket|fire|fan)"
-    r"|hot water bottle|vacuum cleaner|toilet brush|hair ?brush|knitting needles?|crochet hook|razor(?: blades?)?"
+    r"|hot water bottle|vacuum cleaner|toilet brush|hair ?brush|knitting needles?|crochet hook|(?<!Occam's"
+    r" )(?<!Ockham's )(?<!Hanlon's )razor(?: blades?)?"
     r"|broken (?:glass|bottle|mirror)|glass(?= shards?)|shards? of \w+|magnets?|button batter(?:y|ies)|batteries"
     r"|water beads|stairgate|high ?chair|trampoline springs?|fish tank|snooker (?:ball|cue)|pool cue|dumb-?bells?"
     r"|barbell|kettlebell|cricket bat|baseball bat|golf club|hockey stick|tennis racket|bowling ball|darts?"
@@ -29,7 +31,7 @@ _WEAPONS = (
     r"|(?:samurai|ninja|ceremonial) \w+|katana|machetes?|zombie knife|bayonet|sabre|nunchucks?|knuckle ?dusters?"
     r"|throwing stars?|grenade|home-?made (?:bomb|explosive|gun|weapon|firearm|device)|pipe bomb|petrol bomb"
     r"|fireworks?|bangers?(?= thrown)|rocket|sparklers?|flares?(?= gun)|tasers?|stun guns?|cattle prod|electric fence"
-    r"|electric shocks?|electric (?:cable|flex)|shock collar|shock device|laser (?:pen|pointer)|corrosive \w+"
+    r"|electric shocks?|electric (?:cable|flex)|shock collar|shock device|laser (?:pen|pointer)s?|drones?|corrosive \w+"
 )
 _CORDS = (
     r"(?:kettle |electric(?:al)? |phone |charger |charging |extension |telephone |computer |USB |lamp )+"
@@ -58,7 +60,8 @@ _SUBSTANCES = (
     r"|ice (?:bath|water|cubes|packs?)|potassium(?: chloride)?|adrenaline|insulin|warfarin|ipecac\w*|saline"
     r"|(?:raw|rotten|mouldy|rancid) (?:meat|egg|fish|food|liver|chillies|onions?|chicken)(?: juice)?|pet food|(?:dog"
     r"|cat) "
-    r"(?:food|faeces|mess)|nettles|stinging nettles|(?:pond|ditch|toilet|dirty|river) water|urine|faeces|fa?eces"
+    r"(?:food|faeces|mess)|nettles|stinging nettles|(?:pond|ditch|toilet|dirty|river|washing-up|dish|mop|drain"
+    r"|aquarium|stagnant|contaminated(?: tap)?) water|urine|faeces|fa?eces"
     r"|vomit|blood(?= added| put)|(?:hot|boiling|burning|molten) (?:oil|fat|sugar|jam|wax|tar|metal|plastic|soup|milk"
     r"|syrup|glue|ash(?:es)?|caramel|porridge)|(?:boiling )?sugar (?:water|syrup)|molten \w+|snake venom|venom"
     r"|drops? of \w+|air(?= through| into a (?:vein|line)| bubble)|sand|soil|mud|gravel|stones(?= in)|sawdust"
@@ -70,8 +73,15 @@ _GASES = (
     r"|cylinders?)|camping gas|barbecue|exhaust(?: fumes| pipe)?|fumes|hydrogen sulphide|smoke bomb|tear gas|CS gas"
     r"|CS spray"
 )
-_ANIMALS = r"snakes?|scorpion|spiders?|ferrets?|rats|wasps|leeches|tarantula|python|attack dog|XL bully"
-THINGS = "|".join((_TOOLS, _HOUSE, _WEAPONS, _CORDS, _SUBSTANCES, _GASES, _ANIMALS))
+_MEDICAL = r"syringes?|scalpels?|lancets?|enemas?|catheters?|suppositor(?:y|ies)"
+VEHICLES = (
+    r"mobility scooter|quad ?bikes?|tractor|fork-?lift(?: truck)?|digger|dumper(?: truck)?|jet ?ski|e-?scooter|golf"
+    r" buggy"
+    r"|combine harvester|steam ?roller|ride-on mower|remote-controlled \w+|go-?kart|hovercraft|speedboat"
+)
+"""Vehicles that a child is seldom attacked with."""
+_ANIMALS = r"(?:pet )?snakes?|scorpion|spiders?|ferrets?|rats|wasps|leeches|tarantula|python|attack dog|XL bully"
+THINGS = "|".join((_TOOLS, _HOUSE, _WEAPONS, _CORDS, _SUBSTANCES, _GASES, _ANIMALS, _MEDICAL))
 """With these a child is seldom hurt."""
 CONTAINERS = (
     r"cages?|(?:dog |pet |animal |wooden |packing )?crate|kennel|hutch|chest freezer|freezer|fridge|tumble dryer|dryer"
@@ -110,3 +120,46 @@ USUAL = (
     r"|photographs?|cameras?|data|evidence|reports?|records?|notes|forms?"
 )
 """Means and words that tell nobody apart."""
+ODD = (
+    r"(?:(?:in|inside|under|underneath|beneath|behind|into) (?:the |an? )?(?:[\w-]+ ){0,3}?(?:stairs|stair cupboard"
+    r"|kiln|mine(?:shaft)?|shaft"
+    r"|caves?|tunnel|moor|bog|marsh|woods?|forest|quarry|silo|tank|trough|trailer|horse ?box|boat ?house"
+    r"|outbuilding|byre"
+    r"|coop|pen|dog run|aviary|cubby\w*|vault|lock-?up|pillbox|culvert|ditch|grave|bins?|laundry basket|storage box"
+    r"|plastic (?:box|tub|crate)|sack|duvet cover|sleeping bag|carpet|rug|eaves|floorboards?|utility room|boiler room"
+    r"|meter cupboard|coal-?hole|polytunnel|playpen|toilet|bath(?:room|tub)|caravan|van|lorry|sluice|pantry|larder"
+    r"|closet"
+    r"|porch|balcony|conservatory|(?:hot|locked|freezing|burning|sealed) (?:car|vehicle)|snow|rain|sun|windowless \w+"
+    r"|unlit \w+|empty \w+|disused \w+|derelict \w+"
+    r"|abandoned \w+"
+    r"|locked (?:bed)?room|box ?room|spare room|airing cupboard|cowshed|hen ?house|summer ?house|wendy house"
+    r"|tree ?house"
+    r"|shipping \w+|chicken \w+|lift|skip|water|mud|sand|leaves|mattress|bed base|bed frame|rubble|ice))"
+)
+PUT = (
+    r"(?:kept|locked|shut|left|put|placed|held|hidden|hid|confined|trapped|sleep|sleeping|slept|made to (?:live"
+    r"|stay|sit"
+    r"|stand|sleep)|imprisoned|caged|stuffed|zipped|sealed|concealed|buried|crammed|bundled|thrown|pushed|dumped"
+    r"|abandoned|bolted|barricaded|penned|lowered|forced|squeezed|spent (?:the )?(?:nights?|days?|hours)|wedged|rolled"
+    r"|wrapped|drowned|submerged|dunked|plunged|immersed|transported|smuggled|fastened|found|sewn|stitched|sewed)"
+)
+FIX = (
+    r"(?:tied|chained|tethered|strapped|handcuffed|shackled|padlocked|hung|hanged|suspended|dangled|nailed|taped|bound"
+    r"|roped|dragged|stapled|glued|stuck|pinned|clamped|cuffed|screwed|lashed|fastened|cable-tied|zip-tied|leashed"
+    r"|hooked"
+    r"|stitched|attached|secured|swung|towed|pulled|manacled)"
+)
+MIX = (
+    r"(?:stirred|mixed|put|slipped|crushed|added|dissolved|injected|given|fed|poured|squirted|sprinkled|dripped|flushed"
+    r"|introduced|administered|smeared|rubbed|sprayed|laced|spiked|diluted|hidden|shaken|blended|syringed|pumped"
+    r"|dropped|dabbed|wiped|sewn|swilled|siphoned|squeezed|dribbled|trickled|tipped)"
+)
+VESSEL = (
+    r"(?:bottles?|feeds?|milk|formula|juice|squash|food|tea|coffee|drip|tube|line|pouch|porridge|cereal|inhaler|cannula"
+    r"|nappy|cream|eyes?|ears?|mouth|nose|drinks?|water|beaker|cup|yog\w+|medicine|calpol|dinner|soup|sandwich\w*|lunch"
+    r"|lunch ?box|dummy|skin|wounds?|bath|PEG|gastrostomy|vein|bloodstream|throat|nostrils?|scalp|hair|bedding|mattress"
+    r"|shoes?|clothes|face|genitals|eggs?|chocolates?|biscuits?|bread|toast|banana|apple|rice|curry|stew|jam|honey"
+    r"|smoothie|shake|weaning \w+|(?:\w+ )?pur[eé]e|(?:feeding |IV |central )line|gravy|ice cream|sweets|cake|pasta"
+    r"|humidifier|nebuliser|oxygen \w+)"
+)
+"""Places and verbs of confinement, of fixing and of mixing, and what something is mixed into."""

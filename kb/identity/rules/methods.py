@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
-from kb.identity.rules.harm import harms
+from kb.identity.rules.harm import ACCOUNT, harms
 from kb.identity.rules.method_words import CONTAINERS, FIXTURES, HEIGHTS, THINGS, USUAL
 from kb.identity.rules.windows import merged, windows
 
@@ -22,12 +22,15 @@ _REST = (
 """The rest of its clause: how and where."""
 _APPLIED = (
     r"(?:added|put|mixed|poured|rubbed|injected|dripped|smeared|dropped|given|fed|placed|pushed|pressed|inserted|held"
-    r"|sprayed|thrown|applied|administered|introduced|dissolved|stirred|slipped|hidden|tied|wrapped|fired|used)"
+    r"|sprayed|thrown|applied|administered|introduced|dissolved|stirred|slipped|hidden|tied|wrapped|fired|used|let"
+    r" loose"
+    r"|released|set on|shone|flown|driven|flushed|dabbed|wiped|turned|lit|taped|strapped|wired|stuck|fixed|sewn"
+    r"|swapped)"
 )
 _THING = re.compile(rf"(?<![\w-])(?:{THINGS})s?(?![\w-])", re.I)
 _THING_BEFORE = re.compile(
     r"(?<![\w-])(?:an?|the|his|her) (?:(?!(?:and|or|of|who|with|by)\b)[\w'-]+ ){1,3}$|(?<![\w-])(?:fed|given|forced"
-    r"|using|swallow\w+|poisoned with|added) (?:[a-z'-]+ ){1,3}$|(?<![\w-])(?:(?:an?|the|some|neat|household|garden"
+    r"|using|swallow\w+|poisoned with|added) (?:[a-z'-]+ ){0,3}$|(?<![\w-])(?:(?:an?|the|some|neat|household|garden"
     r"|hot|electric|loaded|heated|boiling|frozen|large|raw|captive"
     r"|burning|lit"
     r"|live|industrial|crushed|doses?|bags?|cups?|grains|quantities|amounts?|bowls?|spoonfuls?|bits|pieces|pairs?|burns"
@@ -35,7 +38,9 @@ _THING_BEFORE = re.compile(
     re.I,
 )
 _THING_AFTER = re.compile(
-    rf"(?: (?:and|or) (?:[\w'-]+ )?(?:{THINGS})s?(?![\w-]))?(?: (?:had been|has been|have been|having been|was|were"
+    rf"(?: (?:and|or) (?:[\w'-]+ )?(?:{THINGS})s?(?![\w-]))?(?: \"\w+\"|,(?= (?:given|fed|put|held|poured|used|tied)"
+    rf" ))?"
+    rf"(?: (?:had been|has been|have been|having been|was|were"
     rf"|being|been"
     rf"|is|had)(?= {_APPLIED}\b))?{_REST}",
     re.I,
@@ -49,7 +54,8 @@ _HARMED = (
     r"|strangled|choked|throttled|suffocated|smothered|asphyxiated|gagged|bound|tied(?: up)?|tethered|chained"
     r"|restrained|shocked|electrocuted|poison(?:ed|ing)|drugged|sedated|dosed|sprayed|doused|soaked|drenched|tortured"
     r"|scrubbed|force-?fed|injected|smeared|set (?:alight|on fire)|murdered|killed|impaled|caned|thrashed|blinded"
-    r"|contaminated|laced|spiked|tampered|weighed down|wedged|disfigured|mutilated|tattooed|marked)"
+    r"|contaminated|laced|spiked|tampered|weighed down|wedged|disfigured|mutilated|tattooed|(?:face|skin|arms?|legs?"
+    r"|back) marked)"
 )
 _OPEN = re.compile(
     rf"\b{_HARMED}(?: (?!(?:with|using)\b)[\w'-]+){{0,6}}? (?:with|using) "
@@ -58,7 +64,7 @@ _OPEN = re.compile(
 )
 """Harmed with anything but the usual means."""
 _FIELD = re.compile(
-    r"\b(?:weapon|object|implement|instrument|substance|agent|means|(?:strap|ligature|tool|item|thing|cord|liquid"
+    r"\b(?:weapon|object|implement|instrument|substance|agent|means|ligature|(?:strap|tool|item|thing|cord|liquid"
     r"|device)"
     r"(?= used))(?: used| of \w+)? ?(?::|\||-|was|were|had been) ?"
     rf"(?P<what>{_PHRASE_OF}(?P<last>(?!{_STOP}\b)[\w'-]+)(?= ?(?:[.,;:|)\n]|$)| {_STOP}\b){_REST})",
@@ -144,8 +150,12 @@ _HARM = re.compile(
     r"|pressed|sprayed|soaked|stand in|kneel on|sit in|hung|dipped|lit|drown\w*|restrain\w*|fractur\w*|bruis\w*|marks?"
     r"|scars?|toxicology|discipline[ds]?|threaten\w*|was used|(?:been|had) put|put (?:in|into|on|under|over)"
     r"|administer\w*"
-    r"|used|found (?:in|under|inside)|contained|had in it|frighten\w*|scar(?:ed|ing)|inhal\w*|ingest\w*|applied"
-    r"|inflicted|lesions?|blister\w*"
+    r"|used|found (?:in|under|inside|round|around)|in (?:the|his|her|a) (?:baby's |child's )?(?:bottle|feed|milk"
+    r"|formula|drink"
+    r"|juice|beaker|dummy)|contained|had in it|frighten\w*|scar(?:ed|ing)|inhal\w*|ingest\w*|applied"
+    r"|inflicted|lesions?|blister\w*|shone|aimed at|pointed at|let loose|flown at|driven at|attacks?|wiped|dabbed"
+    r"|flushed"
+    r"|ligature"
     r"|punctur\w*|allerg\w*|rash|blind\w*|disfigur\w*)\b",
     re.I,
 )
@@ -155,13 +165,19 @@ _CASE = re.compile(
     r"|carer|parents?|mother|father|mum|dad|step\w+|sibling|siblings|brother|sister|partner|uncle|aunt|cause of death"
     r"|mechanism|injur(?:y|ies)|method|weapon|was used|perpetrator|letter ?box|the flat|family home|bottles?|feeds?"
     r"|formula|skin|eyes|post-?mortem|autopsy|pathologist|seizures?|little one|feeding tube|hair|wrists?|ankles?"
+    r"|\w+-(?:day|week|month|year)s?-old|(?:young )?(?:man|woman)|lad|lass|tests? (?:showed|found|confirmed)|analysis"
+    r"|samples?|swabs?|laborator(?:y|ies)|cultures|drip|in this case|fabricat\w+|anaemia|dermatologist|ligature|surgeon"
+    r"|scalds?|(?:the|feeding|central) line (?:had|was)|operation|X-?ray|cause(?= ?:)|carers?|pillow|face|scalp"
     r"|bedtime|(?:the|both|two) adults"
     r"|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
     r"person)\b",
     re.I,
 )
 _GENERAL = re.compile(
-    r"\b(?:keep|store|stored|should|must|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard"
+    r"\b(?:keep|store|used (?:an? |the )?[\w -]{2,24}? to (?:mend|fix|repair|build|make|remove|take|open|clean|hang"
+    r"|measure|weigh)"
+    r"|given [\w ]{2,20} by (?:the|a|his|her) (?:GP|doctor|nurse|midwife|pharmacist)"
+    r"|stored|should|must|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard"
     r"|prevent\w*|risks? of|risk from|(?<!-)training|ask|always|never(?= leave)|remind\w*|checklist|clinic|diabet\w+"
     r"|prescri\w+|(?:his|her) own (?:insulin|medic\w+|pump)|type 1|how to|alarms?|awareness|dangers? of|warn\w*"
     r"|guidance|lessons about"
@@ -184,6 +200,32 @@ _TRIGGER = re.compile(
 )
 """Without any of these words nobody was harmed."""
 _WAYS = (_MADE_TO, _TAKEN_IN, _OPEN, _FIXED, _THROWN, _PLACED, _LOCKED, _HELD, _INHALED, _FIELD, _THING)
+_HID = re.compile(r"\bhid (?:in|inside|under|behind)\b", re.I)
+"""Somebody hid, nobody was put there."""
+_EVERYDAY = re.compile(
+    r"fish tank|(?:cricket|baseball) bat|(?:power |electric |cordless )?drill|tweezers|paint|shears|saline|sand|soil"
+    r"|mud|stones?"
+    r"|scarf|bandages|hair ?brush|mop|candle|kettle|heater|toaster|blender|tights|skipping rope|paint ?brush|trowel"
+    r"|spade|rake",
+    re.I,
+)
+_STRONG = re.compile(
+    r"\b(?:hurt|harm\w*|injur\w*|poison\w*|burn(?:s|ed|t)?|scald\w*|kill\w*|died|dead|deaths?|ill|sick|collaps\w+"
+    r"|wound\w*"
+    r"|shot|stab\w*|strangl\w*|suffocat\w*|attack\w*|assault\w*|abuse[ds]?|punish\w*|tortur\w*|forced|made to|held"
+    r"|injected"
+    r"|swallow\w*|rubbed|poured|locked|tied|laced|tampered|contaminat\w*|mechanism|weapon|branded|whipped|beaten"
+    r"|struck|thrown"
+    r"|pushed|pressed|stand in|kneel on|sit in|drown\w*|fractur\w*|bruis\w*|marks|scars?|toxicology|threaten\w*"
+    r"|administered|inflicted|lesions?|blister\w*|hit|buried|mouth|eyes?|throat|line|drip|bottle|feeds?)\b",
+    re.I,
+)
+"""With these also a thing of every day is one of harm."""
+_WORKED_ON = re.compile(
+    r"\b(?:hit|cut|struck) (?:the|a|his|her) (?:ball|hedge|grass|lawn|cake|bread|wood|paper)\b", re.I
+)
+_LINE = re.compile(r"\bflush\w*\b", re.I)
+"""Lines are flushed with saline."""
 _USUAL = re.compile(rf"(?:{USUAL})", re.I)
 _ABSTRACT = re.compile(r"\w+(?:ments?|[st]ions?|ness|it(?:y|ies)|ences?|ances?|ship|isms?|ives?|ly|ing)", re.I)
 
@@ -195,8 +237,10 @@ def unusual_methods(reading: Reading) -> Iterator[Hit]:
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    for first, last in windows(reading, words=(_TRIGGER, _CASE), but=_GENERAL):
+    for first, last in windows(reading, _CASE, words=(_TRIGGER,)):
         sentence = reading.text[first:last]
+        if _GENERAL.search(sentence) and not ACCOUNT.search(sentence):
+            continue
         for pattern in _WAYS:
             for match in pattern.finditer(reading.text, first, last):
                 if _is_unusual(pattern, match, sentence):
@@ -212,11 +256,15 @@ def _whole_thing(reading: Reading, match: re.Match[str]) -> tuple[int, int]:
 
 def _is_unusual(pattern: re.Pattern[str], match: re.Match[str], sentence: str) -> bool:
     if pattern is _THING:
-        return _HARM.search(sentence) is not None
+        everyday = _EVERYDAY.fullmatch(match.group()) is not None
+        if everyday and _WORKED_ON.search(sentence):
+            return False
+        harm = _STRONG if everyday else _HARM
+        return harm.search(sentence) is not None and not (match.group() == "saline" and _LINE.search(sentence))
     if pattern is _MADE_TO:
         return _HARDSHIP.search(match["what"]) is not None and not _ORDINARY.search(match["what"])
     if pattern in (_PLACED, _LOCKED):
-        return not _STORED.search(match.group())
+        return not _HID.search(match.group()) and not _STORED.search(match.group())
     if "last" in pattern.groupindex:
         last = match["last"]
         return not (_USUAL.fullmatch(last) or _ABSTRACT.fullmatch(last))

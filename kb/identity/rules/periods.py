@@ -23,6 +23,8 @@ _WORKS = (
     r"|statutory"
     r"|published|launched|adopted|signed off|introduced|set up|recommendations?|action plans?|improvement plans?"
     r"|standards?"
+    r"|journals?|special issues?|issues? (?:of|on)|editions?|volumes?|magazines?|articles?|books?|booklets?|chapters?"
+    r"|leaflets?|films?|posters?|blogs?|podcasts?|reprint\w*|hansard"
     r"|models?|tools?|newsletters?|conferences?(?! (?:in|was|on))|webinars?|workshops?|refresh\w*|template|website"
     r"|funding"
     r"|inadequate"

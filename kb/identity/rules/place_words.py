@@ -28,8 +28,11 @@ _LIVED = (
     r"(?: (?:the (?:village|town|seaside town|market town|hamlet|suburb|port|resort|city|parish|island|district"
     r"|neighbourhood) of|a (?:flat|house|hostel|caravan|room|relative'?s? house) in|nearby|central|rural|inner"
     r"|north|south|east|west))?"
+    r"|(?:village|town|hamlet|place|estate|community|valley|island)(?: [\w'-]+){0,3}? (?:as \w+ as|like|called|named"
+    r"|known as)"
     r"|(?:village|town|hamlet|suburb|resort|neighbourhood|outskirts|edge|streets|part|parts|end) of"
-    r"|(?:left|leaving|fled|lives? in|lived at|moving from|here in|over in|(?<!set )up in|down in|back in|home to"
+    r"|(?:left|leaving|fled|lives? in|lived at|moving from|here in|over in|(?<!set )(?<!went )(?<!goes )(?<!put"
+    r" )(?<!gone )up in|down in|back in|home to"
     r"|home in"
     r"|all over)) "
 )
@@ -54,6 +57,7 @@ CASE = re.compile(
     r"|\w+-year-old|year-old|months?-old|the (?:young person|parents|children|victim|perpetrator|man|woman"
     r"|young man|young woman|suspect)|partner|boyfriend|girlfriend|moves|moved|foster placement|placement"
     r"|her daughters?"
+    r"|(?:two|three|four|both|the|these) (?:girls|boys|teenagers|sisters|brothers|youths|toddlers)"
     r"|police (?:found|stopped|arrested)|they|gangs?|dealers|dealing|trafficked|the line|runners?)\b",
     re.I,
 )
@@ -103,6 +107,25 @@ TAUGHT = re.compile(
     re.I,
 )
 """Where people are taught."""
+STUDY_AFTER = re.compile(
+    r"'?s? (?:data|cohort|study|studies|figures|sample|statistics|dataset|trial|researchers|findings)\b"
+)
+"""It gives a study its name."""
+ROOMS = re.compile(
+    r"\b(?:change of (?:room|venue)|(?:executive|board|panel|committee|partnership|conference|meeting|hearing"
+    r"|training|course"
+    r"|session|workshop|sub-?group) (?:has|have|had|was|is|will be)? ?(?:been |being )?moved)\b",
+    re.I,
+)
+"""What meets somewhere has moved, nobody of a case."""
+FROM_THERE = re.compile(
+    r"\b(?:a|one|this|the|two|three|four|several) (?:[\w-]+ )?(?:child(?:ren)?|teenagers?|pupils?|girls?|boys?"
+    r"|famil(?:y|ies)"
+    r"|youths?|mother|father|couple|young (?:person|man|woman)) from $",
+    re.I,
+)
+DID_AFTER = re.compile(r",? (?:was|were|had|who|went|ran|came|kept|died|disappeared)\b")
+"""Before and after a place: somebody from there, and what he or she did."""
 AUTHOR_AFTER = re.compile(
     r"(?:,? (?:and|&) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?: (?:both|all|also|has|have|now"
     r"|each|between them))* (?:adopt\w*|share|shares|shared (?:one|a|its|their)|agreed|use|uses|took (?:up|part)"
@@ -141,7 +164,8 @@ WORK_AFTER = re.compile(
     r"|practitioners|staff"
     r"|professionals|councillors|chair|panel|trainers?|strategy|plan|hub|tool|audit|survey|review|report|policy"
     r"|approach"
-    r"|managers?|leaders|commissioners|group|network|forum|trust|nurseries|surgeries|hospitals)\b",
+    r"|libraries|museums|caf[eé]s|managers?|leaders|commissioners|group|network|forum|trust|nurseries|surgeries"
+    r"|hospitals)\b",
     re.I,
 )
 """After `In` and the place: who works there."""
@@ -191,7 +215,8 @@ ESTATE = re.compile(
 )
 """A part of a town by its name."""
 NO_PLACE = frozenset(
-    """mother father mum dad grandmother grandfather aunt uncle child baby sibling adult parent partner family
+    """nain taid mam-gu tad-cu bibi baba dada nana
+    mother father mum dad grandmother grandfather aunt uncle child baby sibling adult parent partner family
     social health police
     court crown children young january february march april may june july august september october november
     december monday

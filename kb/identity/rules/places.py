@@ -16,14 +16,18 @@ from kb.identity.rules.place_words import (
     BODY_AFTER,
     BODY_BEFORE,
     CASE,
+    DID_AFTER,
     ESTATE,
     FIELD,
+    FROM_THERE,
     LIVED,
     LIVED_IN,
     NO_PLACE,
     OF_CASE_AFTER,
     PROJECT,
+    ROOMS,
     SHAPED,
+    STUDY_AFTER,
     WHERE_SOMEBODY,
     WORK_AFTER,
     WORK_BEFORE,
@@ -71,6 +75,10 @@ def _taken(reading: Reading, start: int, end: int) -> bool:
     return reading.found.touch(start, end) or reading.allowed.over(start, end) > end - start
 
 
+_IN = re.compile(r"\b[Ii]n (?:[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30})? (?:and|or|&) )?$")
+_SETTINGS = frozenset({"school", "nursery", "ward", "gp-practice", "hospital", "hostel"})
+
+
 def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     """Whether the words around say that the child, the family or a service of the case was there."""
     text = reading.text
@@ -78,13 +86,21 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     lead = text[max(sentence.start, found.start - 80) : found.start]
     if re.match(r" (?:19|20)\d\d\b", text[found.end : found.end + 6]):  # a month
         return False
+    if ROOMS.search(sentence.text[:400]) or STUDY_AFTER.match(text, found.end) or found.term in NO_PLACE:
+        return False
+    if is_word and text[found.start : found.end].isupper() and not lead.isupper():
+        return False
+    if lead.endswith(", ") and any(hit.end == found.start - 2 and hit.rule in _SETTINGS for hit in reading.hits):
+        return True
     if BODY_AFTER.match(text, found.end) or BODY_BEFORE.search(lead) or AUTHOR_AFTER.match(text, found.end):
         return False
     if is_word and re.match(r" \d", text[found.end : found.end + 2]):
         return False
+    if FROM_THERE.search(lead) and DID_AFTER.match(text, found.end):
+        return True
     if LIVED.search(lead) or FIELD.search(lead) or OF_CASE_AFTER.match(text, found.end):
         return True
-    if WORK_BEFORE.search(lead) or (re.search(r"\b[Ii]n $", lead) and WORK_AFTER.match(text, found.end)):
+    if WORK_BEFORE.search(lead) or (_IN.search(lead) and WORK_AFTER.match(text, found.end)):
         return False
     before = BEFORE.search(lead)
     if is_word and (not before or re.match(r" (?:\d|[A-Z])", text[found.end : found.end + 2])):
@@ -103,8 +119,14 @@ def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[
         *SHAPED.finditer(reading.text),
     ):
         start, end = match.span("name") if match.re in (ESTATE, SHAPED) else _name_after(reading, match.end())
-        body = BODY_AFTER.match(reading.text, end)
-        if start < end and not body and not _no_place(reading.text[start:end], lists, areas):
+        body = BODY_AFTER.match(reading.text, end) or STUDY_AFTER.match(reading.text, end)
+        sentence = reading.sentence_at(start).text[:400]
+        if (
+            start < end
+            and not body
+            and not ROOMS.search(sentence)
+            and not _no_place(reading.text[start:end], lists, areas)
+        ):
             yield start, end
 
 

@@ -33,7 +33,10 @@ _PERSON = re.compile(
     r"|neighbour|caller|manager|consultant|paediatrician|baby)s?\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I'd|I've|I'll|me|my|we|we're|us|mummy|mum|mam|daddy|dad|nobody|no one)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I'm|I'd|I've|I'll|me|my|[Ww]e|[Ww]e're|us|[Mm]y|[Mm]ummy|[Mm]um"
+    r"|[Mm]am|[Dd]addy|[Dd]ad|[Nn]obody|[Nn]o one)\b"
+)
 _TITLE = re.compile(
     r"\b(?:report|paper|briefing|toolkit|podcast|film|book|lesson|entitled|titled|chapter|article|leaflet|poster"
     r"|course|programme|campaign|video|guide|review|section|heading|headed|page"
@@ -61,9 +64,68 @@ _DESCRIBED = re.compile(
     re.I,
 )
 """Somebody used these words of somebody in the case."""
+_PUT_LIKE_THIS = re.compile(
+    r"\b(?:put it|said it|told it|described it|explained it|told us|told me|was|is|went|goes|remember(?:ed)?) (?:like"
+    r" this|this"
+    r"|this way|in this way|as follows|simply|so)[:,]? ?$"
+    r"|(?:view|verdict|notebook|opinion|account|description)(?: of (?:the )?[\w' ]{2,20})?: ?$"
+    r"|\b(?:calls?|called|labels?|labelled|describe[sd]) (?:the|this|that|his|her) (?:mother|father|mum|dad|parents?"
+    r"|family|child"
+    r"|girl|boy|baby|carer|couple|grand\w+)(?: as)? $"
+    r"|\b(?:he|she|they|mother|father|mum|dad|boy|girl|child)(?: (?!(?:should|must|can|could|may|would|will"
+    r"|to)\b)[\w']+,?){0,4}"
+    r" (?:said|answered|replied|whispered|muttered|shouted)[,:]? $|\b(?:up|on|read|saw|past|missed) the (?:line|entry"
+    r"|note"
+    r"|message|comment|remark) $"
+    r"|\b(?:his|her|their|the \w+'s|\w+'s) (?:only |first |one )?(?:answer|reply|response|comment|explanation|excuse)"
+    r"(?: to (?:the |a )?[\w ]{2,24})?(?: was| is|:)(?: only| simply)?:? ?$",
+    re.I,
+)
+_DOCUMENT_SAYS = re.compile(
+    r"\b(?:minutes|notes|logs?|files?|chronolog(?:y|ies)|entr(?:y|ies)|papers|records?|letters?|diar(?:y|ies)"
+    r"|summar(?:y|ies)"
+    r"|referrals?|e-?mails?|texts?|messages?|cards?|drawings?)(?: (?:of|for|from|about|to|in|at) (?:the |that |a |his"
+    r" |her |this )?"
+    r"[\w'-]+(?: [\w'-]+){0,2})?(?: (?:she|he|they) (?:sent|wrote))? (?:only |just |simply |again |then |never )?"
+    r"(?:records?|recorded|says?|said|reads?|notes?|noted|states?|stated|has|had|have|holds?|shows?|showed"
+    r"|contain(?:s|ed)?)"
+    r"(?: (?:only|just|no more than|simply|nothing but))?:? ?$",
+    re.I,
+)
+_OF_SOMEBODY_AFTER = re.compile(
+    r"(?:,? (?:was|is|were|had been)(?: (?:all|only|always|how|what|often|once|also|then|simply|just))*(?: the"
+    r" (?:only )?"
+    r"(?:word|words|phrase|explanation|answer|reply|account|story|verdict|description|view|line|label|comment|reason"
+    r"|excuse"
+    r"|entry|note|refrain|response|message))?)?(?: (?:that|which|is|was|who))*(?: (?:[\w'-]+ ){0,5}?(?:used|gave"
+    r"|given|offered"
+    r"|told|described|accepted|believed|taken|repeated|answered|written|wrote|recorded|noted|said|entered|put down"
+    r"|scrawled"
+    r"|typed|copied|heard))\b(?P<rest>[^.;\n]{0,90})",
+    re.I,
+)
+_OF_CASE = re.compile(
+    r"\b(?:(?:the|a|her|his|their|this|one|two|three|four|several|both|every) (?:[\w-]+ ){0,2}?(?:mother|father|mum"
+    r"|dad|girl|boy"
+    r"|child|baby|family|parents?|schools|workers|agencies|nurses?|GP|clinicians|doctors|neighbours?|grandmother"
+    r"|grandfather"
+    r"|teacher|social worker|health visitor|midwife|police|referral|visit|handover|records?|notes)|everyone|everybody"
+    r"|him|her"
+    r"|she|he|for (?:a|two|three) (?:years?|months)|GP)\b",
+    re.I,
+)
+_MOTTO = re.compile(
+    r"\b(?:terms?|motto|themes?|titles?|headings?|surveys?|conference|campaign|boards?|practitioners|partnership"
+    r"|briefing|should"
+    r"|tests?|standards?|films?|reports|families for|most|year at|the court|services described)\b",
+    re.I,
+)
+_CORRECTS = re.compile(r"\bfor \"[^\"]{1,60}\"(?:,| please)? (?:read|substitute|put) $|\bshould read $", re.I)
+"""One word of a paper instead of another."""
 _TO_FILL_IN = re.compile(r"(?:…|\.\.\.|_{3,})\s*$")
 _ABOUT_WORDS = re.compile(
-    r"[,.]? (?:(?:should|must|can|could|may) (?:be )?(?:replaced?|avoided|used|said|written|kept|dropped)|instead of"
+    r"[,.]? (?:(?:should|must|can|could|may) (?:be )?(?:read|replaced?|avoided|used|said|written|kept|dropped)"
+    r"|instead of"
     r"|rather than"
     r"|in [A-Z]\w+,? means"
     r"|is (?:an? |not |no |easy|better|often|used|the )|are (?:words|terms|phrases)|means|was (?:not )?(?:used as a "
@@ -106,6 +168,10 @@ def _is_quotation(reading: Reading, match: re.Match[str]) -> bool:
     sentence = reading.sentence_at(match.start())
     lead = reading.text[max(sentence.start, match.start() - 160, 0) : match.start()]
     following = reading.text[match.end() : match.end() + 90].split("\n")[0]
+    if _CORRECTS.search(lead) or _INSTRUCTS.search(lead):
+        return False
+    if not _in_title_case(parts) and _is_told(lead, words, following):
+        return True
     if (
         len(parts) < 2
         or _TITLE.search(lead)
@@ -113,9 +179,9 @@ def _is_quotation(reading: Reading, match: re.Match[str]) -> bool:
         or (words.endswith("?") and not _PERSON.search(lead + following))
     ):
         return False
-    if _INSTRUCTS.search(lead) or _TO_FILL_IN.search(words) or _ABOUT_WORDS.match(following) or _ASKS_MANY.search(lead):
+    if _TO_FILL_IN.search(words) or _ABOUT_WORDS.match(following) or _ASKS_MANY.search(lead):
         return False
-    if re.search(r"\b[Ii]n (?:his|her|their|the \w+'s) own words,? ?$", lead):
+    if re.search(r"\b[Ii]n (?:his|her|their|the \w+'s) (?:own )?words,? ?$", lead):
         return True
     if _DESCRIBED.search(lead) and not re.search(r"\b(?:are|is|may be|can be|be) (?:\w+ ){0,2}$", lead[:-1]):
         return not re.search(r"\b(?:are|can be|may be|is often|are often) (?:described|recorded|referred)\b", lead)
@@ -131,6 +197,18 @@ def _is_quotation(reading: Reading, match: re.Match[str]) -> bool:
     if said_before or said_after:
         return person or voiced
     return voiced and len(parts) >= 4 and person and not _TERM.search(lead)
+
+
+def _is_told(lead: str, words: str, following: str) -> bool:
+    """Whether words around say whose they were: a document's, somebody's of the case, those used of somebody."""
+    if _PUT_LIKE_THIS.search(lead):
+        return len(words.split()) > 1 or words[:1].islower()
+    if _DOCUMENT_SAYS.search(lead):
+        return len(words.split()) > 1
+    after = _OF_SOMEBODY_AFTER.match(following)
+    if after is None or re.search(r"\w", lead[-3:]) or _MOTTO.search(following):
+        return False
+    return _OF_CASE.search(following) is not None
 
 
 def _in_title_case(parts: list[str]) -> bool:

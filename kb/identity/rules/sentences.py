@@ -24,6 +24,7 @@ _LIFE = r"(?:a )?(?:life(?: sentence| imprisonment)?|whole[- ]life (?:order|tari
 _COURT = re.compile(
     r"\b(?:sentenc\w+|jail\w*|prison|imprison\w*|custod(?:y|ial)|convict\w*|court|judge|tariff|manslaughter"
     r"|murder\w*|plead\w*|guilty|appeal"
+    r"|serv(?:e|es|ed|ing) (?:at least|a minimum|half|two[- ]thirds|three[- ]quarters|a third|the whole)"
     r"|offences?|probation|suspended|magistrates?|locked up|behind bars|licen[cs]e|parole|community order|detention"
     r"|GBH|wounding"
     r"|causing or allowing|YOI|stretch|inside for|sent down|serving|penal|crown|life with|life sentence"
@@ -74,6 +75,10 @@ _PATTERNS = tuple(
         rf"(?<![\w-])(?:an? )?{_N}[ -](?:year|month|week|yr|mth)s?[ -](?:DTO|YRO|YOI|SSO|custody)",
         rf"(?<![\w-]){_TERM}(?:,| to run)? (?:concurrent(?:ly)?|consecutive(?:ly)?|extended licen[cs]e|immediate "
         rf"custody)",
+        rf"(?<![\w-])(?:at least |a minimum of |no less than )?(?:half|two[- ]thirds|three[- ]quarters|a third|the"
+        rf" whole) of"
+        rf" (?:an?|the|his|her|their|that) (?:{_N}[ -](?:year|month)s?'?[ -]?)?(?:\w+ )?(?:term|sentence|tariff"
+        rf"|{_TERM})",
         rf"(?<![\w-]){_N} (?:hours|hrs) (?:of )?(?:unpaid|community) (?:work|service)",
     )
 )

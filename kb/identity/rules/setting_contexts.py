@@ -119,6 +119,7 @@ _ORGANISATION = re.compile(
     r"|Office|Estate|Act"
     r"|Project|Women's Aid|Church|Crown|Prison|HMP|Hub|Training|Week|Day|Year|Key Stage|Level|Reception|Section"
     r"|Tier|Mother|Father"
+    r"|Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
     r"|Grandmother|Grandfather|Aunt|Uncle|Child|Baby|Sibling|Adult|Parent|Partner|Practitioner|Professional|Worker"
     r"|Nurse|Officer)\b"
 )
@@ -146,6 +147,20 @@ def in_context(reading: Reading, lists: Lists) -> Iterator[Hit]:
             yield Hit(_kind(match), match.start() - len(words), match.end())
 
 
+def _in_row(match: re.Match[str]) -> bool:
+    """Whether what looks like a kind is a body of that name among others: "Shelter, Relate and Mind"."""
+    kind = match.string[match.start() : match.start("name")]
+    return (
+        match.re is _BEFORE_NAME
+        and kind[:1].isupper()
+        and kind.endswith(", ")
+        and (
+            match.string[max(0, match.start() - 2) : match.start()] == ", "
+            or re.search(r" (?:and|&) |, ", match["name"]) is not None
+        )
+    )
+
+
 def _end(reading: Reading, match: re.Match[str]) -> int:
     """Where it ends, with the bracket that says what it is."""
     bracket = match.re is _AFTER_NAME and " (" in match.group() and reading.text[match.end() : match.end() + 1] == ")"
@@ -166,7 +181,8 @@ def _kind(match: re.Match[str]) -> str:
 def _is_name(reading: Reading, lists: Lists, match: re.Match[str], kind: str) -> bool:
     name = match["name"].removeprefix("the ").removeprefix("The ")
     building = match.re is _BUILDING
-    if _PEOPLE.match(name) or (_COURTS if building else _ORGANISATION).search(name):
+    said = name.removesuffix(" Unit") if match.re is _AFTER_NAME and kind in {"ward", "hostel"} else name
+    if _PEOPLE.match(name) or (_COURTS if building else _ORGANISATION).search(said) or _in_row(match):
         return False
     start, end = match.span("name")
     if reading.found.touch(start, end) or reading.allowed.over(start, end):

@@ -53,7 +53,7 @@ KINDS = {
         r"|Accommodation)"
         r"|Supported Lodgings Scheme|Women's Aid(?: [Rr]efuge)?|Asylum (?:Hotel|Accommodation)|Night Shelter"
         r"|Sheltered Housing"
-        r"|Emmaus(?: [Hh]ouse)?|Bail House)"
+        r"|Emmaus(?: [Hh]ouse)?|Bail House|(?:Homeless(?:ness)?|Families|Resettlement) (?:Unit|Project|Centre))"
     ),
 }
 """What a setting of each kind is called after its own name. Small letters are read too where `SMALL` says so."""
@@ -128,7 +128,7 @@ FIRST = {
     "nursery": r"Cylch Meithrin|[MF]eithrinfa|Na[íi]scoil|Croileagan|Cròileagan|Ti a Fi|Cylch Ti a Fi",
     "hospital": r"Ysbyty(?: (?:Athrofaol|Cyffredinol|y|yr))*|Ospid[ée]al|Hospital of (?:the )?",
     "gp-practice": r"Meddygfa|Canolfan (?:Iechyd|Feddygol)|Ionad Sláinte",
-    "hostel": r"Travelodge|Premier Inn|HMYOI|Hafan",
+    "hostel": r"Travelodge|Premier Inn|HMYOI|Hafan|Women's Aid T[ŷy]|Cymorth i Ferched T[ŷy]",
 }
 """Words that stand before the name."""
 WITHOUT_KIND = (
@@ -168,6 +168,8 @@ GENERIC = frozenset(
     sub-group panel board partnership strategic operational midwife midwifery nurse nursing visitor visiting
     doctor doctors doctor's specialist consultant intensive high-dependency admission discharge transition
     attendance exclusion inclusion readiness uniform transport meals nurse-led sixth form college county cottage
+    plastics burns renal cardiology respiratory stroke fracture oncology haematology radiology dialysis
+    rehabilitation recovery outpatients clinic unit ward
     teaching memorial baby's town village city borough parish drop-in home-start sure start best-practice""".split()
 )
 """Words that give a setting no name of its own."""
@@ -205,6 +207,7 @@ ORGANISATION = re.compile(
     r"|Named|Liquidlogic|Mosaic|Caldicott|Gillick|Fraser|Laming|Munro|Working|Together|Early|Think|Quarter|Spring"
     r"|Summer|Autumn|Winter"
     r"|Moses|Pause|Grade|Band|Route|Junction|Motorway|Skype|Outlook|Excel|Word|Word's|Internet|Operation|Task|Duty"
-    r"|Equality|Serious|Case)\b"
+    r"|Equality|Serious|Case|Schedule|Paragraph|Regulation|Room|Chamber|Auditorium|Dean|Bursar|Provost|Chancellor"
+    r"|Students|Rector|Joneses|Davieses|Evanses|Windsors)\b"
 )
 """Words in the names of bodies, offices, works and products."""

@@ -39,6 +39,7 @@ _AUTHOR = re.compile(
     r"(?:(?<='s )(?:[\w-]+ ){0,3}?(?:leaflets?|toolkit|posters?|guidance|guidelines?|policy|protocol|webinars?"
     r"|training|website|podcasts?|film|app)|research|guidance|guidelines?|study|studies|leaflets?|model|pathway"
     r"|bundle|campaign|policy"
+    r"|tested|trialled|surveyed|studied"
     r"|adopted|adopts|developed|develops|published|publishes|piloted|designed|produced|created|offers|hosts|hosted"
     r"|runs|ran a"
     r"|wrote the (?:leaflet|guide|toolkit|policy|guidance))\b"
@@ -76,6 +77,15 @@ _BARE = frozenset(
 )
 """Kinds of one word that need a name that is beyond doubt."""
 _KIND_BEFORE = re.compile(r"(?P<noun>[\w'-]+(?: [\w'-]+)?)(?:,| \(| -|:) ?(?:(?:at|called|named) )?$")
+_OF_KIND = {"School": frozenset({"forest", "beach"})}
+"""With these the kind says what is done there."""
+_ROLES = re.compile(
+    r"\b(?:Lead|Head|Deputy|Manager|Officer|Teacher|Worker|Nurse|Counsellor|Practitioner|Social) (?:and|&) "
+)
+_ROLE_AFTER = re.compile(
+    r" (?:Counsellor|Nurse|Manager|Lead|Governor|Liaison|Clerk|Secretary|Social|Officer|Sister)s?\b"
+)
+"""Job titles in a row."""
 _NOUNS = {
     "nursery": re.compile(r"(?i:nursery|pre-?school|playgroup|setting|childminder|kindergarten|creche|centre)$"),
     "school": re.compile(r"(?i:school|academy|college|sixth form|provision|PRU|unit)$"),
@@ -108,7 +118,9 @@ def _after(reading: Reading, lists: Lists) -> Iterator[Hit]:
             named = before(reading, match.start())
             if named is None or _passes(reading, named.start, match.end()):
                 continue
-            own = named.own(GENERIC)
+            own = named.own(GENERIC | _OF_KIND.get(match.group(), frozenset()))
+            if _ROLES.search(reading.text, named.start, match.end()) and _ROLE_AFTER.match(reading.text, match.end()):
+                continue
             if re.search(r"\b[A-Z]{1,2}\d?'s$|\bWorker's$|-medium$", " ".join(own)):
                 continue
             more = _MORE.match(reading.text, match.end())

@@ -49,7 +49,9 @@ _GO_ON = (
     r"|under)\b)"
 )
 _MULTIPLE = re.compile(
-    rf"(?<![\w-])(?:(?:an?|one of(?: a pair of)?|the) )?(?:(?:non-?identical|identical|fraternal|surviving|conjoined"
+    rf"(?<![\w-])(?:(?:an?|one of(?: a pair of)?|the) )?(?:(?:younger|elder|older|first|second|smaller|weaker|stronger"
+    rf"|bigger|larger|surviving|only)(?:-born)? (?:one )?(?:of|from|in) (?:(?:the|a|his|her|their) )?(?:(?:set|pair)"
+    rf" of )?)?(?:(?:non-?identical|identical|fraternal|surviving|conjoined"
     rf"|second"
     rf"|first|younger|older|premature|co|other|newborn|infant) )?(?:twins?|twinned|triplets?|quadruplets?|quads"
     rf"|co-twin)"
@@ -159,6 +161,7 @@ _LABEL = re.compile(
     r"(?: [1-9]|(?:ren)?s? [1-9](?:(?:, ?|,? and | ?[/&] ?)[1-9]){1,8})\b"
 )
 """Children by the numbers that a text gives them."""
+_MAY = re.compile(r" (?:can|may|might|should|could|must)\b")
 _OF_GROUPS = re.compile(
     r"\b(?:under|over|between|any|all|every|each|most|many|number of|schools?|pupils|places for|interviewed|surveyed"
     r"|asked"
@@ -192,7 +195,9 @@ def siblings(reading: Reading) -> Iterator[Hit]:
 def _passes(reading: Reading, match: re.Match[str]) -> bool:
     written = match.group()
     lead = reading.text[max(0, match.start() - 30) : match.start()]
-    if re.search(r"\b(?:every|each|one in)\s$", lead, re.I):
+    if re.search(r"\b(?:every|each|one in)\s$|\d[.:]$", lead, re.I):
+        return True
+    if _MAY.match(reading.text, match.end()) and not re.search(r"\d|\b(?:his|her|their|the)\b", written):
         return True
     if _is_of_labels(written):
         return True
@@ -208,4 +213,4 @@ def _is_of_labels(written: str) -> bool:
     """Whether its only numbers are those that children have instead of names: one after the other from the first."""
     rest = _LABEL.sub("", written)
     numbers = {int(figure) for label in _LABEL.findall(written) for figure in re.findall(r"\d", label)}
-    return bool(numbers) and numbers <= set(range(1, len(numbers) + 2)) and _NUMBER.search(rest) is None
+    return bool(numbers) and max(numbers) - min(numbers) <= len(numbers) and _NUMBER.search(rest) is None

@@ -19,6 +19,8 @@ from kb.identity.rules.place_words import (
     MADE_BY,
     NO_PLACE,
     PROJECT,
+    ROOMS,
+    STUDY_AFTER,
     TAUGHT,
     WORK_AFTER,
     WORK_BEFORE,
@@ -163,6 +165,10 @@ class _Unknown:
         return len(self.words) > 1 and _BUILDING.search(self.name) is not None
 
     @property
+    def generic(self) -> bool:
+        return all(bare(word) in GENERIC for word in self.words)
+
+    @property
     def of_no_place(self) -> bool:
         return any(bare(word) in NO_PLACE for word in self.words)
 
@@ -220,8 +226,14 @@ def _kind(reading: Reading, lists: Lists, match: re.Match[str], clues: list[re.M
         return None
     if WORK_BEFORE.search(lead) or (unknown.before.startswith("in") and WORK_AFTER.match(reading.text, end)):
         return None
+    around = reading.around(start, end)
+    if ROOMS.search(around):
+        return None
     if unknown.settlement:
-        around = reading.around(start, end)
+        if unknown.before[:1] == "-" and not _HOW.search(lead):
+            return None
+        if STUDY_AFTER.match(reading.text, end):
+            return None
         if not CASE.search(around) and (TAUGHT.search(around) or AREAS.match(reading.text, end)):
             return None
         return "place" if unknown.before[:2] not in {"an", "or", ",", ";"} else None
@@ -243,6 +255,8 @@ def _is_person(lists: Lists, unknown: _Unknown) -> bool:
 
 def _setting(unknown: _Unknown, near: str | None, *, person: bool) -> str | None:
     """The kind of setting, from its own words or from those near it."""
+    if unknown.generic:
+        return None
     if unknown.at and _SCHOOL.search(unknown.name) and len(unknown.words) > 1:
         return "school"
     if not unknown.settlement and _LEAD.search(unknown.lead) and not unknown.of_no_place:
@@ -253,7 +267,7 @@ def _setting(unknown: _Unknown, near: str | None, *, person: bool) -> str | None
         return (near or "hostel") if unknown.at else None
     if unknown.ordinary or person or not near or unknown.before.split(" ")[0] in {"of", "by", ",", "/", ";"}:
         return None
-    return near if unknown.at else None
+    return near if unknown.at and not unknown.of_no_place else None
 
 
 def _nearest(clues: list[re.Match[str]], position: int) -> str | None:

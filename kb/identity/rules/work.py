@@ -68,7 +68,7 @@ _OBJECT = (
     r"|minibus(?:es)?|school bus|buses|bus|taxis?"
     r"|cabs?|mini-?cabs?|HGVs?|vans?|trucks?|coach(?:es)?|tractors?|trains?|trams?|fork-?lifts?|ambulances?|cranes?"
     r"|diggers?"
-    r"|tankers?|artics?|hearse|school run|shops?|stores?|business(?:es)?|restaurants?|take-?aways?|pubs?|caf[eé]s?"
+    r"|tankers?|artics?|hearse|shops?|stores?|business(?:es)?|restaurants?|take-?aways?|pubs?|caf[eé]s?"
     r"|salons?"
     r"|garages?|farms?|compan(?:y|ies)|firms?|stalls?|baker(?:y|ies)|hotels?|guest ?houses?|gyms?|studios?|agency"
     r"|stables"
@@ -77,7 +77,8 @@ _OBJECT = (
     r"|stand"
     r"|doors?|bins|houses?|offices|schools|cars?|engines?|phones?|carpets?|kitchens?|bathrooms?|windows|roofs?|bricks?"
     r"|floors?|tarmac|driveways?|hedges|gardens?|trees|dogs|horses|sheep|pigs|cattle|cows|chickens?|turkeys|fish|prawns"
-    r"|crabs|lobsters|leeks|potatoes|fruit|vegetables|veg|flowers|daffodils|strawberries|apples|mushrooms|cabbages"
+    r"|crabs|lobsters|bees|honey|eggs|cheese|logs|puppies|livestock|leeks|potatoes|fruit|vegetables|veg|flowers"
+    r"|daffodils|strawberries|apples|mushrooms|cabbages"
     r"|parcels"
     r"|pizzas?|newspapers|papers|milk|coal|meals|food|groceries|meat|shelves|cockles|mussels|salmon|hair|nails|weddings"
     r"|clothes|insurance|shifts?|deliveries|nights|removals|roofing|plastering|joinery|security|catering|haulage"
@@ -87,6 +88,11 @@ _OBJECT = (
     r"|coats?|dresses|curtains|cakes|bread|vape\w*|mobiles?|steel|pipes?|timber|lodging house|campsite|caravan site"
     r"|site|estate agents?|tattoo\w*|ice cream\w*|burger van|food truck|nail bar|bookies|betting shop|funeral \w+)"
 )
+_NO_TRADE = (
+    r"(?:not|never|open\w*|shut\w*|clos\w+|answer\w*|slamm?\w*|lock\w*|after|away|past|behind|over|by|near|beside"
+    r"|under)"
+)
+"""Between a verb and a thing it makes no trade of them: a door is not opened, a bus run after."""
 _OUR_NOUN = (
     r"(?:driver|worker|keeper|maker|cleaner|fitter|dealer|operator|operative|manager|teacher|lecturer|trainer|player"
     r"|singer|dancer|farmer|builder|roofer|baker|butcher|barber|tailor|welder|miner|diver|soldier|sailor|officer"
@@ -142,7 +148,7 @@ _PATTERNS = (
     re.compile(rf"\b{_WHO}\b{_GAP} (?P<work>{_EMPLOYED}{_REST})", re.I),
     re.compile(
         rf"\b{_WHO}\b{_GAP} (?P<work>{_TRADE} (?:(?:an?|the|his|her|their|own|other people's|for|at|in|on|to|up|out"
-        rf"|people's|up to)\b ?|[\w'-]+ ){{0,4}}?{_OBJECT}\b{_REST})",
+        rf"|people's|up to)\b ?|(?!{_NO_TRADE}\b)[\w'-]+ ){{0,4}}?{_OBJECT}\b{_REST})",
         re.I,
     ),
     re.compile(
@@ -155,7 +161,7 @@ _PATTERNS = (
         r"coastguard|clergy|ministry|priesthood|motor trade|building trade|construction|haulage|catering|sex industry|"
         r"oil and gas|fishing industry|music business|property business|circus|fairground|boats|rigs|buses|bins"
         r"|railways?"
-        rf"|trawlers|lorries|doors|docks|ferries)\b{_REST})",
+        rf"|trawlers|lorries|doors(?! (?:away|down|along|up|from))|docks|ferries)\b{_REST})",
         re.I,
     ),
     re.compile(
@@ -169,30 +175,34 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(
-        rf"\b{RELATIVE}(?:'s)?\b(?: (?:is|was|said to be|works in|in))?(?: ?[:|(-]"
-        rf"|,)? ?\(?(?P<work>(?:[a-z-]+ ){{0,3}}(?:{_SECTOR})(?: [a-z-]+){{0,3}})(?=[,.;|)\n]|$)"
+        rf"\b{RELATIVE}(?:'s)?\b(?: (?:is|was|said to be|works in|in)(?: ?:)?| ?[:|(-]"
+        rf"|,|(?<='s)(?= )) ?\(?(?P<work>(?:(?!and\b)[a-z-]+ ){{0,3}}(?:{_SECTOR})(?: [a-z-]+){{0,3}})(?=[,.;|)\n]|$)"
         rf"|\b{_WHO}\b{_GAP} (?P<also>on the (?:[\w-]+ ){{0,3}}(?:platforms?|oil|gas|roads|land|tools|markets?"
         rf"|rigs?|boats?|buses|bins|trawlers?|railways?|ships?|doors?|ferries|lorries|docks)\b"
         rf"|(?:clean(?:s|ed)?|cook(?:s|ed)?|teach(?:es)?|taught|driv(?:es?)|drove|nurses|sews?|pack(?:s|ed)?"
         rf"|guards?|preach(?:es)?|sings?|sang|play(?:s|ed)?|coach(?:es|ed)?|serve[sd]?|fish(?:es|ed)?|farm(?:s|ed)?|"
         rf"sail(?:s|ed)?|labour(?:s|ed)?|model(?:s|led)?|perform(?:s|ed)?) (?:at|for|out of|aboard|with) (?!(?:him"
-        rf"|her|them|it|the (?:child|baby|boy|girl|family|other)|his|home|night|dinner|tea|a (?:while|time|bit"
+        rf"|her|them|it|the (?:child|baby|boy|girl|family|other)|his|home|night|dinner|tea|two|three|four|five|six"
+        rf"|\d+|hours|miles|many|several|some|a (?:while|time|bit"
         rf"|few))\b)(?:[\w'-]+ ){{0,4}}?[\w'-]+(?= ?[.,;)]|$| {_STOP}\b)"
         rf"|(?:had|has|with|keeping|kept|took on|opened|bought|lost|sold) (?:an?|the|his own|her own|their own|two"
         rf"|three) (?:[\w-]+ ){{0,2}}?(?:stall|shop|salon|pub|bar|business|round|franchise|takeaway|restaurant"
         rf"|caf[eé]|garage|workshop|croft|smallholding|farm|hotel|guest ?house|barber's|boat|trawler|firm|company"
-        rf"|practice|nail bar|burger van|studio|gym|scrap ?yard|pitch|kiosk|chip shop|tenancy of the \w+)\b{_REST}"
+        rf"|(?<=own )practice|nail bar|burger van|studio|gym|scrap ?yard|pitch|kiosk|chip shop|tenancy of the"
+        rf" \w+)\b{_REST}"
         rf"|(?:did|does|doing|keeps|kept|minded|minds) the (?:books|accounts|deliveries|till|bar|doors?|catering"
         rf"|cleaning|wages|bins|nights|markets?|papers|milk|post)\b{_REST}"
         rf"|read(?:s|ing)? the (?:news|sport|weather)\b{_REST}|(?:train(?:ing|ed)|studying|retraining|qualif(?:ied"
         rf"|ying)|apprenticed|learning) (?:to be|as|to become) (?:an? )?[\w'-]+(?: [\w'-]+)?"
         rf"|(?:come|came|over|here|brought over|recruited|left) (?:here |over )?to (?:pick|pack|work|cook|nurse"
         rf"|clean|drive|build|gut|care|teach|study|play)\b{_REST}"
+        rf"|(?:plays?|played|sings?|sang|drum(?:s|med)) in (?:an?|the|his|her) (?:[\w-]+ ){{0,2}}(?:band|orchestra"
+        rf"|group|choir)\b"
         rf"|ex-(?:army|forces|navy|RAF|police\w*|military|service\w*|marine|para|squaddie|soldier|miner|boxer"
         rf"|footballer|prison officer|teacher)\b|between (?:\w+ )?jobs"
         rf"|carer (?:at|in) (?:an?|the|one of the) (?:[\w'-]+ ){{0,3}}?home\b"
         rf"|(?:pack|pick|pluck|gut|sew|weld|sell|teach"
-        rf"|stack|deliver|mak|fix|cook|serv|bak|clean)(?:s|e[sd]?|ed|ing|ping|ped)?(?: [\w-]+){{1,3}} (?:at"
+        rf"|stack|deliver|mak|fix|cook|serv|bak|clean)(?:s|e[sd]?|ed|ing|ping|ped)?(?! up\b)(?: [\w-]+){{1,3}} (?:at"
         rf"|for) (?:the|an?) \w+)",
         re.I,
     ),
@@ -228,7 +238,8 @@ _PATTERNS = (
 )
 _RELATIVE = re.compile(rf"\b(?:{RELATIVE}|man|woman)\b|\b(?:he|she)\b", re.I)
 _GENERAL = re.compile(
-    r"\b(?:should|must|training(?! to be| as)|trainers?|course|module|workshops?|focus group|practitioners"
+    r"\b(?:should|must|training(?! to be| as)|trainers?(?!'s)|(?<!parenting )course(?! of)|module|workshops?|focus"
+    r" group|practitioners"
     r"|professionals|pilot(?:ed)?"
     r"|toolkit|audit(?:s|ed)?|guidance|poster|leaflets?|every (?:child|school|parent|agency|worker|family)"
     r"|any (?:child|parent|family|worker)|social workers|parents can|reviewers?|surveyed|survey|respondents"
@@ -239,6 +250,8 @@ _NO_WORK = re.compile(
     r"\b(?:with (?:the )?(?:social|health|family|school|services|professionals|agencies)|social work\w*|support work\w*"
     r"|key ?work\w*|posts as|working (?:days?|hours|week)(?! (?:at|in|for|as|on)\b)|out what"
     r"|work\w* (?:hard|well|together|towards|on (?:the|a|her|his))|life story|direct work"
+    r"|(?:drove|drives?|driving|sold|sells) (?:an?|the|his|her|their|my) (?:car|van|house|phone|shares?)s?\b(?!"
+    r" (?:for|on|at))|r[au]n (?:out|low|short|late)\b"
     r"|as (?:a|the) (?:carer|result|parent"
     r"|family|child|baby|whole|single|young|risk|team|friend|mother|father|couple|guardian))\b",
     re.I,
