@@ -73,6 +73,12 @@ def _plain(cluster: str) -> str:
     return "".join(PLAIN.get(each, each) for each in plain)
 
 
+def _small_letter(letter: str) -> str:
+    """A letter in small, or as it is where it would become two."""
+    small = letter.lower()
+    return small if len(small) == 1 else letter
+
+
 class Span(NamedTuple):
     """A stretch of the normalised text."""
 
@@ -135,6 +141,12 @@ class Reading:
     def digits(self) -> str:
         """The normalised text with the letters in numbers read as digits; of the same length."""
         return _NEARLY_NUMBER.sub(lambda match: _as_digits(match.group()), self.text)
+
+    @cached_property
+    def small(self) -> str:
+        """The normalised text in small letters; of the same length."""
+        small = self.text.lower()
+        return small if len(small) == len(self.text) else "".join(map(_small_letter, self.text))
 
     @cached_property
     def tokens(self) -> list[Token]:

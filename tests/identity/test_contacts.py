@@ -198,3 +198,20 @@ def test_halls_asset_tags_and_items_of_an_agenda_pass() -> None:
     assert found("Asset tag Q383411108258 is on the back of the tablet.", "social-account") == []
     assert found("The first item is the child and not the news about the adults.", "news-link") == []
     assert found("Read more in the Journal of Child Protection.", "news-link") == []
+
+
+def test_postcodes_misremembered_homes_in_words_and_official_accounts_of_nobody() -> None:
+    assert found("| Mast | LN14 3KV | 02:40 |", "postcode") == []
+    assert found("| Mast | LN14 3KC | 02:40 |", "postcode") == ["LN14 3KC"]
+    assert found("they stop at number nine the terrace, round the back", "address") == ["number nine the terrace"]
+    assert found("it was the number one road to change", "address") == []
+    assert found("It was live on the TikTok of @_minnow.official that night.", "social-account") != []
+    assert found("Follow @ofsted_official for news.", "social-account") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The box takes the pattern AA9 9AA or AA99 9AA.", "Type XX1 1XX where none is known.", "AB12 3CD is an example."],
+)
+def test_patterns_of_postcodes_pass(text: str) -> None:
+    assert found(text, "postcode") == []

@@ -148,3 +148,79 @@ def test_closing_days_terms_and_paydays_pass(text: str) -> None:
 def test_a_case_is_closed_on_a_day_of_its_own() -> None:
     assert found("The case was closed on 24 December 2019.", "exact-date") == ["24 December 2019"]
     assert found("She was seen by the GP on the first of the month.", "exact-date") == ["the first of the month"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embargo on the findings ends at noon on 12 June.",
+        "The shared drive is switched off on 30 April, so save what you need.",
+        "The recording stays up until 15 August, after which the link is dead.",
+        "From 21 March 2022 parents in Wales lost the defence of reasonable punishment.",
+        "The Equal Treatment in Schools Act was commenced on the sixth of May 2019.",
+        "Clocks go forward on the last Sunday in March.",
+        "Nowruz falls near 20 March and lasts thirteen days.",
+        "Our stall at the freshers' fair is on 23 September.",
+        "The Commissioner's letter of 3 June asked every council the same thing.",
+        "The 31 October deadline for school places cannot be moved.",
+        "Any child born on or after 1 September starts school a year later.",
+        "Weeks 3, 7, 11: late shift; weeks 4, 8, 12: early shift",
+        "Bands: 0-4, 5-9, 10-14, 15-17",
+        "29 February comes once in four years and the calendar cannot cope with it.",
+        "For example, an order made on 3 May lasts until 3 May of the next year.",
+        "Barnardo's opened its first home on 1 March 1870.",
+    ],
+)
+def test_days_of_laws_feasts_links_and_years_of_birth_pass(text: str) -> None:
+    assert found(text, "exact-date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Kayleigh's phone went dark on 3 May.", "3 May"),
+        ("The letter of 9 March to the mother came back unopened.", "9 March"),
+        ("The clocks went back on 29 October 2017; an hour later neighbours heard screams.", "29 October 2017"),
+        ("The festival on 13 July 2019 was where she met the older man.", "13 July 2019"),
+        ("On 1 September 2014 he did not turn up for Year 7.", "1 September 2014"),
+        ("The link with the uncle was cut on 4 May 2014.", "4 May 2014"),
+        ("The 14 February incident was logged as noise.", "14 February"),
+        ("The money ran out on 4 November.", "4 November"),
+        ("Overdose no. 2 - 17.9.16", "17.9.16"),
+        ("Mother's Day, 10 March, was when she told her aunt.", "10 March"),
+    ],
+)
+def test_days_of_somebody_are_found_beside_the_same_words(text: str, written: str) -> None:
+    assert any(written in each for each in found(text, "exact-date"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "St David's Day (1 March) and Burns Night (25 January) are poor dates for a course.",
+        "From 2 June 2025 referrals are made through the portal and the old form is refused.",
+        "6 November is the quietest night for fire crews, and the packs go back to schools.",
+        "Agencies were charged £200 each on 9 March for the shared package.",
+        "The Forum was born on 1 May and had a chair by July.",
+        "| Q2 | Jan 11 | Feb 8 | Mar 31 | Apr 27 | number of late returns |",
+        "By month: Apr 40, May 52, Jun 61, Jul 12.",
+    ],
+)
+def test_feasts_in_brackets_new_ways_of_working_fees_and_counts_pass(text: str) -> None:
+    assert found(text, "exact-date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The law student left on 3 May.", "3 May"),
+        ("The board over the broken window was put up on 4 June.", "4 June"),
+        ("The council flat stood empty from 3 May.", "3 May"),
+        ("On Bonfire Night (5 November) he was burned.", "5 November"),
+        ("The partners were charged on 12 February.", "12 February"),
+        ("The team moved her to a refuge on 4 May.", "4 May"),
+        ("| Jan 12 | Feb 9 | bruise seen | Mar 31 | admitted |", "Jan 12"),
+    ],
+)
+def test_words_of_bodies_hide_no_day_of_a_person_or_a_home(text: str, written: str) -> None:
+    assert written in found(text, "exact-date")

@@ -107,8 +107,10 @@ def test_an_nhs_number_read_out() -> None:
         ("Logged on CPOMS as #48812 and not passed on.", "48812"),
         ("StEIS 2014/33871 was reported within two days.", "2014/33871"),
         ("Exhibit QJW/7 is a photograph of the cot.", "QJW/7"),
-        ("A 999 call, log 0734 of 12 March, lasted four minutes.", "0734 of 12 March"),
+        ("A 999 call, log 0734 of 12 March, lasted four minutes.", "log 0734 of 12 March"),
         ("Older records of the family: CF-10449-C.", "CF-10449-C"),
+        ("Nobody read CAD 0212 until the morning.", "CAD 0212"),
+        ("Was incident 0885 ever linked to the first call?", "incident 0885"),
     ],
 )
 def test_numbers_of_cases_known_by_their_form_or_their_system(text: str, number: str) -> None:
@@ -125,6 +127,10 @@ def test_numbers_of_cases_known_by_their_form_or_their_system(text: str, number:
         "The policy for hospital staff is numbered CP/2018/14.",
         "EU Regulation 2016/679 applies to records of children.",
         "Form MG11 is used by police for statements.",
+        "Backup set TP-2023-W11 was restored without errors.",
+        "Doc. control: SB/PROC/07/2019/2, print on A4, long edge",
+        "Z901200054321 was typed into the demo screen and rejected for its first letter.",
+        "The risk log 1042 lines long was split; incident 1430 hours, all 2016 logs.",
     ],
 )
 def test_numbers_of_lessons_studies_and_policies_pass(text: str) -> None:
@@ -194,3 +200,20 @@ def test_nhs_numbers_in_groups_that_few_use() -> None:
 )
 def test_numbers_said_afterwards_to_be_of_something_else_pass(text: str) -> None:
     assert found(text, "reference-number") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hex value #1B4276 is the blue of the children's pages.",
+        "Brand colours are Ruby #9B101E and Jade #00A76B.",
+        "Booking reference for the hall: HT44521.",
+        "A National Insurance number looks like QQ123456C.",
+    ],
+)
+def test_colours_halls_and_dummy_numbers_pass(text: str) -> None:
+    assert found(text, "reference-number") + found(text, "national-insurance") == []
+
+
+def test_a_crime_number_may_look_like_a_colour() -> None:
+    assert found("Crime ref #4C5276 was given to the aunt.", "reference-number") == ["4C5276"]

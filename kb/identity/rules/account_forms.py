@@ -20,7 +20,7 @@ _STRIKING = re.compile(
 _ORGANISATION = re.compile(
     r".*(?:nspcc|barnardo|childline|police|council|safeguard|lscp|lscb|scp|scb|nhs|gov|trust|ofsted|cqc|charity"
     r"|foundation|university"
-    r"|academy|school|college|nursery|samaritans|ceop|iwf|unicef|save|hub|news|magazine|official|social_?work|basw|adcs"
+    r"|academy|school|college|nursery|samaritans|ceop|iwf|unicef|save|hub|news|magazine|social_?work|basw|adcs"
     r"|youngminds"
     r"|crimestoppers|refuge|womensaid|shelter|mind|citizensadvice|children|fostering|adoption|partnership|library"
     r"|service|team|uk$).*",

@@ -93,6 +93,13 @@ _SMALL = re.compile(
     r"|[.,;:)|\n]|\s(?:on|at|in|and"
     r"|when|where|for|with|was|is|were|had|who|which|until|but|by|to|after|before|since|because|as|while)\b))"
 )
+_AFTER = "|".join(rf"(?<=\b{word} n)" for word in "at to from of in outside near is".split())
+_IN_WORDS = re.compile(
+    rf"n(?:{_AFTER})(?:umber|o\.?)"
+    rf"\s+(?:\d{{1,4}}[a-z]?|{_COUNT}),?\s+(?:the\s+)?(?:[a-z']+\s+){{0,2}}?"
+    r"(?:street|road|avenue|lane|close|drive|crescent|terrace|gardens|grove|mews|wynd|row|square|parade|villas|cottages)"
+    r"(?=\s*(?:$|[.,;:)|\n]|\s(?:on|at|in|and|when|where|for|with|was|is|were|had|who|but|by|to|after|before|since)\b))"
+)
 _LOUD = re.compile(
     r"(?<![\w/.,])\d{1,4}[A-Z]?,?\s+(?:[A-Z']{2,}\s+){1,3}(?:STREET|ROAD|RD|AVENUE|AVE|LANE|CLOSE|DRIVE"
     r"|CRESCENT|TERRACE|GARDENS|GROVE"
@@ -155,7 +162,7 @@ def addresses(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _NUMBERED.finditer(text):
         if _is_address(match, text):
             yield _from_left(text, match.start()), match.end()
-    for pattern in (_IN_FLATS, _NAMED_HOUSE, _LOUD):
+    for pattern in (_IN_FLATS, _NAMED_HOUSE, _IN_WORDS, _LOUD):
         for match in pattern.finditer(text):
             yield _from_left(text, match.start()), match.end()
     for match in _THE_HOUSE.finditer(text):

@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.identity.rules.date_homes import is_counted, is_of_home
+from kb.identity.rules.date_things import LIGHTLY_PASSING, SURELY_PASSING
+
 STRONG = 3.0
 WEAK = 1.3
+LIGHT = 0.5
 SURELY = 0.5
 """Weight of the words for an event from which a feast or two figures are a date of it."""
 HALF = 22
@@ -41,8 +45,8 @@ _BODY = (
     r"|scrutiny|statutory\s+partners|safeguarding\s+partners|hub|network|AGM|chairs?|business\s+manager|lead\s+reviewer"
 )
 _STRONGLY_PASSING = (
-    r"publish\w*|publication|re-?issued?|printed|released\s+(?:its|the|a)\s+(?:report|guidance)|came\s+out"
-    r"|come\s+out|updated|last\s+(?:updated"
+    r"publish\w*|publication|re-?issued?|printed|released\s+(?:its|the|a)\s+(?:report|guidance)|came\s+out(?!\s+of)"
+    r"|come\s+out(?!\s+of)|updated|last\s+(?:updated"
     r"|opened|modified|reviewed|amended|changed|checked|viewed|seen\s+online)|revis(?:ed|ion|es|ing)|amend\w*"
     r"|launch\w*|rolled?[\s-]out"
     r"|uploaded|posted\s+online|went\s+live|go(?:es)?\s+live|going\s+live|live\s+from|access(?:ed|\s+date)"
@@ -66,7 +70,7 @@ _STRONGLY_PASSING = (
     r"|last\s+|re)?(?:visited|returned|came|inspected)"
     r"|peer\s+review|audited|evaluated|piloted|adopted\s+(?:by|the|its|this|our|in|on|at|from)|approved\s+(?:by|on"
     r"|at|in)|agreed\s+(?:by\s+the|at\s+the)|ratified|endorsed|signed\s+off"
-    r"|consultation|calls?\s+for\s+evidence|register\s+by|book(?:ings?)?\s+(?:by|open|close)|places\s+are|tickets"
+    r"|consultation|calls?\s+for\s+evidence|register\s+by|book(?:ings?)?\s+(?:by|open|close)|places\s+are|tickets(?!\s+to\b)"
     r"|rsvp|online|on\s+Teams|via\s+(?:Zoom|Teams)|venue"
     r"|et\s+al|hansard|crown\s+copyright|copyright|©|\(c\)|vol(?:ume)?\.|pp\.|doi|isbn|EWCA|EWHC|UKSC|EWFC|citation"
     r"|press\s+release|statement\s+to\s+parliament"
@@ -74,7 +78,7 @@ _STRONGLY_PASSING = (
     r"|migrat(?:ed|ion)|version\s+control|change\s+log|approved"
     r"|(?:opening|office|closing|holiday)\s+(?:hours|times|days?)|bank\s+holidays?|closing\s+(?:time|early)|reopen(?:s|ed|ing)?"
     r"|clos(?:ed|es|ing)\s+(?:early|(?:from|at)\s+(?:noon|midday|lunchtime|\d{1,2}\s?(?:[ap]m|[.:]\d\d)))"
-    r"|(?:offices?|library|building|reception|centres?|switchboard|(?:help)?lines?|clinics?|surger(?:y|ies)|services?|desk|phones|caf[eé]|hall|car\s+park|site|shop|canteen)\s+"
+    r"|(?:offices?|library|building|reception|(?<!contact\s)centres?|switchboard|(?:help)?lines?|clinics?|surger(?:y|ies)|services?|desk|phones|caf[eé]|hall|car\s+park|site|shop|canteen)\s+"
     r"(?:(?:is|are|was|were|will\s+be|remains?|also|then|shuts?|stays?)\s+){0,2}(?:clos(?:ed?|es)|shut|open(?:s|ed)?|(?:not\s+|un)staffed|unavailable)"
     r"|(?:autumn|spring|summer)\s+term(?=\s*[:(-])"
     r"|(?:half[\s-]|spring\s+|summer\s+|autumn\s+)?term\s+(?:starts?|begins?|ends?|runs?)|(?:term|school)\s+(?:dates|calendar)"
@@ -83,7 +87,7 @@ _STRONGLY_PASSING = (
     r"|fire\s+(?:drill|alarm\s+test|training)|out[\s-]of[\s-]office|annual\s+leave|on\s+leave|shutdown|rotas?"
 )
 _NUMBER_OF = (
-    r"\d[\d,]{1,8}\s+(?:\w+\s+){0,2}(?:children|cases|reviews|referrals|families|young\s+people|practitioners"
+    r"(?!(?:19|20)\d\d\s)\d[\d,]{1,8}\s+(?:\w+\s+){0,2}(?:children|cases|reviews|referrals|families|young\s+people|practitioners"
     r"|professionals|staff|people|notifications"
     r"|deaths|incidents|audits|schools|responses|places|delegates|boards)|\d\s?%|per\s+cent|percent"
 )
@@ -100,7 +104,7 @@ _PASS_SEVERAL = (
     rf"|full)\s+(?:[\w-]+\s+){{0,3}}(?:{_DOCUMENT}|{_BODY}|meetings?|events?|team|service|clinic|helpline|unit|role)"
     rf"|(?:{_BODY})\b[^.;|]{{0,45}}\b(?:met|meeting|meetings)"
     r"|(?:team|service|helpline|unit|clinic|scheme|hub|project|pilot|programme)\s+(?:was\s+|were\s+"
-    r"|first\s+)?(?:started|began|opened|set\s+up|established|created|launched|funded|closed|expanded|moved)"
+    r"|first\s+)?(?:started|began|opened|set\s+up|established|created|launched|funded|closed|expanded|moved(?!\s+(?:him|her|them|the)\b))"
     r"|(?:Act|Bill|Regulations|Order|Rules|legislation|law|duty|duties|section\s+\d+)\s+(?:\w+\s+){0,3}(?:came"
     r"|comes?|in|became|applies|apply|applied|commenced|passed|received|made|amended|from)"
 )
@@ -115,9 +119,9 @@ _PASS_WEAK = (
 _CASE_STRONG = (
     r"born|birth(?:day|s)?|b\.|d\.|d\.?o\.?[bd]\.?|gave\s+birth|delivered\s+(?:by|at|her|him|a\s+(?:baby|boy|girl))"
     r"|died|dies|dying|death|dead|killed|kill(?:s|ing)|murder\w*|manslaughter|homicide|stabb\w+|shot|injur\w+"
-    r"|assault\w*|attack(?:ed)?|hit|struck|beat(?:en)?|bruis\w+|fractur\w+|burn(?:s|ed|t)?|scald\w*|drown\w*"
+    r"|assault\w*|attack(?:ed)?|hit|struck|beat(?:en)?|bruis\w+|fractur\w+|burn(?:s(?!\s+night)|ed|t)?|scald\w*|drown\w*"
     r"|overdos\w*|suicide|(?:took|taken)\s+(?:his|her|their)\s+own\s+life|shak(?:en|ing)"
-    r"|collaps\w+|seizures?|found|fire(?!\s+(?:drill|alarm|safety|training|warden|exit))|incidents?|abus(?:ed|ing)|rape[ds]?|abduct\w+|missing|ran\s+away|run\s+away"
+    r"|collaps\w+|seizures?|found|fire(?!\s+(?:drill|alarm|safety|training|warden|exit|crews?|brigade|service|and\s+rescue))|incidents?|abus(?:ed|ing)|rape[ds]?|abduct\w+|missing|ran\s+away|run\s+away"
     r"|absconded|disclos\w+|alleg\w+|self-?harm\w*|poison\w*|strangl\w+|suffocat\w+|neglected"
     r"|hospital\w*|admi(?:tted|ssion|t)|discharge[ds]?|presented\s+(?:at|to|with)|attended|attendance\s+at|A&E"
     r"|emergency\s+department|ED|ambulance|paramedics?|999|GP|midwi(?:fe|ves|fery)|health\s+visitor"
@@ -134,9 +138,9 @@ _CASE_STRONG = (
     r"|family\s+group\s+conference|(?:child\s+protection|CP|care|safety|CIN|child\s+in\s+need|pathway)\s+plans?"
     r"|pre-birth\s+assessment"
     r"|(?:care|supervision|interim\s+care|protection|placement|special\s+guardianship|non-molestation|secure"
-    r"|recovery|occupation|adoption)\s+orders?|care\s+proceedings|proceedings|PLO|EPO|ICO|court|hearings?|trial"
+    r"|recovery|occupation|adoption)\s+orders?|care\s+proceedings|proceedings|PLO|EPO|ICO|court|hearings?|trial(?!\s+of\s+(?:a\s+)?(?:body|new|longer|shorter))"
     r"|sentenc(?:ed|ing)"
-    r"|convict(?:ed|ion)|plead(?:ed)?|pled|charged|bail\w*|arrest\w*|remand\w*|custody|police\s+(?:protection"
+    r"|convict(?:ed|ion)|plead(?:ed)?|pled|charged(?!\s+(?:£|a\s+fee|at\s+£|for\s+the))|bail\w*|arrest\w*|remand\w*|custody|police\s+(?:protection"
     r"|powers|were|was|attended|called|found|logged|log|stopped|station)|CAWN|abduction\s+(?:warning\s+)?notice"
     r"|warrant|inquest"
     r"|coroner|post-?mortem|funeral|buried|cremat\w+|mov(?:ed|e)\s+(?:in|out|to|back|into|from|house|home|away)"
@@ -145,22 +149,22 @@ _CASE_STRONG = (
     r"|returned\s+(?:home|to)|came\s+(?:home|back)|went\s+(?:home|back|to)|rehoused|foster\w*|exclu(?:ded|sion)"
     r"|suspended\s+from|enrolled|arrived|entered\s+the\s+UK|asylum|pregnan\w+|miscarr\w+"
     r"|case\s+(?:was\s+)?(?:closed|opened|transferred|allocated|stepped)"
-    r"|closed\s+(?:the|his|her|their|this)\s+case|closure|stepped\s+(?:down|up)|allocated|chronology|timeline|entr(?:y"
+    r"|closed\s+(?:the|his|her|their|this)\s+(?:case|file)|prison|jail(?:ed)?|breach(?:ed)?|arguments?|next\s+of\s+kin|no\s+further\s+action|closure|stepped\s+(?:down|up)|allocated|chronology|timeline|entr(?:y"
     r"|ies)|(?:case|nursing|clinical|medical|daily)\s+notes?"
     r"|notif(?:ied|ication)|child\s+safeguarding\s+notification|period\s+under\s+review|review\s+period|scope\s+of"
     r"|time\s?(?:frame|scale)\s+of|lived|last\s+(?:alive|contact|seen|known)"
     r"|signed\b(?!\s+off)|taken\s+(?:ill|into|to)|brought\s+(?:to|in|into)|contact\s+(?:suspended|with)"
     r"|(?:witness|sworn|victim|police|written)\s+statements?|statements?\s+of\s+(?:the\s+)?(?:officer|witness|mother"
     r"|father)"
-    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated|of|sent"
+    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated(?!\s+(?:after|before))|of|sent"
     r"|written)|attempts?|no\s+(?:reply|answer|access)|refus\w+"
     r"|reports\s+(?:nightmares|of)|reported\s+(?:to|that|him|her|by|missing)|bought|told|geni|farw|bu\s+farw|ganed"
     r"|rugadh"
 )
 _CASE_WEAK = (
-    r"mothers?|fathers?|mum|mam|dad|parents?|child(?!\s+(?:safeguarding|protection|death|practice|sexual|criminal))"
+    r"(?:mother|father)(?!'s\s+day)s?|mum|mam|dad|parents?|child(?!\s+(?:safeguarding|protection|death|practice|sexual|criminal))"
     r"|baby|infant|toddler|boy|girl|siblings?|brother|sister|stepfather|stepmother|grand(?:mother|father|parents)"
-    r"|uncle|aunt|partner|boyfriend|girlfriend|she|he|her|his|him|himself|herself|patient|famil(?:y|y's)|subject"
+    r"|uncle|aunt|partner|boyfriend|girlfriend|she|he|her|his|him|himself|herself|patient|famil(?:y|y's)|subject(?!:)"
     r"|young\s+person|teenager|neighbour|police|social\s+workers?|nurse|doctor|paediatrician|teacher|foster\s+carer"
     r"|carer|school"
 )
@@ -169,20 +173,23 @@ _HEAD = (
     r"|conferences?|workshops?|webinars?|toolkits?"
     r"|board|committee|group|forum|network|framework|data|statistics|awareness|audits?|courses?|act|bill|reviews?"
     r"|reports?|briefings?|leaflets?|programmes?|projects?|service|week|month|prevention|learning|study|research|survey"
+    r"|units?|modules?|systems?|software|associations?|fortnight|bus|ball|choir|picnic|lunch"
 )
 _CUES = tuple(
     (weight, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", flags))
     for weight, words, flags in (
+        (STRONG, SURELY_PASSING, re.IGNORECASE),
         (-STRONG, _CASE_STRONG, re.IGNORECASE),
         (STRONG, _PASS_SEVERAL, re.IGNORECASE),
         (STRONG, _STRONGLY_PASSING, re.IGNORECASE),
         (STRONG, _NUMBER_OF, re.IGNORECASE),
         (WEAK, _PASS_WEAK, re.IGNORECASE),
         (-WEAK, _CASE_WEAK, re.IGNORECASE),
+        (LIGHT, LIGHTLY_PASSING, re.IGNORECASE),
         (
             STRONG,
             r"(?:[A-Z][\w'-]+\s){1,5}(?<!Christmas\s)(?<!Boxing\s)(?<!Year's\s)(?<!Valentine's\s)(?<!May\s)"
-            r"(?<!Sports\s)(?<!That\s)"
+            r"(?<!Sports\s)(?<!That\s)(?<!Mother's\s)(?<!Father's\s)"
             r"(?<!The\s)(?<!Each\s)(?:Day|Week|Month|Awards?|Festival|Summit)",
             re.NOFLAG,
         ),
@@ -191,7 +198,7 @@ _CUES = tuple(
 _HEAD_FOLLOWS = re.compile(
     rf"[\s-]+(?:(?!(?:the|a|an|of|on|in|at|to|by|and|with|that|was|were|is|after|before|when|which|who|his|her|its"
     rf"|for|from|came|went)\b)"
-    rf"[\w&]+[\s-]+){{0,2}}(?:{_HEAD})(?![^\W_])",
+    rf"[\w&']+[\s-]+){{0,2}}(?:{_HEAD})(?![^\W_])",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
@@ -203,6 +210,11 @@ _CASE_DOCUMENT = re.compile(
     r"\b(?:care|child\s+protection|CP|safety|pathway|CIN|child\s+in\s+need|EHC|health|birth|education)\s+plans?\b"
     r"|\b(?:risk\s+|single\s+|parenting\s+|core\s+|social\s+work\s+)?"
     r"assessments?\b|\bchronology\b|\b(?:warning\s+)?notices?\b|\bsummons\b|\bcare\s+order\b",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(
+    r"(?:re-?)?referrals|calls?|called|appointments|notif\w+|refus\w+|declin\w+|allocated|visits|conferences|meetings"
+    r"|hearings|placements|MASH|proceedings|no\s+answer|GP|closure|attempts",
     re.IGNORECASE,
 )
 
@@ -224,11 +236,28 @@ class Clauses:
         self._borders = [match.start() for match in _BORDER.finditer(self._text)]
         self._before = sum(cue.weight for cue in _cues(introduction.replace("_", " ")))
 
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the words above the sentence say that events of a case follow."""
+        return self._before < 0
+
+    @property
+    def is_of_flow(self) -> bool:
+        """Whether all heavy words for an event are of what comes to bodies every day: referrals, calls, visits."""
+        heavy = [cue for cue in self._cues if cue.weight == -STRONG]
+        return all(_FLOW.fullmatch(self._text, cue.start, cue.end) for cue in heavy)
+
+    @property
+    def heaviest_of_case(self) -> float:
+        """The weight of the heaviest word for an event of a case; nought where there is none."""
+        return max((-cue.weight for cue in self._cues if cue.weight < 0), default=0.0)
+
     def is_event(self, start: int, end: int, *, surely: bool = False) -> bool:
         """Whether a date in the sentence is one of an event of the case; surely: only if words say so."""
         weight = {True: 0.0, False: 0.0}
+        told = self.heaviest_of_case > 0
         for cue in self._cues:
-            if cue.start < end and start < cue.end:
+            if (cue.start < end and start < cue.end) or (told and cue.weight == LIGHT):
                 continue
             weight[cue.weight > 0] = max(weight[cue.weight > 0], self._counts(cue, start, end))
         if surely:
@@ -251,7 +280,9 @@ def _cues(text: str) -> Iterator[_Cue]:
             start, end = match.span()
             if any(first < end and start < last for first, last in taken):
                 continue
-            if weight < 0 and _HEAD_FOLLOWS.match(text, end):
+            if weight < 0 and (_HEAD_FOLLOWS.match(text, end) or is_counted(text, start)):
+                continue
+            if weight == WEAK and is_of_home(text, start, end):
                 continue
             taken.append((start, end))
             about_plan = plan is not None and weight > 0 and match.group().lower() in _OF_PLANS

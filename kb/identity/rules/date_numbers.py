@@ -61,6 +61,10 @@ _BARE = re.compile(
     r"|hours?|days?))"
 )
 """Day and month; only where the day cannot be a month, a mark out of ten or a dose."""
+_COUNTED = re.compile(r",\s.*\D\d\d$|,[^,]*[./\\_-][^,]*\d\d$|[-/][^,]*,.*\D\d\d$")
+"""Numbers in a row and bands of ages: weeks 2, 6, 10; 5-9, 10-15."""
+_COUNT_BEFORE = re.compile(r"\d{1,2}\s-\s(?=\d{1,2}\D)")
+"""What is counted before its date: overdose no. 2 - 17.9.16."""
 _MONTH_NUMBER = re.compile(
     rf"{_LEFT}(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![^\W_]|[./-]\d)"
     r"|(?<=\bin )[1-9]/(?:19|20)\d\d(?![^\W_]|[./-]\d)",
@@ -134,8 +138,13 @@ _OF_FEASTS = frozenset(
 def in_figures(text: str) -> Iterator[Written]:
     """Dates and months that are written in figures."""
     for match in _at_figures(text):
-        if not _VERSION.search(text, max(0, match.start() - 40), match.start()):
-            yield Written(*match.span(), True, year_of(match.group()) or _year_of_eight(match.group()))
+        if _COUNTED.search(match.group()):
+            continue
+        counted = _VERSION.search(text, max(0, match.start() - 40), match.start())
+        number = _COUNT_BEFORE.match(match.group()) if counted else None
+        if number or not counted:
+            start = match.start() + (number.end() if number else 0)
+            yield Written(start, match.end(), True, year_of(match.group()) or _year_of_eight(match.group()))
     for first, last in near(_PARTED, text, 50, 60):
         for pattern in (_AFTER_LABEL, _NO_YEAR):
             for match in pattern.finditer(text, first, last):

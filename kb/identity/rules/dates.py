@@ -10,6 +10,7 @@ from kb.identity.normalising import Reading, Span
 from kb.identity.rules.date_clauses import Clauses
 from kb.identity.rules.date_days import days
 from kb.identity.rules.date_forms import Written, with_months
+from kb.identity.rules.date_nobody import is_of_nobody
 from kb.identity.rules.date_numbers import feasts, in_figures
 from kb.identity.rules.periods import is_of_no_case, is_of_somebody, is_of_whole_years
 from kb.identity.spans import Spans
@@ -39,7 +40,7 @@ FAR = 400
 """Characters of a sentence on either side of a date that are read; sentences can be endless in a table or a list."""
 
 
-def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
+def find(reading: Reading, lists: Lists) -> Iterator[Hit]:
     """Dates of events of a case."""
     written = _apart(_all_dates(reading))
     if not written:
@@ -56,6 +57,7 @@ def find(reading: Reading, _lists: Lists) -> Iterator[Hit]:
         event = clauses.is_event(date.start - offset, date.end - offset, surely=date.needs_event)
         if date.exact:
             event = event and not is_of_whole_years(reading, date.start, date.end)
+            event = event and not is_of_nobody(reading, lists, clauses, (date.start, date.end))
         else:
             event = is_of_somebody(reading, date.start) or (event and not is_of_no_case(reading, date.start, date.end))
         if event:

@@ -270,7 +270,7 @@ _TRIGGER = re.compile(
 
 def harms(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where a sentence about a child or a family tells of it."""
-    for first, last in windows(reading, _CASE, words=(_TRIGGER,)):
+    for first, last in windows(reading, words=(_CASE, _TRIGGER)):
         if _GENERAL.search(reading.text, first, last) and not ACCOUNT.search(reading.text, first, last):
             continue
         for pattern in _PATTERNS:

@@ -237,7 +237,7 @@ def unusual_methods(reading: Reading) -> Iterator[Hit]:
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    for first, last in windows(reading, _CASE, words=(_TRIGGER,)):
+    for first, last in windows(reading, words=(_CASE, _TRIGGER)):
         sentence = reading.text[first:last]
         if _GENERAL.search(sentence) and not ACCOUNT.search(sentence):
             continue

@@ -55,10 +55,16 @@ _NATIONAL_INSURANCE = re.compile(
 """HM Revenue and Customs: which letters a number begins and ends with."""
 _WITHOUT_LAST = re.compile(
     rf"(?:\bNI|\bn\.i\.|national\s+insurance|nino"
-    rf"|\bnat\.?\s+ins)\b[^\n\d]{{0,24}}?(?<!\w)(?P<number>[A-Z]{{2}}(?:{_DIGIT}){{6}})(?!\w)",
+    rf"|\bnat\.?\s+ins)\b[^\n\d]{{0,24}}?(?<!\w)(?P<number>(?!QQ)[A-Z]{{2}}(?:{_DIGIT}){{6}})(?!\w)",
     re.IGNORECASE,
 )
 """The last letter is often left out."""
+_PRINTED = re.compile(
+    r"\b(?:HMRC|tax office|DWP)\b.{0,40}\b(?:booklets?|leaflets?|guides?|website|notes|examples?|dummy|specimen)\b"
+    r"|\b(?:example|dummy|specimen)\b.{0,80}\b(?:HMRC|belongs? to nobody|tax office)\b",
+    re.IGNORECASE,
+)
+"""What tells that a number is one of the examples that the tax office prints."""
 _FEWEST_DIGITS = 4
 _ANY_DIGIT = re.compile(r"\d+")
 NHS_DIGITS = 10
@@ -105,11 +111,15 @@ def _of_people(reading: Reading, runs: list[re.Match[str]]) -> Iterator[Hit]:
         if upn.is_valid(_plain(match.group())):
             yield Hit("upn", *match.span(), "")
     for match in _in(_NATIONAL_INSURANCE, reading.text, stretches):
-        if sum(each.isdigit() for each in match.group()) >= _FEWEST_DIGITS:
+        if sum(each.isdigit() for each in match.group()) >= _FEWEST_DIGITS and not _is_printed(reading, match):
             yield Hit("national-insurance", *match.span(), "")
     for match in _in(_WITHOUT_LAST, reading.text, stretches):
-        if sum(each.isdigit() for each in match["number"]) >= _FEWEST_DIGITS:
+        if sum(each.isdigit() for each in match["number"]) >= _FEWEST_DIGITS and not _is_printed(reading, match):
             yield Hit("national-insurance", *match.span("number"), "")
+
+
+def _is_printed(reading: Reading, match: re.Match[str]) -> bool:
+    return _PRINTED.search(reading.around(*match.span())) is not None
 
 
 def _is_parted(reading: Reading, match: re.Match[str]) -> bool:

@@ -106,7 +106,7 @@ _SOMEBODY = re.compile(
 
 def forms(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where one of these forms tells of the work of a relative."""
-    for first, last in windows(reading, _SOMEBODY):
+    for first, last in windows(reading, words=(_SOMEBODY,)):
         for pattern in _PATTERNS:
             for match in pattern.finditer(reading.text, first, last):
                 group = "also" if "also" in pattern.groupindex and match["also"] else "work"

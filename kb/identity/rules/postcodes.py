@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, Token
 from kb.identity.rules import spoken
-from kb.identity.rules.signals import near_tokens
+from kb.identity.rules.signals import near, near_tokens
 
 _AREAS = (
     "AB AL BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN EX FK FY GL GU"
@@ -24,6 +24,17 @@ _KNOWN_AREA = re.compile(
     r"(?!\w)"
 )
 _ANY_AREA = re.compile(rf"(?<![\w.])(?:[A-Z]{{1,2}}[0-9][0-9A-HJKMNPR-Y]?[ .-]?(?P<unit>[0-9]{_UNIT}{{2}}))(?!\w)")
+_MISWRITTEN = re.compile(
+    rf"(?<![\w.])(?:{_AREA})[0-9]{{1,2}} (?P<unit>[0-9](?!CM|KG|KM|MG|MI|ML|MM|KB|KW|KV)[A-Z]{{2}})(?!\w)"
+)
+"""The same with letters that no unit has, as one writes them from memory."""
+_ENDS = re.compile(r"[0-9][A-Z][A-Z](?!\w)")
+_SMALL_ENDS = re.compile(r"[0-9][a-z][a-z](?!\w)", re.IGNORECASE)
+"""How both of them end."""
+_NOWHERE = re.compile(
+    r"(?:A{1,2}\d{1,2}A?\W?\dAA|A[AN]\d{1,2}A?\W?\dA[AN]|X{1,2}\d{1,2}X?\W?\dXX|ZZ\d.*|AB1?2?\W?\dCD)", re.IGNORECASE
+)
+"""Patterns of postcodes and those that stand for no place."""
 _SMALL = re.compile(
     rf"(?<![\w.])(?=[a-z]{{1,2}}[0-9])(?:{_AREA})[0-9][0-9a-hjkmnpr-y]? ?(?P<unit>[0-9][abd-hjlnp-uw-z]{{2}})(?!\w)",
     re.IGNORECASE,
@@ -57,15 +68,22 @@ def _read_out(reading: Reading) -> list[tuple[int, int]]:
 
 
 def postcodes(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
-    """Where full postcodes begin and end."""
+    """Where full postcodes begin and end; patterns of them pass."""
+    for start, end in _all(reading, lists):
+        if not _NOWHERE.fullmatch(reading.text, start, end):
+            yield start, end
+
+
+def _all(reading: Reading, lists: Lists) -> Iterator[tuple[int, int]]:
     text = reading.text
     words = lists.of("ordinary-words")
     for match in _KNOWN_AREA.finditer(text):
         unit = re.sub(r"\W|_", "", match["unit"])
         if any(each.isdigit() for each in match.group()) and not (unit.isalpha() and unit.lower() in words):
             yield match.span()
-    for pattern in (_ANY_AREA, _SMALL):
-        for match in pattern.finditer(text):
+    stretches, small = near(_ENDS, text, 6, 1), near(_SMALL_ENDS, text, 6, 1)
+    for pattern, places in ((_ANY_AREA, stretches), (_MISWRITTEN, stretches), (_SMALL, small)):
+        for match in (match for first, last in places for match in pattern.finditer(text, first, last)):
             if not _NO_UNIT.search(match["unit"]) or (pattern is _SMALL and match["unit"].isupper()):
                 yield match.span()
     for match in (match for first, last in _read_out(reading) for match in _READ.finditer(text, first, last)):

@@ -73,6 +73,14 @@ _LOG = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?:,?\s+(?:19|20)\d\d)?)?)",
     re.IGNORECASE,
 )
+_SHORT_LOG = re.compile(
+    r"(?<!risk )(?<!action )(?<!decision )(?<!issues )(?<!issue )(?<!change )(?<!training )(?<!\w)(?:log"
+    r"|incident|CAD|occurrence)"
+    r"(?:\s+(?:no\.?|number|ref\.?))?\s+#?(?P<number>0\d{2,4}|(?!(?:19|20)\d\d(?!\d))\d{4,5})"
+    r"(?!\w|[:.,/-]\d|\s?(?:hrs?|hours|h|am|pm|of|GMT|children|cases|incidents|entries|times)\b)",
+    re.IGNORECASE,
+)
+"""The same without its day: incident 0614."""
 _OTHER = re.compile(
     rf"\b(?:{OTHER}\W{{1,3}}(?:\w+\W{{1,3}}){{0,2}}|(?:ofsted|charity|OSCR)\b[^.;\n]{{0,60}})$", re.IGNORECASE
 )
@@ -89,8 +97,10 @@ _ANOTHER = re.compile(
     r"(?:\b(?:from|as|and|or|formerly|previously|also|now|then|to|old|new|was|is|under|ours|theirs|yours)|[,&/(]) ?$"
 )
 _IS_ANOTHER = re.compile(
-    r"\W{0,3}(?:is|was|are|being)\s+(?:only\s+|just\s+|simply\s+)?(?:the|a|an|our|your|its|their|that\s+of\s+(?:the|a|an|our))\s+"
-    r"(?:[\w'-]+\s+){0,2}?(?:purchase|invoices?|order|asset|products?|part|grants?|contract|tender|vacancy|stock|budget"
+    r"\W{0,3}(?:is|was|are|being)\s+(?:only\s+|just\s+|simply\s+)?(?:the|a|an|our|your|its|their"
+    r"|that\s+of\s+(?:the|a|an|our))\s+"
+    r"(?:[\w'-]+\s+){0,2}?(?:purchase|invoices?|order|asset|products?|part|grants?|contract|tender|vacancy"
+    r"|stock|budget"
     r"|cost|catalogue|ISBN|barcode|supplier|venue|booking|course|licen[cs]e|printer|laptop|projector|ledger|leaflet"
     r"|helpdesk|webinar|room|parcel|delivery|quotation|quote|funding|charity|company|VAT)\b",
     re.IGNORECASE,
@@ -105,8 +115,18 @@ _NO_RECORD = re.compile(rf"\b{NO_RECORD}\b", re.IGNORECASE)
 _ABOUT_RECORDS = re.compile(rf"\b{ABOUT_RECORDS}\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(rf"\b{OTHER}\b", re.IGNORECASE)
 _MADE_UP = re.compile(rf"\b{MADE_UP}\b", re.IGNORECASE)
-_OWN = re.compile(r"LB[ -]?\d{4,6}")
-"""How lessons of this site are numbered."""
+_OWN = re.compile(r"LB[ -]?\d{4,6}|QQ[ \d]{6,9}[A-D]?")
+"""How lessons of this site are numbered, and what the tax office prints where no number is meant."""
+_HEX = re.compile(r"(?=.*[A-F])[0-9A-F]{6}")
+_OF_VENUE = re.compile(
+    r"\b(?:booking|reference)\b[^.;\n]*\b(?:halls?|venues?|rooms?|hotels?|trains?|flights?|coach|conferences?|events?|webinars?"
+    r"|tickets?|catering)\b[\s:.(-]{1,4}(?:is )?$",
+    re.IGNORECASE,
+)
+_OF_RECORD = re.compile(
+    r"\b(?:ref\w*|logs?|crime|case|incident|number|no|file|id|police|hospital|CAD)\W{1,3}$", re.IGNORECASE
+)
+_COLOUR = re.compile(r"\b(?:colou?rs?|hex|rgb|palette|shades?|brand\w*|contrast)\b", re.IGNORECASE)
 _NO_CODE = re.compile(
     r"10\.\d.*|\d{1,3}-\d+-\d+-[\dX]|\d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d*|.*(?:JAN|FEB|MAR"
     r"|APR|MAY"
@@ -132,7 +152,9 @@ def references(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where such numbers begin and end."""
     found = Spans()
     for span in _all(reading):
-        if not _OWN.fullmatch(reading.text[span[0] : span[1]]) and not _MADE_UP.search(reading.around(*span)):
+        if _OWN.fullmatch(reading.text, *span) or _is_of_thing(reading, *span):
+            continue
+        if not _MADE_UP.search(reading.around(*span)):
             found.add(*span)
             yield span
     for start, end in _by_form(reading, found):
@@ -153,8 +175,9 @@ def _all(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _FORMS.finditer(reading.text):
         if not _OTHER.search(reading.text, _before(match), match.start()):
             yield match.span()
-    for match in _LOG.finditer(reading.text):
-        yield match.span("number")
+    yield from (match.span() for match in _LOG.finditer(reading.text))
+    for first, last in stretches:
+        yield from (match.span() for match in _SHORT_LOG.finditer(reading.text, first, last))
 
 
 def _by_form(reading: Reading, found: Spans) -> Iterator[tuple[int, int]]:
@@ -163,6 +186,8 @@ def _by_form(reading: Reading, found: Spans) -> Iterator[tuple[int, int]]:
     for match in _ANY_CODE.finditer(text):
         code = match.group().lstrip("#")
         if not (_has_form_of_code(code) or _is_another(text, match, found)) or _OWN.fullmatch(code):
+            continue
+        if _is_of_thing(reading, match.end() - len(code), match.end()):
             continue
         first, last = max(0, match.start() - NEAR), min(len(text), match.end() + NEAR)
         sentence = reading.sentence_at(match.start())
@@ -175,6 +200,15 @@ def _by_form(reading: Reading, found: Spans) -> Iterator[tuple[int, int]]:
         if beside or _ABOUT_RECORDS.search(around) or (_SURELY.fullmatch(code) and not _NO_RECORD.search(around)):
             prefix = _PREFIX.search(text, max(0, match.start() - 10), match.start())
             yield prefix.start() if prefix else match.start(), match.end()
+
+
+def _is_of_thing(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is a colour as it is written for screens, or a booking of a hall or a train."""
+    text = reading.text
+    if _HEX.fullmatch(text, start, end):
+        signed = text[start - 1 : start] == "#" and not _OF_RECORD.search(text, max(0, start - 14), start)
+        return signed or _COLOUR.search(reading.around(start, end)) is not None
+    return _OF_VENUE.search(text, max(0, start - 60), start) is not None
 
 
 def _is_another(text: str, match: re.Match[str], found: Spans) -> bool:

@@ -18,6 +18,9 @@ _ENDINGS = frozenset(
     "ed es ies in ing ted ned led ped ting ping ning ling to of the his her on up at an or and out for".split()
 )
 """Parts of patterns that are no beginnings of words that matter."""
+_CAPITAL = re.compile(r"(?<![\\?])[A-ZÀ-Þ]")
+"""A capital letter of a pattern that stands for itself."""
+_FLAGS_INSIDE = re.compile(r"\(\?[a-zA-Z]*-?i")
 _BEGINNINGS: WeakKeyDictionary[Reading, list[frozenset[str]]] = WeakKeyDictionary()
 
 
@@ -40,6 +43,23 @@ def _beginnings(reading: Reading) -> list[frozenset[str]]:
             found.append(frozenset((*words, *(word[:3] for word in words), *(word[:_STEM] for word in words))))
         _BEGINNINGS[reading] = found
     return found
+
+
+@lru_cache(maxsize=128)
+def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The same pattern for a text in small letters, which is some times faster than one that takes any letter case."""
+    if not pattern.flags & re.IGNORECASE or _FLAGS_INSIDE.search(pattern.pattern):
+        return None
+    small = _CAPITAL.sub(lambda match: match.group().lower(), pattern.pattern)
+    return re.compile(small, pattern.flags & ~re.IGNORECASE)
+
+
+def search(reading: Reading, pattern: re.Pattern[str], start: int, end: int) -> bool:
+    """Whether a pattern is anywhere in a stretch of the text."""
+    small = _in_small(pattern)
+    if small is None:
+        return pattern.search(reading.text, start, end) is not None
+    return small.search(reading.small, start, end) is not None
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -66,7 +86,6 @@ def windows(
 
     `words` are patterns of whole words, each beginning with letters: they are needed too, and cost less.
     """
-    text = reading.text
     stems = [_stems_in(pattern) for pattern in words]
     beginnings = _beginnings(reading) if words else []
     for number, sentence in enumerate(reading.sentences):
@@ -75,8 +94,8 @@ def windows(
         start = sentence.start
         while True:
             end = min(sentence.end, start + _LONGEST)
-            if all(pattern.search(text, start, end) for pattern in (*needed, *words)) and not (
-                but and but.search(text, start, end)
+            if all(search(reading, pattern, start, end) for pattern in (*needed, *words)) and not (
+                but and search(reading, but, start, end)
             ):
                 yield start, end
             if end == sentence.end:
