@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
 from config import HERE
 from kb import create_app
@@ -18,35 +16,11 @@ from kb.core import audit, db
 from kb.core.settings import Settings
 from kb.operations import tables
 from kb.search import commands as index_commands
+from tests.compiled import CompiledTemplates
 from tests.pages import Person
 from tests.postgresql import Database
 
 pytest_plugins = ["tests.postgresql", "tests.people", "tests.entered", "tests.walking"]
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates that one application compiled, for the next: most tests make an application of their own."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """The place of a template, which each kind of environment compiles in its own way."""
-        key = f"{type(environment).__name__} {self.get_cache_key(name, filename)}"
-        bucket = Bucket(environment, key, self.get_source_checksum(source))
-        self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand over what is known of a template, if it has not changed since."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
-
-
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
 SETTINGS = Settings(
     environment="testing",

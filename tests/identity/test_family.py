@@ -264,3 +264,16 @@ def test_what_is_of_many_passes_and_what_is_of_one_family_does_not(rule: str, te
 
 def test_what_is_sold_without_prescription_to_make_drowsy_is_medication() -> None:
     assert found("He was given Piriton to make him sleep.", "medication") == ["Piriton"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The home was cold.\nTrained as a blacksmith, her father had no work.", ["a blacksmith"]),
+        ("- Trained as a farrier, his uncle knew the stables.", ["a farrier"]),
+        ("Family:\nF - self-employed, tarmac", ["self-employed, tarmac"]),
+        ("It was late.\nTrained as a group, parents spoke of their loss.", []),
+    ],
+)
+def test_work_is_found_at_the_beginning_of_any_line(text: str, words: list[str]) -> None:
+    assert found(text, "parent-occupation") == words

@@ -56,3 +56,18 @@ def test_general_words_pass(text: str) -> None:
 
 def test_the_sex_of_a_child_is_left_out() -> None:
     assert findings("A male child was seen.", "sex-not-needed")[0].replacement == "child"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("An allegation was made by the Somali grandmother.", ["the Somali grandmother"]),
+        ("The complaint made by the Black Caribbean mother was not recorded.", ["the Black Caribbean mother"]),
+        ("The letter was written by the Polish father.", ["the Polish father"]),
+        ("A poster designed by the Black African boy hung there.", ["the Black African boy"]),
+        ("A leaflet written with Roma families was given out.", []),
+        ("A film made by young Black men was shown to staff.", []),
+    ],
+)
+def test_only_works_are_made_by_groups(text: str, words: list[str]) -> None:
+    assert found(text, "ethnicity") == words

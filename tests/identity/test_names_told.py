@@ -18,7 +18,7 @@ from tests.identity.finding import found
         "Barlow, the new case system, files by household.",
         "Copies stay in the police system Arabella, version by version.",
         "Breakout groups Arthur, Ethel and Wilfred report at three.",
-        "Meeting rooms: Arthur seats twelve, Ethel eight.",
+        "Meeting rooms: Oakenfold seats twelve, Barlow eight.",
         "Oakenfold's kappa was 0.71 for the two readers.",
         "The Oakenfold effect fades within a month.",
         "An Oakenfold diagram and a Barlow scale were drawn on the wall.",
@@ -122,4 +122,35 @@ def test_plants_readings_rows_and_bodies_are_nobody(text: str) -> None:
     ],
 )
 def test_persons_who_are_called_like_plants_and_things_are_found(text: str, names: list[str]) -> None:
+    assert found(text, "person-name") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kieran is said to have hit his sister with a belt.", ["Kieran"]),
+        ("Kieran may be used as a runner.", ["Kieran"]),
+        ("Kieran was failed by three teams.", ["Kieran"]),
+        ("Kieran is obsessed by films.", ["Kieran"]),
+        ("The mother, Elizabeth Blackwell, was arrested.", ["Elizabeth Blackwell"]),
+        ("Anna and Elsa were removed from their mother.", ["Anna", "Elsa"]),
+        ("William and Kate hit their son.", ["William", "Kate"]),
+        ("Kieran is autistic, and the Polish interpreter did not come.", ["Kieran"]),
+        ("The owner of the car named Kieran as the driver.", ["Kieran"]),
+        ("Alexa and Athena were taken to hospital.", ["Alexa", "Athena"]),
+        ("Clio and Octavia hid from the lodger.", ["Clio", "Octavia"]),
+        ("Police found Lily in the garden.", ["Lily"]),
+        ("The lodger burned Ruby with a cup of tea.", ["Ruby"]),
+        ("His mother beat Daniel with a Bible.", ["Daniel"]),
+        ("The nurse gave Kieran IV antibiotics.", ["Kieran"]),
+        ("Kieran of no fixed abode appeared in court.", ["Kieran"]),
+        ("Change of room: the conference for Kieran Doyle is now in room 4.", ["Kieran Doyle"]),
+        ("Jayden and Mia methods of coping differ.", ["Jayden", "Mia"]),
+        ("Brother (Max.) and sister (Jan.) saw it.", ["Max", "Jan"]),
+        ("His teacher, Jane Eyre, rang.", ["Jane Eyre"]),
+        ("Her father Jack hit her.", ["Jack"]),
+        ("Concerns about Jack. Russell, his brother, was late.", ["Jack", "Russell"]),
+    ],
+)
+def test_what_looks_like_a_thing_is_somebody_where_a_case_is_told(text: str, names: list[str]) -> None:
     assert found(text, "person-name") == names

@@ -217,3 +217,45 @@ def test_colours_halls_and_dummy_numbers_pass(text: str) -> None:
 
 def test_a_crime_number_may_look_like_a_colour() -> None:
     assert found("Crime ref #4C5276 was given to the aunt.", "reference-number") == ["4C5276"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Crime reference for the assault at the hotel: CR/4521/19.", "CR/4521/19"),
+        ("Referral reference for the child at the asylum hotel is 778120.", "778120"),
+        ("Case reference of the family at the hotel: 778120.", "778120"),
+        ("Custody booking reference for the boy held at the hotel: HT44521.", "HT44521"),
+        ("A child of colour, ref 4A2B19, was referred.", "4A2B19"),
+        ("The branded coat was exhibit ref AB1234.", "AB1234"),
+        ("The child's ID 4A2B19 was on a photograph in colour.", "4A2B19"),
+        ("The colour photograph is exhibit no #4A2B19.", "4A2B19"),
+        ("Incident 1234 was logged by the officer.", "1234"),
+    ],
+)
+def test_hotels_and_colours_hide_no_number_of_a_record(text: str, number: str) -> None:
+    assert any(number in each for each in found(text, "reference-number"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tax office notes give the mother's NI number as JK 12 34 56 C.",
+        "An example in the HMRC letter to the mother gave hers as JK 12 34 56 C.",
+        "The DWP leaflet found in the flat had JK 12 34 56 C on it.",
+    ],
+)
+def test_the_tax_office_hides_no_number_of_somebody(text: str) -> None:
+    assert found(text, "national-insurance") == ["JK 12 34 56 C"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The incident 1234 days ago.",
+        "Booking number for our conference is HT44521.",
+        "An example number in the HMRC booklet is AB 12 34 56 C.",
+    ],
+)
+def test_counts_of_days_bookings_and_printed_examples_pass(text: str) -> None:
+    assert found(text, "reference-number") + found(text, "national-insurance") == []

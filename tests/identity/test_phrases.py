@@ -22,3 +22,12 @@ def test_a_possessive_ending_is_no_part_of_a_term() -> None:
 
 def test_parts_of_words_are_no_terms() -> None:
     assert found("Bathing in Bath", "Bath") == ["Bath"]
+
+
+def test_a_term_does_not_go_on_in_the_next_part_of_a_sentence() -> None:
+    assert found("He felt ill. Will came, Jack, Russell too", "ill will", "Jack Russell") == []
+    assert found("In St. Helens (Working\nTogether)", "St Helens", "Working Together") == [
+        "St. Helens",
+        "Working\nTogether",
+    ]
+    assert found("An Education, Health and Care plan", "Education, Health and Care") == ["Education, Health and Care"]

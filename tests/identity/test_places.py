@@ -120,3 +120,19 @@ def test_a_place_of_somebody_is_found(text: str) -> None:
 )
 def test_rooms_studies_and_kin_are_no_places(text: str) -> None:
     assert found(text, "place") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The panel moved the child to Rotherham after the assault.", ["Rotherham"]),
+        ("After the session had moved the mother fled to Grimsby with the child.", ["Grimsby"]),
+        ("The family moved to READING after the attack.", ["READING"]),
+        ("The meeting was moved to Rotherham, where the girl lived.", ["Rotherham"]),
+        ("Mum took the girl to BATH and hid her.", ["BATH"]),
+        ("The conference was moved to room Lincoln and the mother was told.", []),
+        ("The child moved to SEND support in the spring.", []),
+    ],
+)
+def test_a_body_that_moves_hides_no_home(text: str, places: list[str]) -> None:
+    assert found(text, "place") == places

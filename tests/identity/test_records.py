@@ -145,3 +145,35 @@ def test_further_wordings_are_found(rule: str, text: str) -> None:
 )
 def test_look_alikes_pass(rule: str, text: str) -> None:
     assert found(text, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The child was hurt with a rusty saw by his father.", ["a rusty saw by his father"]),
+        ("The father cut the girl with the saw.", ["cut the girl with the saw"]),
+        ("The boy was cut with an old saw.", ["cut with an old saw"]),
+        ("The man threatened her with his saw and locked her in.", ["threatened her with his saw"]),
+        ("The social worker saw her marks.", []),
+        ("What the midwife last saw was a hurt baby.", []),
+        ("It was the injured boy the GP saw.", []),
+    ],
+)
+def test_a_saw_is_told_from_what_somebody_saw(text: str, words: list[str]) -> None:
+    assert found(text, "unusual-method") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "A child who was starved in 2012 was the subject of a review by Stourwater Safeguarding Children Board.",
+            True,
+        ),
+        ("In 2016 a girl who was badly scalded was the focus of a review by Tarnwick SCP.", True),
+        ("Stourwater Safeguarding Children Board reviewed a child who was tortured in 2011.", True),
+        ("In 2015 Stourwater Safeguarding Children Board asked every child what they want.", False),
+    ],
+)
+def test_a_year_of_harm_beside_a_board_is_asked_about(text: str, asked: bool) -> None:
+    assert bool(found(text, "board-and-year")) is asked

@@ -40,7 +40,12 @@ _EVENT = re.compile(
     r"|practice review|serious case|neglect of"
     r"|baby|infant|toddler|child [A-Z]\b|teenager|boy|girl|young person|case of|notified|told of|looked (?:at|into)"
     r"|reviewed|reported on|commission\w*|sibling|brother|sister|overdose|strangl\w+|exploitation of|removed|born"
-    r"|non-accidental|head injury|this case|the case|case that|considered)\b",
+    r"|non-accidental|head injury|this case|the case|case that|considered"
+    r"|(?:was|were|been|being|got) (?:\w+ly )?(?:starved|beaten|hit|hurt|harmed|attacked|raped|tortured|burned|burnt"
+    r"|scalded|neglected|abused|ill-treated|locked|trafficked|groomed|strangled|hanged|choked|suffocated|bitten"
+    r"|thrown|run over"
+    r"|found (?:dead|hurt|alone))"
+    r"|(?:starved|collapsed|went missing|disappeared) in|(?:subject|focus) of an? (?:[\w-]+ ){0,3}review)\b",
     re.I,
 )
 _WHAT = (
@@ -77,7 +82,8 @@ _MADE = re.compile(
 )
 _OF_LAW = re.compile(
     r"\b(?:Act|Together|Guidance|annual|version|edition) \(?$"
-    r"|\b(?:regulations|rules|orders?|acts?|laws?|legislation|statutes?|powers|directions|circular) (?:of|from|made in"
+    r"|\b(?:regulations|rules|orders?|acts?|laws?|legislation|statutes?|powers|directions|circular) (?:of|from"
+    r"|made in"
     r"|passed in|dated) $",
     re.I,
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.identity.rules.date_events import OF_CASE, OF_SOMEBODY
 from kb.identity.rules.date_homes import is_counted, is_of_home
 from kb.identity.rules.date_things import LIGHTLY_PASSING, SURELY_PASSING
 
@@ -61,7 +62,8 @@ _STRONGLY_PASSING = (
     r"|(?:is|are)\s+due|deadline|closing\s+date"
     r"|expires?|valid\s+(?:from|until|to)|minutes|agenda|terms\s+of\s+reference|met\s+on|will\s+(?:be|meet|take"
     r"|start|run|open|close|begin|replace|apply)"
-    r"|falls\s+on|conference\s+(?:on|in|at)|training(?!\s+(?:school|shoes))|trained|courses?|workshops?|webinars?"
+    r"|(?<!whose\sbirthday\s)falls\s+on|conference\s+(?:on|in|at)|training(?!\s+(?:school|shoes))|trained"
+    r"|courses?|workshops?|webinars?"
     r"|seminars?|masterclass\w*|roadshow"
     r"|learning\s+(?:event|session|lunch|circle|hub|day)s?|e-?learning|induction\s+(?:day|week)|development\s+day"
     r"|away\s?day|practice\s+week"
@@ -70,24 +72,32 @@ _STRONGLY_PASSING = (
     r"|last\s+|re)?(?:visited|returned|came|inspected)"
     r"|peer\s+review|audited|evaluated|piloted|adopted\s+(?:by|the|its|this|our|in|on|at|from)|approved\s+(?:by|on"
     r"|at|in)|agreed\s+(?:by\s+the|at\s+the)|ratified|endorsed|signed\s+off"
-    r"|consultation|calls?\s+for\s+evidence|register\s+by|book(?:ings?)?\s+(?:by|open|close)|places\s+are|tickets(?!\s+to\b)"
+    r"|consultation|calls?\s+for\s+evidence|register\s+by|book(?:ings?)?\s+(?:by|open|close)|places\s+are"
+    r"|tickets(?!\s+to\b)"
     r"|rsvp|online|on\s+Teams|via\s+(?:Zoom|Teams)|venue"
     r"|et\s+al|hansard|crown\s+copyright|copyright|©|\(c\)|vol(?:ume)?\.|pp\.|doi|isbn|EWCA|EWHC|UKSC|EWFC|citation"
     r"|press\s+release|statement\s+to\s+parliament"
     r"|awareness|term\s+dates|INSET|schedule\s+of|timetable|calendar|cohorts?|baseline|milestones?|go-live"
     r"|migrat(?:ed|ion)|version\s+control|change\s+log|approved"
-    r"|(?:opening|office|closing|holiday)\s+(?:hours|times|days?)|bank\s+holidays?|closing\s+(?:time|early)|reopen(?:s|ed|ing)?"
+    r"|(?:opening|office|closing|holiday)\s+(?:hours|times|days?)|bank\s+holidays?|closing\s+(?:time|early)"
+    r"|reopen(?:s|ed|ing)?"
     r"|clos(?:ed|es|ing)\s+(?:early|(?:from|at)\s+(?:noon|midday|lunchtime|\d{1,2}\s?(?:[ap]m|[.:]\d\d)))"
-    r"|(?:offices?|library|building|reception|(?<!contact\s)centres?|switchboard|(?:help)?lines?|clinics?|surger(?:y|ies)|services?|desk|phones|caf[eé]|hall|car\s+park|site|shop|canteen)\s+"
-    r"(?:(?:is|are|was|were|will\s+be|remains?|also|then|shuts?|stays?)\s+){0,2}(?:clos(?:ed?|es)|shut|open(?:s|ed)?|(?:not\s+|un)staffed|unavailable)"
+    r"|(?:offices?|library|building|reception|(?<!contact\s)centres?|switchboard|(?:help)?lines?|clinics?"
+    r"|surger(?:y|ies)|services?|desk|phones|caf[eé]|hall|car\s+park|site|shop|canteen)\s+"
+    r"(?:(?:is|are|was|were|will\s+be|remains?|also|then|shuts?|stays?)\s+){0,2}(?:clos(?:ed?|es)|shut|open(?:s"
+    r"|ed)?|(?:not\s+|un)staffed|unavailable)"
     r"|(?:autumn|spring|summer)\s+term(?=\s*[:(-])"
-    r"|(?:half[\s-]|spring\s+|summer\s+|autumn\s+)?term\s+(?:starts?|begins?|ends?|runs?)|(?:term|school)\s+(?:dates|calendar)"
-    r"|half[\s-]term\s+(?:is|from|week)|(?:school|summer|easter|christmas|winter)\s+(?:holidays?|break|closure|shutdown)"
-    r"|(?:nominations|applications|entries|bids|voting|registration|polls?|vacanc(?:y|ies)|advert)\s+(?:will\s+)?(?:clos|open|end)\w*"
+    r"|(?:half[\s-]|spring\s+|summer\s+|autumn\s+)?term\s+(?:starts?|begins?|ends?|runs?)|(?:term"
+    r"|school)\s+(?:dates|calendar)"
+    r"|half[\s-]term\s+(?:is|from|week)|(?:school|summer|easter|christmas|winter)\s+(?:holidays?|break|closure"
+    r"|shutdown)"
+    r"|(?:nominations|applications|entries|bids|voting|registration|polls?|vacanc(?:y|ies)"
+    r"|advert)\s+(?:will\s+)?(?:clos|open|end)\w*"
     r"|fire\s+(?:drill|alarm\s+test|training)|out[\s-]of[\s-]office|annual\s+leave|on\s+leave|shutdown|rotas?"
 )
 _NUMBER_OF = (
-    r"(?!(?:19|20)\d\d\s)\d[\d,]{1,8}\s+(?:\w+\s+){0,2}(?:children|cases|reviews|referrals|families|young\s+people|practitioners"
+    r"(?!(?:19|20)\d\d\s)\d[\d,]{1,8}\s+(?:\w+\s+){0,2}(?:children|cases|reviews|referrals|families"
+    r"|young\s+people|practitioners"
     r"|professionals|staff|people|notifications"
     r"|deaths|incidents|audits|schools|responses|places|delegates|boards)|\d\s?%|per\s+cent|percent"
 )
@@ -104,8 +114,9 @@ _PASS_SEVERAL = (
     rf"|full)\s+(?:[\w-]+\s+){{0,3}}(?:{_DOCUMENT}|{_BODY}|meetings?|events?|team|service|clinic|helpline|unit|role)"
     rf"|(?:{_BODY})\b[^.;|]{{0,45}}\b(?:met|meeting|meetings)"
     r"|(?:team|service|helpline|unit|clinic|scheme|hub|project|pilot|programme)\s+(?:was\s+|were\s+"
-    r"|first\s+)?(?:started|began|opened|set\s+up|established|created|launched|funded|closed|expanded|moved(?!\s+(?:him|her|them|the)\b))"
-    r"|(?:Act|Bill|Regulations|Order|Rules|legislation|law|duty|duties|section\s+\d+)\s+(?:\w+\s+){0,3}(?:came"
+    r"|first\s+)?(?:started|began|opened|set\s+up|established|created|launched|funded|closed|expanded"
+    r"|moved(?!\s+(?:him|her|them|the)\b))"
+    r"|(?:(?-i:Act|Bill|Order)|Regulations|Rules|legislation|law|duty|duties|section\s+\d+)\s+(?:\w+\s+){0,3}(?:came"
     r"|comes?|in|became|applies|apply|applied|commenced|passed|received|made|amended|from)"
 )
 _PASS_WEAK = (
@@ -115,58 +126,6 @@ _PASS_WEAK = (
     r"|survey\w*|interview\w*|recommend\w*|actions?"
     r"|learning|lessons?|sessions?|session|bulletin|email\s+alert|implement\w*|national|conference|symposium"
     r"|lecture|talk|exhibition|date\s+for"
-)
-_CASE_STRONG = (
-    r"born|birth(?:day|s)?|b\.|d\.|d\.?o\.?[bd]\.?|gave\s+birth|delivered\s+(?:by|at|her|him|a\s+(?:baby|boy|girl))"
-    r"|died|dies|dying|death|dead|killed|kill(?:s|ing)|murder\w*|manslaughter|homicide|stabb\w+|shot|injur\w+"
-    r"|assault\w*|attack(?:ed)?|hit|struck|beat(?:en)?|bruis\w+|fractur\w+|burn(?:s(?!\s+night)|ed|t)?|scald\w*|drown\w*"
-    r"|overdos\w*|suicide|(?:took|taken)\s+(?:his|her|their)\s+own\s+life|shak(?:en|ing)"
-    r"|collaps\w+|seizures?|found|fire(?!\s+(?:drill|alarm|safety|training|warden|exit|crews?|brigade|service|and\s+rescue))|incidents?|abus(?:ed|ing)|rape[ds]?|abduct\w+|missing|ran\s+away|run\s+away"
-    r"|absconded|disclos\w+|alleg\w+|self-?harm\w*|poison\w*|strangl\w+|suffocat\w+|neglected"
-    r"|hospital\w*|admi(?:tted|ssion|t)|discharge[ds]?|presented\s+(?:at|to|with)|attended|attendance\s+at|A&E"
-    r"|emergency\s+department|ED|ambulance|paramedics?|999|GP|midwi(?:fe|ves|fery)|health\s+visitor"
-    r"|scan(?:s|ned)?|x-?rays?|examined|examination|medical|immunis\w+|vaccinat\w+|DNA'?d|did\s+not\s+attend"
-    r"|was\s+not\s+brought|antenatal|postnatal|booking\s+appointment|appointments?"
-    r"|(?:home|new\s+birth|school|welfare|unannounced|last|first|final)\s+visits?"
-    r"|(?<!Ofsted\s)(?<!Estyn\s)(?<!CQC\s)(?<!inspectors\s)visited|seen|saw|sighting"
-    r"|(?:phone\s+)?calls?|called|rang|phoned|telephoned|texted|e-?mailed"
-    r"|referr(?:ed|al|als|ing)|re-?referr\w+|MASH|strategy\s+(?:discussion|meeting)s?|section\s+47\s+(?:enquir\w+"
-    r"|investigation|started|began)|s\.?\s?47|joint\s+(?:visit|investigation)"
-    r"|(?:case|(?:initial|review|child\s+protection|pre-birth|discharge\s+planning|transfer|legal\s+planning"
-    r"|network|professionals'?|core\s+group|looked\s+after|LAC|CIN|TAF|TAC|multi-agency|MARAC|MAPPA|family)"
-    r"(?:\s+child\s+protection)?)\s+(?:conferences?|meetings?|reviews?)|ICPC|RCPC|core\s+groups?"
-    r"|family\s+group\s+conference|(?:child\s+protection|CP|care|safety|CIN|child\s+in\s+need|pathway)\s+plans?"
-    r"|pre-birth\s+assessment"
-    r"|(?:care|supervision|interim\s+care|protection|placement|special\s+guardianship|non-molestation|secure"
-    r"|recovery|occupation|adoption)\s+orders?|care\s+proceedings|proceedings|PLO|EPO|ICO|court|hearings?|trial(?!\s+of\s+(?:a\s+)?(?:body|new|longer|shorter))"
-    r"|sentenc(?:ed|ing)"
-    r"|convict(?:ed|ion)|plead(?:ed)?|pled|charged(?!\s+(?:£|a\s+fee|at\s+£|for\s+the))|bail\w*|arrest\w*|remand\w*|custody|police\s+(?:protection"
-    r"|powers|were|was|attended|called|found|logged|log|stopped|station)|CAWN|abduction\s+(?:warning\s+)?notice"
-    r"|warrant|inquest"
-    r"|coroner|post-?mortem|funeral|buried|cremat\w+|mov(?:ed|e)\s+(?:in|out|to|back|into|from|house|home|away)"
-    r"|tenancy|evict\w+|eviction|married|marriage|wedding|separat\w+|left\s+(?:home|the|him|her|his|school)"
-    r"|left\s+with|removed|placed|placement"
-    r"|returned\s+(?:home|to)|came\s+(?:home|back)|went\s+(?:home|back|to)|rehoused|foster\w*|exclu(?:ded|sion)"
-    r"|suspended\s+from|enrolled|arrived|entered\s+the\s+UK|asylum|pregnan\w+|miscarr\w+"
-    r"|case\s+(?:was\s+)?(?:closed|opened|transferred|allocated|stepped)"
-    r"|closed\s+(?:the|his|her|their|this)\s+(?:case|file)|prison|jail(?:ed)?|breach(?:ed)?|arguments?|next\s+of\s+kin|no\s+further\s+action|closure|stepped\s+(?:down|up)|allocated|chronology|timeline|entr(?:y"
-    r"|ies)|(?:case|nursing|clinical|medical|daily)\s+notes?"
-    r"|notif(?:ied|ication)|child\s+safeguarding\s+notification|period\s+under\s+review|review\s+period|scope\s+of"
-    r"|time\s?(?:frame|scale)\s+of|lived|last\s+(?:alive|contact|seen|known)"
-    r"|signed\b(?!\s+off)|taken\s+(?:ill|into|to)|brought\s+(?:to|in|into)|contact\s+(?:suspended|with)"
-    r"|(?:witness|sworn|victim|police|written)\s+statements?|statements?\s+of\s+(?:the\s+)?(?:officer|witness|mother"
-    r"|father)"
-    r"|return\s+(?:home\s+)?interviews?|declin\w+|(?:letters?|referrals?|e-?mails?|notes?|entr(?:y|ies))\s+(?:dated(?!\s+(?:after|before))|of|sent"
-    r"|written)|attempts?|no\s+(?:reply|answer|access)|refus\w+"
-    r"|reports\s+(?:nightmares|of)|reported\s+(?:to|that|him|her|by|missing)|bought|told|geni|farw|bu\s+farw|ganed"
-    r"|rugadh"
-)
-_CASE_WEAK = (
-    r"(?:mother|father)(?!'s\s+day)s?|mum|mam|dad|parents?|child(?!\s+(?:safeguarding|protection|death|practice|sexual|criminal))"
-    r"|baby|infant|toddler|boy|girl|siblings?|brother|sister|stepfather|stepmother|grand(?:mother|father|parents)"
-    r"|uncle|aunt|partner|boyfriend|girlfriend|she|he|her|his|him|himself|herself|patient|famil(?:y|y's)|subject(?!:)"
-    r"|young\s+person|teenager|neighbour|police|social\s+workers?|nurse|doctor|paediatrician|teacher|foster\s+carer"
-    r"|carer|school"
 )
 _HEAD = (
     r"panels?|process|polic(?:y|ies)|procedures?|protocols?|strateg(?:y|ies)|training|campaigns?|guidance|pathways?"
@@ -179,12 +138,12 @@ _CUES = tuple(
     (weight, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", flags))
     for weight, words, flags in (
         (STRONG, SURELY_PASSING, re.IGNORECASE),
-        (-STRONG, _CASE_STRONG, re.IGNORECASE),
+        (-STRONG, OF_CASE, re.IGNORECASE),
         (STRONG, _PASS_SEVERAL, re.IGNORECASE),
         (STRONG, _STRONGLY_PASSING, re.IGNORECASE),
         (STRONG, _NUMBER_OF, re.IGNORECASE),
         (WEAK, _PASS_WEAK, re.IGNORECASE),
-        (-WEAK, _CASE_WEAK, re.IGNORECASE),
+        (-WEAK, OF_SOMEBODY, re.IGNORECASE),
         (LIGHT, LIGHTLY_PASSING, re.IGNORECASE),
         (
             STRONG,
@@ -212,6 +171,14 @@ _CASE_DOCUMENT = re.compile(
     r"assessments?\b|\bchronology\b|\b(?:warning\s+)?notices?\b|\bsummons\b|\bcare\s+order\b",
     re.IGNORECASE,
 )
+_IN_FORCE = re.compile(r"in(?:to)?\s+force|takes?\s+effect|took\s+effect", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:s?he|his|her|him|arrest\w*|bail\w*|injunctions?|curfew|ban\s+on\s+(?:contact|seeing|visits?)"
+    r"|(?:care|supervision|protection|placement|guardianship|non-molestation|recovery|occupation"
+    r"|adoption)\s+orders?)\b",
+    re.IGNORECASE,
+)
+"""Persons and orders about them: what is in force beside them is no law."""
 _FLOW = re.compile(
     r"(?:re-?)?referrals|calls?|called|appointments|notif\w+|refus\w+|declin\w+|allocated|visits|conferences|meetings"
     r"|hearings|placements|MASH|proceedings|no\s+answer|GP|closure|attempts",
@@ -246,6 +213,11 @@ class Clauses:
         """Whether all heavy words for an event are of what comes to bodies every day: referrals, calls, visits."""
         heavy = [cue for cue in self._cues if cue.weight == -STRONG]
         return all(_FLOW.fullmatch(self._text, cue.start, cue.end) for cue in heavy)
+
+    def has_heavy_beside(self, known: re.Pattern[str]) -> bool:
+        """Whether there is a heavy word for an event of a case other than the known ones."""
+        heavy = [cue for cue in self._cues if cue.weight == -STRONG]
+        return any(not known.match(self._text, cue.start, cue.end) for cue in heavy)
 
     @property
     def heaviest_of_case(self) -> float:
@@ -285,6 +257,8 @@ def _cues(text: str) -> Iterator[_Cue]:
             if weight == WEAK and is_of_home(text, start, end):
                 continue
             taken.append((start, end))
+            if _IN_FORCE.fullmatch(match.group()) and _HELD.search(text):
+                continue
             about_plan = plan is not None and weight > 0 and match.group().lower() in _OF_PLANS
             yield _Cue(start, end, -WEAK if about_plan else weight)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
 from kb.identity.rules.date_clauses import STRONG, Clauses
-from kb.identity.rules.date_things import INSTITUTIONS
+from kb.identity.rules.date_things import DONE_BY_BODIES
 from kb.identity.rules.date_words import ENGLISH_MONTH
 
 AROUND = 220
@@ -21,7 +21,8 @@ _PERSON = re.compile(
     r"|lodger|babysitter|perpetrator|suspect|victim|household|nobody|no one|no-one|someone|somebody|passer-?by"
     r"|neighbours?)\b"
     r"|(?:the|this|that|a|an|one|both|two|three|four) (?:\w+ )?"
-    r"(?:child(?:ren)?|baby|boys?|girls?|infant|toddler|family|couple|teenagers?|youth|pupil|patient|woman|man|men|newborn)\b"
+    r"(?:child(?:ren)?|baby|boys?|girls?|infant|toddler|family|couple|teenagers?|youth|pupil|patient|woman|man"
+    r"|men|newborn)\b"
     r"|(?:year|month|week)s?-old|(?-i:(?:[Cc]hild|[Bb]aby|[Ff]amily|[Ss]ibling|[Aa]dult) [A-Z]{1,2}\d?\b))",
     re.IGNORECASE,
 )
@@ -52,18 +53,23 @@ _FUNCTION = re.compile(
     r"\b(?:the|a|an|of|in|is|are|was|were|has|have|for|to|from|by|before|with|at|on|our|your|and|near|that|which)\b",
     re.I,
 )
+"""Small words; where none stands it is a note and no sentence."""
 _NOW = re.compile(
     r"\b(?:is|are|be|goes|go|falls?|runs?|ends?|starts?|begins?|comes?|keeps?|lasts?|appl(?:y|ies)|opens?"
-    r"|clos(?:e|es)|stops?|changes?|gives?|takes?|appears?|arrives?|asks?|leads?|meets?|moves?|remains?|returns?|joins?|sets?|brings?|covers?|needs?|counts?|makes?|shows?"
-    r"|ha(?:s|ve)\s+(?:an?|the|no|until|to)|rises?|drops?|grows?|becomes?|turns?|reads?|uses?|works?|sends?|offers?|provides?"
+    r"|clos(?:e|es)|stops?|changes?|gives?|takes?|appears?|arrives?|asks?|leads?|meets?|moves?|remains?|returns?"
+    r"|joins?|sets?|brings?|covers?|needs?|counts?|makes?|shows?"
+    r"|ha(?:s|ve)\s+(?:an?|the|no|until|to)|rises?|drops?|grows?|becomes?|turns?|reads?|uses?|works?|sends?"
+    r"|offers?|provides?"
     r"|ha(?:s|ve) (?:risen|fallen|grown|doubled|halved)|receives?"
     r"|must|should|may|can|cannot|will|shall|has to|have to|needs? to|please|means?)\b",
     re.IGNORECASE,
 )
+"""Verbs of what always holds or is still to come."""
 _THEN = re.compile(
     r"\b(?:was|were|had|did|got|went|came|left|took|gave|found|told|said|ran|rang|saw|made|heard|\w{2,}[^e\W]ed)\b",
     re.IGNORECASE,
 )
+"""Verbs of what was done once."""
 _PASSIVE = re.compile(
     r"\b(?:is|are|be|been|being|(?:must|should|will|may)\s+have)\s+(?:\w+ly\s+|not\s+|also\s+)?\w{2,}ed\b"
     r"|\bha(?:s|ve)\s+an?\s+\w{2,}ed\s(?=\w)",
@@ -71,10 +77,11 @@ _PASSIVE = re.compile(
 )
 _OF_BODIES = (
     r"(?:deadlines?|rules?|cut-?off|figures?|editions?|versions?|issues?|returns?|embargo|change-?over|thresholds?"
-    r"|elections?|budget|census|counts?|snapshots?|launch|webinars?|conferences?|sessions?|meetings?|agendas?|minutes"
+    r"|elections?|budget|census|counts?|snapshots?|launch|webinars?|agendas?"
     r"|papers?|updates?|newsletters?|bulletins?|briefings?|start|starters|finish|closing|renewal|renewals?"
     r"|release|lockdown"
-    r"|commencement|supper|lunch|breakfast|dinner|strike|event|walk|fair|picnic|workshops?|training|course|dates?)"
+    r"|commencement|supper|lunch|breakfast|dinner|strike|walk|fair|picnic|workshops?|training|course|dates?"
+    r"|(?:annual|national|regional|board|staff|partnership) (?:conferences?|sessions?|meetings?|minutes|events?))"
 )
 _HEAD = re.compile(
     rf" (?!(?:is|was|were|are|the|a|an|and|he|she|when|to|at|in|on)\b)(?:[\w'-]+ )?{_OF_BODIES}\b(?! (?:with"
@@ -84,15 +91,17 @@ _HEAD = re.compile(
 """What a day with `the` before it can belong to: the 31 October deadline."""
 _COHORT = re.compile(
     r"\b(?:any(?:one|body)?|every(?:one|body)?|each|all|those|children|pupils|babies|infants|people|pers?ons?"
-    r"|adults|a child"
-    r"|a pupil|young people|men|women)\b[^.;]{0,40}\bborn (?:on or |in or )?(?:after|before|between|from|since"
-    r"|up to)\b[^.;]{0,60}$"
-    r"|\b(?:any|every|each|a) (?:child|pupil|baby|young person|learner)\b[^.;]{0,30}\bbirthday (?:is"
-    r"|falls)\b[^.;]{0,30}$",
+    r"|adults|a pupil|young people|men|women)\b"
+    r"(?:(?!\b(?:eldest|oldest|youngest|first|last|other|one|two|three|four|five|six)\b)[^.;,]){0,40}?"
+    r"\bborn (?:(?:on|in) or )?(?:after|before|between|from|since|up to) "
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?\w{3,9}(?: \d{4})? (?:and|to) )?$"
+    r"|\b(?:any|every|each) (?:child|pupil|baby|young person|learner)\b[^.;,]{0,30}\bbirthday (?:is"
+    r"|falls) (?:(?:on or )?(?:on|after|before|between|in) )?$",
     re.IGNORECASE,
 )
 """Those that are born in a certain year."""
-_BODY = (
+_OF_BIRTH = re.compile(r"born|birth(?:day)?s?", re.IGNORECASE)
+_SENDER = (
     r"(?:panels?|ministers?|secretar(?:y|ies) of state|commissioners?|inspectorates?|(?:lead )?inspectors?"
     r"|ofsted|estyn|cqc"
     r"|hmi\w*|dfe|dhsc|department|boards?|partnerships?|councils?|chairs?|chief (?:executive|constable|inspector"
@@ -100,27 +109,47 @@ _BODY = (
     r"|directors?"
     r"|mps?|committee)"
 )
+"""Bodies that write to bodies."""
 _LETTER = (
     r"(?:letters?|circulars?|e-?mails?|notes?|memos?|messages?|statements?|invitations?|repl(?:y|ies)|response"
     r"|wrote|writes"
     r"|written|call|phoned|rang|told|spoke)"
 )
 _LETTER_OF_BODY = re.compile(
-    rf"\b{_LETTER}\b[^.;]{{0,60}}\b{_BODY}\b|\b{_BODY}\b[^.;]{{0,60}}\b{_LETTER}\b", re.IGNORECASE
+    rf"\b{_LETTER}\b[^.;]{{0,60}}\b{_SENDER}\b|\b{_SENDER}\b[^.;]{{0,60}}\b{_LETTER}\b", re.IGNORECASE
 )
-_FROM_BODY = re.compile(rf"\b{_BODY}(?:'s)? (?:\w+ )?{_LETTER}\b", re.IGNORECASE)
-_CASE_OF_SOMEBODY = re.compile(
-    r"\b(?:case|death|injur\w+|incident|referral|concerns?|conference|hospital|police|school nurse|gp|midwi\w+"
-    r"|parents?)\b",
+_FROM_BODY = re.compile(rf"\b{_SENDER}(?:'s)? (?:\w+ )?{_LETTER}\b", re.IGNORECASE)
+_SENT = re.compile(rf"{_LETTER}\b|(?:s?he|his|her)$", re.IGNORECASE)
+"""Words for events of a case that are no more than the letter itself and who wrote it."""
+_OF_SENDER = re.compile(
+    r"\bs?he (?:would|will|intends?|plans|hopes|expects|wants)\b|\b(?:his|her) (?:letter|reply|office|officials"
+    r"|speech)\b",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(
-    r"\b(?:e\.g\.|for example|examples?(?=:)|(?:date )?formats?|(?:born|age \d\d?) means|in this table"
+"""He and she where they are the one who writes for a body."""
+_ABOUT_CASE = re.compile(r"\b(?:case|concerns?|conference|parents?|school nurse)\b", re.IGNORECASE)
+_BESIDE_EXAMPLE = re.compile(
+    r"(?:\be\.g\.,?|\b(?:for (?:example|instance)|such as|written as|shown as|(?:dates?|it) as|examples?"
+    r"|(?:date )?formats?"
+    r"|(?:never|not) as|(?:dates?|birthdays) (?:is|are) (?:\w+ )?as)[,:]?)[ \"'“‘(\[]{1,3}$",
+    re.IGNORECASE,
+)
+"""What shows right before a day how one is written."""
+_RECKONED = re.compile(
+    r"\be\.g\.|\b(?:for example|examples?(?=:)|(?:born|age \d\d?) means|in this table"
     r"|(?:summer|autumn|winter)-born|made-up|fictitious|term (?:after|following)|as a birthday|birthdays are|school age"
-    r"|leaving date|as (?:dd|\d))\b",
+    r"|leaving date)\b",
     re.IGNORECASE,
 )
-"""What shows how a day is written or reckoned."""
+"""What shows how days are reckoned; it tells of nobody only where it says what always holds."""
+_ANY_SUCH = re.compile(
+    r"\b(?:an?|any|every|each) [\w-]+ (?:\w{2,}ed|made|born|sent|given)(?= (?:on|at|after|before|in)\b)"
+    r"|\b(?:many|most|all|some|any|every|each) \w{2,}ed (?=(?:children|people|young|adults)\b)",
+    re.IGNORECASE,
+)
+"""Things of a kind: an order made on, a call logged at, many unaccompanied children."""
+_BIRTHDAYS = re.compile("birthdays", re.IGNORECASE)
+_OF_FLOW = re.compile(r"born|birth(?:day)?s?|calls?|referrals?|appointments?", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(
     r"\b(?:(?:all|every|each|both|our|other|the|two|three|forty|most) (?:\w+ )?(?:partner(?:ship)?s?|boards?"
     r"|councils?|chairs?|agenc(?:y|ies)"
@@ -139,7 +168,7 @@ _NO_NAME = re.compile(
 )
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19(?:[0-5]\d|6[0-4])\b")
 """Years of history: who was born in them is called somebody."""
-_INSTITUTION = re.compile(rf"\b{INSTITUTIONS}\b", re.IGNORECASE)
+_INSTITUTION = re.compile(rf"\b{DONE_BY_BODIES}\b", re.IGNORECASE)
 _FEAST_BEFORE = re.compile(
     r"(?:\b(?-i:[A-Z][\w.']*'?s? )(?:Day|Night|Eve)|\b(?:Diwali|Deepavali|Eid[\w -]{0,12}|Nowruz|Newroz"
     r"|Vaisakhi|Baisakhi|Holi|Hanukkah|Passover|Purim|Hallowe'?en|Midsummer"
@@ -168,25 +197,52 @@ def is_of_nobody(reading: Reading, lists: Lists, clauses: Clauses, span: tuple[i
     text = reading.text
     sentence = reading.sentence_at(start)
     first, last = max(sentence.start, start - AROUND), min(sentence.end, end + AROUND)
-    if _COHORT.search(text, first, start):
-        return True
-    if _is_letter_of_body(text[first:last]):
-        return True
+    around = text[first:start] + " " + text[end:last]
+    if _is_of_many(text, clauses, (first, start, last)) or _is_letter_of_body(around, clauses):
+        return not _has_name(around, lists)
     if _PERSON.search(text, max(0, start - AROUND), end + AROUND):
         return False
-    if _EXAMPLE.search(text, first, last) or _is_yearly(text, start, end) or _is_row_of_counts(text, start, clauses):
+    if _is_yearly(text, start, end) or _is_row_of_counts(text, start, clauses):
         return True
-    if re.search(r"\b[Tt]he $|^[Tt]he ", text[max(0, start - 4) : start + 4]) and _HEAD.match(text, end):
+    if _is_example(text[first:start], text[end:last], clauses) and not _has_name(around, lists):
         return True
+    if _is_after_the(text, start) and _HEAD.match(text, end) and clauses.heaviest_of_case < STRONG:
+        return not _has_name(around, lists)
     return _is_prose_of_things(reading, lists, clauses, (start, end), (first, last))
 
 
-def _is_letter_of_body(around: str) -> bool:
-    """Whether a body writes to bodies or calls them; a letter about somebody names them."""
+def _is_of_many(text: str, clauses: Clauses, marks: tuple[int, int, int]) -> bool:
+    """Whether it parts those born before it from those born after it, and nothing is told of one of them."""
+    first, start, last = marks
+    if not _COHORT.search(text, first, start) or clauses.has_heavy_beside(_OF_BIRTH):
+        return False
+    return not any(
+        match.group().lower() not in ("they", "them", "parent") for match in _PERSON.finditer(text, first, last)
+    )
+
+
+def _is_letter_of_body(around: str, clauses: Clauses) -> bool:
+    """Whether a body writes to bodies or calls them; a letter about somebody names them or tells of an event."""
     if not _LETTER_OF_BODY.search(around) or not (_ALL_OF_THEM.search(around) or _FROM_BODY.search(around)):
         return False
-    about = _PERSON.sub(lambda match: "" if match.group().lower() in ("his", "her", "he", "she") else "*", around)
-    return "*" not in about and not _CASE_OF_SOMEBODY.search(around)
+    if _PERSON.search(_OF_SENDER.sub("", around)) or _ABOUT_CASE.search(around):
+        return False
+    return not clauses.has_heavy_beside(_SENT)
+
+
+def _is_example(before: str, after: str, clauses: Clauses) -> bool:
+    """Whether it only shows how a day is written or reckoned."""
+    if _BESIDE_EXAMPLE.search(before) and not clauses.has_heavy_beside(_BIRTHDAYS):
+        return True
+    around = f"{before} {after}"
+    if not _RECKONED.search(around) or clauses.has_heavy_beside(_OF_FLOW):
+        return False
+    return not _THEN.search(_PASSIVE.sub(" is ", _ANY_SUCH.sub(" ", around)))
+
+
+def _is_after_the(text: str, start: int) -> bool:
+    """Whether `the` begins the date or stands right before it."""
+    return text.startswith(("the ", "The "), start) or text[max(0, start - 4) : start] in ("the ", "The ")
 
 
 def _is_prose_of_things(

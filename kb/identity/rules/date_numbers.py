@@ -11,7 +11,6 @@ from kb.identity.rules.signals import near, near_tokens
 _LEFT = r"(?<![^\W_])(?<!\d[./,:])(?:(?<!\d-)|(?<=\d{4}-)|(?<=/\d\d-))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_ORDER = rf"(?:{_DAY}(?P<S>\s{{0,2}}[./|\\_,-]\s{{0,2}}){_MONTH}|{_MONTH}(?P<S2>\s?[./-]\s?){_DAY})"
 _RANGE = r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[-&/]\s?)?"
 _UNITS = r"(?!\s*(?:weeks?|months?|days?|years?|hours?|mins?|minutes|mg|ml|mcg|kg|g|cm|%|monthly|weekly|yearly)\b)"
 _FORMS = re.compile(

@@ -23,7 +23,8 @@ _AND = (
 _PERSON = (
     r"(?:boys?|girls?|child|children|bab(?:y|ies)|infants?|toddlers?|teenagers?|teens?|youths?|young (?:person|people"
     r"|man|woman"
-    r"|men|women|couple|mother|father|lad)|man|men|woman|women|mothers?|fathers?|parents?|couple|famil(?:y|ies)|males?"
+    r"|men|women|couple|mother|father|lad)|man|men|woman|women|mothers?|fathers?|parents?|couple|famil(?:y|ies)"
+    r"|males?"
     r"|females?|carers?|foster carers?|boyfriend|girlfriend|cousins?|brothers?|sisters?|siblings?|adults?|pupils?"
     r"|students?"
     r"|partner|stepfather|stepmother|grandmother|grandfather|grandparents|neighbour|lad|lass|person|newborn|twins?"
@@ -45,7 +46,16 @@ _GROUPS = re.compile(
     r"cent|percent"
     r"|compared with|children from|communities|census|discriminat\w*|more likely|less likely|times as likely|as"
     r" likely to|groups? at risk"
-    r"|education forum|slogan|(?:written|made|produced|designed) (?:with|by|for)|co-?(?:written|produced|designed))\b"
+    r"|education forum|slogan|(?:leaflet|film|poster|slogan|booklet|guide|video|podcast|animation|song|play"
+    r"|exhibition"
+    r"|website|app|toolkit|card|resource|book|story|pack)s?(?: (?:that|which|was|were|is|are|has|have|had|been|also"
+    r"|all"
+    r"|\w+ly)){0,3}"
+    r" (?:written|made|produced|designed) (?:with|by|for)"
+    r"(?! (?:an?|the|his|her|their|one|this) (?:(?!and\b)[\w-]+ ){1,4}(?:\w*mother|\w*father|\w*parent|mum|dad|mam"
+    r"|aunt|uncle|boy|girl|child|baby|teenager|brother|sister|sibling|son"
+    r"|daughter|couple|family|carer|partner|husband|wife|man|woman)\b)"
+    r"|co-?(?:written|produced|designed))\b"
     r"|\d ?%",
     re.I,
 )

@@ -12,35 +12,29 @@ from kb.identity.phrases import Found, Phrases, key_of
 from kb.identity.rules.communities import faith_groups, nationalities
 from kb.identity.rules.health import condition, conditions, medications
 from kb.identity.rules.kin import occupations
+from kb.identity.rules.languages import LANGUAGES
 from kb.identity.rules.siblings import siblings
 
 ALSO_SMALL = frozenset({"Lithuanian", "Lithuanians"})
 """Nationalities that the rules before publishing name as small, whatever the list says."""
 _NO_FAITH = re.compile(r"\bOperation [A-Z]|\b(?:Churchill|Leverhulme|Nuffield|Wellcome|Fulbright|Clore) Fellowship")
 """Operations of the police and awards for studies, some of which are called like places of prayer."""
-_LANGUAGES = (
-    r"(?:Twi|Fante|Dari|Farsi|Pashto|Sorani|Kurmanji|Bahdini|Lingala|Amharic|Tigrinya|Oromo|Urdu|Bengali|Sylheti"
-    r"|Punjabi"
-    r"|Gujarati|Hindi|Tamil|Mandarin|Cantonese|Hakka|Arabic|Somali|Kurdish|Czech|Slovak|Romani|Swahili|Shona|Yoruba"
-    r"|Igbo"
-    r"|Polish|Romanian|Portuguese|Spanish|French|Turkish|Albanian|Lithuanian|Latvian|Hungarian|Bulgarian|Ukrainian"
-    r"|Russian"
-    r"|Vietnamese|Tetum|Nepali|Sinhala|Makaton|BSL|Welsh|Gaelic|Irish|English|Wolof|Mandinka|Krio|Tagalog|Burmese"
-    r"|Khmer)"
-)
 _JOINED = r"(?:, (?:and |or )?| and | or | & |/| / |; )"
-_ROW = re.compile(rf"\b{_LANGUAGES}(?:{_JOINED}{_LANGUAGES}){{1,12}}\b")
+_ROW = re.compile(rf"\b{LANGUAGES}(?:{_JOINED}{LANGUAGES}){{1,12}}\b")
+"""Several languages one after the other."""
 _OF_WORDS = re.compile(
     r"\b(?:interpret\w+|translat\w+|languages?|dialects?|booking|subtitles?|alphabet|script|ready equal|word for"
     r"|phrases?"
     r"|leaflets?|on (?:an? )?[A-Z]\w+ (?:form|one|sheet))\b",
     re.I,
 )
+"""Words of what is done with languages, or what is written in one."""
 _PEOPLE_AFTER = re.compile(
     r"(?:-born)? (?:[a-z-]+ )?(?:boy|girl|child|bab|infant|teenager|m[ae]n\b|wom[ae]n|famil|couple|mother|father"
     r"|parents?|grand|aunt"
     r"|uncle|refugee|asylum|heritage|origin|descent|brothers?|sisters?|siblings?|mum|dad|national)"
 )
+"""After it: who is of that nation."""
 _OF_SOMEBODY = re.compile(
     r"\b(?:mothers?|fathers?|mum|dad|famil(?:y|ies)|parents?|child(?:ren)?|boys?|girls?|couple|he|she|they|both|who"
     r"|partner|uncle"
@@ -48,8 +42,10 @@ _OF_SOMEBODY = re.compile(
     r" ){1,5}$",
     re.I,
 )
-_LINE = 90
+_AROUND = 90
 """Characters on each side that tell of a language."""
+_GOES_ON = re.compile(r" (?:is|are|has) ")
+"""After a language: something is said of it."""
 _FOLLOW = {"rare-conditions": ("rare-condition", ""), "medications": ("medication", "medication")}
 
 
@@ -84,14 +80,10 @@ def _of_nobody(reading: Reading, each: Found) -> bool:
     around = reading.around(each.start, each.end)
     if re.match(r" (?:one|form|version|sheet|keyboard|script)\b", text[each.end : each.end + 10]):
         return True
-    first = max(0, each.start - _LINE)
-    row = any(match.start() <= each.start < match.end() for match in _ROW.finditer(text, first, each.end + _LINE))
-    named = re.search(rf"\b{_LANGUAGES}\b", text[each.start : each.end]) is not None
-    return (
-        named
-        and _OF_WORDS.search(around) is not None
-        and (row or re.match(r" (?:is|are|has) ", text[each.end :][:6]) is not None)
-    )
+    first = max(0, each.start - _AROUND)
+    row = any(match.start() <= each.start < match.end() for match in _ROW.finditer(text, first, each.end + _AROUND))
+    named = re.search(rf"\b{LANGUAGES}\b", text[each.start : each.end]) is not None
+    return named and _OF_WORDS.search(around) is not None and (row or _GOES_ON.match(text, each.end) is not None)
 
 
 def _in_lists(reading: Reading, lists: Lists) -> dict[str, list[Found]]:

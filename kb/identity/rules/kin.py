@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
 from kb.identity.phrases import Found
-from kb.identity.rules.occupation_forms import forms
+from kb.identity.rules.occupation_forms import told_otherwise
 from kb.identity.rules.windows import merged, windows
 from kb.identity.rules.work import works
+from kb.identity.rules.work_words import KIN, PREMISES
 
-_PARENT = (
-    r"(?:(?:(?:step|grand|foster|birth|adoptive|ex)[ -]?)?(?:fathers?|mothers?|dads?|mums?|mams?|moms?|parents?)"
-    r"|daddy|mummy"
-    r"|ma|pa|(?:ex-)?partner|(?:ex-)?husband|(?:ex-)?wife|boyfriend|girlfriend|fianc[ée]e?|guardian|uncle|aunt|auntie"
-    r"|carers?|grandad|nan|gran|couple|PGM|MGF|MGM|PGF)"
-)
+_PARENT = rf"(?:{KIN}|ma)"
 _CHILD = (
     r"(?:son|daughter|child|children|eldest|youngest|wife|husband|widow|stepson|stepdaughter|grandson|granddaughter)"
 )
@@ -86,13 +82,8 @@ _THEN_PARENT = re.compile(
     re.I,
 )
 _SHOP = (
-    r"(?:shops?|stores?|business(?:es)?|restaurant|takeaway|pub|caf[eé]|salon|garage|farm|company|firm|stall|bakery"
-    r"|hotel"
-    r"|guest ?house|gym|studio|agency|stables|kennels|barber's|barbers|hairdresser's|hairdressers|practice|launderette"
-    r"|car wash|nail bar|post office|surgery|croft|nursery|newsagent'?s?|butcher'?s?|chippy|off-licence|franchise"
-    r"|cattery"
-    r"|smallholding|fairground ride|boatyard|bar|nightclub|club|workshop|showroom|fleet|round|van|pharmacy|dairy|quarry"
-    r"|scrapyard|charity|care home|boarding house|letting agency|market stall|fish and chip shop|taxi firm)"
+    rf"(?:{PREMISES}|company|bakery|studio|agency|hairdressers|practice|franchise|fairground ride|club|showroom"
+    r"|fleet|round|van|dairy|scrapyard|charity|letting agency|market stall|fish and chip shop|taxi firm)"
 )
 _WORKPLACE = (
     r"(?:factory|warehouse|hospital|school|shop|prison|abattoir|plant|mill|army|navy|RAF|office|kitchen|bank|airport"
@@ -254,13 +245,14 @@ def occupations(reading: Reading, found: list[Found]) -> Iterator[Hit]:
         for match in (match for pattern in _SENTENCES for match in pattern.finditer(reading.text, first, last)):
             if match.re is _ANY or not _NO_WORK.search(match["work"]):
                 spans.append(match.span("work"))
-    for start, end in merged((*spans, *works(reading), *forms(reading))):
+    for start, end in merged((*spans, *works(reading), *told_otherwise(reading))):
         if _OF_MANY.search(reading.text[max(0, start - 60) : start]) or _is_no_work(reading.text[start:end]):
             continue
         yield Hit("parent-occupation", start, end)
 
 
 def _is_no_work(written: str) -> bool:
+    """Whether the words tell when or how long somebody works, and nothing else."""
     return _NO_WORK_AT_ALL.fullmatch(written) is not None
 
 

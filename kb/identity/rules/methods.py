@@ -5,8 +5,17 @@ from collections.abc import Iterator
 
 from kb.identity.findings import Hit
 from kb.identity.normalising import Reading
-from kb.identity.rules.harm import ACCOUNT, harms
-from kb.identity.rules.method_words import CONTAINERS, FIXTURES, HEIGHTS, THINGS, USUAL
+from kb.identity.rules.harm import SAYS_WHAT_HAPPENED, harms
+from kb.identity.rules.method_words import (
+    CONTAINERS,
+    FIXTURES,
+    HEIGHTS,
+    OF_CASE,
+    OF_EVERY_DAY,
+    THINGS,
+    USUAL,
+    saw_is_tool,
+)
 from kb.identity.rules.windows import merged, windows
 
 _STOP = (
@@ -27,7 +36,7 @@ _APPLIED = (
     r"|released|set on|shone|flown|driven|flushed|dabbed|wiped|turned|lit|taped|strapped|wired|stuck|fixed|sewn"
     r"|swapped)"
 )
-_THING = re.compile(rf"(?<![\w-])(?:{THINGS})s?(?![\w-])", re.I)
+_THING = re.compile(rf"(?<![\w-])(?:{THINGS}|saw)s?(?![\w-])", re.I)
 _THING_BEFORE = re.compile(
     r"(?<![\w-])(?:an?|the|his|her) (?:(?!(?:and|or|of|who|with|by)\b)[\w'-]+ ){1,3}$|(?<![\w-])(?:fed|given|forced"
     r"|using|swallow\w+|poisoned with|added) (?:[a-z'-]+ ){0,3}$|(?<![\w-])(?:(?:an?|the|some|neat|household|garden"
@@ -165,18 +174,13 @@ _CASE = re.compile(
     r"|carer|parents?|mother|father|mum|dad|step\w+|sibling|siblings|brother|sister|partner|uncle|aunt|cause of death"
     r"|mechanism|injur(?:y|ies)|method|weapon|was used|perpetrator|letter ?box|the flat|family home|bottles?|feeds?"
     r"|formula|skin|eyes|post-?mortem|autopsy|pathologist|seizures?|little one|feeding tube|hair|wrists?|ankles?"
-    r"|\w+-(?:day|week|month|year)s?-old|(?:young )?(?:man|woman)|lad|lass|tests? (?:showed|found|confirmed)|analysis"
-    r"|samples?|swabs?|laborator(?:y|ies)|cultures|drip|in this case|fabricat\w+|anaemia|dermatologist|ligature|surgeon"
-    r"|scalds?|(?:the|feeding|central) line (?:had|was)|operation|X-?ray|cause(?= ?:)|carers?|pillow|face|scalp"
-    r"|bedtime|(?:the|both|two) adults"
+    rf"|{OF_CASE}"
     r"|burns|marks|blisters|wounds|toxicology|strap used|grand\w+|son|daughter|youth|pupil|young "
     r"person)\b",
     re.I,
 )
 _GENERAL = re.compile(
-    r"\b(?:keep|store|used (?:an? |the )?[\w -]{2,24}? to (?:mend|fix|repair|build|make|remove|take|open|clean|hang"
-    r"|measure|weigh)"
-    r"|given [\w ]{2,20} by (?:the|a|his|her) (?:GP|doctor|nurse|midwife|pharmacist)"
+    rf"\b(?:keep|store|{OF_EVERY_DAY}"
     r"|stored|should|must|safety|advice|advise[ds]?|campaign|parents can|leaflets?|locked cupboard"
     r"|prevent\w*|risks? of|risk from|(?<!-)training|ask|always|never(?= leave)|remind\w*|checklist|clinic|diabet\w+"
     r"|prescri\w+|(?:his|her) own (?:insulin|medic\w+|pump)|type 1|how to|alarms?|awareness|dangers? of|warn\w*"
@@ -224,7 +228,7 @@ _STRONG = re.compile(
 _WORKED_ON = re.compile(
     r"\b(?:hit|cut|struck) (?:the|a|his|her) (?:ball|hedge|grass|lawn|cake|bread|wood|paper)\b", re.I
 )
-_LINE = re.compile(r"\bflush\w*\b", re.I)
+_FLUSHED = re.compile(r"\bflush\w*\b", re.I)
 """Lines are flushed with saline."""
 _USUAL = re.compile(rf"(?:{USUAL})", re.I)
 _ABSTRACT = re.compile(r"\w+(?:ments?|[st]ions?|ness|it(?:y|ies)|ences?|ances?|ship|isms?|ives?|ly|ing)", re.I)
@@ -237,9 +241,9 @@ def unusual_methods(reading: Reading) -> Iterator[Hit]:
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
-    for first, last in windows(reading, words=(_CASE, _TRIGGER)):
+    for first, last in windows(reading, _CASE, words=(_TRIGGER,)):
         sentence = reading.text[first:last]
-        if _GENERAL.search(sentence) and not ACCOUNT.search(sentence):
+        if _GENERAL.search(sentence) and not SAYS_WHAT_HAPPENED.search(sentence):
             continue
         for pattern in _WAYS:
             for match in pattern.finditer(reading.text, first, last):
@@ -256,11 +260,13 @@ def _whole_thing(reading: Reading, match: re.Match[str]) -> tuple[int, int]:
 
 def _is_unusual(pattern: re.Pattern[str], match: re.Match[str], sentence: str) -> bool:
     if pattern is _THING:
+        if match.group().lower() in {"saw", "saws"} and not saw_is_tool(match):
+            return False
         everyday = _EVERYDAY.fullmatch(match.group()) is not None
         if everyday and _WORKED_ON.search(sentence):
             return False
         harm = _STRONG if everyday else _HARM
-        return harm.search(sentence) is not None and not (match.group() == "saline" and _LINE.search(sentence))
+        return harm.search(sentence) is not None and not (match.group() == "saline" and _FLUSHED.search(sentence))
     if pattern is _MADE_TO:
         return _HARDSHIP.search(match["what"]) is not None and not _ORDINARY.search(match["what"])
     if pattern in (_PLACED, _LOCKED):

@@ -36,9 +36,11 @@ BILLS = re.compile(
 """Around a law before it is passed."""
 _ROW_NOUNS = (
     r"(?:teams|rooms|suites|groups|houses|classes|cohorts|wards|units|buildings|modules|wings|zones|dolls|puppets|tables"
-    r"|pods|hubs|clusters|localities|districts|branches|venues|sites|offices|reports|reviews|inquiries|reforms|criteria"
-    r"|checks|questions|exercises|activities|cards|lines?|scales|methods|models|vacuum cleaners|stickers|costumes"
-    r"|foundations)\b"
+    r"|pods|hubs|clusters|localities|districts|branches|venues|sites|offices)\b"
+)
+_WORK_NOUNS = (
+    r"(?:reports|reviews|inquiries|reforms|criteria|checks|questions|exercises|activities|cards|lines?|scales|methods|models"
+    r"|vacuum cleaners|stickers|costumes|foundations)\b"
 )
 _OF_ROW = re.compile(
     r" (?:teams|suites|groups|cohorts|clusters|localities|venues)\b(?! up\b)"
@@ -47,6 +49,11 @@ _OF_ROW = re.compile(
 """After the names of several groups: `Robin, Wren and Kestrel teams`."""
 _ENDS_ROW = re.compile(r"[A-Z][\w'-]+,? (?:and|&|or) $")
 _NOUNS_AFTER = re.compile(rf" {_ROW_NOUNS}")
+_OF_WORK = re.compile(
+    rf"(?:,? (?:and|&|or|,) [A-Z][\w'-]+){{1,6}} {_WORK_NOUNS}"
+    rf"|, [A-Z][\w'-]+,? (?:and|&|or) [A-Z][\w'-]+ {_WORK_NOUNS}"
+)
+_WORK_AFTER = re.compile(rf" {_WORK_NOUNS}")
 _PET = (
     r"(?:therapy|school|class|classroom|reading|assistance|guide|police|search|office|nursery|finger|glove|hand) "
     r"(?:dogs?|cats?|pets?|guinea pigs?|hamsters?|rabbits?|tortoises?|pony|ponies|horses?|bears?|puppets?|mascots?"
@@ -59,7 +66,7 @@ _WHAT_IT_IS = re.compile(
     rf"(?: and [A-Z][\w'-]+)?(?:,| \() ?(?:the|our|a|its|their) (?:\w+ )?(?:{_PET}|puppets?|mascots?)\b"
 )
 _SAINTS_DAY = re.compile(r"St\.? (?:George|Andrew|David|Patrick|Piran|Valentine|Stephen|Dwynwen|Nicholas)'s")
-_PLANTED = re.compile(
+_OF_PLANT = re.compile(
     r"[A-Z][a-z]+(?:,? (?:and|or) (?!his\b|her\b)[a-z]+)? (?:dens?|trees?|hedges?|bushes|hurdles|rods|wands|leaves"
     r"|twigs?|branches|berries|petals?|wreaths?|garlands?|saplings?|cuttings|coppices?)\b"
 )
@@ -72,12 +79,13 @@ PLANTED = frozenset(
     jasper garnet beryl silver sterling linnet dove finch heron teal burgundy indigo azure sienna umber""".split()
 )
 """Plants, birds, stones and colours that some are called by."""
-OF_GARDENS = re.compile(
-    r"\b(?:grew|grown|grows?|plant(?:s|ed|ing)?|garden\w*|herbs?|flowers?|seeds?|seedlings?|colours?|coloured|painted"
-    r"|paints?|shades?|windowsill|orchard|#[0-9A-F]{6}|wallpaper|nest(?:s|ing)? boxes|birds?|onions|smoothies?"
-    r"|tea)(?!\w)"
+_OF_GARDENS = re.compile(
+    r"\b(?:grew|grown|grows?|planted|planting|herbs?|seedlings?|painted|paints?|shades?|windowsill|orchard|wallpaper"
+    r"|nest(?:s|ing)? boxes|onions|smoothies?|risk matrix|brand colours)(?!\w)"
 )
 """Around them where they are themselves."""
+_COLOUR_CODE = re.compile(r" #[0-9A-Fa-f]{6}\b")
+_ROW_OF_TWO = re.compile(r"[A-Z][\w'-]+(?:,? (?:and|or|&) |, )$")
 _SPOKEN = re.compile(
     r"French(?: than| and| or|,) (?:Arabic|English|German|Spanish|Italian|Lingala|Wolof|Polish|Welsh)\b"
 )
@@ -87,15 +95,34 @@ _NEXT = re.compile(
 )
 
 
-def of_group(text: str, start: int, end: int) -> bool:
-    """Whether a group, an animal of a school or a puppet is called so."""
-    if _PLANTED.match(text, start) or _SPOKEN.match(text, start):
+def of_group(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether a group, an animal or a puppet is called so, or a work by its authors: `Narey and Field reports`."""
+    text, start, end = evidence.text, words[0].start, words[-1].end
+    if _OF_PLANT.match(text, start) or _SPOKEN.match(text, start):
         return True
-    if _NOUNS_AFTER.match(text, end) and _ENDS_ROW.search(text, max(0, start - 40), start):
+    ends_row = _ENDS_ROW.search(text, max(0, start - 40), start)
+    if ends_row and _NOUNS_AFTER.match(text, end):
+        return True
+    weak = all(not word.kind.first or word.kind.ordinary for word in words)
+    if weak and (_OF_WORK.match(text, end) or (ends_row and _WORK_AFTER.match(text, end))):
         return True
     if _SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end) or _WHAT_IT_IS.match(text, end):
         return True
     return bool(_CALLED_SO.search(text, max(0, start - 60), start))
+
+
+def grown(evidence: Evidence, words: list[Word]) -> bool:
+    """Whether a plant or a colour stands among others, or with a colour's code: `grew basil, rosemary and sage`."""
+    if not all(word.key in PLANTED for word in words):
+        return False
+    text = evidence.text
+    if _COLOUR_CODE.match(text, words[-1].end):
+        return True
+    before, after = (
+        _ROW_OF_TWO.search(text, max(0, words[0].start - 60), words[0].start),
+        _NEXT.match(text, words[-1].end),
+    )
+    return bool(before or after) and evidence.near(_OF_GARDENS, words[0].start)
 
 
 def among_areas(evidence: Evidence, words: list[Word]) -> bool:

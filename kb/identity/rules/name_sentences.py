@@ -11,9 +11,22 @@ from kb.identity.rules.named import begins_sentence, in_title
 _AFRESH = re.compile(r"(?:[:;!?*#>|\]•▪◦]|(?:^|\s)[-–]|[\"(])\s*$")
 """What begins a sentence inside one."""
 _LANGUAGE = re.compile(
-    r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
+    r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning"
+    r"|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
     r"|Somali|Arabic|Spanish|Punjabi|Bengali|Romanian|Turkish|Yoruba|French|Latin|Portuguese|course|guidance)\b"
 )
+OF_CASE = re.compile(
+    r"\b(?:s?he|him|her|his|hers|himself|herself|hit(?:s|ting)?|beat(?:en|s)?|burn(?:ed|t)|bruis\w+"
+    r"|injur\w+|assault\w*|arrested"
+    r"|step(?:father|mother|dad|mum)|lodger|boyfriend|girlfriend|removed from|taken (?:to|into|by|from)"
+    r"|left (?:alone|with)|died|dead|killed|stabbed|kicked|slapped"
+    r"|hid|screamed|cried|afraid|frightened|hungry|belt|danger to"
+    r"|obsessed|missed by|failed by|sisters?|brothers?|ran away|moved in|coped|coping|excluded|overdose"
+    r"|self-harm\w*|raped"
+    r"|groomed|exploited|shook|shaken|strangled|bitten|starved|drowned|locked|hurt|lied|loved|hated|the attack)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence tells of a case: then what looks like a thing may be somebody all the same."""
 NEAR = 300
 """Characters on either side that are looked at."""
 
@@ -66,3 +79,7 @@ class Sentences:
     def of_language(self, position: int) -> bool:
         """Whether the sentence speaks of a language, so that unknown words may be quoted from it."""
         return bool(_LANGUAGE.search(self.reading.around(position, position + 1)))
+
+    def of_case(self, position: int) -> bool:
+        """Whether the sentence tells what happened to somebody."""
+        return self.near(OF_CASE, position)

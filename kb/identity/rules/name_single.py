@@ -37,9 +37,11 @@ _OBJECT = re.compile(r" (?:the|a|an|each|every|all|any|more|enough|time|money|le
 
 
 _SHORTENED = re.compile(
-    r"(?:Reg|Min|Max|Jan|Phil|Ed|Val|[Pp]ara|Sec|Art|Ref|Col|Don|Hon|Pat|Cal|Lit|Res|Al|Gen|Mar|Vic|Tim|Dan)\."
-    r"(?= (?:\d|and\b|or\b|of\b|[a-z])|[,;:)]|-)|Hon\. [A-Z]|Jan(?:[–-][A-Z]|/)",
+    r"(?<!\()(?:(?:Reg|Min|Max|Jan|Art|Sec|[Pp]ara|Ref|Vol)\.(?= \d)|Jan\.(?= and (?:Feb|Mar))"
+    r"|Phil\.(?= and Ed)|Val\.(?= column)"
+    r"|Hon\. [A-Z]|Jan(?:[–-](?:Feb|Mar|Apr|May|Jun|Jul|Dec)|/))"
 )
+_MONTHS = re.compile(r"\b(?:Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 """Words that are written short and look like a name: `Reg. 44`, `Min. 6`, `Jan. and Feb.`"""
 _ADJECTIVES = frozenset("french dutch jain romany welch".split())
 """Of peoples and faiths; some are called so."""
@@ -47,6 +49,7 @@ _NUMBERED = re.compile(r" \d{1,3}\b(?! ?(?:years?|months?|weeks?|yrs?|yo|y/o|and
 _OF_OFFICE = re.compile(r"(?:Dean|Master|Warden|Chancellor|Bishop|Provost|Marshal|Usher|Bard|Earl|Duke) of [A-Z]")
 _OF_BODIES = frozenset("board council court church chapel trust police service home hall house".split())
 _BIBLE = re.compile(r"\b(?:Bible|Gospels?|Psalms?|[Ss]criptures?|sermon)\b")
+_CHAPTER = re.compile(r" \d{1,3}(?::\d|\)|,|\.|$)")
 _BOOKS = frozenset(
     """matthew mark luke john james peter ruth esther daniel joel amos samuel timothy titus joshua ezra micah nahum
     jonah isaiah jeremiah""".split()
@@ -55,11 +58,10 @@ _AUNTS = frozenset(
     "aunty auntie uncle nan nana nanny granny gran grandma grandad grandpa mummy mammy mama papa".split()
 )
 """Alone they name nobody."""
+_CROWNED = frozenset("henry charles edward george william elizabeth richard james louis pius".split())
 _KINGS = re.compile(r" [IVX]{2,4}\b")
-_NEVER_AFTER = re.compile(
-    r" (?:your|our|no(?:body|thing)|any(?:body|one|thing)|every(?:body|one|thing)|some(?:body|one|thing)|yourself"
-    r"|them|us|these|those|of (?!course\b|the\b|our\b|this\b|all\b|his\b|her\b|whom\b)[a-z]+)\b"
-)
+_NEVER_AFTER = re.compile(r" (?:your|yourself|yourselves|them|these|those)\b")
+_OF_NOUN = re.compile(r" of (?!course\b|the\b|our\b|this\b|all\b|his\b|her\b|whom\b|no\b)[a-z]+\b")
 """After a word in the imperative, or a noun, and after nobody's name."""
 
 
@@ -112,18 +114,25 @@ class Single:
         evidence, text = self.evidence, self.evidence.text
         if word.capital and (_SHORTENED.match(text, word.start) or word.key in _AUNTS):
             return True
+        if evidence.of_case(word.start) or evidence.before(first) or evidence.does(last):
+            return False
+        if word.text == "Jan" and evidence.near(_MONTHS, word.start):
+            return True
         if word.key in _ADJECTIVES and last < len(evidence.words) and evidence.gap(last - 1, last) in {" ", ", ", "-"}:
             after = evidence.words[last]
-            return not after.capital and after.kind.ordinary and not evidence.does(last)
-        if word.key in evidence.vocabulary.both and _NUMBERED.match(text, word.end):
+            return not after.capital and after.kind.ordinary
+        if word.key in _BOOKS and _CHAPTER.match(text, word.end) and evidence.near(_BIBLE, word.start):
             return True
-        if word.key in _BOOKS and evidence.near(_BIBLE, word.start):
-            return not evidence.does(last)
-        if _OF_OFFICE.match(text, word.start) or _KINGS.match(text, word.end):
+        if _OF_OFFICE.match(text, word.start) or (word.key in _CROWNED and _KINGS.match(text, word.end)):
             return True
-        if word.key in evidence.vocabulary.both and self._beside_words(first, last):
-            return not (evidence.before(first) or evidence.does(last) or evidence.personal(last))
-        return evidence.afresh(word.start) and bool(_NEVER_AFTER.match(text, word.end))
+        fresh = evidence.afresh(word.start)
+        if fresh and _NEVER_AFTER.match(text, word.end):
+            return True
+        if word.key not in evidence.vocabulary.both and not word.kind.ordinary:
+            return False
+        if (word.kind.ordinary and _NUMBERED.match(text, word.end)) or (fresh and _OF_NOUN.match(text, word.end)):
+            return True
+        return self._beside_words(first, last)
 
     def _beside_words(self, first: int, last: int) -> bool:
         """Whether a word beside it in a row has a capital letter and is nobody's name: `Pace, Tact, Candour`."""

@@ -4,16 +4,7 @@ import re
 
 from kb.identity.rules.name_contexts import THINGS
 from kb.identity.rules.name_evidence import Evidence
-from kb.identity.rules.name_groups import (
-    BILLS,
-    MADE_UP,
-    NAMES_OF,
-    OF_GARDENS,
-    PLANTED,
-    ROW_OF_WORDS,
-    among_areas,
-    of_group,
-)
+from kb.identity.rules.name_groups import BILLS, MADE_UP, NAMES_OF, ROW_OF_WORDS, among_areas, grown, of_group
 from kb.identity.rules.name_tokens import Word
 from kb.identity.rules.name_told import told_of
 
@@ -148,13 +139,13 @@ class Things:
         sentence = evidence.reading.sentence_at(start)
         if ROW_OF_WORDS.match(evidence.text, sentence.start, min(sentence.end, sentence.start + 200)):
             return True
-        if all(word.key in PLANTED for word in words) and evidence.near(OF_GARDENS, start):
-            return not (evidence.does(last) or evidence.before(first) or evidence.personal(last))
+        if grown(evidence, words) and not evidence.of_case(start):
+            return True
         if words[0].key == "bill" and self.evidence.near(BILLS, start):
             return True
         if told_of(evidence, words, first, last):
             return True
-        if of_group(evidence.text, start, end) or among_areas(evidence, words):
+        if of_group(evidence, words) or among_areas(evidence, words):
             return True
         text = evidence.text
         if _TRANSLATED.match(text, end) and not words[0].kind.first:

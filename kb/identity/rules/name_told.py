@@ -4,16 +4,11 @@ import re
 from dataclasses import dataclass
 
 from kb.identity.normalising import folded_word
+from kb.identity.rules.languages import LANGUAGES
 from kb.identity.rules.name_evidence import Evidence
 from kb.identity.rules.name_tokens import Word
+from kb.identity.rules.name_verbs import BODILY, DONE_TO, SAYS
 
-LANGUAGES = (
-    r"(?:Welsh|Gaelic|Irish|Scots|Cornish|Manx|Romani|Cant|Shelta|Urdu|Hindi|Punjabi|Bengali|Bangla|Sylheti|Gujarati|Tamil"
-    r"|Nepali|Pashto|Dari|Farsi|Persian|Arabic|Kurdish|Kurmanji|Sorani|Turkish|Somali|Swahili|Tigrinya|Amharic|Yoruba|Igbo"
-    r"|Hausa|Twi|Akan|Shona|Lingala|French|Portuguese|Spanish|Italian|German|Dutch|Polish|Czech|Slovak|Romanian|Bulgarian"
-    r"|Albanian|Lithuanian|Latvian|Hungarian|Ukrainian|Russian|Greek|Mandarin|Cantonese|Chinese|Vietnamese|Japanese|Yiddish"
-    r"|Hebrew|Latin|Sanskrit|pinyin)"
-)
 _JOIN = r"(?:, (?:and |or )?| and | or | & | \+ |/)"
 _MEMBER = r"[\"'*_]{0,2}[^\W\d_][\w'-]*[\"'*_]{0,2}(?: [A-Z][\w'-]+)?(?: \([^()]{1,30}\))?"
 _ROW_BEFORE = re.compile(rf"[\W_]*(?:{_MEMBER}{_JOIN}){{0,7}}[\"'*_]{{0,2}}")
@@ -22,9 +17,11 @@ _ROW_AFTER = re.compile(rf"(?:'s)?[\"'*_]{{0,2}}(?: \([^()]{{1,30}}\))?(?:{_JOIN
 _MEANS = re.compile(
     r",?(?: both| all| each| also| only| simply| really)? (?:means?|translates?|stands? for)\b"
     r"(?! (?:well|to|no|it|that|so|business|a lot)\b)"
-    r"| (?:both |all |also )?(?:can|may|might|could) (?:both |each )?be (?:an?|either|used|written|spelt|shortened)\b"
+    r"| (?:both |all |also )?(?:can|may|might|could) (?:both |each )?be (?:either|spelt|spelled|shortened"
+    r"|an? (?:title|word|first|last|middle|family|given|pet|sur)"
+    r"|used (?:for|of) (?:elders|any|anyone|people|strangers))\b"
     r"| (?:is|are) (?:both |all |also |often |only |never )?(?:said|pronounced|spelt|spelled|translated|written)"
-    r" (?:as|for|to|in|with|when|the same)\b"
+    r" (?:as|for|in|when|the same)\b"
     r"| before an? (?:first |last |family )?(?:sur)?name\b|, short for (?!his\b|her\b|their\b)"
 )
 """After a word, or a row of words, whose meaning is told."""
@@ -34,39 +31,43 @@ _OF_LANGUAGE = re.compile(
     r"|greetings?|labels?|captions?|festival|holiday|new year|phrase|kin terms?|title)\b"
     rf"| \((?:the )?{LANGUAGES}(?:\)|,| for| word)"
 )
-_TOLD_TWICE = re.compile(r" is [a-z]+(?:,| and| in| but)")
+_TOLD_TWICE = re.compile(rf" is [a-z]+(?:,? and [A-Z][\w'-]+ is [a-z]+)? in (?:the )?{LANGUAGES}\b(?! he| she)")
 _TOLD_IN_TURN = re.compile(
     r" (?:is|means|=) [a-z]+(?:,| and|;) "
     r"(?!(?:s?he|it|that|this|there|who|mum|mother|dad|father|nobody|everyone)\b)[a-z]+ (?:is|means|=) [a-z]+\b"
 )
 """`Haf is summer, gaeaf is winter`."""
 _LANGUAGE = re.compile(rf"\b{LANGUAGES}\b")
-_IN_LANGUAGE = re.compile(rf"\b(?:in|from|the) (?:the )?{LANGUAGES}\b")
 _SAYS_WHAT = re.compile(r" means? (?!(?:well|business|it|that|so|no|to)\b)[a-z]+(?:[,.;:]| in\b| and\b|$)")
 _QUOTED = re.compile(r"\b(?:[Tt]he |of )(?:words?|terms?|phrases?|captions?|greetings?) [\"'(*_]{0,2}$")
 _KINDS = (
     r"(?:tools?|scales?|measures|systems?|programmes?|software|charit(?:y|ies)|apps?|assistants?|cleaners|fonts?|typefaces?"
     r"|languages?|novels?|films?|plays?|musicals?|songs?|books?|texts?|projects?|rooms?|storms?|rivers?|greetings?|words?"
-    r"|titles?|festivals?|sweets|dishes|terms?|lines?|publishers?|firms?|suppliers?|compan(?:y|ies)|funders?|websites?"
-    r"|platforms?|brands?|models?|theor(?:y|ies)|frameworks?|units?|characters?|costumes?|puppets?|teams|groups|houses"
+    r"|festivals?|sweets|dishes|terms?|publishers?|firms?|suppliers?|compan(?:y|ies)|funders?|websites?"
+    r"|platforms?|brands?|models?|theor(?:y|ies)|frameworks?|costumes?|meeting rooms"
     r"|products?|courses?|qualifications?|awards?|campaigns?|databases?|methods?|techniques?|instruments?|questionnaires?"
-    r"|berries|toolkits?|podcasts?|series|magazines?|journals?|newsletters?|ferries|boats|ships|dolls|names of \w+)"
+    r"|berries|toolkits?|podcasts?|series|magazines?|journals?|newsletters?|ferries|ships|names of \w+)"
 )
+_PLAIN = (
+    r"(?!(?:in|on|at|with|of|for|from|to|by|between|into|about|like|only|child|boy|girl|known|under"
+    r"|against)\b|\w+(?:ed|ing|ly)\b)"
+    r"[\w-]+"
+)
+"""A word that may stand between: an adjective, a noun, and neither a verb nor a small word."""
 _IS_KIND = re.compile(
-    r",? (?:is|are|was|were|remain|became)(?: both| all| each| not)?"
-    rf" (?:(?!in\b|on\b|at\b|with\b|of\b|for\b|from\b|using\b|attending\b|known\b|to\b)[\w-]+ ){{0,4}}?{_KINDS}"
+    r",? (?:is|are|was|were|remain|became)(?: both| all| each| not)?(?: the| an?| our| two| three| four| some)?"
+    rf" (?:{_PLAIN} ){{0,2}}?{_KINDS}"
     r"(?=[.,;:)\n]| (?:that|which|for|of|in|used|through|and|with|to|on|from|by|we|but)\b|$)"
 )
 """After names that are told to be things: `are developmental tools`."""
 _APPOSED_KIND = re.compile(
-    rf"(?:,| \() ?(?:the|an?|our|another) (?:(?!in\b|on\b|at\b|with\b|of\b|for\b|from\b)[\w-]+ ){{0,4}}?"
+    rf"(?:,| \() ?(?:the|an?|our|another) (?:{_PLAIN} ){{0,3}}?"
     rf"{_KINDS}(?:,|\)|$)"
 )
 """After the name of a thing: `Clio, the legal case system,`."""
 _THING_CALLED = re.compile(
-    r"\b(?:[Ff]ilm|[Ss]ong|[Rr]obot|[Pp]rinter|[Gg]ritter|[Ss]erver|[Mm]inibus|[Bb]us|[Vv]an|[Bb]oat|[Dd]oll|[Pp]uppet"
-    r"|[Mm]ascot|[Cc]ar|[Bb]ear|[Ss]ystem|[Ss]oftware|[Aa]pp|[Pp]latform|[Dd]atabase|[Cc]hatbot|[Nn]ovel)"
-    r" (?:called|named) [\"'*_]{0,2}$"
+    r"\b(?:[Aa]n?|[Oo]ur) (?:[\w-]+ )?(?:film|song|robot|printer|gritter|server|minibus|bus|van|boat|doll|puppet|mascot"
+    r"|bear|system|software|app|platform|database|chatbot|novel|tool) (?:called|named) [\"'*_]{0,2}$"
 )
 """Right before what a thing is said to be called."""
 _THING_BEFORE = re.compile(
@@ -89,6 +90,7 @@ _SURE_TEAMS = re.compile(
     r"|clusters|wards|lines?)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NEXT = re.compile(r" (?P<word>[a-z]+)\b")
 _LONGEST_ROW = 120
 _SEVERAL = 3
 """Words of a row that is a title."""
@@ -98,9 +100,14 @@ def told_of(evidence: Evidence, words: list[Word], first: int, last: int) -> boo
     """Whether the sentence says what a word means, or that a thing is called so, and nothing of a person."""
     text, start, end = evidence.text, words[0].start, words[-1].end
     head = max(0, start - 90)
-    if _THING_CALLED.search(text, head, start):
+    if evidence.of_case(start):
+        return False
+    if _THING_CALLED.search(text, head, start) or _titled_row(evidence, words):
         return True
-    if _titled_row(evidence, words) or _among_things(evidence, words):
+    row = _row(evidence, words)
+    if _row_does(evidence, row):
+        return False
+    if len(words) == 1 and sum(key in evidence.vocabulary.things for key in row.keys) > 1:
         return True
     if _of_person(evidence, first, last):
         return False
@@ -117,11 +124,14 @@ def told_of(evidence: Evidence, words: list[Word], first: int, last: int) -> boo
     if not words[0].capital and evidence.near(_LANGUAGE, start):
         return True
     doubtful = words[0].kind.ordinary or words[0].key in evidence.vocabulary.both
-    if evidence.near(_ROOMS, start) or (doubtful and evidence.near(_SURE_TEAMS, start)):
+    weak = doubtful or not words[0].kind.first
+    if len(words) == 1 and (
+        (weak and evidence.near(_ROOMS, start)) or (doubtful and evidence.near(_SURE_TEAMS, start))
+    ):
         return True
-    if bool(_TOLD_TWICE.match(text, end)) and evidence.near(_IN_LANGUAGE, start):
+    if _TOLD_TWICE.match(text, end):
         return True
-    return _in_row(evidence, words)
+    return _in_row(evidence, words, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +169,16 @@ def _titled_row(evidence: Evidence, words: list[Word]) -> bool:
     return any(known.kind(key).ordinary and not known.kind(key).named for key in row.keys if key != words[0].key)
 
 
-def _among_things(evidence: Evidence, words: list[Word]) -> bool:
-    """Whether several things stand in its row: `Lorenzo, Rio or Athena`."""
-    row = _row(evidence, words)
-    return len(words) == 1 and sum(key in evidence.vocabulary.things for key in row.keys) > 1
+def _row_does(evidence: Evidence, row: _Row) -> bool:
+    """Whether it is told of those in the row what people do, or what is done to them."""
+    after = _NEXT.match(evidence.text, row.end)
+    said = after is not None and after["word"].lower() in SAYS | BODILY
+    return said or DONE_TO.match(evidence.text, row.end) is not None
 
 
-def _in_row(evidence: Evidence, words: list[Word]) -> bool:
+def _in_row(evidence: Evidence, words: list[Word], row: _Row) -> bool:
     """Whether it stands in a row, or alone at the beginning, of what is no person: `Alexa and Siri`."""
     text, end, known = evidence.text, words[-1].end, evidence.vocabulary
-    row = _row(evidence, words)
     if row.opens and any(
         pattern.match(text, at) for at in {end, row.end} for pattern in (_MEANS, _OF_LANGUAGE, _IS_KIND)
     ):

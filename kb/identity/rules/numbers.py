@@ -60,11 +60,15 @@ _WITHOUT_LAST = re.compile(
 )
 """The last letter is often left out."""
 _PRINTED = re.compile(
-    r"\b(?:HMRC|tax office|DWP)\b.{0,40}\b(?:booklets?|leaflets?|guides?|website|notes|examples?|dummy|specimen)\b"
+    r"\b(?:HMRC|tax office|DWP)\b.{0,40}\b(?:examples?|dummy|specimen)\b"
     r"|\b(?:example|dummy|specimen)\b.{0,80}\b(?:HMRC|belongs? to nobody|tax office)\b",
     re.IGNORECASE,
 )
 """What tells that a number is one of the examples that the tax office prints."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:s?he|his|hers?|him|mother|father|mum|dad|parents?|partner|step\w+|uncle|aunt|child|boy|girl|lodger|carer)\b",
+    re.IGNORECASE,
+)
 _FEWEST_DIGITS = 4
 _ANY_DIGIT = re.compile(r"\d+")
 NHS_DIGITS = 10
@@ -119,7 +123,9 @@ def _of_people(reading: Reading, runs: list[re.Match[str]]) -> Iterator[Hit]:
 
 
 def _is_printed(reading: Reading, match: re.Match[str]) -> bool:
-    return _PRINTED.search(reading.around(*match.span())) is not None
+    """Whether it is called an example of the tax office, and no person has it."""
+    around = reading.around(*match.span())
+    return _PRINTED.search(around) is not None and not _OF_SOMEBODY.search(around)
 
 
 def _is_parted(reading: Reading, match: re.Match[str]) -> bool:

@@ -6,22 +6,8 @@ from collections.abc import Iterator
 from kb.identity.normalising import Reading
 from kb.identity.rules.windows import windows
 from kb.identity.rules.work import RELATIVE
+from kb.identity.rules.work_words import KIN, PREMISES
 
-_PREMISES = (
-    r"(?:shops?|stores?|business(?:es)?|restaurants?|take-?aways?|pubs?|inn|caf[eé]s?|tea ?rooms?|salons?|garages?"
-    r"|farms?"
-    r"|firms?|stalls?|baker(?:y|ies)|hotels?|guest ?houses?|gyms?|stables|kennels|launderettes?|laundrette|laundry"
-    r"|dry cleaner'?s|car wash|post office|chippy|off-licence|cattery|newsagent'?s?|butcher'?s?|barber'?s?|baker'?s"
-    r"|hairdresser'?s?|chemist'?s|florist'?s?|jeweller'?s|grocer'?s|fishmonger'?s|undertaker'?s|tailor'?s|bookmaker'?s"
-    r"|pawnbroker'?s|nail bar|betting shop|funfair|fun ?fair|circus|fairground|waltzers?|dodgems|(?:fair)?rides|zoo"
-    r"|riding school|petting farm|theatre|cinema|arcade|bingo hall|casino|snooker hall|nightclub|bar|campsite"
-    r"|caravan (?:park|site)|holiday (?:park|lets?)|smallholding|croft|nursery|playgroup|driving school|dance school"
-    r"|flying school|boxing club|karate club|mill|brewery|distillery|vineyard|orchard|sawmill|forge|smithy|foundry"
-    r"|boatyard|marina|ferry|scrap ?yard|breaker's yard|haulage yard|petrol station|filling station|kiosk|burger van"
-    r"|food truck|ice cream van|radio station|newspaper|recording studio|tattoo (?:parlour|studio)|care home"
-    r"|boarding house|lodging house|funeral (?:parlour|home|business)|pharmacy|surgery|vet's|quarry|lodge|factory"
-    r"|workshop|warehouse)"
-)
 _RUN = (
     r"(?:r[au]n|runs|running|owns?|owned|managed?|manages|kept|keeps|rent(?:s|ed)|lease[sd]|had (?:bought|opened|run"
     r"|taken on)|took over|worked (?:in|at)|works (?:in|at)|work (?:in|at))"
@@ -51,14 +37,14 @@ _WELSH = (
 )
 _PATTERNS = (
     re.compile(
-        rf"\b(?P<work>(?:the|an?|one of the) (?:[\w'-]+ ){{0,2}}?{_PREMISES}) (?:that |which )?{_THEIR}{RELATIVE}"
+        rf"\b(?P<work>(?:the|an?|one of the) (?:[\w'-]+ ){{0,2}}?{PREMISES}) (?:that |which )?{_THEIR}{RELATIVE}"
         rf" (?:both |once |then |had |also )?{_RUN}(?![\w-])",
         re.I,
     ),
     re.compile(
         rf"\b{RELATIVE} (?:both |also |once |had |who |then )*(?P<work>(?:r[au]n|runs|running|own(?:s|ed)?|managed?"
         rf"|manages|kept|keeps|inherited|opened) (?:an?|the|two|three|several|(?:their|his|her)(?: own)?) "
-        rf"(?:[\w'-]+ ){{0,2}}?{_PREMISES})(?![\w'-])",
+        rf"(?:[\w'-]+ ){{0,2}}?{PREMISES})(?![\w'-])",
         re.I,
     ),
     re.compile(
@@ -73,7 +59,8 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(
-        r"\b(?:working|employed|qualified|registered|apprenticed|(?<=, )trained|(?:(?<=^)|(?<=\. ))trained|serving)"
+        r"\b(?:working|employed|qualified|registered|apprenticed|serving"
+        r"|(?:(?m:^)|(?<=, )|(?<=[.!?:*•-] ))trained)"
         rf" as (?P<work>(?:an? )?(?:(?!(?:and|the|{_NO_TRADE})\b)[\w'-]+ ){{0,3}}?(?!{_NO_TRADE}\b)[\w'-]+)"
         rf"(?: (?:in|at|for|on|with) [\w' -]{{2,40}})?, {_THEIR}{RELATIVE}\b",
         re.I,
@@ -90,23 +77,21 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(
-        rf"(?:\b{RELATIVE}|(?:^|\|) ?(?-i:M|F|Mo|Fa))(?: \([^)\n]{{1,16}}\))? ?(?:-|:|\||,|\() ?"
+        rf"(?:\b{RELATIVE}|(?:(?m:^)|\|) ?(?-i:M|F|Mo|Fa))(?: \([^)\n]{{1,16}}\))? ?(?:-|:|\||,|\() ?"
         r"(?:\d{1,2} ?(?:\||,) ?)?(?P<work>self[- ]employed(?!(?: and)? (?:so|with)\b)[^.;|)\n]{0,50})",
         re.I,
     ),
 )
 _SOMEBODY = re.compile(
-    r"\b(?:\w*fathers?|\w*mothers?|\w*dads?|mums?|mams?|stepmums?|parents?|\w*parents?|uncles?|aunts?|auntie|carers?"
-    r"|partners?|grandad|granny|gran|nan|husband|wife|boyfriend|girlfriend|couple|tad|mam|fam|thad|family|cousin"
-    r"|guardian"
-    r"|lodger|household|he|she|rhieni|nain|taid|F|M|Fa|Mo)\b",
+    rf"\b(?:{KIN}|\w+fathers?|\w+mothers?|\w+parents?|granny|granddad|grandpa|grandma|nana|da|cousin|lodger|household|family"
+    r"|brother-in-law|older (?:brother|sister)|he|she|tad|fam|thad|rhieni|nain|taid|F|M|FOB|SF|Fa|Mo)\b",
     re.I,
 )
 
 
-def forms(reading: Reading) -> Iterator[tuple[int, int]]:
+def told_otherwise(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where one of these forms tells of the work of a relative."""
-    for first, last in windows(reading, words=(_SOMEBODY,)):
+    for first, last in windows(reading, _SOMEBODY):
         for pattern in _PATTERNS:
             for match in pattern.finditer(reading.text, first, last):
                 group = "also" if "also" in pattern.groupindex and match["also"] else "work"

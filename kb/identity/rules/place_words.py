@@ -20,7 +20,9 @@ _LIVED = (
     r"|cottage|bungalow|lodgings|mobile home|found|arrested|missing|seen|sofa|eviction|evicted|moved|moving"
     r"|moves?|move"
     r"|transferred|returned|returning|went|gone|going|came|fled|sent|run away|ran away|escaped|travelled|travelling"
-    r"|took (?:him|her|them)|trafficked|driven|stopped|collected|picked up|dropped)"
+    r"|(?:took|moved|drove|brought|sent|returned) (?:him|her|them|both|the (?:child(?:ren)?|boys?|girls?|bab(?:y|ies)"
+    r"|toddler|twins?|siblings|family|mother|father|teenager|victim))|trafficked|driven|stopped|collected|picked up"
+    r"|dropped)"
     r"(?: (?:back|away|out|over|again|then|with (?:the|his|her|their) \w+|alone|together|temporarily|briefly"
     r"|by (?:train|bus|coach|car)))*"
     r" (?:in|to|near|from|outside|at the edge of|on the edge of|on the outskirts of|around|just outside|close to"
@@ -111,13 +113,26 @@ STUDY_AFTER = re.compile(
     r"'?s? (?:data|cohort|study|studies|figures|sample|statistics|dataset|trial|researchers|findings)\b"
 )
 """It gives a study its name."""
+_MEETS = (
+    r"(?:executive|board|panel|committee|partnership|conference|meeting|hearing|training|course|session|workshop"
+    r"|sub-?group)"
+)
 ROOMS = re.compile(
-    r"\b(?:change of (?:room|venue)|(?:executive|board|panel|committee|partnership|conference|meeting|hearing"
-    r"|training|course"
-    r"|session|workshop|sub-?group) (?:has|have|had|was|is|will be)? ?(?:been |being )?moved)\b",
+    rf"\b(?:change of (?:room|venue)|{_MEETS} (?:(?:has|have|had|was|is|will|be|been|being|now|also) ){{0,4}}moved"
+    rf"(?= (?:back|again|online|now|from|to|into|in)\b))"
+    rf"(?:[ :,;]{{1,2}}(?:the|our|this|next|{_MEETS}|has|have|had|was|is|will|be|been|being|now|also|moved|back|again"
+    rf"|online|room|rooms|suite|hall|floor|venue|from|to|into|in|at|and|or|of|for|on|(?-i:[A-Z])[\w'-]{{0,20}})"
+    rf"(?![\w'-])){{0,14}} $",
     re.I,
 )
-"""What meets somewhere has moved, nobody of a case."""
+"""Before a place: what meets somewhere has moved to it, nobody of a case."""
+ROOM_FOR = re.compile(
+    r",? (?:for|because|so|where|since|as|near|close to|when)\b[^.;\n]{0,40}?\b(?:he|she|they|him|her|his|them|mothers?"
+    r"|fathers?|mum|dad|child(?:ren)?|girls?|boys?|baby|famil(?:y|ies)|parents?|couple|grand\w+|carers?|brothers?"
+    r"|sisters?|siblings?|teenagers?)\b",
+    re.I,
+)
+"""After it: for whose sake."""
 FROM_THERE = re.compile(
     r"\b(?:a|one|this|the|two|three|four|several) (?:[\w-]+ )?(?:child(?:ren)?|teenagers?|pupils?|girls?|boys?"
     r"|famil(?:y|ies)"

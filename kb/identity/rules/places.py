@@ -25,6 +25,7 @@ from kb.identity.rules.place_words import (
     NO_PLACE,
     OF_CASE_AFTER,
     PROJECT,
+    ROOM_FOR,
     ROOMS,
     SHAPED,
     STUDY_AFTER,
@@ -86,9 +87,9 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     lead = text[max(sentence.start, found.start - 80) : found.start]
     if re.match(r" (?:19|20)\d\d\b", text[found.end : found.end + 6]):  # a month
         return False
-    if ROOMS.search(sentence.text[:400]) or STUDY_AFTER.match(text, found.end) or found.term in NO_PLACE:
+    if _is_room(text, lead, found.end) or STUDY_AFTER.match(text, found.end) or found.term in NO_PLACE:
         return False
-    if is_word and text[found.start : found.end].isupper() and not lead.isupper():
+    if is_word and text[found.start : found.end].isupper() and not lead.isupper() and not _is_home(found, lead):
         return False
     if lead.endswith(", ") and any(hit.end == found.start - 2 and hit.rule in _SETTINGS for hit in reading.hits):
         return True
@@ -111,6 +112,16 @@ def _is_of_case(reading: Reading, found: Found, *, is_word: bool) -> bool:
     return before is not None and (CASE.search(around) is not None or AGENT_BEFORE.search(lead) is not None)
 
 
+def _is_room(text: str, lead: str, end: int) -> bool:
+    """Whether a meeting has moved to it, for nobody's sake."""
+    return ROOMS.search(lead) is not None and ROOM_FOR.match(text, end) is None
+
+
+def _is_home(found: Found, lead: str) -> bool:
+    """Whether a word in capitals stands where a home does; special needs are written like a village."""
+    return found.term != "send" and (LIVED.search(lead) or FIELD.search(lead)) is not None
+
+
 def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
     for match in (
         *ESTATE.finditer(reading.text),
@@ -120,11 +131,11 @@ def _unknown(reading: Reading, lists: Lists, areas: frozenset[str]) -> Iterator[
     ):
         start, end = match.span("name") if match.re in (ESTATE, SHAPED) else _name_after(reading, match.end())
         body = BODY_AFTER.match(reading.text, end) or STUDY_AFTER.match(reading.text, end)
-        sentence = reading.sentence_at(start).text[:400]
+        lead = reading.text[max(reading.sentence_at(start).start, start - 80) : start]
         if (
             start < end
             and not body
-            and not ROOMS.search(sentence)
+            and not _is_room(reading.text, lead, end)
             and not _no_place(reading.text[start:end], lists, areas)
         ):
             yield start, end

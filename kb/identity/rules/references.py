@@ -24,7 +24,7 @@ _LINK = (
     r"|he\s|she\s|being\s|number\s|no\.?\s|ref\.?\s|ends\s){0,5}"
 )
 _BETWEEN = (
-    r"(?:\s(?:on|in|for|at|from|with|given|written|shown|quoted|printed|used)(?:\s[\w'-]+){1,6}?"
+    r"(?:\s(?:on|in|for|of|at|from|with|given|written|shown|quoted|printed|used)(?:\s[\w'-]+){1,6}?"
     r"(?:\s(?:is|was|being|reads?|as)\s|\s?[(:=,|-]\s?))"
 )
 _CODE = (
@@ -77,7 +77,8 @@ _SHORT_LOG = re.compile(
     r"(?<!risk )(?<!action )(?<!decision )(?<!issues )(?<!issue )(?<!change )(?<!training )(?<!\w)(?:log"
     r"|incident|CAD|occurrence)"
     r"(?:\s+(?:no\.?|number|ref\.?))?\s+#?(?P<number>0\d{2,4}|(?!(?:19|20)\d\d(?!\d))\d{4,5})"
-    r"(?!\w|[:.,/-]\d|\s?(?:hrs?|hours|h|am|pm|of|GMT|children|cases|incidents|entries|times)\b)",
+    r"(?!\w|[:.,/-]\d|\s?(?:hrs?|hours|h|am|pm|of|GMT|children|cases|incidents|entries|times|minutes|days|weeks"
+    r"|months|years)\b)",
     re.IGNORECASE,
 )
 """The same without its day: incident 0614."""
@@ -118,15 +119,18 @@ _MADE_UP = re.compile(rf"\b{MADE_UP}\b", re.IGNORECASE)
 _OWN = re.compile(r"LB[ -]?\d{4,6}|QQ[ \d]{6,9}[A-D]?")
 """How lessons of this site are numbered, and what the tax office prints where no number is meant."""
 _HEX = re.compile(r"(?=.*[A-F])[0-9A-F]{6}")
+"""Six signs as colours are written for screens."""
 _OF_VENUE = re.compile(
-    r"\b(?:booking|reference)\b[^.;\n]*\b(?:halls?|venues?|rooms?|hotels?|trains?|flights?|coach|conferences?|events?|webinars?"
-    r"|tickets?|catering)\b[\s:.(-]{1,4}(?:is )?$",
+    rf"\bbooking\s+(?:ref(?:erence|\.)?|number|no\.?|code)\s+(?:for|of)\s+"
+    rf"(?:(?!{ABOUT_RECORDS}\b)[\w'-]+\s+){{0,4}}?(?:halls?|venues?|rooms?|hotels?|trains?|flights?|coach|conferences?"
+    r"|events?|webinars?|tickets?|catering)[\s:.(-]{1,4}(?:is )?$",
     re.IGNORECASE,
 )
+"""What says that a place or a journey is booked under it; where a record is named as well, it is the record's."""
 _OF_RECORD = re.compile(
     r"\b(?:ref\w*|logs?|crime|case|incident|number|no|file|id|police|hospital|CAD)\W{1,3}$", re.IGNORECASE
 )
-_COLOUR = re.compile(r"\b(?:colou?rs?|hex|rgb|palette|shades?|brand\w*|contrast)\b", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<!of )\bcolou?rs?\b|\b(?:hex|rgb|palette|shades?|contrast)\b", re.IGNORECASE)
 _NO_CODE = re.compile(
     r"10\.\d.*|\d{1,3}-\d+-\d+-[\dX]|\d*(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d*|.*(?:JAN|FEB|MAR"
     r"|APR|MAY"
@@ -206,8 +210,10 @@ def _is_of_thing(reading: Reading, start: int, end: int) -> bool:
     """Whether it is a colour as it is written for screens, or a booking of a hall or a train."""
     text = reading.text
     if _HEX.fullmatch(text, start, end):
-        signed = text[start - 1 : start] == "#" and not _OF_RECORD.search(text, max(0, start - 14), start)
-        return signed or _COLOUR.search(reading.around(start, end)) is not None
+        if text[start - 1 : start] != "#" or _OF_RECORD.search(text, max(0, start - 14), start):
+            return False
+        around = reading.around(start, end)
+        return _COLOUR.search(around) is not None or not _ABOUT_RECORDS.search(around)
     return _OF_VENUE.search(text, max(0, start - 60), start) is not None
 
 

@@ -181,7 +181,7 @@ def siblings(reading: Reading) -> Iterator[Hit]:
             reading.around(*match.span())
         ):
             spans.append(match.span())
-    for first, last in windows(reading, _NUMBER, words=(_SOMEBODY,)):
+    for first, last in windows(reading, _SOMEBODY, _NUMBER):
         for pattern in _PATTERNS:
             spans.extend(
                 match.span() for match in pattern.finditer(reading.text, first, last) if not _passes(reading, match)

@@ -19,6 +19,7 @@ from kb.identity.rules.place_words import (
     MADE_BY,
     NO_PLACE,
     PROJECT,
+    ROOM_FOR,
     ROOMS,
     STUDY_AFTER,
     TAUGHT,
@@ -124,11 +125,6 @@ _PLACE_BEFORE = re.compile(
     r"|cover\w+|left|leaving|reached"
     r"|visit\w*|across|on the|by|of|->)(?: |$)"
 )
-_LIST_BEFORE = re.compile(
-    r"(?:\bin|\bat|\bfrom|\bto|\bmoved\b[^.;]{0,40}|\baddresses?\b[^.;]{0,30}"
-    r"|\bbetween) ?[^.;]{0,40}$",
-    re.I,
-)
 _HOW = re.compile(
     r"\b(?:liv(?:ed|es|ing|e)|grew up|brought up|born|settled|housed|rehoused|relocat\w+|placed|stay\w*|resid\w+"
     r"|home|house|flat|caravan"
@@ -226,9 +222,9 @@ def _kind(reading: Reading, lists: Lists, match: re.Match[str], clues: list[re.M
         return None
     if WORK_BEFORE.search(lead) or (unknown.before.startswith("in") and WORK_AFTER.match(reading.text, end)):
         return None
-    around = reading.around(start, end)
-    if ROOMS.search(around):
+    if ROOMS.search(lead) and not ROOM_FOR.match(reading.text, end):
         return None
+    around = reading.around(start, end)
     if unknown.settlement:
         if unknown.before[:1] == "-" and not _HOW.search(lead):
             return None

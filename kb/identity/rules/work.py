@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from kb.identity.normalising import Reading
 from kb.identity.rules.windows import windows
+from kb.identity.rules.work_words import KIN, SHOPS
 
 RELATIVE = (
-    r"(?:(?:step|grand|foster|birth|adoptive|ex|god)?-?(?:fathers?|mothers?|dads?|mums?|mams?|moms?|parents?|pa)"
-    r"|da|daddy|mummy|(?:ex-)?partners?|(?:ex-)?husband|(?:ex-)?wife|boyfriend|girlfriend|fianc[ée]e?|guardian|uncles?"
-    r"|aunts?|auntie|carers?|grandad|granddad|grandpa|granny|grandma|nana?|gran|PGM|MGF|MGM|PGF|MGP|couple|lodger"
-    r"|brother-in-law|older (?:brother|sister)|cousin|household|(?-i:F|M|FOB|SF)|(?-i:the family))"
+    rf"(?:{KIN}|da|granddad|grandpa|granny|grandma|nana|PGM|MGP|lodger|brother-in-law|older (?:brother|sister)|cousin"
+    r"|household|(?-i:F|M|FOB|SF)|(?-i:the family))"
 )
 _WHO = rf"(?:{RELATIVE}(?:'s)?|the (?:young )?(?:man|woman)|he|she|they|who|he'd|she'd|he's|she's|they'd|his|her|their)"
 _PROFESSIONAL = re.compile(
@@ -63,32 +62,22 @@ _TRADE = (
     r"|model[s]?|keeps|kept|set up|opened|rents? out|lets)"
 )
 _OBJECT = (
-    r"(?:karate|judo|boxing|football|rugby|dance|music|piano|guitar|drums|swimming|yoga|maths|english|science|PE|welsh"
-    r"|gaelic|history|catechism|sunday school|driving|primary|infants?|secondary|reception|lorr(?:y|ies)"
-    r"|minibus(?:es)?|school bus|buses|bus|taxis?"
-    r"|cabs?|mini-?cabs?|HGVs?|vans?|trucks?|coach(?:es)?|tractors?|trains?|trams?|fork-?lifts?|ambulances?|cranes?"
-    r"|diggers?"
-    r"|tankers?|artics?|hearse|shops?|stores?|business(?:es)?|restaurants?|take-?aways?|pubs?|caf[eé]s?"
-    r"|salons?"
-    r"|garages?|farms?|compan(?:y|ies)|firms?|stalls?|baker(?:y|ies)|hotels?|guest ?houses?|gyms?|studios?|agency"
-    r"|stables"
-    r"|kennels|practice|launderettes?|car wash|bars?|clubs?|post offices?|croft|chippy|chip shops?|off-licence|cattery"
-    r"|ferry|boats?|trawlers?|fleet|round|pharmacy|quarry|scrap ?yard|scrap|charity|care home|boarding house|market"
-    r"|stand"
-    r"|doors?|bins|houses?|offices|schools|cars?|engines?|phones?|carpets?|kitchens?|bathrooms?|windows|roofs?|bricks?"
-    r"|floors?|tarmac|driveways?|hedges|gardens?|trees|dogs|horses|sheep|pigs|cattle|cows|chickens?|turkeys|fish|prawns"
-    r"|crabs|lobsters|bees|honey|eggs|cheese|logs|puppies|livestock|leeks|potatoes|fruit|vegetables|veg|flowers"
-    r"|daffodils|strawberries|apples|mushrooms|cabbages"
-    r"|parcels"
-    r"|pizzas?|newspapers|papers|milk|coal|meals|food|groceries|meat|shelves|cockles|mussels|salmon|hair|nails|weddings"
-    r"|clothes|insurance|shifts?|deliveries|nights|removals|roofing|plastering|joinery|security|catering|haulage"
-    r"|agency work|bar work|farm work|shift work|labouring|odd jobs|car boots?|planes?|helicopters?|aircraft|ship"
-    r"|regiment|squadron|dairy|newsagent'?s?|butcher'?s?|barber'?s?|nursery|playgroup|choir|scout\w*|brownies|troop"
-    r"|wards?"
-    r"|coats?|dresses|curtains|cakes|bread|vape\w*|mobiles?|steel|pipes?|timber|lodging house|campsite|caravan site"
-    r"|site|estate agents?|tattoo\w*|ice cream\w*|burger van|food truck|nail bar|bookies|betting shop|funeral \w+)"
+    rf"(?:{SHOPS}|karate|judo|boxing|football|rugby|dance|music|piano|guitar|drums|swimming|yoga|maths|english"
+    r"|science|PE|welsh|gaelic|history|catechism|sunday school|driving|primary|infants?|secondary|reception"
+    r"|lorr(?:y|ies)|minibus(?:es)?|school bus|buses|bus|taxis?|cabs?|mini-?cabs?|HGVs?|vans?|trucks?|coach(?:es)?"
+    r"|tractors?|trains?|trams?|fork-?lifts?|ambulances?|cranes?|diggers?|tankers?|artics?|hearse|compan(?:y|ies)"
+    r"|studios?|agency|practice|clubs?|chip shops?|boats?|trawlers?|fleet|round|scrap|charity|market|stand|doors?"
+    r"|bins|houses?|offices|schools|cars?|engines?|phones?|carpets?|kitchens?|bathrooms?|windows|roofs?|bricks?"
+    r"|floors?|tarmac|driveways?|hedges|gardens?|trees|dogs|horses|sheep|pigs|cattle|cows|chickens?|turkeys|fish"
+    r"|prawns|crabs|lobsters|bees|honey|eggs|cheese|logs|puppies|livestock|leeks|potatoes|fruit|vegetables|veg"
+    r"|flowers|daffodils|strawberries|apples|mushrooms|cabbages|parcels|pizzas?|newspapers|papers|milk|coal|meals"
+    r"|food|groceries|meat|shelves|cockles|mussels|salmon|hair|nails|weddings|clothes|insurance|shifts?|deliveries"
+    r"|nights|removals|roofing|plastering|joinery|security|catering|haulage|agency work|bar work|farm work"
+    r"|shift work|labouring|odd jobs|car boots?|planes?|helicopters?|aircraft|ship|regiment|squadron|dairy|choir"
+    r"|scout\w*|brownies|troop|wards?|coats?|dresses|curtains|cakes|bread|vape\w*|mobiles?|steel|pipes?|timber"
+    r"|site|estate agents?|tattoo\w*|ice cream\w*|bookies|funeral \w+)"
 )
-_NO_TRADE = (
+_NOT_BETWEEN = (
     r"(?:not|never|open\w*|shut\w*|clos\w+|answer\w*|slamm?\w*|lock\w*|after|away|past|behind|over|by|near|beside"
     r"|under)"
 )
@@ -148,7 +137,7 @@ _PATTERNS = (
     re.compile(rf"\b{_WHO}\b{_GAP} (?P<work>{_EMPLOYED}{_REST})", re.I),
     re.compile(
         rf"\b{_WHO}\b{_GAP} (?P<work>{_TRADE} (?:(?:an?|the|his|her|their|own|other people's|for|at|in|on|to|up|out"
-        rf"|people's|up to)\b ?|(?!{_NO_TRADE}\b)[\w'-]+ ){{0,4}}?{_OBJECT}\b{_REST})",
+        rf"|people's|up to)\b ?|(?!{_NOT_BETWEEN}\b)[\w'-]+ ){{0,4}}?{_OBJECT}\b{_REST})",
         re.I,
     ),
     re.compile(
