@@ -11,8 +11,9 @@ class CompiledTemplates(BytecodeCache):
         self._known: dict[str, bytes] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """The place of a template, which each kind of environment compiles in its own way."""
-        key = f"{type(environment).__name__} {self.get_cache_key(name, filename)}"
+        """The place of a template, which each kind of environment compiles in its own way: `finalize` is one."""
+        kind = f"{type(environment).__name__} {environment.finalize is not None}"
+        key = f"{kind} {self.get_cache_key(name, filename)}"
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket

@@ -19,7 +19,9 @@ WITH_NAMES = "terms-with-names"
 
 FULL_NAME = 2
 """Words of a name with its surname."""
-_WORD_BEFORE = re.compile(r"\b(?P<word>[A-Za-z-]+),? \(?$")
+LONGEST_NAME = 4
+"""Words of a name with several first names."""
+_WORD_BEFORE = re.compile(r"\b(?P<word>[A-Za-z-]+)[,:]? \(?$")
 _WORD_AFTER = re.compile(r" (?P<word>[a-z-]+)\b")
 
 
@@ -50,9 +52,9 @@ def _allowed(lists: Lists) -> tuple[Phrases, Phrases, re.Pattern[str]]:
 def _is_like_name(lists: Lists, term: str) -> bool:
     """Whether a term reads like somebody's full name, or like two first names: `jane eyre`, `punch and judy`."""
     words = [word for word in term.split() if word not in {"and", "&"}]
-    if len(words) != FULL_NAME or words[0] not in lists.first_names:
+    if words[0] not in lists.first_names or not FULL_NAME <= len(words) <= LONGEST_NAME:
         return False
-    return words[1] in lists.names
+    return len(words) == FULL_NAME or words[-1] in lists.names
 
 
 def _of_person(reading: Reading, found: Found) -> bool:

@@ -17,7 +17,7 @@ SURELY_ABROAD = frozenset("mae ta nie hai beth ni waa".split())
 """Those after which one more such word is enough."""
 SMALL_ABROAD = re.compile(
     r"(?<![\w'-])(?:yn|yr|y|yw|mae|hon|ar|bob|oedd|roedd|bydd|nid|nad|nac|nag|bod|gyda|gyda'i|gan|wrth|fel|mwy|pwy|sut|ble|eu|ein|eich"
-    r"|fy|dy|hwn|hyn|rhaid|dylai|dylid|eto|pob|mewn|wedi|efallai|dyma|dyna|ydy|ydyn|neu|ond|hefyd|plant|plentyn"
+    r"|fy|dy|hwn|hyn|rhaid|dylai|dylid|eto|pob|mewn|wedi|efallai|dyma|dyna|ydy|ydyn|neu|ond|hefyd|plant yn|plentyn"
     r"|tha|bha|chan|bidh|nam|agus|ach|gu|gun|leis|ris|anns|airson|mar|seo|nach|robh|bhith|iad|thu|sibh"
     r"|t[aá]|bh[ií]|n[ií]l|bheith|raibh|gach|siad|muid|sna|leis|leanbh|p[aá]ist[ií]"
     r"|jest|s[aą]|nie|si[eę]|przez|dla|oraz|czy|gdy|kiedy|kt[oó]r[aey]|przed|przy|jego|jej|ich|tego|tym|by[lł][aoi]?|[zż]e"

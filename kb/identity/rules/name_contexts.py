@@ -107,6 +107,11 @@ TOOLS = _words(
     sign-off questionnaires manoeuvre reflex job pipeline script forceps tribunal powers"""
 )
 """After one name they make a tool, a theory or a public inquiry of it, in small letters too."""
+ARTICLED = _words(
+    """assessment assessments frame frames force horse hoover form forms interview hearing notification alert diagram
+    ramp line offence order warning rating plot box house key lock spanner chart doll"""
+)
+"""After an article and a name they make a thing of it."""
 PARTICLES = _words(
     "van von der den de del della dela di da do dos das du la le el al ul ur bin binti ibn ben ap ab ferch ould ní ni"
     " mac mc ó o nic nee née y e ter ten abu umm óg"

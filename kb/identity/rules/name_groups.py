@@ -39,7 +39,7 @@ _ROW_NOUNS = (
     r"|pods|hubs|clusters|localities|districts|branches|venues|sites|offices)\b"
 )
 _WORK_NOUNS = (
-    r"(?:reports|reviews|inquiries|reforms|criteria|checks|questions|exercises|activities|cards|lines?|scales|methods|models"
+    r"(?:reports|reviews|inquiries|reforms|criteria|questions|exercises|activities|cards|lines?|scales|methods|models"
     r"|vacuum cleaners|stickers|costumes|foundations)\b"
 )
 _OF_ROW = re.compile(
@@ -52,6 +52,13 @@ _NOUNS_AFTER = re.compile(rf" {_ROW_NOUNS}")
 _OF_WORK = re.compile(
     rf"(?:,? (?:and|&|or|,) [A-Z][\w'-]+){{1,6}} {_WORK_NOUNS}"
     rf"|, [A-Z][\w'-]+,? (?:and|&|or) [A-Z][\w'-]+ {_WORK_NOUNS}"
+)
+_NOUNS_OF_PLACES = (
+    r"(?:teams|rooms|suites|wards|units|buildings|modules|wings|zones|localities|districts|sites|offices)\b"
+)
+_OF_PLACES = re.compile(
+    r" (?:teams|suites|cohorts|clusters|localities|venues)\b(?! up\b)"
+    rf"|(?:, [A-Z][\w'-]+){{0,6}},? (?:and|&|or) [A-Z][\w'-]+ {_NOUNS_OF_PLACES}"
 )
 _WORK_AFTER = re.compile(rf" {_WORK_NOUNS}")
 _PET = (
@@ -85,6 +92,8 @@ _OF_GARDENS = re.compile(
 )
 """Around them where they are themselves."""
 _COLOUR_CODE = re.compile(r" #[0-9A-Fa-f]{6}\b")
+_GREW = re.compile(r"[A-Z][\w'-]+ (?:painted|planted|picked|grew|watered|drew|made|found|each|all|both)\b")
+"""Those who did it are persons."""
 _ROW_OF_TWO = re.compile(r"[A-Z][\w'-]+(?:,? (?:and|or|&) |, )$")
 _SPOKEN = re.compile(
     r"French(?: than| and| or|,) (?:Arabic|English|German|Spanish|Italian|Lingala|Wolof|Polish|Welsh)\b"
@@ -98,17 +107,26 @@ _NEXT = re.compile(
 def of_group(evidence: Evidence, words: list[Word]) -> bool:
     """Whether a group, an animal or a puppet is called so, or a work by its authors: `Narey and Field reports`."""
     text, start, end = evidence.text, words[0].start, words[-1].end
-    if _OF_PLANT.match(text, start) or _SPOKEN.match(text, start):
+    plant = words[0].key in PLANTED or words[0].kind.ordinary
+    if (plant and _OF_PLANT.match(text, start)) or _SPOKEN.match(text, start):
         return True
+    sure = all(word.kind.first and word.kind.strong for word in words) and words[0].key not in PLANTED
+    if sure and not _OF_PLACES.match(text, end):
+        return bool(_SAINTS_DAY.match(text, start) or _is_pet(text, start, end))
     ends_row = _ENDS_ROW.search(text, max(0, start - 40), start)
     if ends_row and _NOUNS_AFTER.match(text, end):
         return True
     weak = all(not word.kind.first or word.kind.ordinary for word in words)
     if weak and (_OF_WORK.match(text, end) or (ends_row and _WORK_AFTER.match(text, end))):
         return True
-    if _SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end) or _WHAT_IT_IS.match(text, end):
-        return True
-    return bool(_CALLED_SO.search(text, max(0, start - 60), start))
+    return bool(_SAINTS_DAY.match(text, start) or _OF_ROW.match(text, end)) or _is_pet(text, start, end)
+
+
+def _is_pet(text: str, start: int, end: int) -> bool:
+    """Whether an animal of a school or a puppet is called so."""
+    called = _CALLED_SO.search(text, max(0, start - 60), start)
+    closed = called is None or ", " not in called.group()[-2:] or text[end : end + 1] in {",", ")", "."}
+    return (called is not None and closed) or _WHAT_IT_IS.match(text, end) is not None
 
 
 def grown(evidence: Evidence, words: list[Word]) -> bool:
@@ -118,6 +136,8 @@ def grown(evidence: Evidence, words: list[Word]) -> bool:
     text = evidence.text
     if _COLOUR_CODE.match(text, words[-1].end):
         return True
+    if _GREW.search(text, words[-1].end, min(len(text), words[-1].end + 60)):
+        return False
     before, after = (
         _ROW_OF_TWO.search(text, max(0, words[0].start - 60), words[0].start),
         _NEXT.match(text, words[-1].end),

@@ -23,7 +23,13 @@ OF_CASE = re.compile(
     r"|hid|screamed|cried|afraid|frightened|hungry|belt|danger to"
     r"|obsessed|missed by|failed by|sisters?|brothers?|ran away|moved in|coped|coping|excluded|overdose"
     r"|self-harm\w*|raped"
-    r"|groomed|exploited|shook|shaken|strangled|bitten|starved|drowned|locked|hurt|lied|loved|hated|the attack)\b",
+    r"|groomed|exploited|shook|shaken|strangled|bitten|starved|drowned|locked|hurt|lied|loved|hated|the attack"
+    r"|(?:the|all|both) (?:two|three|four|five) children|children(?= are\b|:)|siblings(?= on\b|:)|present:"
+    r"|apologies:|allocat\w+|core group"
+    r"|cases?:|visits? due|baby|toddler|year \d{1,2}|aged? \d{1,2}|seen (?:at|by|today|alone|together)"
+    r"|to attend|to chair|gp\)|iro"
+    r"|health visitor:|social worker:|foster (?:carer|placement)|appointment for|moody|poorly|behaviour|refuses"
+    r"|teachers:)\b",
     re.IGNORECASE,
 )
 """Words by which a sentence tells of a case: then what looks like a thing may be somebody all the same."""

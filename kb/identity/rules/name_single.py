@@ -27,7 +27,8 @@ _ENDS = re.compile(r"[.,;)]| (?:or|and) the\b")
 _NICKNAME = re.compile(r"^[A-Z][a-z]{1,4}(?:ffy|zza|zzy|zzer|ggsy|gsy|bbo|nno|ckers|ggy|ddy|mmo|bsy|ndo|psy|wsy)$")
 """What people are called by their friends."""
 _USED = re.compile(
-    r"\b(?:using|via|under|installed|bought|software|app|in|at|near|outside|(?<!update\s)(?<!file\s)(?<!notes\s)(?<!checks\s)on)\s$"
+    r"\b(?:using|via|under|installed|bought|software|app|in|at|near|outside"
+    r"|(?<!update\s)(?<!file\s)(?<!notes\s)(?<!checks\s)on)\s$"
 )
 """Before the names of things and places that nobody knows."""
 
@@ -37,10 +38,12 @@ _OBJECT = re.compile(r" (?:the|a|an|each|every|all|any|more|enough|time|money|le
 
 
 _SHORTENED = re.compile(
-    r"(?<!\()(?:(?:Reg|Min|Max|Jan|Art|Sec|[Pp]ara|Ref|Vol)\.(?= \d)|Jan\.(?= and (?:Feb|Mar))"
+    r"(?<!\()(?<! to )(?<!with )(?<!from )(?<! by )(?:(?:Reg|Min|Max|Jan|Art|Sec|[Pp]ara|Ref|Vol)\.(?= \d)"
+    r"|Jan\.(?= and (?:Feb|Mar))"
     r"|Phil\.(?= and Ed)|Val\.(?= column)"
     r"|Hon\. [A-Z]|Jan(?:[–-](?:Feb|Mar|Apr|May|Jun|Jul|Dec)|/))"
 )
+_SENT = re.compile(r"\b(?:from|to|with|by|for) $")
 _MONTHS = re.compile(r"\b(?:Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 """Words that are written short and look like a name: `Reg. 44`, `Min. 6`, `Jan. and Feb.`"""
 _ADJECTIVES = frozenset("french dutch jain romany welch".split())
@@ -59,8 +62,9 @@ _AUNTS = frozenset(
 )
 """Alone they name nobody."""
 _CROWNED = frozenset("henry charles edward george william elizabeth richard james louis pius".split())
-_KINGS = re.compile(r" [IVX]{2,4}\b")
-_NEVER_AFTER = re.compile(r" (?:your|yourself|yourselves|them|these|those)\b")
+_KINGS = re.compile(r" [IVX]{2,4}\b(?! (?:fluids?|access|antibiotics?|lines?|cannula|drip|infusion|drugs?|therapy))")
+_WITH_NUMBER = re.compile(r"\b([A-Z][a-z]+) \d{1,2}\b")
+_NEVER_AFTER = re.compile(r" (?:your|yourself|yourselves|them|these(?! days)|those(?! days))\b")
 _OF_NOUN = re.compile(r" of (?!course\b|the\b|our\b|this\b|all\b|his\b|her\b|whom\b|no\b)[a-z]+\b")
 """After a word in the imperative, or a noun, and after nobody's name."""
 
@@ -116,7 +120,11 @@ class Single:
             return True
         if evidence.of_case(word.start) or evidence.before(first) or evidence.does(last):
             return False
-        if word.text == "Jan" and evidence.near(_MONTHS, word.start):
+        if (
+            word.text == "Jan"
+            and not _SENT.search(text, max(0, word.start - 8), word.start)
+            and evidence.near(_MONTHS, word.start)
+        ):
             return True
         if word.key in _ADJECTIVES and last < len(evidence.words) and evidence.gap(last - 1, last) in {" ", ", ", "-"}:
             after = evidence.words[last]
@@ -130,9 +138,15 @@ class Single:
             return True
         if word.key not in evidence.vocabulary.both and not word.kind.ordinary:
             return False
-        if (word.kind.ordinary and _NUMBERED.match(text, word.end)) or (fresh and _OF_NOUN.match(text, word.end)):
+        counted = word.kind.ordinary and _NUMBERED.match(text, word.end) and not self._ages(word)
+        if counted or (fresh and _OF_NOUN.match(text, word.end)):
             return True
         return self._beside_words(first, last)
+
+    def _ages(self, word: Word) -> bool:
+        """Whether somebody else stands in the sentence with a number, as names do with ages: `Grace 6, Amber 4`."""
+        found = _WITH_NUMBER.findall(self.evidence.reading.sentence_at(word.start).text)
+        return any(other != word.text for other in found)
 
     def _beside_words(self, first: int, last: int) -> bool:
         """Whether a word beside it in a row has a capital letter and is nobody's name: `Pace, Tact, Candour`."""

@@ -8,6 +8,7 @@ from kb.identity.lists import Lists
 from kb.identity.normalising import Reading, folded_word
 from kb.identity.rules.name_bodies import of_body
 from kb.identity.rules.name_contexts import (
+    ARTICLED,
     CASE_WORDS,
     INSTITUTIONS,
     NOT_OF_PEOPLE,
@@ -256,7 +257,9 @@ class _Finder:
 
     def _told_of_person(self, full: list[Word], last: int) -> bool:
         """Whether the letter A is an initial and no article: `A Bayley came` and `A Bayley assessment`."""
-        return len(full) > 1 or self.evidence.does(last) or bool(_CLOSED.match(self.text, self.words[last - 1].end))
+        after = self.words[last] if last < len(self.words) else None
+        thing = after is not None and (after.key in TOOLS or after.key in ARTICLED) and not after.capital
+        return len(full) > 1 or not thing
 
     def _several(self, full: list[Word], first: int, last: int) -> bool:
         evidence = self.evidence
