@@ -52,19 +52,6 @@ MET = _words(
     remembered loved missed knew understood old big young little poor"""
 )
 """The same for a word that means nothing else."""
-DOES = _words(
-    """said says told tells asked asks replied rang phoned texted emailed wrote writes felt feels thought thinks lived
-    lives moved moves attended attends disclosed died slept sleeps ate eats cried cries spoke speaks stayed stays
-    went goes came comes left leaves wanted wants knew knows loved loves hated fell falls ran runs gave gives took
-    takes made makes got gets kept keeps began begins stopped stops tried tries met meets saw sees heard hears
-    refused declined agreed agrees explained explains reported reports described describes noticed notices
-    supervised chaired chairs facilitated qualified returned collected carried hid hides shouted hit hurt drank
-    smoked played plays enjoys enjoyed liked likes missed misses was is had has hasn't hasnt wasn't isn't hadn't did
-    didn't does doesn't would could might who whose aged needed needs seemed seems looked looks became becomes
-    remained received accompanied lodged arrived ignored offered offers admitted denied denies claimed confirmed
-    recalled remembers wishes hoped worked works"""
-)
-"""What people do, after their names."""
 THINGS_OF_PEOPLE = re.compile(
     r"'s?\s+(?:\w+\s+){0,2}(?:mother|mum|mam|dad|father|brother|sister|family|parents?|grandparents?|grandmother|gran|nan|aunt|uncle|cousin"
     r"|partner|boyfriend|girlfriend|stepfather|teacher|school|nursery|midwife|gp|social|health|key|youth|voice|life|story"

@@ -3,6 +3,7 @@
 import re
 
 from kb.identity.normalising import Reading
+from kb.identity.rules.languages import LANGUAGES
 from kb.identity.rules.name_abroad import SMALL_ABROAD, STARTS_ABROAD, SURELY_ABROAD, is_foreign
 from kb.identity.rules.name_tokens import Word
 from kb.identity.rules.name_words import Vocabulary
@@ -11,9 +12,8 @@ from kb.identity.rules.named import begins_sentence, in_title
 _AFRESH = re.compile(r"(?:[:;!?*#>|\]•▪◦]|(?:^|\s)[-–]|[\"(])\s*$")
 """What begins a sentence inside one."""
 _LANGUAGE = re.compile(
-    r"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning"
-    r"|Welsh|Gaelic|Irish|Polish|Urdu|Scots"
-    r"|Somali|Arabic|Spanish|Punjabi|Bengali|Romanian|Turkish|Yoruba|French|Latin|Portuguese|course|guidance)\b"
+    rf"\b(?:languages?|translat\w+|phrase|slogan|posters?|leaflets?|banner|sign|proverb|words?|means?|meaning|course|guidance"
+    rf"|{LANGUAGES})\b"
 )
 OF_CASE = re.compile(
     r"\b(?:s?he|him|her|his|hers|himself|herself|hit(?:s|ting)?|beat(?:en|s)?|burn(?:ed|t)|bruis\w+"

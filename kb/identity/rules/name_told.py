@@ -123,9 +123,9 @@ def told_of(evidence: Evidence, words: list[Word], first: int, last: int) -> boo
     if evidence.of_case(start):
         return False
     head = max(0, start - 90)
-    if _THING_CALLED.search(evidence.text, head, start) or _titled_row(evidence, words):
-        return True
     row = _row(evidence, words)
+    if _THING_CALLED.search(evidence.text, head, start) or _titled_row(evidence, words, row):
+        return True
     known = evidence.vocabulary
     if _row_does(evidence, row):
         return False
@@ -203,12 +203,11 @@ def _row(evidence: Evidence, words: list[Word]) -> _Row:
     return _Row(begin, beyond, opens, tuple(map(folded_word, members)), capitals)
 
 
-def _titled_row(evidence: Evidence, words: list[Word]) -> bool:
+def _titled_row(evidence: Evidence, words: list[Word], row: _Row) -> bool:
     """Whether it stands in a row of words before a colon that are not all names: `Mentor, Buddy, Friend:`."""
     known = evidence.vocabulary
     if len(words) > 1 or not (words[0].kind.ordinary or words[0].key in known.both):
         return False
-    row = _row(evidence, words)
     if not row.opens or evidence.text[row.end : row.end + 1] != ":" or len(row.keys) < _SEVERAL:
         return False
     return any(known.kind(key).ordinary and not known.kind(key).named for key in row.keys if key != words[0].key)
