@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from kb.core.settings import MailSettings, Settings, SignOnSettings
+from kb.core.virus_scanner import is_address
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = ("development", "production")
@@ -58,6 +59,7 @@ class _Reader:
             mail=self.mail(instance, production=production),
             local_accounts=self.switch("KB_LOCAL_ACCOUNTS", True),
             sign_on=self.sign_on(production=production),
+            clamd=self.clamd(),
         )
         if production:
             self.plain_ways(found)
@@ -199,6 +201,13 @@ class _Reader:
             tenants=tuple(map(_tenant, self.words("KB_SIGN_ON_TENANTS"))),
         )
 
+    def clamd(self) -> str:
+        """Where files are scanned for viruses."""
+        value = self.text("KB_CLAMD")
+        if value and not is_address(value):
+            self.problem("KB_CLAMD", f"is {value!r}; give a host and a port, or the path of a socket: 127.0.0.1:3310")
+        return value
+
     def unknown_names(self) -> None:
         known = set(SETTINGS)
         for name in sorted(n for n in self.environment if n.startswith("KB_") and n not in known):
@@ -261,5 +270,6 @@ SETTINGS = {
     "KB_SIGN_ON_CLIENT_SECRET": "single sign-on: the secret that the provider gave this site",
     "KB_SIGN_ON_LABEL": "single sign-on: what the button says after 'Sign in with'",
     "KB_SIGN_ON_TENANTS": "single sign-on: tenants whose people may sign in, with commas between them",
+    "KB_CLAMD": "clamd daemon that scans files for viruses: 127.0.0.1:3310, or the path of its socket; none without it",
 }
 """Every setting and its meaning; a test compares this with the README."""

@@ -33,7 +33,8 @@ CHECKS = (
     ("import-linter", [str(BIN / "lint-imports"), "--no-logo"]),
     ("djlint", ["-m", "djlint", "kb", "--lint", "--quiet"]),
 )
-PROGRAMS = (("chromium", (os.environ.get("CHROMIUM", ""), "chromium", "google-chrome")), ("git", ("git",)))
+BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "google-chrome")
+PROGRAMS = (("chromium-headless-shell", BROWSERS), ("git", ("git",)))
 KB_COMMAND = '#!/bin/sh\nPYTHONPATH={root} exec {python} -P -m kb.cli "$@"\n'
 
 
@@ -256,7 +257,9 @@ def test(everything: bool, extra: "list[str]") -> int:
         return 1
     choice = ["--nothing-left-out"] if everything else ["-m", f"not ({LATER})"]
     command = [str(PYTHON), "-m", "pytest", "-p", "tests.tiers", "-n", "auto", "--dist", "loadgroup"] + choice + extra
-    return subprocess.run(command, cwd=str(ROOT)).returncode
+    own = dict(os.environ)
+    own.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile all our code for itself
+    return subprocess.run(command, cwd=str(ROOT), env=own).returncode
 
 
 def lint() -> int:

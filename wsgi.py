@@ -9,10 +9,12 @@ import os
 from config import from_environment
 from kb import create_app
 from kb.core import work
+from kb.identity import check
 from kb.search import worker
 
 settings = from_environment({"KB_ENVIRONMENT": "production", **os.environ})
 app = create_app(settings)
+check.families()  # now, and not while somebody waits for an answer
 if settings.run_worker:
     worker.start(app)
     work.start(app)

@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown import markdown
 
 from bench.search import machine
-from kb.identity.check import FAMILIES, check_text
+from kb.identity.check import check_text, families
 from kb.identity.lists import Lists, read_lists
 from kb.identity.normalising import Reading
 
@@ -77,7 +77,7 @@ def _least(act: Callable[[], object], rounds: int = ROUNDS) -> float:
 def _by_family(text: str, lists: Lists) -> dict[str, float]:
     """Seconds of each family, in their order, in one round; what all need (words, sentences) counts for the first."""
     reading, found = Reading(text), {}
-    for family in FAMILIES:
+    for family in families():
         began = time.process_time()
         reading.take(family.find(reading, lists))
         found[family.__name__.rpartition(".")[2]] = time.process_time() - began

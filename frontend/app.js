@@ -9,6 +9,7 @@ import {
 } from "./govuk-frontend.min.js"
 import { createNarrowing } from "./narrow.js"
 import { createRefreshing } from "./refresh.js"
+import { createForgetting } from "./writing/kept.js"
 
 for (const component of [Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
@@ -18,6 +19,10 @@ createChoosers()
 createComboboxes()
 createNarrowing()
 createRefreshing()
+createForgetting()
+
+// What helps to write is more than all the rest together, and few pages need it.
+if (document.querySelector("[data-writing], [data-autosave], [data-upload]")) import("./writing/writing.js")
 
 // Filters that the style sheet shows on wide screens are open for assistive technology too.
 const wide = window.matchMedia("(min-width: 40.0625em)")

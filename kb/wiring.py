@@ -30,6 +30,21 @@ import kb.admin.routes.succession
 import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
+import kb.editorial.models
+import kb.editorial.own_data
+import kb.editorial.panels
+import kb.editorial.routes.agreeing
+import kb.editorial.routes.beginning
+import kb.editorial.routes.blueprint
+import kb.editorial.routes.checking
+import kb.editorial.routes.earlier
+import kb.editorial.routes.files
+import kb.editorial.routes.sources
+import kb.editorial.routes.steps
+import kb.editorial.routes.submitting
+import kb.editorial.routes.suggesting
+import kb.editorial.routes.workspace
+import kb.editorial.upkeep
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
@@ -80,6 +95,7 @@ from kb.core.events import (
     WritingEnded,
 )
 from kb.core.jobs import Handler
+from kb.editorial import checking_files
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
@@ -102,6 +118,7 @@ BLUEPRINTS = (
     kb.members.routes.blueprint.blueprint,
     kb.sign_on.routes.blueprint,
     kb.identity.routes.blueprint.blueprint,
+    kb.editorial.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
@@ -132,6 +149,7 @@ JOBS: dict[str, Handler] = {
         about="Write to owners of unused accounts, and close those",
     ),
     upkeep.PRUNE: Handler(upkeep.prune, about="Remove ended sessions and old links"),
+    kb.editorial.upkeep.PRUNE: Handler(kb.editorial.upkeep.prune, about="Remove earlier texts and discarded drafts"),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
@@ -140,12 +158,16 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
+    checking_files.CHECK: Handler(
+        checking_files.check, outside=True, long=True, stoppable=False, about="Check a file that goes with a lesson"
+    ),
 }
 """How each kind of job is done."""
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
     **dict.fromkeys(
-        (dormant.LOOK, upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE), timedelta(days=1)
+        (dormant.LOOK, upkeep.PRUNE, kb.editorial.upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE),
+        timedelta(days=1),
     ),
 }
 """How often those that repeat are done."""
@@ -154,6 +176,7 @@ OWN_DATA = (
     kb.sign_on.own_data.linked_work_accounts,
     kb.lessons.own_data.own_data,
     kb.identity.own_data.own_data,
+    kb.editorial.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -161,9 +184,15 @@ PANELS: dict[str, list[templates.Panel]] = {
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
-    "organisation": [kb.members.panels.for_organisation],
+    "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
     "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
-    "account": [kb.members.panels.for_account, kb.sign_on.panels.for_account, kb.identity.panels.for_account],
+    "account": [
+        kb.members.panels.for_account,
+        kb.editorial.panels.for_account,
+        kb.sign_on.panels.for_account,
+        kb.identity.panels.for_account,
+    ],
+    "checked_lesson": [kb.editorial.panels.for_checked_lesson],
     "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],
 }
@@ -174,6 +203,7 @@ NAVIGATION = (
     NavigationEntry("Reviews", "lessons.reviews", "/reviews"),
     NavigationEntry("Organisations", "lessons.organisations", "/organisations"),
     NavigationEntry("Glossary", "lessons.glossary", "/glossary"),
+    NavigationEntry("Submit", "editorial.submit", "/submit"),
     NavigationEntry(panels.navigation_text, "shortlist.show", "/shortlist"),
     NavigationEntry("Help", "site.page", "/help", {"slug": "help"}),
 )
@@ -202,6 +232,7 @@ SELDOM_SENT = (
     "accounts.register_confirm",
     "accounts.reset_confirm",
     "sign_on.link_by_mail",
+    "editorial.suggest_source",
     "members.accept",
     "members.invite",
     "members.send_again",
@@ -210,7 +241,9 @@ SELDOM_SENT = (
 )
 """Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
 
-TAKE_FILES = dict.fromkeys(("identity.file", "identity.file_copy"), DEFAULT.size + MIB)
+TAKE_FILES = dict.fromkeys(
+    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace"), DEFAULT.size + MIB
+)
 """Pages that take files, and how many bytes of file and form."""
 
 

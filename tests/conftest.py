@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from apiflask import APIFlask
 
@@ -16,12 +17,16 @@ from kb.core import audit, db
 from kb.core.settings import Settings
 from kb.operations import tables
 from kb.search import commands as index_commands
-from tests.compiled import CompiledTemplates
+from tests.browser import browser_type_launch_args as browser_type_launch_args
+from tests.compiled import CompiledTemplates, share_compiled_rules
 from tests.pages import Person
 from tests.postgresql import Database
 
-pytest_plugins = ["tests.postgresql", "tests.people", "tests.entered", "tests.walking"]
+pytest_plugins = ["tests.garbage", "tests.postgresql", "tests.people", "tests.entered", "tests.walking"]
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
+share_compiled_rules()
+hypothesis.settings.register_profile("any machine", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("any machine")  # a busy one takes seconds for an example
 SETTINGS = Settings(
     environment="testing",
     secret_key="for-tests-only-for-tests-only-0000",

@@ -26,7 +26,9 @@ from kb.access.predicates import (
     identity_signed,
     in_state,
     lead,
+    lead_agrees_first,
     member,
+    no_lead_agrees,
     on_the_machine,
     own,
     person,
@@ -41,6 +43,8 @@ from kb.core.errors import Conflict, Denied, NotFound
 
 DRAFTS = ("draft", "returned")
 AT_THE_DESK = ("submitted", "in_review", "scheduled")
+ON_THEIR_WAY = (*DRAFTS, *AT_THE_DESK)
+"""States of a text that may still become public."""
 SUBMITTED = (*AT_THE_DESK, "published", "hidden", "archived", "superseded")
 """States of a text that its organisation has given to the editorial team."""
 
@@ -70,6 +74,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.JOB_READ: ((own,), (site_admin,)),
     Permission.JOB_CANCEL: ((own,), (site_admin,)),
     Permission.TEXT_CHECK: _SIGNED_IN,
+    Permission.SOURCE_SUGGEST: _SIGNED_IN,
     Permission.SEARCH_SAVE: _SIGNED_IN,
     Permission.PACK_MAKE: _SIGNED_IN,
     Permission.PACK_READ: ((own,), (member, shared)),
@@ -88,6 +93,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.MEMBER_CONFIRM: _LEAD_OR_ADMIN,
     Permission.MEMBER_LEAVE: ((own,),),
     Permission.WORKSPACE_READ: _CONTRIBUTORS,
+    Permission.WORKSPACE_CHANGE: _LEAD_OR_ADMIN,
     Permission.LESSON_BEGIN: _CONTRIBUTORS,
     Permission.REVISION_READ: (
         (contributor,),
@@ -95,8 +101,12 @@ POLICY: Mapping[Permission, Rule] = {
         (identity_reviewer, in_state(*SUBMITTED)),
     ),
     Permission.REVISION_EDIT: ((contributor, in_state(*DRAFTS)),),
-    Permission.REVISION_HAND_OVER: _LEAD_OR_ADMIN,
-    Permission.REVISION_SUBMIT: ((contributor, in_state(*DRAFTS)),),
+    Permission.SAVED_TEXT_READ: _CONTRIBUTORS,
+    Permission.SAVED_TEXT_KEEP: _CONTRIBUTORS,
+    Permission.REVISION_HAND_OVER: _CONTRIBUTORS,
+    Permission.REVISION_ASK_LEAD: ((contributor, lead_agrees_first, in_state(*DRAFTS)),),
+    Permission.REVISION_SEND_BACK: ((lead, lead_agrees_first, in_state(*DRAFTS)),),
+    Permission.REVISION_SUBMIT: ((lead, in_state(*DRAFTS)), (contributor, no_lead_agrees, in_state(*DRAFTS))),
     Permission.REVISION_WITHDRAW: ((contributor, in_state("submitted", "in_review")),),
     Permission.REVISION_DISCARD: ((contributor, in_state(*DRAFTS)),),
     Permission.REVISION_RECOVER: ((contributor, in_state("discarded")),),
@@ -153,6 +163,7 @@ READING = frozenset(
         Permission.MEMBERS_READ,
         Permission.WORKSPACE_READ,
         Permission.REVISION_READ,
+        Permission.SAVED_TEXT_READ,
         Permission.DESK_READ,
         Permission.ADMIN_READ,
         Permission.USER_READ,
@@ -167,6 +178,7 @@ LOGGED_READING = frozenset(
         Permission.PLAN_READ,
         Permission.WORKSPACE_READ,
         Permission.REVISION_READ,
+        Permission.SAVED_TEXT_READ,
         Permission.DESK_READ,
         Permission.USER_READ,
         Permission.AUDIT_READ,
@@ -195,7 +207,9 @@ FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
     Permission.JOB_CANCEL: (Permission.JOB_READ,),
     Permission.PACK_EDIT: (Permission.PACK_READ,),
     Permission.PLAN_EDIT: (Permission.PLAN_READ,),
+    Permission.SAVED_TEXT_KEEP: (Permission.SAVED_TEXT_READ,),
     Permission.LESSON_BEGIN: (Permission.WORKSPACE_READ,),
+    Permission.WORKSPACE_CHANGE: (Permission.WORKSPACE_READ,),
     Permission.USER_CHANGE: (Permission.USER_READ,),
     Permission.USER_EXPORT: (Permission.USER_READ,),
     Permission.SITE_ROLE_CHANGE: (Permission.USER_READ,),

@@ -119,6 +119,18 @@ published = Predicate("published", lambda _actor, thing: bool(thing.is_published
 shared = Predicate("shared", lambda _actor, thing: bool(thing.is_shared), lambda _actor, of: of.is_shared)
 """Its owner lets colleagues of the own organisation see it."""
 
+lead_agrees_first = Predicate(
+    "lead_agrees_first",
+    lambda _actor, thing: bool(thing.lead_agrees_first),
+    lambda _actor, of: of.lead_agrees_first,
+)
+"""The organisation has chosen that only its lead submits."""
+no_lead_agrees = Predicate(
+    "no_lead_agrees",
+    lambda _actor, thing: not thing.lead_agrees_first,
+    lambda _actor, of: not_(of.lead_agrees_first),
+)
+
 claimed_by_them = _by_actor("claimed_by_them", "claimed_by_id")
 content_signed = _filled("content_signed", "content_signed_by_id")
 identity_signed = _filled("identity_signed", "identity_signed_by_id")

@@ -30,8 +30,8 @@ from kb.content.known import Known, gather
 from kb.content.links import Links
 from kb.content.prose import Passage, passages_of, section_passages
 from kb.content.records import Records, pseudonyms_of, slug_of
-from kb.content.statements import statements_of
 from kb.core import clock
+from kb.core.statements import statements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ class Checked:
     files: int
 
 
-def check_folder(folder: Path, today: date | None = None, *, for_site: bool = False) -> Checked:
+def check_folder(folder: Path, today: date | None = None, *, for_site: bool = False, prose: bool = True) -> Checked:
     """Read and check every file of a content folder. Touches nothing but the files, and only to read them.
 
     A folder to load may have any of the files that are not loaded; one for a site to run on has to have them.
+    Without `prose`, how things are said is not looked at, which loading does not ask for.
     """
     faults = Faults()
     parsed = parse(folder, faults)
@@ -62,7 +63,8 @@ def check_folder(folder: Path, today: date | None = None, *, for_site: bool = Fa
     editorial = Faults()
     records = Records(parsed, known, faults, editorial)
     contents = _contents(records, _links(parsed, known))
-    check_prose(records.passages)
+    if prose:
+        check_prose(records.passages)
     files = len(parsed.trees) + len(parsed.documents) + len(parsed.tables)
     return Checked(contents, faults.sorted(), editorial.sorted(), editorial.warnings(), records.passages, files)
 

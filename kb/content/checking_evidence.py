@@ -9,7 +9,7 @@ from kb.content.faults import File, shown
 from kb.content.fields import LISTS, keys
 from kb.content.fields_evidence import BULLETS, FACTS, STATED
 from kb.content.prose import Passage
-from kb.content.statements import words
+from kb.core.statements import words
 
 TABLE = "lessons/evidence.csv"
 NO_FACTS = ("id", "confidence")

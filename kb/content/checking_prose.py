@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from kb.content.faults import shown
 from kb.content.fields import SECTIONS
 from kb.content.prose import Passage
-from kb.content.reading_age import reading_age
 from kb.content.spelling import american
-from kb.content.statements import words
+from kb.core.reading_age import reading_age
+from kb.core.statements import words
 
 OLDEST_READER = 14
 """Years: what asks for more is warned of. Readers come to it tired and between two meetings."""

@@ -6,7 +6,7 @@ from typing import Any
 from kb.content.checking_fields import Record
 from kb.content.checking_words import no_repeats
 from kb.content.faults import shown, use
-from kb.content.statements import words
+from kb.core.statements import words
 
 VIGNETTE_WORDS = (150, 300)
 STAGES = (2, 3)

@@ -9,7 +9,7 @@ from kb.content.faults import File, shown, use
 from kb.content.fields_training import SESSION, VIGNETTE
 from kb.content.known import Known
 from kb.content.reading import Entries, Series
-from kb.content.statements import words
+from kb.core.statements import words
 
 _Name = tuple[str, int | None, str]
 """Key and place in its list under which a name stands, and the name."""

@@ -26,7 +26,7 @@ def check(folder: Path, echo: Echo, *, for_site: bool = False) -> int:
 
     The files that are not loaded have to be there `for_site`, and where any of them is there.
     """
-    checked = _checked(folder, echo, for_site=for_site or is_of_site(folder))
+    checked = _checked(folder, echo, for_site=for_site or is_of_site(folder), prose=True)
     if checked is None:
         return 1
     faults = sorted([*checked.faults, *checked.editorial, *check_identity(folder, checked.passages)])
@@ -43,7 +43,7 @@ def check(folder: Path, echo: Echo, *, for_site: bool = False) -> int:
 
 def reading_ages(folder: Path, echo: Echo) -> int:
     """Print the reading age of every section of every lesson, hardest first."""
-    checked = _checked(folder, echo, for_site=False)
+    checked = _checked(folder, echo, prose=False)
     if checked is None:
         return 1
     ages = [(age_of(passage), passage) for passage in checked.passages if passage.key in fields.SECTIONS]
@@ -54,7 +54,7 @@ def reading_ages(folder: Path, echo: Echo) -> int:
 
 def load(folder: Path, echo: Echo) -> int:
     """Put the files into the database, all or nothing; 0 where that was done."""
-    checked = _checked(folder, echo, for_site=False)
+    checked = _checked(folder, echo, prose=False)
     if checked is not None:
         _name(checked.faults, folder, echo)
     if checked is None or checked.faults:
@@ -96,10 +96,10 @@ def export(folder: Path, echo: Echo) -> int:
     return 0
 
 
-def _checked(folder: Path, echo: Echo, *, for_site: bool) -> Checked | None:
+def _checked(folder: Path, echo: Echo, *, prose: bool, for_site: bool = False) -> Checked | None:
     """What the check of the folder found; None where it is no folder."""
     if folder.is_dir():
-        return check_folder(folder, for_site=for_site)
+        return check_folder(folder, for_site=for_site, prose=prose)
     echo(f"{folder} is not a folder; give the folder that holds lessons/, reviews/ and organisations.csv.")
     return None
 

@@ -246,7 +246,15 @@ FIGURE = (
     Field("source", required=True, longest=300),
     Field("url", Kind.URL, required=True),
 )
-PLAIN_LISTS = {"support-lines.yaml": (SUPPORT_LINE, "name"), "figures.yaml": (FIGURE, "sentence")}
+EXAMPLE = (
+    Field("field", required=True, longest=40),
+    Field("text", required=True, longest=400, prose=True),
+)
+PLAIN_LISTS = {
+    "support-lines.yaml": (SUPPORT_LINE, "name"),
+    "figures.yaml": (FIGURE, "sentence"),
+    "worked-example.yaml": (EXAMPLE, "field"),
+}
 """Files that the site reads as they are: each a list of entries with these keys, and the key that tells them apart."""
 PAGE = (
     Field("title", required=True, longest=120, prose=True),

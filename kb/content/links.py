@@ -8,9 +8,9 @@ from kb.content.faults import File, shown, use
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]*)>", re.IGNORECASE)
 PAGES = (
     "/", "/account", "/account/data", "/account/delete", "/glossary", "/identity-check", "/identity-check/file",
-    "/organisations", "/register",
-    "/report-a-problem", "/reset-password", "/reviews", "/search", "/shortlist", "/sign-in", "/themes", "/training",
-    "/training/quiz", "/training/safety",
+    "/organisations", "/register", "/report-a-problem", "/reset-password", "/reviews", "/search", "/shortlist",
+    "/sign-in", "/submit", "/suggest-a-source", "/themes", "/training", "/training/quiz", "/training/safety",
+    "/workspace",
 )  # fmt: skip
 """Addresses of the site that are there whatever the content is."""
 OUTSIDE = re.compile(r"(?:https?://[^/\s]+|mailto:[^@\s]+@|tel:\+?[0-9])", re.IGNORECASE)

@@ -7,7 +7,7 @@ from kb.content.checking_fields import Record
 from kb.content.documents import Section
 from kb.content.faults import File
 from kb.content.fields import Field, Kind
-from kb.content.statements import Statement, sentences, statements_of
+from kb.core.statements import Statement, sentences, statements_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kb.core.db import Base, session
+from kb.core.db import Base
+from kb.core.pieces import contents
 from kb.core.versions import ON_NO_PAGE
 
 NAME = "file"
@@ -42,8 +43,4 @@ class JobOutput(Base):
 
 def output(job_id: int) -> Iterator[bytes]:
     """What a job made, piece by piece; never all of it in memory."""
-    pieces = select(JobOutput.position, JobOutput.content).where(JobOutput.job_id == job_id)
-    pieces, position = pieces.order_by(JobOutput.position).limit(1), -1
-    while found := session.execute(pieces.where(JobOutput.position > position)).one_or_none():
-        position, content = found
-        yield content
+    return contents(JobOutput, job_id=job_id)

@@ -45,6 +45,11 @@ OPTIONS = (
         "invitation_days", "An invitation is good for", "After that the lead sends a new one.", 14, 1, 90, "days",
     ),
     Option(
+        "answer_days", "Boards are promised an answer to a lesson within",
+        "Counted from its submission, without weekends and the bank holidays of England and Wales.", 20, 1, 120,
+        "working days",
+    ),
+    Option(
         "dormant_months", "The owner of an unused account is written to after",
         "30 days later the account is closed, unless it is used. With 0, accounts are not closed for that.",
         18, 0, 120, "months",

@@ -36,6 +36,8 @@ class Settings:
     """Whether people may have an account with a password here; `False` where all sign in through the provider."""
     sign_on: "SignOnSettings | None" = None
     """The provider for single sign-on, if there is one."""
+    clamd: str = ""
+    """Where a clamd daemon scans files for viruses: a host and a port, or the path of its socket. Empty for none."""
     demo: bool = False
     """Whether fictional people may sign in and every page says that this is a demonstration; never in production."""
     testing: bool = False

@@ -10,8 +10,11 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+
+from kb.core.bounded_markdown import bound
 
 TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol",
@@ -34,6 +37,9 @@ COMPONENT_CLASSES = {
     "ul": "govuk-list govuk-list--bullet",
     "ol": "govuk-list govuk-list--number",
 }
+
+MOST_COLUMNS = 12
+"""Columns of a table."""
 
 Explain = Callable[[str], Sequence[tuple[int, int, str, str]]]
 """Given plain text, the places in it to explain: start, end, address of the explanation, its short wording."""
@@ -122,8 +128,18 @@ class _Explain(Treeprocessor):
         return lead or "", links
 
 
+class _Tables(TableProcessor):
+    """Tables of a width that a page can show; wider ones stay as they were typed.
+
+    Each row is filled up to the width of the first: a thousand columns of nothing would be a page of 36 MB.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        return super().test(parent, block) and len(self.separator) <= MOST_COLUMNS
+
+
 class _House(Extension):
-    """Our three tree processors, after Python-Markdown's own."""
+    """Tables, and our three tree processors after Python-Markdown's own."""
 
     def __init__(self, top: int, *, anchors: bool) -> None:
         super().__init__()
@@ -131,6 +147,10 @@ class _House(Extension):
         self.anchors = anchors
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - name given by Python-Markdown
+        if "|" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "|"]
+        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
+        self.work = bound(md)
         self.terms = _Explain(md)
         md.treeprocessors.register(_Headings(md, self.top, anchors=self.anchors), "kb_headings", 6)
         md.treeprocessors.register(_Classes(md), "kb_classes", 5)
@@ -145,7 +165,7 @@ def _renderer(top: int, *, anchors: bool) -> tuple[Markdown, _House]:
     held: dict[tuple[int, bool], tuple[Markdown, _House]] = _made.__dict__.setdefault("renderers", {})
     if (top, anchors) not in held:
         house = _House(top, anchors=anchors)
-        extensions: list[str | Extension] = ["tables", "sane_lists", house]
+        extensions: list[str | Extension] = ["sane_lists", house]
         held[top, anchors] = Markdown(extensions=extensions, output_format="html"), house
     return held[top, anchors]
 
@@ -157,6 +177,7 @@ def to_html(source: str, *, top_heading: int = 3, explain: Explain | None = None
     """
     markdown, house = _renderer(top_heading, anchors=anchors)
     house.terms.explain = explain or (lambda _text: ())
+    house.work.begin(source)
     return _clean(markdown.reset().convert(source), anchors=anchors)
 
 

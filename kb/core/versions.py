@@ -4,8 +4,8 @@ What is the same for everybody is kept under this number, in every process: noth
 changed, and nothing kept can be out of date, because after a change the number is another one.
 
 Everything counts as such a change except writing to a table whose `info` says that no page of the public depends on
-it (`ON_NO_PAGE`). The number is drawn at random, so that it never comes back with other content, not even in a
-database that was restored from a backup.
+it (`ON_NO_PAGE`), or on none but some of its rows (`shown_if`). The number is drawn at random, so that it never comes
+back with other content, not even in a database that was restored from a backup.
 
 What is written through SQLAlchemy is seen, in whatever form: objects, statements, plain SQL, statements within others.
 Not seen is what goes past it: a cursor of the driver, a function or trigger of the database, another program such as
@@ -21,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask
 from sqlalchemy import BigInteger, CheckConstraint, Connection, bindparam, event, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column
 
 from kb.core import db
 from kb.core.db import Base, session
@@ -33,12 +33,20 @@ MOST_KEPT = 1000
 
 _HAS_PARTS = re.compile(r"\s*WITH\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY)\b", re.IGNORECASE)
-_CHANGED, _READ = "kb_changed", "kb_version"
+_CHANGED, _READ, _FLUSHING, _SHOWN_IF = "kb_changed", "kb_version", "kb_flushing", "shown_if"
 _OF_MIGRATIONS = "alembic_version"
 _NOTHING = object()
 
 Key = ParamSpec("Key")
 Value = TypeVar("Value")
+
+
+def shown_if(shows: Callable[[Any], bool]) -> dict[str, Any]:
+    """What a table's `info` holds where only those rows show on a page of which `shows` is true.
+
+    It is asked of each object as it is written. A statement that is not made from objects counts, whatever it writes.
+    """
+    return {_SHOWN_IF: shows}
 
 
 class SiteVersion(Base):
@@ -108,6 +116,7 @@ def connect(app: Flask) -> None:
     event.listen(engine, "commit", _renumber)
     event.listen(engine, "begin", _forget)
     event.listen(engine, "rollback", _forget)
+    event.listen(engine, "rollback_savepoint", _end_flush)
 
 
 def touch() -> None:
@@ -121,12 +130,37 @@ def _note(connection: Connection, _cursor: Any, statement: str, _parameters: Any
     if context.isinsert or context.isupdate or context.isdelete:
         table = context.compiled.statement.table
         parts = context.compiled.ctes or ()
-        shows = not table.info.get("on_no_page") and table.name != _OF_MIGRATIONS
+        asked = _SHOWN_IF in table.info and connection.info.get(_FLUSHING)
+        shows = not asked and not table.info.get("on_no_page") and table.name != _OF_MIGRATIONS
         writes = shows or any(part.element.is_dml for part in parts)
     else:
         writes = (context.is_text or _HAS_PARTS.match(statement)) and _WRITES.search(statement)
     if writes:
         connection.info[_CHANGED] = True
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+@event.listens_for(Base, "before_delete", propagate=True)
+def _note_row(mapper: Mapper[Any], connection: Connection, row: Any) -> None:
+    shows = db.table_of(mapper.class_).info.get(_SHOWN_IF)
+    if shows is not None and shows(row):
+        connection.info[_CHANGED] = True
+
+
+@event.listens_for(Session, "before_flush")
+def _begin_flush(flushed: Session, *_: Any) -> None:
+    flushed.connection().info[_FLUSHING] = True
+
+
+@event.listens_for(Session, "after_flush")
+def _after_flush(flushed: Session, _context: Any) -> None:
+    flushed.connection().info.pop(_FLUSHING, None)
+
+
+def _end_flush(connection: Connection, *_: Any) -> None:
+    """A flush that failed has no end of its own."""
+    connection.info.pop(_FLUSHING, None)
 
 
 def _renumber(connection: Connection) -> None:
@@ -142,3 +176,4 @@ def _forget(connection: Connection) -> None:
         return  # the notes went with it; asking for them would connect anew
     connection.info.pop(_CHANGED, None)
     connection.info.pop(_READ, None)
+    connection.info.pop(_FLUSHING, None)

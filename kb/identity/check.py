@@ -2,31 +2,40 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 from kb.identity.catalogue import RULES
 from kb.identity.combining import Fact, facts, point_at_one_child
 from kb.identity.findings import RANK, Finding, Hit, Level
 from kb.identity.lists import Lists
 from kb.identity.normalising import Reading
-from kb.identity.rules import (
-    ages,
-    allowed,
-    contacts,
-    dates,
-    family,
-    hints,
-    listed,
-    names,
-    numbers,
-    places,
-    records,
-    settings,
-    unknown,
-)
 from kb.identity.spans import Spans
 
-FAMILIES = (allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names, unknown)
-"""In this order: what an earlier family found is known to the later ones, so that a school is not read as a name."""
+
+@cache
+def families() -> tuple[ModuleType, ...]:
+    """The rules, in this order: what earlier ones found is known to the later, so that a school is not read as a name.
+
+    They are read when the first text is checked: their patterns take longer to compile than all else takes to start.
+    """
+    from kb.identity.rules import (
+        ages,
+        allowed,
+        contacts,
+        dates,
+        family,
+        hints,
+        listed,
+        names,
+        numbers,
+        places,
+        records,
+        settings,
+        unknown,
+    )
+
+    return allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names, unknown
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ def check_texts(texts: Mapping[str, str], lists: Lists) -> Checked:
     together: list[Fact] = []
     for name, text in texts.items():
         reading = Reading(text)
-        for rules in FAMILIES:
+        for rules in families():
             reading.take(rules.find(reading, lists))
         findings[name] = sorted(_finding(reading, hit) for hit in strongest(reading.hits))
         together.extend(facts(name, reading, lists))

@@ -1,9 +1,10 @@
 """How a revision stands with the identity check: what was found, what was answered, what is left to do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.core.errors import Invalid
+from kb.identity.attached import FilePassage, facts_of_files, passages_of_files, words_about
 from kb.identity.check import check_text, check_texts
 from kb.identity.combining import Fact, point_at_one_child
 from kb.identity.findings import Level
@@ -12,8 +13,10 @@ from kb.identity.models import IdentityDecision
 from kb.identity.passages import Passage, Piece, digest_of_facts, passages_in, pieces
 from kb.identity.queries.decisions import decisions_about
 from kb.identity.site_lists import lists_for
-from kb.identity.texts import CITATIONS, OF_CITATIONS, texts_of
+from kb.identity.texts import CITATIONS, OF_CITATIONS, of_file, texts_of
+from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.attachments import attachments_of
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,31 @@ class Standing:
     answered: Sequence[Answered]
     hints: Sequence[Passage]
     combination: Combination | None
+    to_open: Sequence[FilePassage]
+    """Places in files that rules cannot read: the identity reviewer opens the file. No writer need do anything."""
+    files: Sequence[Attachment]
 
     @property
     def passages(self) -> Sequence[Passage]:
         """Every finding."""
-        return [*self.to_change, *self.to_answer, *(each.passage for each in self.answered), *self.hints]
+        answered = (each.passage for each in self.answered)
+        return [*self.to_change, *self.to_answer, *answered, *self.hints, *self.to_open]
+
+    @property
+    def being_checked(self) -> Sequence[Attachment]:
+        """Files that were not read to their end yet."""
+        return [each for each in self.files if each.state == "waiting"]
+
+    @property
+    def refused(self) -> Sequence[Attachment]:
+        """Files that cannot stay."""
+        return [each for each in self.files if each.state == "refused"]
+
+    @property
+    def not_opened(self) -> Sequence[Attachment]:
+        """Files that the identity reviewer has still to open."""
+        unread = {passage.where for passage in self.to_open}
+        return [each for each in self.files if of_file(each.id) in unread and each.opened_at is None]
 
     def whole(self) -> Mapping[str, Sequence[Piece]]:
         """Every text, cut at its findings, by name."""
@@ -64,38 +87,71 @@ class Standing:
         """Whether it is the first of its digest: the one that addresses mean."""
         return self.passage(passage.digest) is passage
 
+    def of_file(self, attachment: Attachment) -> "Standing":
+        """What of it is in one of the files, or in what is written about it."""
+        names = {of_file(attachment.id), of_file(attachment.id, words=True)}
+        return replace(
+            self,
+            texts={name: text for name, text in self.texts.items() if name in names},
+            to_change=[each for each in self.to_change if each.where in names],
+            to_answer=[each for each in self.to_answer if each.where in names],
+            answered=[each for each in self.answered if each.passage.where in names],
+            hints=[each for each in self.hints if each.where in names],
+            combination=None,
+            to_open=[each for each in self.to_open if each.where in names],
+            files=[attachment],
+        )
+
     @property
     def lets_submit(self) -> bool:
         """Whether its writers have done their part: nothing is left that must be changed or answered for."""
-        return not self.to_change and not self.to_answer
+        return not (self.to_change or self.to_answer or self.being_checked or self.refused)
 
     @property
     def lets_publish(self) -> bool:
-        """Whether, beside that, the identity reviewer let every combination stand."""
+        """Whether, beside that, the identity reviewer opened what has to be, and let every combination stand."""
+        if not self.lets_submit or self.not_opened:
+            return False
         decided = self.combination.decision if self.combination else None
-        return self.lets_submit and (
-            self.combination is None or (decided is not None and decided.outcome == "may_stand")
-        )
+        return self.combination is None or (decided is not None and decided.outcome == "may_stand")
 
 
 def standing_of(revision: Revision) -> Standing:
-    """Check the texts of a revision as they are now, and find what was decided about the same passages before."""
-    texts = texts_of(revision)
-    checked = check_texts(texts, _lists(revision))
-    passages = [each for each in passages_in(texts, checked) if _counts(each)]
-    facts = tuple(fact for fact in checked.facts if not fact.where.startswith(CITATIONS))
-    facts = facts if point_at_one_child(facts) else ()
-    digest = digest_of_facts(texts, facts)
-    decided = decisions_about(revision, {each.digest for each in passages} | {digest})
-    asked = [each for each in passages if each.finding.level is Level.ASK]
+    """Check the texts of a revision as they are now, and find what was decided about the same passages before.
+
+    Its files were checked when they were sent (`kb.identity.attached`).
+    """
+    files = attachments_of(revision)
+    texts = {**texts_of(revision), **words_about(files)}
+    checked = check_texts(texts, lists_of(revision))
+    in_texts = [each for each in passages_in(texts, checked) if _counts(each)]
+    in_files = list(passages_of_files(files))
+    facts, together = _together(texts, checked.facts, files)
+    decided = decisions_about(revision, {each.digest for each in (*in_texts, *in_files)} | {together})
+    by_level: dict[Level, list[Passage]] = {level: [] for level in Level}
+    for each in (*in_texts, *in_files):
+        by_level[each.finding.level].append(each)
+    asked = by_level[Level.ASK]
     return Standing(
         texts=texts,
-        to_change=[each for each in passages if each.finding.level is Level.STOP],
+        to_change=by_level[Level.STOP],
         to_answer=[each for each in asked if each.digest not in decided],
         answered=[Answered(each, decided[each.digest]) for each in asked if each.digest in decided],
-        hints=[each for each in passages if each.finding.level is Level.INFORM],
-        combination=Combination(facts, digest, _by_another(revision, decided.get(digest))) if facts else None,
+        hints=by_level[Level.INFORM],
+        combination=Combination(facts, together, _by_another(revision, decided.get(together))) if facts else None,
+        to_open=[each for each in in_files if each.finding.level is Level.OPEN],
+        files=files,
     )
+
+
+def _together(
+    texts: Mapping[str, str], found: Sequence[Fact], files: Sequence[Attachment]
+) -> tuple[tuple[Fact, ...], str]:
+    """The facts that may point at one child together, in texts and files, and their digest; none if they are few."""
+    in_files, more = facts_of_files(files)
+    facts = (*(fact for fact in found if not fact.where.startswith(CITATIONS)), *more)
+    facts = facts if point_at_one_child(facts) else ()
+    return facts, digest_of_facts({**texts, **in_files}, facts)
 
 
 def _by_another(revision: Revision, decision: IdentityDecision | None) -> IdentityDecision | None:
@@ -112,14 +168,15 @@ def says_nothing_of_anybody(revision: Revision, reason: str) -> None:
 
     That something was in the news may be the very reason.
     """
-    findings = check_text(reason, _lists(revision))
+    findings = check_text(reason, lists_of(revision))
     wrong = [finding for finding in findings if finding.level is Level.STOP and finding.rule != "news-link"]
     if wrong:
         named = ", ".join(dict.fromkeys(f"“{finding.text}”" for finding in wrong))
         raise Invalid(reason=f"Say it without {named}: the reason itself leads to somebody")
 
 
-def _lists(revision: Revision) -> Lists:
+def lists_of(revision: Revision) -> Lists:
+    """The lists with which the texts and files of a revision are checked."""
     pseudonym = revision.review.pseudonym if revision.review else None
     organisations = [revision.organisation_id] if revision.organisation_id is not None else []
     return lists_for(organisations, filter(None, [pseudonym]))

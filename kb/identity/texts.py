@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
-
 from kb.access.actors import Actor
-from kb.core.db import session
-from kb.core.errors import Conflict
-from kb.core.uniqueness import being_first
+from kb.core.errors import Invalid
 from kb.lessons import sections
-from kb.lessons.models.lesson import Revision, RevisionTag
-from kb.lessons.models.vocabulary import Tag
+from kb.lessons.models.lesson import Revision
+from kb.lessons.tagging import put_tags
 
 TAGS = "tags"
 FIELDS: Mapping[str, str] = {
@@ -18,6 +14,7 @@ FIELDS: Mapping[str, str] = {
     "summary": "Summary",
     **sections.TITLES,
     **sections.NEEDS,
+    "evidence_measure": "What was measured",
     "evidence_reason": "How far it was tested",
 }
 """Fields of free text, in the order of the lesson's page, with what they are called there."""
@@ -26,6 +23,8 @@ ON_ONE_LINE = ("title", TAGS)
 """Texts in which a line does not end."""
 CITATIONS = "source-"
 """How the names of the texts of citations begin; a number follows."""
+FILES, ABOUT = "file-", "-words"
+"""How the names of what is found in files begin: their numbers follow. Of what is written about a file, how it ends."""
 OF_CITATIONS = frozenset(
     (
         "nhs-number", "upn", "national-insurance", "telephone", "email", "postcode", "address", "social-account",
@@ -41,7 +40,7 @@ def texts_of(revision: Revision) -> dict[str, str]:
     texts[TAGS] = ", ".join(revision.tags)
     for number, source in enumerate(revision.sources, 1):
         texts[f"{CITATIONS}{number}"] = "\n".join(
-            filter(None, (source.title, source.publisher, source.note, source.url))
+            filter(None, (source.title, source.publisher, source.pages, source.note, source.url))
         )
     return {name: text for name, text in texts.items() if text.strip()}
 
@@ -50,7 +49,20 @@ def label_of(where: str) -> str:
     """What a text is called on pages."""
     if where.startswith(CITATIONS):
         return f"Source {where.removeprefix(CITATIONS)}"
+    if file_of(where) is not None:
+        return "Title and purpose of a file" if where.endswith(ABOUT) else "A file"
     return LABELS[where]
+
+
+def of_file(number: int, *, words: bool = False) -> str:
+    """The name of what is in the file of this number; with `words` of what is written about it."""
+    return f"{FILES}{number}{ABOUT if words else ''}"
+
+
+def file_of(where: str) -> int | None:
+    """Number of the file that a text is in or about; None for other texts."""
+    number = where.removeprefix(FILES).removesuffix(ABOUT)
+    return int(number) if where.startswith(FILES) and number.isdecimal() else None
 
 
 def can_be_changed(where: str) -> bool:
@@ -59,35 +71,14 @@ def can_be_changed(where: str) -> bool:
 
 
 def put(revision: Revision, where: str, text: str) -> None:
-    """Write a field or the tags; tags are parted by commas."""
+    """Write a field or the tags; tags are parted by commas. Raises Invalid(sentence=...) where a tag is too long."""
     if where != TAGS:
         setattr(revision, where, text)
         return
-    labels = list(dict.fromkeys(filter(None, (label.strip() for label in text.split(",")))))
-    kept = {link.tag.label: link for link in revision.tag_links}
-    revision.tag_links = [
-        _at(place, kept.get(label) or RevisionTag(tag=_tag(label))) for place, label in enumerate(labels)
-    ]
-
-
-def _tag(label: str) -> Tag:
-    """The tag of these words; a new one where nobody else has made it at the same moment."""
-    named = select(Tag).where(Tag.label == label)
-    found = session.scalar(named)
-    if found is not None:
-        return found
-    made = Tag(label=label)
     try:
-        with being_first():
-            session.add(made)
-    except Conflict:
-        return session.scalars(named).one()
-    return made
-
-
-def _at(place: int, link: RevisionTag) -> RevisionTag:
-    link.position = place
-    return link
+        put_tags(revision, text)
+    except Invalid as refusal:
+        raise Invalid(sentence=refusal.problems[TAGS]) from None
 
 
 def deals_with_lessons(who: Actor) -> bool:

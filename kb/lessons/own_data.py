@@ -9,11 +9,14 @@ from sqlalchemy import exists, or_, select
 
 from kb.accounts.models.user import User
 from kb.core.db import session
+from kb.lessons.models.attachment import Attachment
+from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
 from kb.lessons.models.use import LessonUse
 
 PARTS = {
     "began": Revision.created_by_id,
+    "asked the lead to agree": Revision.lead_asked_by_id,
     "submitted": Revision.submitted_by_id,
     "claimed for the desk": Revision.claimed_by_id,
     "signed the content": Revision.content_signed_by_id,
@@ -49,8 +52,33 @@ def own_data(user: User) -> dict[str, Any]:
             }
             for number, reference, revision, written, *people in revisions
         ],
+        **_files_and_comments(user),
         "lesson_uses": [
             {"lesson": number, "reference": reference, "kind": kind, "used_at": used_at}
             for number, reference, kind, used_at in uses
+        ],
+    }
+
+
+def _files_and_comments(user: User) -> dict[str, Any]:
+    """Files that the person added to lessons or opened, and comments on lessons."""
+    return {
+        "files_of_lessons": [
+            {"revision": revision, "file": number, "you": "added" if added == user.id else "opened"}
+            for number, revision, added in session.execute(
+                select(Attachment.id, Attachment.revision_id, Attachment.added_by_id)
+                .where(or_(Attachment.added_by_id == user.id, Attachment.opened_by_id == user.id))
+                .order_by(Attachment.id)
+            )
+        ],
+        "comments_on_lessons": [
+            {"revision": revision, "field": name, "text": text, "written_at": at}
+            for revision, name, text, at in session.execute(
+                select(
+                    RevisionComment.revision_id, RevisionComment.field, RevisionComment.text, RevisionComment.written_at
+                )
+                .where(RevisionComment.written_by_id == user.id)
+                .order_by(RevisionComment.id)
+            )
         ],
     }

@@ -17,7 +17,7 @@ from sqlalchemy import delete, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from kb.core import text
+from kb.core import bounded_markdown, text
 from kb.core.db import Read, session, table_of, transaction
 from kb.core.text import Explain, plain, to_html
 from kb.core.versions import kept
@@ -171,6 +171,8 @@ def _glossary() -> str:
 @cache
 def _code() -> bytes:
     """Digest of everything that decides how a text is rendered, beside text and glossary."""
-    sources = [Path(str(of)).read_bytes() for of in (text.__file__, glossary.__file__, __file__)]
+    sources = [
+        Path(str(of)).read_bytes() for of in (text.__file__, bounded_markdown.__file__, glossary.__file__, __file__)
+    ]
     libraries = [f"{name} {version(name)}".encode() for name in ("Markdown", "nh3")]
     return hashlib.blake2b(b"\0".join([*sources, *libraries]), digest_size=32).digest()

@@ -11,16 +11,19 @@ from kb.access.guard import needs, public
 from kb.accounts.models.organisation import Organisation
 from kb.core.clock import today
 from kb.core.settings import settings
-from kb.lessons import citations, renderings, sections
+from kb.lessons import citations
+from kb.lessons.files import TYPES, pieces
 from kb.lessons.models.review import Review
 from kb.lessons.queries import glossary as glossary_queries
 from kb.lessons.queries import organisations as organisation_queries
 from kb.lessons.queries import reviews as review_queries
 from kb.lessons.queries import themes as theme_queries
+from kb.lessons.queries.attachments import PublicFile, public_file, public_files
 from kb.lessons.queries.choices import choices, chosen_slug
 from kb.lessons.queries.published import PublishedLesson, lesson_by_slug
-from kb.lessons.support import support_lines
-from kb.web.addresses import words_asked
+from kb.lessons.showing import parts_of
+from kb.web.addresses import NUMBER, words_asked
+from kb.web.downloads import download
 from kb.web.paging import requested_page
 
 blueprint = APIBlueprint("lessons", __name__, enable_openapi=False)
@@ -37,19 +40,20 @@ def index() -> Response:
 @needs(Permission.LESSON_READ, lesson=lesson_by_slug)
 def show(lesson: PublishedLesson) -> str:
     """A lesson."""
-    html = renderings.html_of(lesson)
-    slugs = {key: [value.slug for value in lesson.values.get(key, ())] for key in ("harm-types", "outcomes")}
-    nation = lesson.nation.slug if lesson.nation else None
     return render_template(
         "lessons/show.html",
-        lesson=lesson,
-        sections=sections.thread(lesson, html),
-        needs=sections.needs(lesson, html),
-        facts=sections.facts(lesson),
-        support=support_lines(settings().content_folder, nation, slugs["harm-types"], slugs["outcomes"]),
+        **parts_of(lesson),
         citation=citations.citation(lesson, settings().site_url),
         overdue=lesson.review_by is not None and lesson.review_by < today(),
+        files=public_files(lesson.id),
     )
+
+
+@blueprint.get(f"/lessons/<slug>/files/{NUMBER}")
+@needs(Permission.LESSON_READ, file=public_file)
+def file(file: PublicFile) -> Response:
+    """A file that goes with a lesson, to be saved."""
+    return download(pieces(file.file_id), name=file.file_name, size=file.size, kind=TYPES[file.kind], kept=True)
 
 
 @blueprint.get("/lessons/<slug>/cite")

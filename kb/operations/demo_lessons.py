@@ -1,11 +1,14 @@
-"""Two lessons of the demonstration's board, made so that the identity check has something to find in them."""
+"""Lessons of the demonstration's board, one for each turn; in two of them the identity check finds something."""
+
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.user import User
-from kb.core.db import session
+from kb.core.db import session, utc_now
+from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.operations.demo import DOMAIN
@@ -29,6 +32,28 @@ IN_REVIEW = {
     "done": "Health visitors ask who sleeps in the house at each visit, and write it down.",
     "effect": "An audit of 60 records found adults who had not been known in 14 of them.",
 }
+RETURNED = {
+    "title": "One telephone number for worried neighbours (invented)",
+    "summary": "A board gave people who worry about a child next door one number to ring, and said what came of it.",
+    "found": "Neighbours had worried for months. They did not know whom to tell, and nobody said what had come of it.",
+    "done": "The board agreed one number with the council, the police and the hospital. Whoever rings is told whether "
+    "somebody looked into it.",
+}
+SAID = {
+    "done": "Who answers the number, and at what hours? Others will want to know before they copy it.",
+    "effect": "Do you know how many have rung since? A number, or that nobody counted, would help.",
+}
+"""What an editor said about it, by field."""
+SUBMITTED = {
+    "title": "Supervision looks at what the child said (invented)",
+    "summary": "A board changed the form for supervision so that it asks what the child said and did.",
+    "found": "Records of supervision were about what adults had done. What children had said was in none of them.",
+    "done": "The form asks three questions about the child before it asks about anybody else.",
+    "effect": "A sample of 40 records after six months had the child's words in 33.",
+}
+LESSONS = (("draft", DRAFT), ("in_review", IN_REVIEW), ("returned", RETURNED), ("submitted", SUBMITTED))
+AGO = {"submitted": timedelta(days=8), "in_review": timedelta(days=20), "returned": timedelta(days=15)}
+"""How long ago each was submitted."""
 _FIELDS = {
     "kind_key": "lesson-kinds/good-practice",
     "done_status_key": "done-statuses/done",
@@ -40,21 +65,36 @@ _FIELDS = {
 
 @use_case(Permission.UPKEEP)
 def add_lessons(_who: Actor, _nothing: None) -> None:
-    """Have a draft and a text in review; nothing without content, or where the board has lessons already."""
+    """Have a lesson in each of several states; nothing without content, or where the board has lessons already."""
     writer = session.scalars(select(User).where(User.email == f"contributor@{DOMAIN}")).one()
     board = writer.memberships[0].organisation
     known = select(Lesson.id).where(Lesson.organisation_id == board.id)
     if session.scalar(select(ClosedValue.key).limit(1)) is None or session.scalar(known.limit(1)) is not None:
         return
-    for state, texts in (("draft", DRAFT), ("in_review", IN_REVIEW)):
+    for state, texts in LESSONS:
         lesson = Lesson(organisation=board, holder=writer)
         session.add(lesson)
         session.flush()
-        revision = Revision(lesson_id=lesson.id, number=1, state=state, created_by_id=writer.id, **texts, **_FIELDS)
+        begun = utc_now() - AGO.get(state, timedelta()) - timedelta(days=2)
+        revision = Revision(
+            lesson_id=lesson.id, number=1, state=state, created_at=begun, created_by_id=writer.id, **texts, **_FIELDS
+        )
         revision.authors = [RevisionAuthor(user_id=writer.id)]
-        if state != "draft":
-            revision.submitted_by_id = writer.id
+        if state in AGO:
+            revision.submitted_by_id, revision.submitted_at = writer.id, begun + timedelta(days=2)
+            revision.state_since = utc_now() if state == "returned" else revision.submitted_at
         session.add(revision)
         session.flush()
         lesson.open_revision = revision
+        if state == "returned":
+            _say(revision)
     session.flush()
+
+
+def _say(revision: Revision) -> None:
+    """Have an editor ask for something in two fields."""
+    editor = session.scalars(select(User).where(User.email == f"editor@{DOMAIN}")).one()
+    session.add_all(
+        RevisionComment(revision_id=revision.id, field=field, text=text, written_by_id=editor.id)
+        for field, text in SAID.items()
+    )

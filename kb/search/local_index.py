@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from kb.core import text
+from kb.core import bounded_markdown, text
 from kb.lessons import places
 from kb.search import change_log, documents, lexicon, suggesting, verifying, whoosh_index, whoosh_postings, words
 from kb.search.backend import (
@@ -32,7 +32,7 @@ from kb.search.snapshot import Snapshot
 from kb.search.whoosh_index import MOST_SEGMENTS, Damaged
 from kb.search.whoosh_segments import Opened, files, open_index
 
-MADE_BY = (documents, places, text, words, lexicon, whoosh_index, whoosh_postings)
+MADE_BY = (documents, places, bounded_markdown, text, words, lexicon, whoosh_index, whoosh_postings)
 """The modules that decide what stands in an index."""
 
 WORN_FROM, WORN_SHARE = 1_000, 0.3

@@ -12,6 +12,7 @@ from kb.lessons.queries.published import PublishedLesson
 from kb.search import local_index, suggesting
 from kb.search.backend import Backend, Suggestion
 from kb.search.corrections import Correction, correction
+from kb.search.drafts import Draft, left_out
 from kb.search.lacking import Lacking, lacking
 from kb.search.marking import marked_titles
 from kb.search.near_values import NearValues, near_values
@@ -19,8 +20,11 @@ from kb.search.nearest import Nearest, nearest
 from kb.search.query import Hits, Query
 from kb.search.related import Related
 from kb.search.related import related as related_lessons
+from kb.search.similar import Similar, neighbours
 from kb.search.snapshot import Snapshot
 from kb.search.snippets import snippets
+from kb.search.suggested_values import Suggested
+from kb.search.suggested_values import suggested as suggested_values
 
 SUGGESTIONS = 10
 """Most that are offered while words are typed."""
@@ -120,6 +124,30 @@ def suggest(typed: str) -> list[Suggestion]:
 def related(lesson: PublishedLesson) -> tuple[Related, ...]:
     """The published lessons that have most to do with this one, best first."""
     return _answered(lambda snapshot, hidden: related_lessons(snapshot, lesson, hidden))
+
+
+def similar_to_text(texts: Mapping[str, str], *, without: int | None = None) -> Similar:
+    """The published lessons that say much the same as a text, whose parts are named as those of a revision.
+
+    `without` is the lesson that is being written: its own live text is left out, as if it were not there.
+    """
+    draft = Draft.of(texts)
+
+    def ask(snapshot: Snapshot, hidden: frozenset[int]) -> Similar:
+        return neighbours(snapshot, draft, left_out(snapshot, hidden, without)).similar
+
+    return _answered(ask)
+
+
+def suggested(texts: Mapping[str, str], *, without: int | None = None) -> Suggested:
+    """The themes and kinds of change that fit a text, each with the reason; `texts` and `without` as above."""
+    draft = Draft.of(texts)
+
+    def ask(snapshot: Snapshot, hidden: frozenset[int]) -> Suggested:
+        gone = left_out(snapshot, hidden, without)
+        return suggested_values(snapshot, draft, neighbours(snapshot, draft, gone), gone)
+
+    return _answered(ask)
 
 
 def _answered(ask: Callable[[Snapshot, frozenset[int]], Answer]) -> Answer:

@@ -120,7 +120,7 @@ class Synonyms:
     @classmethod
     def of(cls, groups: Iterable[Group]) -> "Synonyms":
         """Synonyms with these names."""
-        return cls(groups)
+        return _made_of(tuple(groups))
 
     @classmethod
     def load(cls, session: Session) -> "Synonyms":
@@ -138,7 +138,7 @@ class Synonyms:
             groups.append(
                 Group(label, tuple(labels.get((number, False), ())), tuple(labels.get((number, True), ())), slug)
             )
-        return cls(groups)
+        return cls.of(groups)
 
     def widen(self, understood: Understood) -> Understood:
         """The search widened by other names for neighbouring words; what is in quotation marks is left as it is.
@@ -187,6 +187,12 @@ class Synonyms:
         new = {name.places: name for name in reversed(others)}
         told = [name for name in reversed(new.values()) if not any(name.holds(other) for other in new)]
         return tuple(told[:MOST_NAMES])
+
+
+@lru_cache(maxsize=2)
+def _made_of(groups: tuple[Group, ...]) -> Synonyms:
+    """Themes change seldom, and the names are read anew with every change of a lesson."""
+    return Synonyms(groups)
 
 
 def variants(written: str) -> Iterator[str]:

@@ -12,7 +12,9 @@ from kb.lessons.queries.addresses import lesson_addresses, organisation_slugs, r
 from kb.site.pages import NAMES
 from kb.training.queries.addresses import training_addresses
 
-LISTS = ("site.home", "lessons.themes", "lessons.reviews", "lessons.organisations", "lessons.glossary")
+LISTS = (
+    "site.home", "lessons.themes", "lessons.reviews", "lessons.organisations", "lessons.glossary", "editorial.submit",
+)  # fmt: skip
 MOST = 50_000
 """A sitemap may hold no more (sitemaps.org, "Sitemap protocol")."""
 

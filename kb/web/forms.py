@@ -47,6 +47,24 @@ class TextArea(_NoEmptyHint, GovTextArea):  # type: ignore[misc]
     """Several lines of text."""
 
 
+class MarkdownArea(TextArea):
+    """Several lines of Markdown; where scripts run with a toolbar, a count of words and a preview."""
+
+    def __init__(self, *, words: int = 0, rows: int = 8) -> None:
+        """`words`: how many it should have at most; none where it is 0."""
+        super().__init__()
+        self._words = words
+        self._rows = rows
+
+    def map_gov_params(self, field: Field, *, preview: str = "", **options: Any) -> dict[str, Any]:
+        """The component's parameters; `preview` is the address that renders what was written."""
+        parameters = super().map_gov_params(field, **options)
+        told = {"data-writing": "", "data-words": str(self._words or ""), "data-preview": preview}
+        attributes = {name: value for name, value in told.items() if value or name == "data-writing"}
+        group = {"classes": "kb-writing", "attributes": attributes}
+        return {"rows": self._rows, **parameters, "formGroup": group}
+
+
 class File(_NoEmptyHint, GovFileInput):  # type: ignore[misc]
     """A file from the reader's machine."""
 

@@ -26,6 +26,8 @@ class Page:
     address: dict[str, object] = field(default_factory=dict)
     knowing: frozenset[str] = frozenset()
     """Who may read the thing, and so is refused with 403."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """What it answers to some of those who may open it, where that is something else."""
 
 
 def public(answer: int = 200, **address: object) -> Page:
@@ -64,6 +66,8 @@ PAGES = {
     "lessons.index": public(302),
     "lessons.show": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
     "lessons.cite": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
+    # The walk's lessons have no file.
+    "lessons.file": Page("LESSON_READ", EVERYBODY, 404, address={"slug": "published-one", "number": 1}),
     "lessons.glossary": public(),
     "lessons.organisation": public(slug="northbridge"),
     "lessons.organisations": public(),
@@ -162,6 +166,54 @@ PAGES = {
         address={"number": "@in_review"},
         knowing=WRITERS | {"editor"},
     ),
+    # writing lessons
+    "editorial.step": Page("SAVED_TEXT_READ", WRITERS, address={"number": "@draft", "step": "found"}),
+    "editorial.autosave": Page("SAVED_TEXT_KEEP", WRITERS, 409, address={"number": "@draft", "step": "found"}),
+    "editorial.both": Page("SAVED_TEXT_KEEP", WRITERS, 303, address={"number": "@draft", "step": "found"}),
+    "editorial.settle": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
+    "editorial.check": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.preview": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.pdf": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.rendered": mine("TEXT_CHECK"),
+    "editorial.submit_lesson": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),  # it lacks much
+    "editorial.submitted": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),
+    "editorial.withdraw": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),
+    "editorial.discard": Page("WORKSPACE_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.recover": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),
+    "editorial.submit": public(),
+    "editorial.begin": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "editorial.sources": Page("SAVED_TEXT_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.source": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "source": 987_654}),
+    "editorial.source_remove": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "source": 987_654}),
+    "editorial.earlier": Page("SAVED_TEXT_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.put_back": Page("REVISION_EDIT", WRITERS, 303, address={"number": "@draft", "text": 987_654}),
+    "editorial.earlier_forget": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "text": 987_654}),
+    "editorial.suggest_source": mine("SOURCE_SUGGEST"),
+    "editorial.source_suggested": mine("SOURCE_SUGGEST"),
+    "editorial.suggested_sources": Page("MODERATE", frozenset({"editor"}), refusal=403),
+    "editorial.handle_source": Page("MODERATE", frozenset({"editor"}), 404, 403, address={"number": 987_654}),
+    "editorial.reopen_source": Page("MODERATE", frozenset({"editor"}), 404, 403, address={"number": 987_654}),
+    "editorial.workspace": Page(
+        "ACCOUNT_READ", PEOPLE, answers=dict.fromkeys(("contributor", "lead", "other_contributor"), 303)
+    ),  # who writes for one organisation comes to its lessons
+    "editorial.organisation": Page("WORKSPACE_READ", WRITERS, address={"slug": "northbridge"}),
+    "editorial.workspace_options": Page(
+        "WORKSPACE_CHANGE", LEADS, address={"slug": "northbridge"}, knowing=frozenset({"contributor"})
+    ),
+    "editorial.lesson": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.hand_over": Page("REVISION_HAND_OVER", WRITERS, address={"number": "@draft"}),
+    "editorial.take": Page("REVISION_HAND_OVER", WRITERS, 303, address={"number": "@draft"}),
+    # The lead of this board does not agree first.
+    "editorial.ask_lead": Page("REVISION_ASK_LEAD", frozenset(), address={"number": "@draft"}, knowing=WRITERS),
+    "editorial.send_back": Page("REVISION_SEND_BACK", frozenset(), address={"number": "@draft"}, knowing=WRITERS),
+    "editorial.files": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
+    "editorial.attach": Page("REVISION_EDIT", WRITERS, address={"number": "@draft"}),
+    "editorial.file": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    "editorial.file_replace": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    "editorial.file_remove": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    "editorial.file_check": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

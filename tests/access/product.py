@@ -10,7 +10,9 @@ from kb.lessons.models.lesson import STATES
 
 STEPS = """
 | step | permissions | from | contributor | lead | editor | identity reviewer | admin | worker | condition |
-| submit | REVISION_SUBMIT | draft, returned | yes | yes | - | - | - | - | |
+| submit, where the lead agrees first | REVISION_SUBMIT | draft, returned | - | yes | - | - | - | - | |
+| ask the lead | REVISION_ASK_LEAD | draft, returned | yes | yes | - | - | - | - | the lead agrees first |
+| send back | REVISION_SEND_BACK | draft, returned | - | yes | - | - | - | - | the lead agrees first |
 | withdraw | REVISION_WITHDRAW | submitted, in_review | yes | yes | - | - | - | - | |
 | claim | REVISION_CLAIM | submitted | - | - | yes | - | - | - | not its author |
 | release | REVISION_RELEASE | in_review | - | - | yes | - | - | - | not its author |
@@ -29,11 +31,13 @@ STEPS = """
 | expunge: ask for it | EXPUNGE_ASK | any | - | - | - | yes | yes | - | |
 | expunge, asked for by an admin | EXPUNGE_AGREE | any | - | - | - | yes | - | - | with the other one |
 """
-"""The life of a lesson. `publish` and `schedule` are one decision; of a reviewer and an admin one asks to expunge."""
+"""The life of a lesson of an organisation whose lead agrees first. `publish` and `schedule` are one decision; of a
+reviewer and an admin one asks to expunge."""
 
 RIGHTS = """
 | may | permissions | of | anonymous | user | member | contributor | lead | editor | identity reviewer | admin |
 | read, search, export what is published | LESSON_READ | any | yes | yes | yes | yes | yes | yes | yes | yes |
+| suggest a source | SOURCE_SUGGEST | any | - | yes | yes | yes | yes | yes | yes | yes |
 | check a text | TEXT_CHECK | any | - | yes | yes | yes | yes | yes | yes | yes |
 | saved searches, packs | SEARCH_SAVE PACK_MAKE | any | - | yes | yes | yes | yes | yes | yes | yes |
 | ask, "I used this" | QUESTION_ASK USE_TELL | any | - | yes | yes | yes | yes | yes | yes | yes |
@@ -45,7 +49,9 @@ RIGHTS = """
 | people of own organisation | MEMBERS_READ | any | - | - | - | - | yes | - | - | yes |
 | people of own organisation: invite | MEMBER_INVITE MEMBER_CONFIRM | any | - | - | - | - | yes | - | - | yes |
 | people of own organisation: change, remove | MEMBER_CHANGE MEMBER_REMOVE | any | - | - | - | - | yes | - | - | yes |
-| people of own organisation: hand over | REVISION_HAND_OVER | any | - | - | - | - | yes | - | - | yes |
+| drafts: hand over | REVISION_HAND_OVER | any | - | - | - | yes | yes | - | - | - |
+| drafts: earlier texts | SAVED_TEXT_READ SAVED_TEXT_KEEP | any | - | - | - | yes | yes | - | - | - |
+| whether the lead agrees first | WORKSPACE_CHANGE | any | - | - | - | - | yes | - | - | yes |
 | agree that an adoption or plan response is public | PUBLICITY_AGREE | any | - | - | - | - | yes | - | - | yes |
 | read what was submitted | REVISION_READ | given | - | - | - | - | - | yes | yes | - |
 | read what was submitted: where it waits | DESK_READ | any | - | - | - | - | - | yes | yes | - |
@@ -89,7 +95,7 @@ LIKE = {
 BY_PEOPLE_ALONE = {
     "REVISION_CLAIM", "REVISION_RELEASE", "REVISION_SIGN_CONTENT", "REVISION_SIGN_IDENTITY", "COMBINATION_DECIDE",
     "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "QUESTION_ASK", "USE_TELL",
-    "TEXT_CHECK",
+    "TEXT_CHECK", "SOURCE_SUGGEST",
 }  # fmt: skip
 """What a command never does, though it may do else what holders of site roles may."""
 

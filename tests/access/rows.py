@@ -12,6 +12,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import Membership, User
 from kb.core.audit import AuditEvent
 from kb.core.jobs import Job
+from kb.editorial.models import SourceSuggestion
 from kb.identity.models import IdentityTerm
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, Review
@@ -23,7 +24,10 @@ from kb.site.models import ProblemReport
 
 KB = Path(__file__).resolve().parents[2] / "kb"
 P = Permission
-OF_REVISIONS = [p for p in Permission if p.startswith("REVISION_") or p is P.COMBINATION_DECIDE]
+OF_REVISIONS = [
+    *(p for p in Permission if p.startswith("REVISION_")),
+    P.COMBINATION_DECIDE, P.SAVED_TEXT_READ, P.SAVED_TEXT_KEEP, P.WORKSPACE_READ,
+]  # fmt: skip
 OF_LESSONS = [P.LESSON_READ, P.LESSON_HIDE, P.LESSON_UNHIDE, P.LESSON_ARCHIVE, P.LESSON_RESTORE]
 
 
@@ -41,8 +45,8 @@ OTHERS = [
         Organisation,
         [
             P.MEMBERS_READ, P.MEMBER_INVITE, P.MEMBER_CHANGE, P.MEMBER_REMOVE, P.MEMBER_CONFIRM, P.WORKSPACE_READ,
-            P.LESSON_BEGIN, P.PUBLICITY_AGREE, P.ADOPTION_EDIT, P.PLAN_READ, P.PLAN_EDIT, P.QUESTION_ANSWER,
-            P.ADMIN_READ, P.ORGANISATION_CHANGE,
+            P.WORKSPACE_CHANGE, P.LESSON_BEGIN, P.PUBLICITY_AGREE, P.ADOPTION_EDIT, P.PLAN_READ, P.PLAN_EDIT,
+            P.QUESTION_ANSWER, P.ADMIN_READ, P.ORGANISATION_CHANGE,
         ],
         SimpleNamespace(organisation_id=Organisation.id),
     ),
@@ -74,6 +78,7 @@ OTHERS = [
     Rows(AuditEvent, [P.AUDIT_READ, P.AUDIT_EXPORT]),
     Rows(IdentityTerm, [P.SETTING_CHANGE]),
     Rows(ProblemReport, [P.REPORT_SEND, P.REPORT_HANDLE]),
+    Rows(SourceSuggestion, [P.SOURCE_SUGGEST, P.MODERATE]),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
@@ -94,7 +99,6 @@ NO_TABLE_YET = {
     P.PACK_EDIT: "pack",
     P.EXPUNGE_ASK: "expunge",
     P.EXPUNGE_AGREE: "expunge",
-    P.MODERATE: "question",
 }
 """Permissions for rows of a table that is still to come, and the word that its name begins with."""
 

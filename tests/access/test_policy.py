@@ -19,9 +19,11 @@ ACTORS = {**{kind: actor for kind, actor in KINDS.items() if kind != "site"}, "w
 
 @dataclass(frozen=True)
 class Thing:
-    """What rules ask of anything: it is the board's, written by others, and signed by two others."""
+    """What rules ask of anything: it is the board's, whose lead agrees first, written by others, and signed by two
+    others."""
 
     organisation_id: int | None = BOARD
+    lead_agrees_first: bool = True
     owner_id: int | None = OWNER.user_id
     is_published: bool = True
     is_shared: bool = True
@@ -64,6 +66,7 @@ AGAINST: dict[str, Callable[[Permission, int], list[dict[str, object]]]] = {
         {"author_ids": frozenset({me})},
         {"identity_signed_by_id" if permission is P.REVISION_SIGN_CONTENT else "content_signed_by_id": me},
     ],
+    "the lead agrees first": lambda _permission, _me: [{"lead_agrees_first": False}],
     "both signatures": lambda _permission, _me: [{"content_signed_by_id": None}, {"identity_signed_by_id": None}],
     "with the other one": lambda _permission, me: [{"asked_as": "identity_reviewer"}, {"asked_by_id": me}],
 }
@@ -97,6 +100,8 @@ IN_REVIEW = Thing(state="in_review")
         (P.REVISION_EDIT, Thing(organisation_id=2), "other_contributor"),
         (P.PACK_READ, Thing(is_shared=False), "owner"),
         (P.JOB_READ, Thing(owner_id=None), "admin operator"),
+        # where the lead does not agree first, every contributor submits, and nobody is asked
+        (P.REVISION_SUBMIT, Thing(lead_agrees_first=False), "contributor lead"),
         # deciding is signing in part
         (P.COMBINATION_DECIDE, replace(IN_REVIEW, author_ids=frozenset({REVIEWER_NUMBER})), ""),
         # an editor gives back what a colleague who is away has claimed, but does not return it to the board

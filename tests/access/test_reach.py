@@ -126,7 +126,7 @@ def world(app: APIFlask) -> World:
     return World()
 
 
-anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+anything = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def differences(

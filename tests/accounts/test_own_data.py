@@ -84,6 +84,8 @@ def test_packages_add_their_parts_and_no_name_is_given_twice(user: Person, monke
 
 
 KEPT = {
+    "attachment.added_by_id": "files_of_lessons",
+    "attachment.opened_by_id": "files_of_lessons",
     "external_identity.user_id": "work_accounts",
     "identity_decision.decided_by_id": "identity_decisions",
     "identity_decision.taken_back_by_id": "identity_decisions",
@@ -101,9 +103,14 @@ KEPT = {
     "revision.content_signed_by_id": "revisions",
     "revision.created_by_id": "revisions",
     "revision.identity_signed_by_id": "revisions",
+    "revision.lead_asked_by_id": "revisions",
     "revision.submitted_by_id": "revisions",
     "revision_author.user_id": "revisions",
+    "revision_comment.written_by_id": "comments_on_lessons",
+    "saved_text.saved_by_id": "texts_saved_in_drafts",
     "site_role.user_id": "account",
+    "source_suggestion.handled_by_id": "suggested_sources_dealt_with",
+    "source_suggestion.suggested_by_id": "suggested_sources",
     "user_session.user_id": "sessions",
 }
 """Every column that names a user, and under which name of the copy it is found; or why it is not."""

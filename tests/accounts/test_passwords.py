@@ -71,7 +71,7 @@ def test_judging_takes_bounded_time() -> None:
     assert time.process_time() - began < 5
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=12, max_size=60), st.text(max_size=20))
 def test_any_text_is_judged(password: str, name: str) -> None:
     assert 0 <= passwords.strength(password, name).score <= 4

@@ -33,13 +33,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.binary(max_size=300))
 def test_any_bytes_for_a_lesson_are_named_and_not_stumbled_over(played_with: Path, text: bytes) -> None:
     assert lesson_faults(text, played_with)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(at=st.integers(0, len(WHOLE)), piece=PIECES | st.binary(max_size=8), cut=st.integers(0, 40))
 def test_a_lesson_damaged_anywhere_is_checked_to_the_end(played_with: Path, at: int, piece: bytes, cut: int) -> None:
     for fault in lesson_faults(WHOLE[:at] + piece + WHOLE[at + cut :], played_with):
@@ -50,7 +50,7 @@ SHOWN = st.characters(exclude_categories=["C", "Zl", "Zp"]).filter(lambda c: not
 TEXTS = st.text(SHOWN, min_size=50, max_size=300).map(str.strip)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=TEXTS.filter(lambda text: len(text) >= 50))
 def test_any_text_comes_back_from_the_file_it_was_written_to(played_with: Path, text: str) -> None:
     values = check_folder(SMALL, TODAY).contents.lessons["southbridge-audit"] | {"summary": text, "people": text}

@@ -4,8 +4,8 @@ import pytest
 
 from kb.content import commands
 from kb.content.checking import check_folder
-from kb.content.reading_age import reading_age
 from kb.content.spelling import american
+from kb.core.reading_age import reading_age
 from tests.content.small_folder import TEAM, SmallFolder
 
 HARD = (

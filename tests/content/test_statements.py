@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.content.statements import sentences, statements_of, words
+from kb.core.statements import sentences, statements_of, words
 
 
 @pytest.mark.parametrize(

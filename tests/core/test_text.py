@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.core.text import headings, joined, slugify, to_html
+from kb.core.text import MOST_COLUMNS, headings, joined, slugify, to_html
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,11 @@ def test_no_text_makes_an_element_that_is_not_on_the_list(text: str) -> None:
 )
 def test_words_are_joined_as_one_speaks(parts: list[str], words: str) -> None:
     assert joined(parts) == words
+
+
+def test_a_table_wider_than_a_page_stays_as_it_was_typed() -> None:
+    fits, wide = (f"{'|a' * number}|\n{'|-' * number}|\n|b\n" for number in (MOST_COLUMNS, MOST_COLUMNS + 1))
+
+    assert "<table" in to_html(fits)
+    assert "<table" not in to_html(wide)
+    assert len(to_html(f"{'|a' * 1000}|\n{'|-' * 1000}|\n" + "|b\n" * 1000)) < 20_000

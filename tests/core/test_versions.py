@@ -9,9 +9,10 @@ from sqlalchemy.exc import OperationalError, PendingRollbackError
 
 from kb.core import db
 from kb.core.db import session, transaction
+from kb.core.options import SiteOption
 from kb.core.versions import SiteVersion, kept, site_version, touch
 from kb.lessons.models.rendering import Rendering
-from kb.lessons.models.vocabulary import Tag, Theme
+from kb.lessons.models.vocabulary import Theme
 from kb.search.models import IndexChange, IndexFollower
 from kb.site.models import ProblemReport
 from tests import factories
@@ -24,7 +25,7 @@ def number() -> int:
 
 
 def by_objects() -> None:
-    session.add(Tag(label="a tag"))
+    session.add(SiteOption(name="an option", value="1"))
 
 
 def by_a_changed_object() -> None:
@@ -32,11 +33,11 @@ def by_a_changed_object() -> None:
 
 
 def by_a_statement() -> None:
-    session.execute(insert(Tag).values(label="a tag"))
+    session.execute(insert(SiteOption).values(name="an option", value="1"))
 
 
 def by_a_statement_for_many() -> None:
-    session.execute(insert(Tag), [{"label": "one"}, {"label": "two"}])
+    session.execute(insert(SiteOption), [{"name": "one", "value": "1"}, {"name": "two", "value": "1"}])
 
 
 def by_an_update() -> None:
@@ -76,7 +77,7 @@ def test_a_change_past_the_session_changes_it_too(app: APIFlask) -> None:
     before = number()
 
     with db.engine().begin() as connection:
-        connection.execute(insert(Tag).values(label="a tag"))
+        connection.execute(insert(SiteOption).values(name="an option", value="1"))
 
     assert number() != before
 
@@ -153,7 +154,7 @@ def test_reading_leaves_it_as_it_is(app: APIFlask) -> None:
 def test_what_is_rolled_back_leaves_it_as_it_is(app: APIFlask) -> None:
     before = number()
 
-    session.add(Tag(label="a tag"))
+    session.add(SiteOption(name="an option", value="1"))
     session.flush()
     session.rollback()
 
@@ -164,7 +165,7 @@ def test_a_number_never_comes_back(app: APIFlask) -> None:
     seen = set()
     for count in range(20):
         with transaction():
-            session.add(Tag(label=f"tag {count}"))
+            session.add(SiteOption(name=f"option {count}", value="1"))
         seen.add(number())
 
     assert len(seen) == 20
@@ -187,7 +188,7 @@ def test_a_database_whose_row_was_lost_gets_a_number_with_the_next_change(app: A
     assert number() == 0
 
     with transaction():
-        session.add(Tag(label="a tag"))
+        session.add(SiteOption(name="an option", value="1"))
 
     assert number() > 0
 
@@ -199,50 +200,50 @@ def test_what_was_read_is_kept_until_something_changes(app: APIFlask) -> None:
     calls = []
 
     @kept
-    def tags() -> list[str]:
+    def options() -> list[str]:
         calls.append(1)
-        return sorted(session.scalars(select(Tag.label)))
+        return sorted(session.scalars(select(SiteOption.name)))
 
-    assert tags() == tags() == []
+    assert options() == options() == []
     assert len(calls) == 1
 
     with transaction():
-        session.add(Tag(label="a tag"))
+        session.add(SiteOption(name="an option", value="1"))
 
-    assert tags() == ["a tag"]
+    assert options() == ["an option"]
     assert len(calls) == 2
 
 
 @pytest.mark.parametrize("flushed", [True, False])
 def test_what_is_not_committed_is_seen_by_its_own_transaction_and_kept_for_nobody(app: APIFlask, flushed: bool) -> None:
     @kept
-    def tags() -> list[str]:
-        return sorted(session.scalars(select(Tag.label)))
+    def options() -> list[str]:
+        return sorted(session.scalars(select(SiteOption.name)))
 
-    assert tags() == []
-    session.add(Tag(label="never committed"))
+    assert options() == []
+    session.add(SiteOption(name="never committed", value="1"))
     if flushed:
         session.flush()
-    assert tags() == ["never committed"]
+    assert options() == ["never committed"]
     session.rollback()
 
-    assert tags() == []
+    assert options() == []
 
 
 def test_each_argument_has_a_result_of_its_own(app: APIFlask) -> None:
     @kept
-    def tag(label: str) -> str | None:
-        return session.scalar(select(Tag.label).where(Tag.label == label))
+    def option(label: str) -> str | None:
+        return session.scalar(select(SiteOption.name).where(SiteOption.name == label))
 
     with transaction():
-        session.add(Tag(label="one"))
+        session.add(SiteOption(name="one", value="1"))
 
-    assert (tag("one"), tag("two"), tag("one")) == ("one", None, "one")
+    assert (option("one"), option("two"), option("one")) == ("one", None, "one")
 
 
 def test_the_transaction_of_a_change_sees_a_negative_number_that_is_new_each_time(app: APIFlask) -> None:
     with transaction():
-        session.add(Tag(label="a tag"))
+        session.add(SiteOption(name="an option", value="1"))
         session.flush()
         first, second = site_version(), site_version()
 
@@ -260,9 +261,9 @@ def test_a_connection_that_was_cut_is_let_go(app: APIFlask) -> None:
                     other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
             else:
                 session.connection().invalidate()
-            session.add(Tag(label="a tag"))
+            session.add(SiteOption(name="an option", value="1"))
 
     with pytest.raises((OperationalError, PendingRollbackError)):  # the second on SQLite, where the test cut it itself
         change()
     with transaction():
-        session.add(Tag(label="another tag"))
+        session.add(SiteOption(name="another option", value="1"))

@@ -9,14 +9,16 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECOND_START_WITHIN = 6.0
+SECOND_START_WITHIN = 7.0
+"""Times the work of loading the libraries alone; it was 4.3 times when this was written."""
+LIBRARIES = "import apiflask, authlib.integrations.flask_client, flask_migrate, flask_sqlalchemy, whoosh.index, yaml"
 ADDRESS = re.compile(r"Lessonbank is at (http://127\.0\.0\.1:\d+)/")
 pytestmark = [pytest.mark.machine, pytest.mark.xdist_group("fresh copy")]  # one worker: it is made once
 
@@ -64,10 +66,12 @@ def page(address: str) -> str:
         return str(answer.read().decode("utf-8"))
 
 
-def worked() -> float:
-    """Seconds of processor time that programs started here have used, once they ended."""
+def work_of(programs: Callable[[], object]) -> float:
+    """Seconds of processor time that the programs used which this starts and waits for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    programs()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
 
 
 def free_port() -> int:
@@ -92,13 +96,21 @@ def test_one_command_leads_from_a_fresh_copy_to_the_founding_lesson(installed: P
 
 
 def test_the_next_start_is_quick_and_needs_no_network(installed: Path) -> None:
-    """Within the limit on a machine that does nothing else: counted are seconds of work, not of waiting for others."""
-    nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
-    before = worked()
-    with running(installed, free_port(), **nowhere) as (address, said):
-        assert page(f"{address}/health/live") == "ok\n"
-        assert not [line for line in said if "Installing" in line]
-    assert worked() - before < SECOND_START_WITHIN
+    """Within the limit on any machine: work is counted, and compared with that of loading the libraries alone."""
+
+    def start() -> None:
+        nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+        with running(installed, free_port(), **nowhere) as (address, said):
+            assert page(f"{address}/health/live") == "ok\n"
+            assert not [line for line in said if "Installing" in line]
+            assert "Nothing to do: the database already says what the files say." in said
+            assert "The index is in order; 0 lessons that changed taken in." in said
+
+    def load_libraries() -> None:
+        subprocess.run([installed / ".venv/bin/python", "-c", LIBRARIES], check=True)
+
+    before, started, after = work_of(load_libraries), work_of(start), work_of(load_libraries)
+    assert started < SECOND_START_WITHIN * (before + after) / 2
 
 
 def test_the_packages_that_were_installed_fit_each_other(installed: Path) -> None:

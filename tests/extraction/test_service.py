@@ -148,14 +148,14 @@ def test_a_file_that_makes_the_child_spin_is_given_up_in_time() -> None:
     assert time.monotonic() - began < 9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=400), st.sampled_from(["a.pdf", "a.docx", "a.txt", "a.png", "a", "\x00/..", "a.xlsx"]))
 def test_arbitrary_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     with suppress(Refused):
         extract(data, name=name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=12))
 def test_a_file_with_wrong_bytes_is_read_or_refused(seed: tuple[str, bytes], wrong: list[tuple[float, int]]) -> None:
     name, data = seed[0], bytearray(seed[1])

@@ -4,6 +4,9 @@ import itertools
 import os
 import sys
 import time
+from pathlib import Path
+
+from flask import Flask
 
 from config import from_environment
 from kb import create_app
@@ -12,6 +15,7 @@ from kb.lessons.models.lesson import Lesson
 from kb.search import local_index
 from kb.search.documents import published_ids
 from kb.search.indexing import Indexer
+from tests.faults.nursery import bear
 
 
 def say(word: str) -> None:
@@ -60,9 +64,9 @@ def slow_disk() -> None:
     os.fsync = fsync
 
 
-def main() -> None:
-    """Get the lock and do what the argument says; with a second one on a slow disk."""
-    app = create_app(from_environment())
+def do(app: Flask, words: str, what: str, *slow: str) -> None:
+    """Get the lock and do what is asked for, on a slow disk if need be; what it says goes into the pipe `words`."""
+    sys.stdout = Path(words).open("w")  # noqa: SIM115 - open until the process is killed
     with app.app_context():
         index = local_index.at(app.extensions["kb.settings"].index_folder)
         index.folder.prepare()
@@ -71,9 +75,15 @@ def main() -> None:
             pass
         indexer.step()
         say("ready")
-        if sys.argv[2:]:
+        if slow:
             slow_disk()
-        {"work": work, "rebuild": rebuild}[sys.argv[1]](indexer)
+        {"work": work, "rebuild": rebuild}[what](indexer)
+
+
+def main() -> None:
+    """Be the nursery."""
+    app = create_app(from_environment())
+    bear(lambda line: do(app, *line))
 
 
 if __name__ == "__main__":

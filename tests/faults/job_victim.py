@@ -1,14 +1,12 @@
 """A process that does jobs until the test kills it: writes into a file when it begins and ends one.
 
-Run as a program it is the nursery, which has everything imported and forks such a process for each line of its input:
-the seconds of its leases. The tables of effects are the test's; effects outside of the database are
-written into the file "diary" of the instance's folder.
+The tables of effects are the test's; effects outside of the database are written into the file "diary" of the
+instance's folder.
 """
 
 import os
 import random
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -24,6 +22,7 @@ from kb.core import jobs
 from kb.core.db import session
 from kb.core.jobs import Handler, Task, enqueue
 from kb.core.work import Worker
+from tests.faults.nursery import bear
 
 ONCE, CHAIN, MIRROR, OUTSIDE, LONG = "test.once", "test.chain", "test.mirror", "test.outside", "test.long"
 STEPS = 5
@@ -118,16 +117,10 @@ def work(app: Flask, lease: timedelta) -> None:
 
 
 def main() -> None:
-    """Fork a process for each line of the input, and say its number."""
+    """Be the nursery: the words of a line are the seconds of a lease."""
     app = create_app(from_environment())
     jobs.connect(HANDLERS, {})
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a process that ended is gone
-    for line in sys.stdin:
-        child = os.fork()  # there is no thread and no connection yet
-        if child == 0:
-            work(app, timedelta(seconds=float(line)))
-            os._exit(0)
-        print(child, flush=True)  # noqa: T201 - the test reads it
+    bear(lambda words: work(app, timedelta(seconds=float(words[0]))))
 
 
 if __name__ == "__main__":

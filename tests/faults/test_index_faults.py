@@ -2,6 +2,7 @@
 
 import os
 import random
+import secrets
 import shutil
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,10 +26,12 @@ from kb.search.indexing import Indexer
 from kb.search.query import Query
 from tests import factories
 from tests.conftest import settings_in
+from tests.faults.nursery import end, nursery
 
 pytestmark = pytest.mark.faults
 
 Publish = Callable[[str], None]
+Victims = Callable[[str], int]
 
 ROUNDS = 20
 LESSONS = 40
@@ -70,24 +73,31 @@ def process(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         started.communicate()
 
 
-def wait_for(word: str, started: subprocess.Popen[str]) -> None:
-    assert started.stdout is not None
-    for line in started.stdout:
+def wait_for(word: str, said: Iterable[str] | None) -> None:
+    assert said is not None
+    for line in said:
         if line.strip() == word:
             return
     raise AssertionError(f"the process ended before it was {word}")
 
 
-def kill_at_some_moment(folder: Path, what: str, chance: random.Random, *, slow_disk: bool = False) -> bool:
+@pytest.fixture
+def victim(instance: APIFlask, tmp_path: Path) -> Iterator[Victims]:
+    """Gives processes that work on the index."""
+    with nursery("tests.faults.index_victim", KB_INSTANCE_FOLDER=str(tmp_path)) as make:
+        yield make
+
+
+def kill_at_some_moment(victim: Victims, folder: Path, what: str, chance: random.Random) -> bool:
     """Kill -9 a process that works on the index; returns whether it was in the middle of that."""
-    with process(folder, "-m", "tests.faults.index_victim", what, *(["slow"] if slow_disk else [])) as victim:
-        wait_for("ready", victim)
+    pipe = folder / f"words-{secrets.token_hex(8)}"
+    os.mkfifo(pipe)
+    number = victim(f"{pipe} {what}")
+    with pipe.open() as words:
+        wait_for("ready", words)
         time.sleep(chance.uniform(0.0, 1.2))
-        victim.send_signal(signal.SIGKILL)
-        assert victim.wait() == -signal.SIGKILL
-        # Read where wait_for() stopped: communicate() passes over what that had already taken from the pipe.
-        assert victim.stdout is not None
-        said = victim.stdout.read().split()  # may be nothing, or a line without its end: the kill can fall anywhere
+        end(number, signal.SIGKILL)
+        said = words.read().split()  # may be nothing, or a line without its end: the kill can fall anywhere
     return said[-1:] == ["busy"]
 
 
@@ -111,12 +121,12 @@ def next_start(folder: Path) -> None:
 
 @pytest.mark.parametrize("what", ["work", "rebuild"])
 def test_an_index_whose_writer_was_killed_is_right_after_the_next_start(
-    instance: APIFlask, tmp_path: Path, what: str
+    victim: Victims, tmp_path: Path, what: str
 ) -> None:
     chance = random.Random(what)
     in_the_middle = 0
     for _ in range(ROUNDS):
-        in_the_middle += kill_at_some_moment(tmp_path, what, chance)
+        in_the_middle += kill_at_some_moment(victim, tmp_path, what, chance)
         next_start(tmp_path)
     assert in_the_middle >= ROUNDS // 4, "the moments were bad enough to prove something"
 
@@ -143,12 +153,12 @@ def cut_power(folder: IndexFolder, chance: random.Random) -> bool:
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("what", ["work", "rebuild"])
 def test_an_index_whose_machine_lost_power_is_right_after_the_next_start(
-    instance: APIFlask, tmp_path: Path, what: str
+    victim: Victims, tmp_path: Path, what: str
 ) -> None:
     chance = random.Random(f"power {what}")
     bad_moments = 0
     for _ in range(ROUNDS):
-        kill_at_some_moment(tmp_path, what, chance, slow_disk=True)
+        kill_at_some_moment(victim, tmp_path, f"{what} slow", chance)
         bad_moments += cut_power(IndexFolder(tmp_path / "index"), chance)
         next_start(tmp_path)
     assert bad_moments >= ROUNDS // 4, "there was enough to lose to prove something"
@@ -189,7 +199,7 @@ def two_servers_and_a_publisher(folder: Path) -> Iterator[tuple[list[subprocess.
         process(folder, "-m", "kb.cli", "run", "--port", str(ports[1])) as second,
         process(folder, "-m", "tests.faults.index_publisher") as publisher,
     ):
-        wait_for("ready", publisher)
+        wait_for("ready", publisher.stdout)
         begun = time.monotonic()
         while not all(map(up, ports)) or not (folder / "index" / "CURRENT").exists():
             assert time.monotonic() - begun < 60
@@ -203,7 +213,7 @@ def two_servers_and_a_publisher(folder: Path) -> Iterator[tuple[list[subprocess.
             assert publisher.stdin is not None
             publisher.stdin.write(f"{word}\n")
             publisher.stdin.flush()
-            wait_for("published", publisher)
+            wait_for("published", publisher.stdout)
 
         yield [first, second], ports, publish
 

@@ -4,12 +4,10 @@ import os
 import random
 import secrets
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,12 +16,12 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import func, select, text
 
-from config import HERE
 from kb.core import db
 from kb.core.db import session, transaction, utc_now
 from kb.core.job_outputs import output
 from kb.core.jobs import Job, enqueue
 from tests.faults.job_victim import CHAIN, LONG, MIRROR, ONCE, OUTSIDE, STEPS
+from tests.faults.nursery import end, nursery
 
 pytestmark = pytest.mark.faults
 
@@ -84,47 +82,18 @@ class Victim:
 
     def _last_words(self, last: signal.Signals) -> set[str]:
         """End the process; what each of its threads said last."""
-        os.kill(self.number, last)
-        begun = time.monotonic()
-        with suppress(ProcessLookupError):
-            while time.monotonic() - begun < DONE_WITHIN:
-                os.kill(self.number, 0)
-                time.sleep(0.005)
+        end(self.number, last)
         words = self.folder / f"words-{self.number}"
         return set(dict(line.split() for line in words.read_text().splitlines()).values()) if words.exists() else set()
 
 
 @contextmanager
-def nursery(database_url: str, folder: Path, lease: float) -> Iterator[Callable[[], Victim]]:
-    """Gives processes, quickly; those that are left are killed at the end."""
+def giving_victims(database_url: str, folder: Path, lease: float) -> Iterator[Callable[[], Victim]]:
+    """Gives processes that do jobs; those that are left are killed at the end."""
     session.rollback()
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("KB_")},
-        "KB_DATABASE_URL": database_url,
-        "KB_INSTANCE_FOLDER": str(folder),
-        "PYTHONPATH": str(HERE),
-    }
-    made: list[Victim] = []
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.job_victim"],
-        cwd=HERE, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as program:  # fmt: skip
-
-        def make() -> Victim:
-            assert program.stdin is not None
-            assert program.stdout is not None
-            program.stdin.write(f"{lease}\n")
-            program.stdin.flush()
-            made.append(Victim(int(program.stdout.readline()), folder))
-            return made[-1]
-
-        try:
-            yield make
-        finally:
-            for victim in made:
-                with suppress(ProcessLookupError):
-                    os.kill(victim.number, signal.SIGKILL)
-            program.kill()
+    settings = {"KB_DATABASE_URL": database_url, "KB_INSTANCE_FOLDER": str(folder)}
+    with nursery("tests.faults.job_victim", **settings) as make:
+        yield lambda: Victim(make(str(lease)), folder)
 
 
 def keep_asking(chance: random.Random, seconds: float) -> None:
@@ -191,7 +160,7 @@ def test_whatever_happens_to_workers_each_job_is_done(
     faults = ["kill"] * KILLS + ["freeze"] * FREEZES + ["cut"] * cuts
     chance.shuffle(faults)
     in_the_middle, begun = 0, time.monotonic()
-    with nursery(database_url, tmp_path, LEASE) as new_victim:
+    with giving_victims(database_url, tmp_path, LEASE) as new_victim:
         victims = [new_victim() for _ in range(WORKERS)]
         for fault in faults:
             keep_asking(chance, chance.uniform(0.1, 0.7))
@@ -219,7 +188,7 @@ def test_whatever_happens_to_workers_each_job_is_done(
 def test_workers_that_are_asked_to_end_leave_nothing_half_done(
     app: APIFlask, effects: None, database_url: str, tmp_path: Path, chance: random.Random
 ) -> None:
-    with nursery(database_url, tmp_path, 60.0) as new_victim:
+    with giving_victims(database_url, tmp_path, 60.0) as new_victim:
         for _ in range(3):
             victims = [new_victim() for _ in range(WORKERS)]
             keep_asking(chance, chance.uniform(0.5, 1.5))

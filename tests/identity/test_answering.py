@@ -266,6 +266,17 @@ def test_tags_are_checked_and_changed_like_words(contributor: Person, board: Org
     assert len(db.session.scalars(select(RevisionTag).where(RevisionTag.revision_id == revision.id)).all()) == 2
 
 
+def test_a_tag_that_would_get_too_long_is_refused_at_the_sentence(contributor: Person, board: Organisation) -> None:
+    revision = text_of(board, found="They met.", tags=["Millbrook Surgery"])
+    found = passage(revision, "gp-practice")
+
+    with pytest.raises(Invalid) as refused:
+        answering.rewrite(acting(contributor.user), revision, passage=found.digest, sentence="practice " * 10)
+
+    assert "at most 60 characters" in refused.value.problems["sentence"]
+    assert standing(revision).texts["tags"] == "Millbrook Surgery"
+
+
 def test_of_a_citation_only_what_leads_to_people_is_found(board: Organisation) -> None:
     revision = text_of(board, found="They met.")
     revision.sources[0].title = "Serious Case Review, Northbridge Safeguarding Children Board, published in May 2014"
@@ -275,3 +286,11 @@ def test_of_a_citation_only_what_leads_to_people_is_found(board: Organisation) -
     found = standing(revision)
 
     assert [(each.where, each.finding.rule) for each in found.passages] == [("source-1", "email")]
+
+
+def test_the_pages_of_a_citation_are_checked(board: Organisation) -> None:
+    revision = text_of(board, found="They met.")
+    revision.sources[0].pages = "page 4, or ring 01632 960123"
+    db.session.commit()
+
+    assert [each.finding.text for each in standing(revision).to_change] == ["01632 960123"]

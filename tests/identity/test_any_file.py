@@ -71,7 +71,7 @@ def test_rubbish_under_any_ending_is_reported(ending: str) -> None:
     assert rubbish.open_ends
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.builds(bytes.__add__, st.sampled_from(BEGINNINGS), st.binary(max_size=300)),
     st.builds("{}.{}".format, st.text(max_size=20), st.sampled_from(KNOWN_ENDINGS)),

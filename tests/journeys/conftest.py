@@ -1,10 +1,7 @@
 """A real server and a real browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -51,6 +48,7 @@ PAGES = [
     "/privacy",
     "/cookies",
     "/terms",
+    "/submit",
     "/report-a-problem",
     "/report-a-problem/sent",
     "/sign-in",
@@ -65,14 +63,6 @@ PAGES = [
 """Every kind of page, full and empty."""
 BOX = "Search lessons"
 """Label of the search box."""
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium, without anything it would fetch by itself."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, **({"executable_path": program} if program else {}), "args": arguments}
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ _SCRIPT = Axe().axe_script
 _OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # of what is right it would otherwise hand over every element
+    "preload": False,  # style sheets, for rules that are not among these
 }
 _ASK = """async options => (await axe.run(document, options)).violations.map(
     found => `${found.id}: ${found.help}: ${found.nodes.map(node => node.html).join(" ")}`)"""

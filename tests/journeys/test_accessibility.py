@@ -9,13 +9,11 @@ from tests.journeys.looking import WIDTHS, faults, look_at
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_no_violation_and_no_page_scrolls_sideways(page: Page, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_no_violation_and_no_page_scrolls_sideways(page: Page, path: str) -> None:
     page.goto(path)
 
-    look_at(page, width)
+    look_at(page, *WIDTHS)
 
 
 def test_what_is_wrong_with_a_page_would_be_noticed(page: Page) -> None:

@@ -109,7 +109,7 @@ def state(table: FacetTable) -> Mapping[int, object]:
     return {0: (table.ids.tolist(), newest, table.uses.tolist(), values, counts, some, offered)}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(0, 10**6), st.integers(0, 200), st.integers(1, 3))
 def test_a_table_that_was_changed_is_as_one_made_anew(seed: int, size: int, rounds: int) -> None:
     chance = random.Random(seed)

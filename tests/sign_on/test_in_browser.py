@@ -1,11 +1,8 @@
 """A real browser goes to the provider and comes back; the site's own policy lets it."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from apiflask import APIFlask
@@ -17,14 +14,6 @@ from tests.sign_on.conftest import Configure, rows
 from tests.sign_on.provider import OLD_WAYS, Provider, Quiet
 
 pytestmark = [OLD_WAYS, pytest.mark.browser]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium, as for the journeys."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, **({"executable_path": program} if program else {}), "args": arguments}
 
 
 @pytest.fixture

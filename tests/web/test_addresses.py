@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from apiflask import APIFlask
 from flask import url_for
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.routing import BuildError
 
@@ -66,7 +66,6 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("root", ["", "/mounted"])
-@settings(deadline=None)
 @given(endpoint=st.sampled_from(ENDPOINTS), values=VALUES)
 def test_templates_make_the_addresses_that_flask_makes(
     site: APIFlask, root: str, endpoint: str, values: dict[str, object]

@@ -39,6 +39,8 @@ class Organisation(FoldedName, Base):
     note: Mapped[str | None]
     changed_on_site: Mapped[bool] = mapped_column(default=False)
     """An admin has changed or added it here, so that loading content leaves it as it is."""
+    lead_agrees_first: Mapped[bool] = mapped_column(default=False)
+    """Its lead reads every lesson, and alone submits it."""
 
     successors: Mapped[list["Organisation"]] = relationship(
         secondary="organisation_succession",

@@ -51,6 +51,11 @@ KINDS: Mapping[str, str] = {
     "sign_on/linked": "A work account was linked",
     "sign_on/unlinked": "A work account was unlinked",
     "sign_on/link-by-mail": "A link to link a work account",
+    "editorial/submitted": "A lesson was submitted",
+    "editorial/handed-over": "A lesson was handed over",
+    "editorial/taken": "A lesson is in another hand",
+    "editorial/lead-asked": "To leads: a lesson waits for them to agree",
+    "editorial/sent-back": "The lead sent a lesson back",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",
 }

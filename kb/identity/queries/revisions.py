@@ -3,35 +3,19 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
 from kb.access.actors import Actor, Permission
-from kb.access.policy import AT_THE_DESK, DRAFTS
+from kb.access.policy import ON_THEIR_WAY
 from kb.core.db import session
-from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.queries import reach
 
-OPEN = (*DRAFTS, *AT_THE_DESK)
-"""States of texts that are on their way to publication."""
-
-
-def revision_at(number: int) -> Revision:
-    """The revision of this number. Raises NotFound."""
-    found = session.scalar(
-        select(Revision)
-        .where(Revision.id == number)
-        .options(joinedload(Revision.lesson).joinedload(Lesson.organisation), joinedload(Revision.review))
-    )
-    if found is None:
-        raise NotFound
-    return found
-
 
 def on_their_way(actor: Actor, page: int) -> Page[Revision]:
     """A page of the texts on their way to publication that the actor may read, the newest first."""
-    wanted = reach.revisions(actor, Permission.REVISION_READ).where(Revision.state.in_(OPEN))
+    wanted = reach.revisions(actor, Permission.REVISION_READ).where(Revision.state.in_(ON_THEIR_WAY))
 
     def rows(offset: int, limit: int) -> Sequence[Revision]:
         newest = wanted.order_by(Revision.created_at.desc(), Revision.id.desc()).offset(offset).limit(limit)

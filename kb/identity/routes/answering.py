@@ -14,12 +14,12 @@ from kb.access.use_case import note_reading
 from kb.core.errors import Conflict
 from kb.identity.findings import Level
 from kb.identity.forms import ReasonForm, SentenceForm
-from kb.identity.queries.revisions import revision_at
 from kb.identity.routes.blueprint import OF_LESSON, PASSAGE, PUT_BACK, blueprint, gone, named, passage_of, to_lesson
 from kb.identity.service import answering
 from kb.identity.standing import Standing, standing_of
-from kb.identity.texts import can_be_changed
+from kb.identity.texts import can_be_changed, file_of
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.revisions import revision_at
 from kb.web.addresses import NUMBER
 from kb.web.forms import UNCHANGED
 
@@ -29,9 +29,14 @@ MOST_KEPT = 1_500
 """Characters of what is kept to put a sentence back, as JSON: browsers keep 4 KB for a whole session."""
 
 
+ELSEWHERE = {
+    "source": "Sources are changed where the lesson is written.",
+    "file": "That is in a file, or is said of one: open the page of the file to change it.",
+}
 NO_REASON = {
     Level.STOP: "That has to be changed: no reason is enough for it.",
     Level.INFORM: "That is a hint, which needs no reason.",
+    Level.OPEN: "The identity reviewer opens that file, which needs no reason.",
 }
 
 
@@ -75,7 +80,7 @@ def change(revision: Revision) -> str | Response:
     if found is None:
         return _too_late(revision, form.sentence.data, standing) if form.is_submitted() else gone(revision)
     if not can_be_changed(found.where):
-        return to_lesson(revision, "Sources are changed where the lesson is written.")
+        return to_lesson(revision, ELSEWHERE["file" if file_of(found.where) is not None else "source"])
     _note(revision)
     beside = [each for each in standing.passages if (each.where, each.start) == (found.where, found.start)]
     return render_template("identity/change.html", form=form, revision=revision, passage=found, passages=beside)

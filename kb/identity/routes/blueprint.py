@@ -7,11 +7,12 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.guard import actor
+from kb.identity.attached import place_of
 from kb.identity.catalogue import RULES
 from kb.identity.combining import by_kind
 from kb.identity.passages import Passage
 from kb.identity.standing import Standing
-from kb.identity.texts import can_be_changed, deals_with_lessons, label_of
+from kb.identity.texts import can_be_changed, deals_with_lessons, file_of, label_of
 from kb.lessons.models.lesson import STATES, Revision
 from kb.web.addresses import NUMBER
 
@@ -54,6 +55,8 @@ def _words_of_pages() -> dict[str, Any]:
         "deals_with_lessons": deals_with_lessons(actor()),
         "by_kind": by_kind,
         "label_of": label_of,
+        "place_of": place_of,
+        "file_of": file_of,
         "can_be_changed": can_be_changed,
     }
 

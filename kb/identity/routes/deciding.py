@@ -8,11 +8,11 @@ from kb.access.guard import actor, needs
 from kb.access.use_case import note_reading
 from kb.core.errors import Conflict
 from kb.identity.forms import CombinationForm
-from kb.identity.queries.revisions import revision_at
 from kb.identity.routes.blueprint import OF_LESSON, blueprint, to_lesson
 from kb.identity.service import deciding
 from kb.identity.standing import standing_of
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.revisions import revision_at
 
 
 @blueprint.route(f"{OF_LESSON}/combination", methods=["GET", "POST"])

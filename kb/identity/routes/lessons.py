@@ -6,10 +6,11 @@ from flask import session as cookie
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.access.use_case import note_reading
-from kb.identity.queries.revisions import on_their_way, revision_at
+from kb.identity.queries.revisions import on_their_way
 from kb.identity.routes.blueprint import OF_LESSON, PUT_BACK, blueprint
 from kb.identity.standing import standing_of
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.revisions import revision_at
 from kb.web.paging import requested_page
 
 

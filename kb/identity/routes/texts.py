@@ -12,6 +12,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.extraction.parts import MIB, Refused
 from kb.extraction.service import cleaned
+from kb.identity.attached import IN_A_COPY
 from kb.identity.check import Checked, check_texts
 from kb.identity.file_names import check_name
 from kb.identity.files import CHECKED, check_file
@@ -21,8 +22,6 @@ from kb.identity.passages import Passage, passages_in, passages_of, pieces, with
 from kb.identity.routes.blueprint import blueprint
 from kb.identity.site_lists import lists_for
 
-REMOVABLE = ("file-author", "file-comment", "tracked-change", "photo-location")
-"""What a copy can be made without."""
 ON_A_PAGE = replace(CHECKED, text=MIB // 2)
 """As much text as is read while somebody waits: about 85,000 words."""
 PLACE_NAMES = {
@@ -93,7 +92,7 @@ def file() -> str:
         checked=checked,
         passages=passages[:MOST_SHOWN],
         total=len(passages),
-        removable=sum(each.finding.rule in REMOVABLE for each in passages),
+        removable=sum(each.finding.rule in IN_A_COPY for each in passages),
         place_names=PLACE_NAMES,
     )
 

@@ -16,7 +16,8 @@ from kb.identity.passages import Passage
 from kb.identity.queries.decisions import decision_at
 from kb.identity.standing import says_nothing_of_anybody, standing_of
 from kb.identity.texts import ON_ONE_LINE, can_be_changed, put, texts_of
-from kb.lessons.models.lesson import NEEDED, Revision, RevisionAuthor
+from kb.lessons.authorship import take_part
+from kb.lessons.models.lesson import NEEDED, Revision
 
 LONGEST = 10_000
 """Characters of a sentence, or of a reason; the forms keep to it."""
@@ -92,7 +93,7 @@ def give_reason(who: Actor, revision: Revision, *, passage: str, reason: str) ->
     if found.finding.level is not Level.ASK:
         raise Invalid(reason="This has to be changed: no reason is enough for it")
     says_nothing_of_anybody(revision, reason)
-    _take_part(who, revision)
+    take_part(who, revision)
     made = IdentityDecision(
         kind="reason",
         digest=found.digest,
@@ -119,7 +120,7 @@ def take_back(who: Actor, revision: Revision, *, decision: int) -> None:
     found = decision_at(revision, decision)
     if found.taken_back_at is not None or found.kind != "reason" or found.revision.state not in DRAFTS:
         raise Conflict
-    _take_part(who, revision)
+    take_part(who, revision)
     same = select(IdentityDecision).where(
         IdentityDecision.digest == found.digest,
         IdentityDecision.kind == "reason",
@@ -147,11 +148,5 @@ def _lacks(where: str, text: str) -> bool:
 def _save(who: Actor, revision: Revision, where: str, text: str) -> None:
     put(revision, where, text)
     revision.version += 1
-    _take_part(who, revision)
+    take_part(who, revision)
     session.flush()
-
-
-def _take_part(who: Actor, revision: Revision) -> None:
-    """Who wrote or answered neither signs nor decides about the text."""
-    if who.user_id is not None and who.user_id not in {author.user_id for author in revision.authors}:
-        revision.authors.append(RevisionAuthor(user_id=who.user_id))

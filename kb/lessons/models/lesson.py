@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.accounts.models.organisation import Organisation
@@ -10,6 +10,7 @@ from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 from kb.lessons.models.review import Review
+from kb.lessons.models.shown import BY_STATE, OF_REVISION
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
 
@@ -20,6 +21,8 @@ STATES = (
 SECTIONS = ("found", "why", "done", "effect", "how")
 NEEDED = ("title", "summary", "found", "done")
 """What a text must have from submission on."""
+_OTHERS = text("state <> 'published'")
+"""The few rows that are looked for by their state: nearly every one is published."""
 
 
 class Lesson(Base):
@@ -91,14 +94,10 @@ class Revision(Base):
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("lesson_id", "number"),
-        Index(  # of the few others: nearly every row is published
-            "ix_revision_unpublished_state",
-            "state",
-            sqlite_where=text("state <> 'published'"),
-            postgresql_where=text("state <> 'published'"),
-        ),
+        Index("ix_revision_unpublished_state", "state", sqlite_where=_OTHERS, postgresql_where=_OTHERS),
         CheckConstraint(f"state IN {STATES}", name="state"),
         CheckConstraint("kind_key LIKE 'lesson-kinds/%'", name="kind_list"),
+        CheckConstraint("trigger_key LIKE 'triggers/%'", name="trigger_list"),
         CheckConstraint("done_status_key LIKE 'done-statuses/%'", name="done_status_list"),
         CheckConstraint("evidence_stage_key LIKE 'evidence-stages/%'", name="evidence_stage_list"),
         CheckConstraint("result_key LIKE 'results/%'", name="result_list"),
@@ -112,6 +111,7 @@ class Revision(Base):
             " OR (" + " AND ".join(f"{name} <> ''" for name in NEEDED) + ")",
             name="complete_once_submitted",
         ),
+        {"info": BY_STATE},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -121,8 +121,18 @@ class Revision(Base):
     version: Mapped[int] = mapped_column(default=1)
     """Counts saves, so that a second editor's save is noticed."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    state_since: Mapped[datetime] = mapped_column(default=utc_now)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    lead_asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    """Who asked the lead to agree to its submission; None where nobody did, or the lead sent it back."""
+    lead_asked_at: Mapped[datetime | None]
+    lead_note: Mapped[str] = mapped_column(default="")
+    """What was written to the lead, or by the lead who sent it back; for its organisation alone."""
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    submitted_at: Mapped[datetime | None]
+    """When it was last submitted; the promise of an answer counts from here."""
+    declared: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """What was declared at its submission: slugs of the closed list `declarations`."""
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     """The editor who has it on the desk."""
     content_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -142,10 +152,15 @@ class Revision(Base):
     time: Mapped[str] = mapped_column(default="")
     risks: Mapped[str] = mapped_column(default="")
 
+    trigger_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     kind_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     done_status_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     evidence_stage_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     evidence_reason: Mapped[str] = mapped_column(default="")
+    evidence_measure: Mapped[str] = mapped_column(default="")
+    """What was measured, and what it was before and after."""
+    evidence_on: Mapped[date | None]
+    """Day of the measurement."""
     result_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     cost_band_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     nation_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
@@ -160,6 +175,7 @@ class Revision(Base):
     kind: Mapped[ClosedValue | None] = relationship(foreign_keys=[kind_key])
     done_status: Mapped[ClosedValue | None] = relationship(foreign_keys=[done_status_key])
     evidence_stage: Mapped[ClosedValue | None] = relationship(foreign_keys=[evidence_stage_key])
+    trigger: Mapped[ClosedValue | None] = relationship(foreign_keys=[trigger_key])
     result: Mapped[ClosedValue | None] = relationship(foreign_keys=[result_key])
     cost_band: Mapped[ClosedValue | None] = relationship(foreign_keys=[cost_band_key])
     nation: Mapped[ClosedValue | None] = relationship(foreign_keys=[nation_key])
@@ -173,10 +189,17 @@ class Revision(Base):
         order_by="RevisionValue.position", cascade="all, delete-orphan"
     )
 
+    ladder: Mapped[list["LadderStep"]] = relationship(order_by="LadderStep.step_key", cascade="all, delete-orphan")
+
     @property
     def organisation_id(self) -> int | None:
         """Number of the organisation whose lesson it is."""
         return self.lesson.organisation_id
+
+    @property
+    def lead_agrees_first(self) -> bool:
+        """Whether its organisation has chosen that only its lead submits."""
+        return self.lesson.organisation is not None and self.lesson.organisation.lead_agrees_first
 
     @property
     def author_ids(self) -> frozenset[int]:
@@ -211,11 +234,24 @@ class RevisionAuthor(Base):
     )
 
 
+class LadderStep(Base):
+    """A step of the ladder of change that a lesson has reached, and when."""
+
+    __tablename__ = "ladder_step"
+    __table_args__ = (CheckConstraint("step_key LIKE 'ladder/%'", name="step_list"), {"info": OF_REVISION})
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    step_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"), primary_key=True)
+    reached_on: Mapped[date]
+
+    step: Mapped[ClosedValue] = relationship()
+
+
 class RevisionTheme(Base):
     """A theme of a revision."""
 
     __tablename__ = "revision_theme"
-    __table_args__ = (Index("ix_revision_theme_theme_id", "theme_id"),)
+    __table_args__ = (Index("ix_revision_theme_theme_id", "theme_id"), {"info": OF_REVISION})
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
@@ -228,7 +264,7 @@ class RevisionTag(Base):
     """A free word of a revision."""
 
     __tablename__ = "revision_tag"
-    __table_args__ = (Index("ix_revision_tag_tag_id", "tag_id"),)
+    __table_args__ = (Index("ix_revision_tag_tag_id", "tag_id"), {"info": OF_REVISION})
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True)
@@ -250,6 +286,7 @@ class RevisionValue(Base):
             name="value_list",
         ),
         Index("ix_revision_value_value_key", "value_key"),
+        {"info": OF_REVISION},
     )
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.core.db import Base
+from kb.lessons.models.shown import OF_REVISION
 from kb.lessons.models.vocabulary import ClosedValue
 
 
@@ -16,6 +17,7 @@ class Source(Base):
     __table_args__ = (
         CheckConstraint("(revision_id IS NULL) <> (review_id IS NULL)", name="one_owner"),
         CheckConstraint("kind_key LIKE 'source-kinds/%'", name="kind_list"),
+        {"info": OF_REVISION},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -68,6 +68,9 @@ class PublishedLesson:
     done_status_key: str
     evidence_stage: Label
     evidence_reason: str
+    evidence_measure: str
+    """What was measured, before and after; empty where nothing was."""
+    evidence_on: date | None
     result: Label | None
     cost_band: Label | None
     nation: Label | None
@@ -77,6 +80,8 @@ class PublishedLesson:
     review: Label | None
     themes: tuple[Label, ...]
     tags: tuple[Label, ...]
+    told_by_organisation: bool
+    """Whether the organisation whose lesson it is has written it, and not the editorial team."""
     values: Mapping[str, tuple[Label, ...]]
     """Values of the closed lists of which a lesson may have several, by the list's slug."""
     sources: tuple[Citation, ...]
@@ -108,10 +113,10 @@ _THEMES, _TAGS, _TAG, _VALUES = (table_of(model) for model in (RevisionTheme, Re
 _SOURCE = table_of(Source)
 _OF_LESSON = ("id", "reference", "slug", "organisation_id", "organisation_named", "first_published_on", "review_by")
 _OF_REVISION = (
-    "title", *TEXTS, "year", "kind_key", "done_status_key", "evidence_stage_key", "evidence_reason", "result_key",
-    "cost_band_key", "nation_key", "region_key",
+    "title", *TEXTS, "year", "kind_key", "done_status_key", "evidence_stage_key", "evidence_reason",
+    "evidence_measure", "evidence_on", "result_key", "cost_band_key", "submitted_at", "nation_key", "region_key",
 )  # fmt: skip
-_OF_SOURCE = ("title", "publisher", "year", "url", "kind_key", "pages", "accessed", "withdrawn_on", "note")
+OF_SOURCE = ("title", "publisher", "year", "url", "kind_key", "pages", "accessed", "withdrawn_on", "note")
 
 _NAMES = (*_OF_LESSON, "revision_id", *_OF_REVISION, "review_slug", "review_title", "made_from", "html")
 _lesson = Read(
@@ -148,7 +153,7 @@ _parts = Read(
 """Themes, values of closed lists and tags of a revision, with their places."""
 _sources = Read(
     lambda _: (
-        select(*(_SOURCE.c[name] for name in _OF_SOURCE))
+        select(*(_SOURCE.c[name] for name in OF_SOURCE))
         .where(_SOURCE.c.revision_id == bindparam("revision"))
         .order_by(_SOURCE.c.position)
     )
@@ -175,6 +180,8 @@ def _published(row: dict[str, Any], known: Labels) -> PublishedLesson:
         done_status_key=row["done_status_key"],
         evidence_stage=value[row["evidence_stage_key"]],
         evidence_reason=row["evidence_reason"],
+        evidence_measure=row["evidence_measure"],
+        evidence_on=row["evidence_on"],
         result=value.get(row["result_key"]),
         cost_band=value.get(row["cost_band_key"]),
         nation=value.get(row["nation_key"]),
@@ -183,12 +190,14 @@ def _published(row: dict[str, Any], known: Labels) -> PublishedLesson:
         review=Label(row["review_slug"], row["review_title"]) if named and row["review_slug"] else None,
         themes=tuple(themes),
         tags=tuple(tags),
+        told_by_organisation=row["submitted_at"] is not None,
         values={name: tuple(of) for name, of in values.items()},
-        sources=tuple(_citation(value, *of) for of in sources),
+        sources=tuple(citation_of(value, *of) for of in sources),
     )
 
 
-def _citation(known: Mapping[str, Label], title: str, publisher: str, year: int | None, *rest: Any) -> Citation:
+def citation_of(known: Mapping[str, Label], title: str, publisher: str, year: int | None, *rest: Any) -> Citation:
+    """What is shown of a source, from its columns in the order of `OF_SOURCE`."""
     url, kind, pages, accessed, withdrawn_on, note = rest
     return Citation(title, publisher, year, url, known[kind], pages, accessed, withdrawn_on, note)
 

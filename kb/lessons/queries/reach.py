@@ -8,7 +8,12 @@ from sqlalchemy.orm import aliased
 
 from kb.access.actors import Actor, Permission
 from kb.access.policy import reach
+from kb.accounts.models.organisation import Organisation
 from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
+
+_lead_agrees_first = (
+    select(Organisation.lead_agrees_first).where(Organisation.id == Lesson.organisation_id).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,7 @@ class RevisionColumns:
 
     organisation_id: Any = Lesson.organisation_id
     state: Any = Revision.state
+    lead_agrees_first: Any = _lead_agrees_first
     claimed_by_id: Any = Revision.claimed_by_id
     content_signed_by_id: Any = Revision.content_signed_by_id
     identity_signed_by_id: Any = Revision.identity_signed_by_id

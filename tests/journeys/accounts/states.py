@@ -165,7 +165,49 @@ STATES += [
     *plain("admin", "/admin/identity-terms", "/admin/identity-terms?q=zzzz", "/admin/identity-terms/{term}/remove"),
     *refused("admin", "/admin/identity-terms/add", term="x"),
 ]
+DRAFT = "/workspace/lessons/{draft}"
+STATES += [
+    *plain("user", "/submit", "/suggest-a-source/sent"),
+    *refused("user", "/suggest-a-source", title="", url="a report"),
+    *plain("contributor", "/submit", f"{DRAFT}/earlier", f"{DRAFT}/earlier/{{draft_text}}/forget"),
+    *refused("contributor", f"{DRAFT}/sources/{{draft_source}}", title=""),
+    *plain("contributor", f"{DRAFT}/sources/{{draft_source}}/remove"),
+    *plain("editor", "/suggested-sources", "/suggest-a-source"),
+    *refused("contributor", "/workspace/{board}/begin", title="a" * 121),
+    *refused("contributor", f"{DRAFT}/sources", url="no address", year="x"),
+]
+OF_LESSON = "/workspace/lessons"
+STATES += [
+    *plain("user", "/workspace"),
+    *plain("contributor", "/workspace/{board}", "/workspace/{board}?q=zzzz", DRAFT, f"{OF_LESSON}/{{in_review}}"),
+    *plain("reviewer", f"{OF_LESSON}/{{in_review}}"),
+    *plain(
+        "asking", "/workspace/{agreeing_board}", *(f"{OF_LESSON}/{{{word}}}" for word in ("came_back", "asked", "late"))
+    ),
+    *refused("asking", f"{OF_LESSON}/{{came_back}}/hand-over"),
+    *refused("asking", f"{OF_LESSON}/{{to_ask}}/ask-lead", note="a" * 1001),
+    *plain("agreeing", "/workspace/{agreeing_board}", f"{OF_LESSON}/{{asked}}", "/workspace/{agreeing_board}/options"),
+    *refused("agreeing", f"{OF_LESSON}/{{asked}}/send-back"),
+]
+STATES += [
+    *plain("contributor", *(f"{DRAFT}/{step}" for step in ("done", "help", "check", "preview", "discard"))),
+    *plain("contributor", f"{DRAFT}/found?left=y"),
+    *refused("contributor", f"{DRAFT}/prompted", year="20014"),
+    *refused("contributor", f"{DRAFT}/effect", evidence_on="the 40th of May"),
+    *refused("contributor", f"{DRAFT}/found", found="word " * 5_000),
+    *plain("agreeing", f"{OF_LESSON}/{{asked}}/check"),
+    *refused("agreeing", f"{OF_LESSON}/{{asked}}/submit"),
+    *plain("asking", f"{OF_LESSON}/{{late}}/submitted", f"{OF_LESSON}/{{late}}/withdraw"),
+]
+FILE = f"{DRAFT}/files/{{draft_file}}"
+STATES += [
+    *plain("contributor", f"{DRAFT}/files", FILE, f"{FILE}/remove", f"{DRAFT}/files/{{refused_file}}"),
+    *refused("contributor", f"{DRAFT}/files/add", title=""),
+    *refused("contributor", f"{FILE}/replace"),
+]
 NOT_LOOKED_AT = {
+    "editorial.pdf": "a file",
+    "editorial.file_content": "a file",
     "accounts.first_admin": "on a site of its own, in `test_pages`",
     "accounts.sign_in_code": "comes after the password, as the state of /sign-in that was sent",
     "operations.job_file": "a file",

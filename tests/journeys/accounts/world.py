@@ -15,12 +15,20 @@ from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.db import utc_now
 from kb.core.jobs import Job
+from kb.editorial import checking_files
+from kb.editorial.models import SavedText, SourceSuggestion
+from kb.identity.files import CHECKED
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
+from kb.lessons.files import received, store
+from kb.lessons.models.attachment import Attachment
+from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.source import Source
 from kb.mail.models import STATES, Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
+from tests.editorial.drafting import draft
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
 
@@ -45,6 +53,7 @@ class World:
 
     def __init__(self, site: Site, open_window: Callable[[], Page]) -> None:
         board = site.board(LONG_BOARD)
+        careful = site.board("Eastbridge Safeguarding Children Board")
         self.site, self.open_window = site, open_window
         self.people = {
             "user": site.somebody("Ada Oduya"),
@@ -52,12 +61,20 @@ class World:
             "fleeting": site.somebody("Bo Lindqvist"),
             "lead": site.member("Ruth Okafor", board, "lead"),
             "contributor": site.member(LONG_NAME, board, "contributor"),
+            "asking": site.member("Pilar Andersson", careful, "contributor"),
+            "agreeing": site.member("Kwame Boateng", careful, "lead"),
             "admin": site.holder("admin"),
+            "editor": site.holder("editor"),
             "reviewer": site.holder("identity_reviewer", "Sina Tuilagi"),
             "waiting": site.holder("admin", "Mei Castellanos"),
             "guest": site.somebody("Ifor Blackwood"),
         }
-        self.words: dict[str, Any] = {"board": board, "empty": site.board("Westbridge"), "ended": site.board("Old One")}
+        self.words: dict[str, Any] = {
+            "board": board,
+            "agreeing_board": careful,
+            "empty": site.board("Westbridge"),
+            "ended": site.board("Old One"),
+        }
         self.words["message"] = "2026-01-02-030405-000001.eml"
         self._windows: dict[str, Page] = {}
         with site.rows():
@@ -69,6 +86,7 @@ class World:
             self._issue_links()
             self._list_work()
             self._write()
+            self._agree()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -149,10 +167,66 @@ class World:
             standing = standing_of(made)
             for level, passages in (("stop", standing.to_change), ("ask", standing.to_answer)):
                 self.words |= {f"{state}_{level}": each.digest for each in passages[:1]}
+        self._cite()
+        self._share()
         term = IdentityTerm(term="Larkhill " * 6, key="larkhill", rule="place", organisation_id=board.id)
         db.session.add(term)
         db.session.flush()
         self.words["term"] = term.id
+
+    def _agree(self) -> None:
+        """Lessons of a board whose lead agrees first: to ask for, waiting for the lead, come back, and late."""
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["agreeing_board"])).one()
+        board.lead_agrees_first = True
+        asking, asked = self.words["asking"], {"lead_asked_by_id": self.words["asking"], "lead_asked_at": utc_now()}
+        late = {"submitted_at": utc_now() - 90 * DAY, "submitted_by_id": asking}
+        self.words |= {
+            "to_ask": draft(board).id,
+            "asked": draft(board, **asked).id,
+            "came_back": draft(board, state="returned", title=DRAFT["title"][:120]).id,
+            "late": draft(board, state="submitted", **late).id,
+        }
+        for field, done in (("found", None), ("", None), ("title", utc_now())):
+            said = RevisionComment(
+                revision_id=self.words["came_back"], field=field, text="Say who read them.\n\n" * 3, resolved_at=done
+            )
+            db.session.add(said)
+        db.session.flush()
+
+    def _cite(self) -> None:
+        """A source in which something is found, a text that was typed, and sources that readers have suggested."""
+        said = {"title": "Annual report " * 9, "publisher": LONG_BOARD, "kind_key": "source-kinds/annual-report"}
+        source = Source(revision_id=self.words["draft"], position=0, note="Ring 01632 960123 for it", **said)
+        text = SavedText(
+            revision_id=self.words["draft"], field="why", text="Nobody asked.\n\n" * 9, page="", by_itself=False,
+            saved_by_id=self.words["contributor"],
+        )  # fmt: skip
+        address = f"https://www.example.org/{'annual-report-' * 9}"
+        suggestions = [
+            SourceSuggestion(
+                title="Annual report", url=address, reason="How they read referrals together. " * 9,
+                suggested_by_id=self.words["user"], handled_at=handled_at,
+            )
+            for handled_at in (None, utc_now())
+        ]  # fmt: skip
+        db.session.add_all([source, text, *suggestions])
+        db.session.flush()
+        self.words |= {"draft_source": source.id, "draft_text": text.id}
+
+    def _share(self) -> None:
+        """A file in which something is found once the site has checked it, and one that cannot stay."""
+        revision = db.session.get_one(Revision, self.words["draft"])
+        about = {"title": "Checklist " * 9, "purpose": "For the first visit. " * 9, "licence_key": "licences/ogl"}
+        kept = store(revision, received(b"step,what\n1,Ring 01632 960123.\n", "checklist.csv", CHECKED))
+        found = Attachment(revision_id=revision.id, position=1, file_id=kept.id, file_name="checklist.csv", **about)
+        refused = Attachment(
+            revision_id=revision.id, position=2, file_name="plan.docx", state="refused", virus="found",
+            reason="A virus was found in it. Have your computer looked at, and send another file.", **about,
+        )  # fmt: skip
+        db.session.add_all([found, refused])
+        db.session.flush()
+        checking_files.begin(found)
+        self.words |= {"draft_file": found.id, "refused_file": refused.id}
 
     def _issue_links(self) -> None:
         users = {who: self.site.user(person) for who, person in self.people.items()}

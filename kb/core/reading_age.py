@@ -5,7 +5,7 @@ from functools import cache
 
 from pyphen import Pyphen
 
-from kb.content.statements import words
+from kb.core.statements import words
 
 SCHOOL_BEGINS = 5
 """Years of age before the first grade of the formula."""

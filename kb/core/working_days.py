@@ -1,0 +1,34 @@
+"""Working days as offices in England and Wales count them: Monday to Friday, without bank holidays."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@lru_cache(maxsize=64)
+def _bank_holidays(year: int) -> frozenset[date]:
+    """Bank holidays of a year with the days that stand in for those on a weekend, and with days given once."""
+    from holidays import country_holidays  # here, because it takes a tenth of a second that few commands need
+
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices are open."""
+    return day.weekday() < _SATURDAY and day not in _bank_holidays(day.year)
+
+
+def working_days(first: date, until: date) -> int:
+    """How many working days have begun after the first day, up to and with the last; 0 where that is not later."""
+    return sum(is_working_day(first + number * _DAY) for number in range(1, (until - first).days + 1))
+
+
+def after(first: date, days: int) -> date:
+    """The day on which so many working days have passed since the first day, which does not count itself."""
+    day = first
+    while days > 0:
+        day += _DAY
+        days -= is_working_day(day)
+    return day

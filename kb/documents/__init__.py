@@ -1,0 +1,1 @@
+"""Documents as plain trees, and what is made of them: PDF."""

@@ -1,0 +1,57 @@
+"""Text as a PDF can show it: what has no shape is left out, what no face has is named or stands as a box."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from kb.core.characters import visible
+
+FONTS = Path(__file__).with_name("fonts")
+BOX = "▯"
+"""Stands for each character that no face has."""
+ACCENTS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0312\u0326\u0327\u0328"
+"""Accents that our faces put on a letter of theirs; most stand in one character with it anyway."""
+_PLAIN = re.compile(r"[\n -~]*")
+_SHADES = re.compile("[\U0001f3fb-\U0001f3ff]")
+# Marks print where one face has the letter and the mark: ours for Latin, those within typst for some others.
+_TO_LOOK_AT = re.compile(
+    rf"[A-Za-zÀ-ſ][{ACCENTS}]+|[\u0621-\u064a][\u064b-\u0652]+|[\u0904-\u0939][\u0900-\u097f]+|[^ -~]"
+)
+
+
+def printable(text: str) -> str:
+    """The text in characters that print: signs such as emoji are named in brackets, other lacking ones are boxes."""
+    if _PLAIN.fullmatch(text):
+        return text
+    lines = _SHADES.sub("", unicodedata.normalize("NFC", text)).split("\n")
+    return "\n".join(_TO_LOOK_AT.sub(_shown, visible(line)) for line in lines)
+
+
+def breakable(text: str, longest: int) -> str:
+    """The same with places where a line may end in words longer than this, which would leave the page otherwise."""
+    return re.sub(rf"\S{{{longest}}}(?=\S)", "\\g<0>\u200b", text)
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Every character that some face has."""
+    found: set[str] = set()
+    for part in re.findall(r"(?m)^#.*|\S+", (FONTS / "characters.txt").read_text(encoding="ascii")):
+        if not part.startswith("#"):
+            first, _, last = part.partition("-")
+            found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    return frozenset(found)
+
+
+def _shown(found: re.Match[str]) -> str:
+    """A character, or a letter with its marks, if it prints, and else what stands for it."""
+    signs = found[0]
+    if characters().issuperset(signs) and (len(signs) > 1 or unicodedata.category(signs)[0] != "M"):
+        return signs
+    return "".join(_instead(sign) for sign in signs)
+
+
+def _instead(sign: str) -> str:
+    name = unicodedata.name(sign, "").lower()
+    return f"[{name}]" if name and unicodedata.category(sign).startswith("S") else BOX

@@ -1,0 +1,189 @@
+"""Fields of a draft as the form has them: each is a text, or several slugs; and how they are written to a revision."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from kb.core.clock import today
+from kb.core.days import EARLIEST, latest
+from kb.core.db import session
+from kb.core.errors import Invalid
+from kb.lessons.models.lesson import LadderStep, Revision, RevisionTheme, RevisionValue
+from kb.lessons.models.review import Review
+from kb.lessons.models.vocabulary import ClosedValue, Theme
+from kb.lessons.tagging import put_tags
+
+Value = str | tuple[str, ...]
+YES = "yes"
+
+TEXTS = (
+    "title", "summary", "found", "why", "done", "effect", "how", "in_place_first", "people", "time", "risks",
+    "evidence_measure", "evidence_reason",
+)  # fmt: skip
+TYPED = (*TEXTS, "tags")
+"""Fields into which somebody types words of their own."""
+ONE_OF = {
+    "trigger": "triggers", "kind": "lesson-kinds", "nation": "nations", "region": "regions",
+    "done_status": "done-statuses", "result": "results", "evidence_stage": "evidence-stages",
+    "cost_band": "cost-bands",
+}  # fmt: skip
+"""Fields with one value of a closed list, and the list."""
+SEVERAL_OF = {
+    "causes": "causes", "agencies": "agencies", "harm_types": "harm-types", "outcomes": "outcomes",
+    "child_age_bands": "child-age-bands", "kinds_of_change": "kinds-of-change",
+}  # fmt: skip
+"""Fields with several values of a closed list, and the list."""
+LADDER = {
+    "identified": "ladder/identified",
+    "action_agreed": "ladder/action-agreed",
+    "action_done": "ladder/action-done",
+    "effect_shown": "ladder/effect-shown",
+    "still_in_place": "ladder/still-in-place",
+}
+"""Fields with the day on which a step of the ladder of change was reached."""
+LONGEST_SLUG = 100
+MOST_CHOSEN = 100
+"""Values of one list that a draft may have."""
+GONE = "was taken out of the list meanwhile. Choose another"
+
+
+def value_of(revision: Revision, field: str) -> Value:
+    """What a field of this revision holds now."""
+    if field in TEXTS:
+        return str(getattr(revision, field))
+    if field in ONE_OF:
+        return (getattr(revision, f"{field}_key") or "").partition("/")[2]
+    if field in SEVERAL_OF:
+        return tuple(value.slug for value in revision.values(SEVERAL_OF[field]))
+    if field in LADDER:
+        return next((str(step.reached_on) for step in revision.ladder if step.step_key == LADDER[field]), "")
+    return _OTHERS[field](revision)
+
+
+_OTHERS: Mapping[str, Callable[[Revision], Value]] = {
+    "review": lambda revision: revision.review.slug if revision.review else "",
+    "year": lambda revision: str(revision.year or ""),
+    "unnamed": lambda revision: "" if revision.lesson.organisation_named else YES,
+    "themes": lambda revision: tuple(theme.slug for theme in revision.themes),
+    "tags": lambda revision: ", ".join(revision.tags),
+    "evidence_on": lambda revision: str(revision.evidence_on or ""),
+}
+
+
+def put(revision: Revision, field: str, value: Value) -> None:
+    """Write a field. Raises Invalid under the field's name for a value that there is not, or not any more."""
+    if isinstance(value, tuple):
+        _put_several(revision, field, value)
+    elif field in TEXTS:
+        setattr(revision, field, value)
+    elif field == "tags":
+        put_tags(revision, value)
+    elif field in ONE_OF:
+        setattr(revision, f"{field}_key", _key(field, ONE_OF[field], value) if value else None)
+    elif field in LADDER:
+        _put_step(revision, LADDER[field], date.fromisoformat(value) if value else None)
+    elif field == "review":
+        _put_review(revision, value)
+    elif field == "year":
+        revision.year = int(value) if value else None
+    elif field == "unnamed":
+        _put_named(revision, value != YES)
+    else:
+        assert field == "evidence_on"  # noqa: S101 - the last of the fields
+        revision.evidence_on = date.fromisoformat(value) if value else None
+
+
+def _put_several(revision: Revision, field: str, slugs: Sequence[str]) -> None:
+    if len(slugs) > MOST_CHOSEN:
+        raise Invalid(**{field: f"Choose fewer: at most {MOST_CHOSEN} can be kept"})
+    if field == "themes":
+        known = {theme.slug: theme for theme in session.scalars(select(Theme).where(Theme.slug.in_(slugs)))}
+        for slug in slugs:
+            if slug not in known:
+                raise Invalid(themes=f"A theme that you chose, “{slug}”, {GONE}")
+        kept = {link.theme_id: link for link in revision.theme_links}
+        links = [kept.get(known[slug].id) or RevisionTheme(theme=known[slug]) for slug in slugs]
+        for place, link in enumerate(links):
+            link.position = place
+        revision.theme_links = links
+        return
+    of_list = SEVERAL_OF[field]
+    keys = [_key(field, of_list, slug) for slug in slugs]
+    mine = {link.value_key: link for link in revision.value_links}
+    others = [link for key, link in mine.items() if not key.startswith(f"{of_list}/")]
+    revision.value_links = [*others, *(mine.get(key) or RevisionValue(value_key=key) for key in keys)]
+    for place, each in enumerate(revision.value_links):
+        each.position = place
+
+
+def _key(field: str, of_list: str, slug: str) -> str:
+    key = f"{of_list}/{slug}"
+    if session.get(ClosedValue, key) is None:
+        raise Invalid(**{field: f"A value that you chose, “{slug}”, {GONE}"})
+    return key
+
+
+def _put_review(revision: Revision, slug: str) -> None:
+    found = session.scalar(select(Review).where(Review.slug == slug)) if slug else None
+    if slug and found is None:
+        raise Invalid(review=f"The review that you chose {GONE}")
+    revision.review = found
+
+
+def _put_named(revision: Revision, named: bool) -> None:
+    """Have the organisation named or not. What is published already is not named by a draft that nobody has read."""
+    lesson = revision.lesson
+    if named and not lesson.organisation_named and lesson.live_revision_id is not None:
+        raise Invalid(unnamed="This lesson is published without your organisation's name. Ask the editorial team")
+    lesson.organisation_named = named
+
+
+def _put_step(revision: Revision, key: str, day: date | None) -> None:
+    known = next((step for step in revision.ladder if step.step_key == key), None)
+    if day is None:
+        if known is not None:
+            revision.ladder.remove(known)
+    elif known is not None:
+        known.reached_on = day
+    else:
+        revision.ladder.append(LadderStep(step_key=key, reached_on=day))
+
+
+def typed(text: str) -> str:
+    """A text as it is kept: its lines end as they do here, and nothing stands before or after it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def understood(field: str, value: object) -> Value:
+    """What a page that carries a value means by it: of the kind that the field has, without signs that nobody types.
+
+    What cannot be meant is read as nothing.
+    """
+    if field in SEVERAL_OF or field == "themes":
+        several = value if isinstance(value, list) else []
+        return tuple(dict.fromkeys(_printable(str(each))[:LONGEST_SLUG] for each in several[:MOST_CHOSEN]))
+    text = typed(_printable(value)) if isinstance(value, str) else ""
+    if field in LADDER or field == "evidence_on":
+        return text if _is_day(text) else ""
+    if field == "year":
+        return text if len(text) == len("2009") and text.isascii() and text.isdigit() and text >= "1945" else ""
+    return text
+
+
+def _printable(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return EARLIEST <= date.fromisoformat(text) <= latest(today())
+    except ValueError:
+        return False
+
+
+def digest(value: Value) -> str:
+    """Names a value, so that a page can say what it was opened with."""
+    text = value if isinstance(value, str) else "\0".join(value) + "\0"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,0 +1,79 @@
+"""The messages that writers of lessons get. None holds a word of a draft, not even its title: mail is read anywhere."""
+
+from collections.abc import Sequence
+
+from kb.accounts.links import page_at
+from kb.accounts.models.user import User
+from kb.editorial.promise import answer_by
+from kb.editorial.queries.workspace import Writer, writers_of
+from kb.lessons.models.lesson import Revision
+from kb.mail.posting import Recipient, post
+
+
+def submitted(revision: Revision) -> None:
+    """Tell who submitted a lesson, and who has it in hand, that it was received and what happens next."""
+    assert revision.submitted_at is not None  # noqa: S101 - it was a moment ago
+    for writer in _writers(revision, revision.submitted_by_id, revision.lesson.holder_id):
+        post(
+            _recipient(writer),
+            "editorial/submitted",
+            by_you=writer.user_id == revision.submitted_by_id,
+            by=answer_by(revision.submitted_at),
+            organisation=_organisation(revision),
+            link=lesson_at(revision),
+        )
+
+
+def handed_over(revision: Revision, *, by: User, before: int | None, note: str) -> None:
+    """Tell somebody that they have a lesson in hand now, and who had it (`before`, a user) that they have it no more.
+
+    Whoever did it (`by`) knows already.
+    """
+    heir, organisation, link = revision.lesson.holder_id, _organisation(revision), lesson_at(revision)
+    for writer in _writers(revision, heir, before, but=by.id):
+        to, colleague = _recipient(writer), by.name
+        if writer.user_id == heir:
+            post(to, "editorial/handed-over", organisation=organisation, colleague=colleague, note=note, link=link)
+        else:
+            post(to, "editorial/taken", organisation=organisation, colleague=colleague, link=link)
+
+
+def lead_asked(revision: Revision, *, by: User, note: str) -> None:
+    """Ask the leads of the organisation to agree that a lesson is submitted."""
+    organisation, link = _organisation(revision), lesson_at(revision)
+    for writer in writers_of(revision.organisation_id):
+        if writer.role == "lead" and writer.user_id != by.id:
+            post(
+                _recipient(writer),
+                "editorial/lead-asked",
+                organisation=organisation,
+                colleague=by.name,
+                note=note,
+                link=link,
+            )
+
+
+def sent_back(revision: Revision, *, asked_by: int | None, by: User, note: str) -> None:
+    """Tell who asked the lead, and who has the lesson in hand, that the lead wants something changed first."""
+    organisation, link = _organisation(revision), lesson_at(revision)
+    for writer in _writers(revision, asked_by, revision.lesson.holder_id, but=by.id):
+        post(_recipient(writer), "editorial/sent-back", organisation=organisation, lead=by.name, note=note, link=link)
+
+
+def lesson_at(revision: Revision) -> str:
+    """Address of the page of a lesson in the workspace."""
+    return page_at(f"/workspace/lessons/{revision.id}")
+
+
+def _writers(revision: Revision, *numbers: int | None, but: int | None = None) -> Sequence[Writer]:
+    """Those of these users who write for the organisation and can sign in: nobody else hears of its drafts."""
+    return [each for each in writers_of(revision.organisation_id) if each.user_id in numbers and each.user_id != but]
+
+
+def _recipient(writer: Writer) -> Recipient:
+    return Recipient(writer.email, writer.user_id)
+
+
+def _organisation(revision: Revision) -> str:
+    organisation = revision.lesson.organisation
+    return organisation.name if organisation else ""

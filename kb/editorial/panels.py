@@ -1,0 +1,31 @@
+"""What other packages' pages show of the workspace."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from kb.access.actors import Permission
+from kb.access.guard import actor, may
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import User
+from kb.editorial.queries.workspace import workspaces_of
+from kb.lessons.models.lesson import Revision
+from kb.members.queries.members import WRITERS
+
+
+def for_account(user: User) -> Markup:
+    """On the page of an account: the way to the lessons of each organisation that somebody writes for."""
+    if not actor().organisations(*WRITERS):
+        return Markup()
+    return Markup(render_template("editorial/_account.html", workspaces=workspaces_of(actor())))  # noqa: S704 - from a template
+
+
+def for_organisation(organisation: Organisation) -> Markup:
+    """On the public page of an organisation: the way to its workspace, for those who write for it."""
+    if not may(Permission.WORKSPACE_READ, organisation):
+        return Markup()
+    return Markup(render_template("editorial/_organisation.html", organisation=organisation))  # noqa: S704 - from a template
+
+
+def for_checked_lesson(revision: Revision) -> Markup:
+    """On the page that says what the identity check found in a lesson: the way back to the lesson."""
+    return Markup(render_template("editorial/_checked_lesson.html", revision=revision))  # noqa: S704 - from a template

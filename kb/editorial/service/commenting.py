@@ -1,0 +1,23 @@
+"""What writers do about the comments of the editorial team."""
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core.db import session, utc_now
+from kb.core.errors import Conflict, NotFound
+from kb.lessons.models.comment import RevisionComment
+from kb.lessons.models.lesson import Revision
+
+
+@use_case(Permission.REVISION_EDIT)
+def settle(_who: Actor, revision: Revision, *, comment: int) -> None:
+    """Note that a comment is dealt with.
+
+    Raises NotFound for one of another text, Conflict where it was noted already.
+    """
+    found = session.get(RevisionComment, comment, populate_existing=True)
+    if found is None or found.revision_id != revision.id:
+        raise NotFound
+    if found.resolved_at is not None:
+        raise Conflict
+    found.resolved_at = utc_now()
+    session.flush()
