@@ -10,11 +10,12 @@ from config import from_environment
 from kb import create_app
 from kb.core import work
 from kb.identity import check
+from kb.identity.lists import read_lists
 from kb.search import worker
 
 settings = from_environment({"KB_ENVIRONMENT": "production", **os.environ})
 app = create_app(settings)
-check.families()  # now, and not while somebody waits for an answer
+check.get_ready(read_lists(settings.content_folder / "lists"))  # now: the processes that are forked share it
 if settings.run_worker:
     worker.start(app)
     work.start(app)

@@ -38,6 +38,11 @@ def families() -> tuple[ModuleType, ...]:
     return allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names, unknown
 
 
+def get_ready(lists: Lists) -> None:
+    """Compile the rules, and what they make of these lists, before somebody waits for the first answer."""
+    check_text("Whoever is asked first answers late.", lists)
+
+
 @dataclass(frozen=True)
 class Checked:
     """What was found in the texts of one lesson, or in the parts of one file."""

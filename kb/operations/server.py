@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+import threading
 from collections.abc import Callable
 
 from flask import Flask
@@ -10,6 +11,8 @@ from werkzeug.serving import make_server
 
 from kb.core import work
 from kb.core.settings import Settings
+from kb.identity import check
+from kb.identity.lists import read_lists
 from kb.search import worker
 
 
@@ -23,6 +26,8 @@ def serve(app: Flask, host: str, port: int, echo: Callable[[str], None]) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         if settings.run_worker:
             workers = [worker.start(app), work.start(app)]
+        lists = settings.content_folder / "lists"
+        threading.Thread(target=lambda: check.get_ready(read_lists(lists)), name="get-ready", daemon=True).start()
         echo(f"Lessonbank is at http://{host}:{server.port}/ - stop it with Ctrl+C")
         server.serve_forever()
     except KeyboardInterrupt:
