@@ -1,10 +1,16 @@
-"""The machine's own Chromium, without anything it would fetch by itself."""
+"""The machine's own Chromium, without anything it would fetch by itself, and how long a test waits for a page."""
 
 import os
 import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+
+WAIT = 60_000
+"""Milliseconds until something that a test waits for is taken as never coming. A wait ends as soon as it is there, so
+a quick machine is none the slower, and a busy one fails nothing by the clock."""
+expect.set_options(timeout=WAIT)
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first is the engine without windows, which takes a third less time; the others do as well."""

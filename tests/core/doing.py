@@ -64,7 +64,7 @@ def fail(_task: Task) -> None:
     raise Invalid(name="Somebody's name")
 
 
-def soon(holds: Callable[[], bool], within: float = 20.0) -> None:
+def soon(holds: Callable[[], bool], within: float = 60.0) -> None:
     begun = time.monotonic()
     while not holds():
         assert time.monotonic() - begun < within

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser import WAIT
 from tests.journeys.conftest import tab_to
 from tests.journeys.test_combobox import BOX, answered, box, options, said, type_words
 
@@ -19,7 +20,7 @@ def held_back(page: Page, words: str) -> list[Route]:
 
 
 def wait_for(page: Page, late: list[Route]) -> Route:
-    for _ in range(100):
+    for _ in range(WAIT // 50):
         if late:
             return late[0]
         page.wait_for_timeout(50)

@@ -29,7 +29,7 @@ def working(app: APIFlask) -> Iterator[Worker]:
     started.stop()
 
 
-def soon(holds: Callable[[], bool], within: float = 20.0) -> float:
+def soon(holds: Callable[[], bool], within: float = 60.0) -> float:
     """Seconds until it holds. Raises AssertionError when it does not."""
     begun = time.monotonic()
     while not holds():

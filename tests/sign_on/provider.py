@@ -81,7 +81,7 @@ class Provider:
         """Know a person with these claims; the address is confirmed unless they say otherwise, None for not at all."""
         claims = {"email_verified": True, **claims}
         said = {name: value for name, value in claims.items() if value is not None}
-        requests.put(f"{self.url}/users/{subject}", json=said, timeout=5).raise_for_status()
+        requests.put(f"{self.url}/users/{subject}", json=said, timeout=60).raise_for_status()
 
     def remove(self, subject: str) -> None:
         """Know somebody no longer."""
@@ -100,7 +100,7 @@ class Provider:
         return self._answer(address, {"action": "deny"})
 
     def _answer(self, address: str, form: dict[str, str]) -> str:
-        answer = requests.post(address, data=form, timeout=5, allow_redirects=False)
+        answer = requests.post(address, data=form, timeout=60, allow_redirects=False)
         assert answer.status_code == 302, answer.text
         return answer.headers["Location"]
 

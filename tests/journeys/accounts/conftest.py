@@ -1,12 +1,12 @@
 """A site of its own for what changes accounts, a real provider of single sign-on, and windows that are watched."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 
 from kb import create_app
 from tests.conftest import settings_in
@@ -19,6 +19,8 @@ TENANT = "11111111-2222-3333-4444-555555555555"
 """The one whose people may sign in through the provider."""
 PRINTED = "printed.txt"
 LABEL = "your council account"
+OPENED = pytest.StashKey[list[Page]]()
+"""Windows of the test at hand."""
 
 
 def sign_on_at(url: str) -> dict[str, str]:
@@ -30,6 +32,16 @@ def sign_on_at(url: str) -> dict[str, str]:
         "KB_SIGN_ON_LABEL": LABEL,
         "KB_SIGN_ON_TENANTS": TENANT,
     }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say of a failed test what its windows show: of a machine far away nothing else is left."""
+    report = yield
+    for page in item.stash.get(OPENED, []) if report.when == "call" and report.failed else ():
+        with suppress(Error):
+            report.sections.append((f"Window at {page.url}", page.locator("body").inner_text(timeout=1000)))
+    return report
 
 
 @contextmanager
@@ -121,7 +133,6 @@ def watch(context: BrowserContext, troubles: list[str], *addresses: str) -> None
 def new_window(browser: Browser, troubles: list[str], *addresses: str, scripts: bool = True) -> Page:
     """A window on the site at the first of these addresses, in which nobody is signed in."""
     context = browser.new_context(java_script_enabled=scripts, base_url=addresses[0])
-    context.set_default_timeout(20_000)
     watch(context, troubles, *addresses)
     return context.new_page()
 
@@ -134,10 +145,10 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def windows_at(
-    browser: Browser, scripts: bool, troubles: list[str], lasting_provider: Provider
+    request: pytest.FixtureRequest, browser: Browser, scripts: bool, troubles: list[str], lasting_provider: Provider
 ) -> Iterator[Callable[[str], Page]]:
     """Opens windows on the site at an address, each in a browser of its own that knows nothing of the others."""
-    opened: list[Page] = []
+    opened = request.node.stash[OPENED] = []
 
     def another(url: str) -> Page:
         opened.append(new_window(browser, troubles, url, lasting_provider.url, scripts=scripts))

@@ -22,7 +22,7 @@ def test_the_audit_trail_is_exported_and_downloaded(site: Site, window: Windows,
     page, admin = window(), site.holder("admin")
     sign_in(page, admin, "/admin/audit")
     press(page, "Export these entries as CSV")
-    expect(heading(page)).to_have_text("Done", timeout=20_000)
+    expect(heading(page)).to_have_text("Done")
     with page.expect_download() as download:
         press(page, "Download audit-trail.csv")
     download.value.save_as(tmp_path / "trail.csv")
@@ -50,12 +50,12 @@ def test_the_page_of_a_job_goes_on_by_itself(site: Site, window: Windows) -> Non
     expect(page.get_by_role("progressbar")).to_have_attribute("value", "400")
     with site.rows():
         db.session.get_one(Job, number).progress = 800
-    expect(page.locator(".kb-lead")).to_have_text("800 of 1,000 done", timeout=10_000)
+    expect(page.locator(".kb-lead")).to_have_text("800 of 1,000 done")
     with site.rows():
         job = db.session.get_one(Job, number)
         job.state, job.finished_at = "done", utc_now()
 
-    expect(heading(page)).to_have_text("Done", timeout=10_000)
+    expect(heading(page)).to_have_text("Done")
     expect(page).to_have_title(re.compile("^Done"))
 
 

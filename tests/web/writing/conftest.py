@@ -55,7 +55,6 @@ def writer(browser: Browser, writing_site: tuple[str, APIFlask, Sent]) -> Iterat
     """A browser in which somebody is signed in; no script may fail in it, and nothing is fetched from elsewhere."""
     address = writing_site[0]
     context = browser.new_context(base_url=address)
-    context.set_default_timeout(10_000)
     troubles: list[str] = []
 
     def written(words: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser import WAIT
 from tests.web.writing.conftest import Sent, area, kept
 
 pytestmark = pytest.mark.browser
@@ -182,7 +183,7 @@ def test_leaving_is_asked_about_only_where_something_would_not_be_saved(page: Pa
 def test_the_last_words_before_another_page_is_opened_are_saved(page: Page, sent: Sent) -> None:
     area(page).press_sequentially("One")
     page.goto("/help")
-    for _ in range(100):  # the browser sends it by itself, after the page is gone
+    for _ in range(WAIT // 50):  # the browser sends it by itself, after the page is gone
         if sent:
             break
         page.wait_for_timeout(50)
