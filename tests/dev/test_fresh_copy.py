@@ -17,8 +17,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND_START_WITHIN = 10.0
-"""Times the work of loading the libraries alone. It was 7.5 times when this was written, two of them for the rules of the
-identity check, which are read ahead; fewer where Python keeps no compiled files, as the libraries take longer then."""
+"""Times the work of loading the libraries alone. It was 7.5 times when this was written, two of them for the rules of
+the identity check, which are read ahead; fewer where Python keeps no compiled files, as the libraries take longer then.
+"""
 LIBRARIES = "import apiflask, authlib.integrations.flask_client, flask_migrate, flask_sqlalchemy, whoosh.index, yaml"
 ADDRESS = re.compile(r"Lessonbank is at (http://127\.0\.0\.1:\d+)/")
 pytestmark = [pytest.mark.machine, pytest.mark.xdist_group("fresh copy")]  # one worker: it is made once
