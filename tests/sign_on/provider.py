@@ -17,7 +17,9 @@ import requests
 from authlib.deprecate import AuthlibDeprecationWarning
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
+
+from tests.serving import Quiet
 
 with warnings.catch_warnings():  # after the import above, which has these warnings always shown
     warnings.simplefilter("ignore", AuthlibDeprecationWarning)
@@ -27,13 +29,6 @@ OLD_WAYS = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"
 """For each module of tests with the provider: oidc-provider-mock 0.3 overrides what Authlib has renamed since."""
 
 Claims = dict[str, Any]
-
-
-class Quiet(WSGIRequestHandler):
-    """A server that writes nothing."""
-
-    def log(self, *_args: Any) -> None:
-        """Say nothing."""
 
 
 class Provider:

@@ -1,17 +1,16 @@
 """A real browser goes to the provider and comes back; the site's own policy lets it."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from apiflask import APIFlask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from kb.sign_on.models import ExternalIdentity
+from tests.serving import serving
 from tests.sign_on.conftest import Configure, rows
-from tests.sign_on.provider import OLD_WAYS, Provider, Quiet
+from tests.sign_on.provider import OLD_WAYS, Provider
 
 pytestmark = [OLD_WAYS, pytest.mark.browser]
 
@@ -20,15 +19,9 @@ pytestmark = [OLD_WAYS, pytest.mark.browser]
 def address(app: APIFlask, configure: Configure) -> Iterator[str]:
     """Address of the site on a server of its own."""
     configure()
-    server = make_server("localhost", 0, app, threaded=True, request_handler=Quiet)
-    url = f"http://localhost:{server.server_port}"
-    app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], site_url=url)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield url
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(app, "localhost") as url:
+        app.extensions["kb.settings"] = replace(app.extensions["kb.settings"], site_url=url)
+        yield url
 
 
 def let_in(page: Page, provider: Provider, subject: str) -> None:

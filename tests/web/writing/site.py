@@ -1,6 +1,5 @@
 """A site with a page on which somebody writes, on a server of its own."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Any
 
 from apiflask import APIFlask
 from flask import render_template_string, request
-from werkzeug.serving import make_server
 from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
@@ -21,6 +19,7 @@ from kb.web.forms import File, Form, MarkdownArea, Select, TextInput
 from tests.conftest import settings_in
 from tests.pages import Person
 from tests.people import sign_in
+from tests.serving import serving
 
 KINDS = [SelectChoice("audit", "Audit"), SelectChoice("training", "Training")]
 WORDS = 12
@@ -116,15 +115,8 @@ def site_in(folder: Path) -> Iterator[tuple[str, APIFlask, list[dict[str, Any]]]
     """The address of a site that keeps everything in this folder, the site itself, and what its form was sent."""
     app = create_app(settings_in(folder))
     sent = add_pages(app)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", app, sent
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(app) as address:
+        yield address, app, sent
 
 
 def session_cookie(app: APIFlask, user: User) -> str:
