@@ -192,6 +192,7 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],
+    "joined": [kb.editorial.panels.for_joined],
     "checked_lesson": [kb.editorial.panels.for_checked_lesson],
     "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],

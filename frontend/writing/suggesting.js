@@ -31,6 +31,8 @@ class Suggested {
     made.className = group.className
     box.append(legend, made)
     this.place.prepend(box)
+    const rest = group.closest("fieldset").querySelector("legend")
+    rest.textContent = this.place.dataset.rest
     return (this.made = made)
   }
 

@@ -26,6 +26,13 @@ def for_organisation(organisation: Organisation) -> Markup:
     return Markup(render_template("editorial/_organisation.html", organisation=organisation))  # noqa: S704 - from a template
 
 
+def for_joined(organisation: Organisation) -> Markup:
+    """On the page that says that somebody belongs to an organisation now: what writers come for."""
+    if not may(Permission.LESSON_BEGIN, organisation):
+        return Markup()
+    return Markup(render_template("editorial/_joined.html", organisation=organisation))  # noqa: S704 - from a template
+
+
 def for_checked_lesson(revision: Revision) -> Markup:
     """On the page that says what the identity check found in a lesson: the way back to the lesson."""
     return Markup(render_template("editorial/_checked_lesson.html", revision=revision))  # noqa: S704 - from a template

@@ -59,6 +59,7 @@ def test_who_has_the_invited_address_joins_with_a_button(app: APIFlask, lead: Pe
     assert page.heading == f"You belong to {board.name}"
     assert role_of(person.user, board) == "lead"
     assert page.follow(f"People of {board.name}").status == 200
+    assert page.follow("Begin a lesson").heading == "Begin a lesson"
 
 
 def test_two_clicks_make_one_membership(app: APIFlask, lead: Person, board: Organisation) -> None:

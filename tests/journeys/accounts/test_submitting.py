@@ -123,7 +123,6 @@ def begin(walk: Walk, link: str, person: Somebody) -> None:
     page.goto(link)
     walk.write(name=person.name, password=person.password)
     walk.press("Make my account and join")
-    walk.follow("Submit")
     walk.press("Begin a lesson")
     walk.press("Begin")
     expect(heading(page)).to_have_text("What prompted it")
@@ -203,6 +202,7 @@ def test_themes_that_fit_come_to_the_top_while_somebody_writes(site: Site, windo
     first = page.locator("[data-suggested=themes] .govuk-checkboxes__item").first
     expect(first).to_contain_text("Thresholds and referrals")
     expect(first).to_contain_text("Your text says “thresholds”")
+    expect(page.locator("[data-suggested=themes] legend")).to_have_text(["Themes that fit your text", "Other themes"])
     look_at(page, *WIDTHS)
 
 
