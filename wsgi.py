@@ -9,13 +9,12 @@ import os
 from config import from_environment
 from kb import create_app
 from kb.core import work
-from kb.identity import check
-from kb.identity.lists import read_lists
+from kb.identity.site_lists import get_ready
 from kb.search import worker
 
 settings = from_environment({"KB_ENVIRONMENT": "production", **os.environ})
 app = create_app(settings)
-check.get_ready(read_lists(settings.content_folder / "lists"))  # now: the processes that are forked share it
+get_ready(settings.content_folder)  # now: the processes that are forked share it
 if settings.run_worker:
     worker.start(app)
     work.start(app)

@@ -17,7 +17,8 @@ from kb.identity.spans import Spans
 def families() -> tuple[ModuleType, ...]:
     """The rules, in this order: what earlier ones found is known to the later, so that a school is not read as a name.
 
-    They are read when the first text is checked: their patterns take longer to compile than all else takes to start.
+    They are read once they are needed, for commands that check nothing: their patterns take long to compile. Servers
+    read them ahead (`kb.identity.site_lists.get_ready`).
     """
     from kb.identity.rules import (
         ages,
@@ -36,11 +37,6 @@ def families() -> tuple[ModuleType, ...]:
     )
 
     return allowed, listed, contacts, numbers, dates, ages, settings, places, family, records, hints, names, unknown
-
-
-def get_ready(lists: Lists) -> None:
-    """Compile the rules, and what they make of these lists, before somebody waits for the first answer."""
-    check_text("Whoever is asked first answers late.", lists)
 
 
 @dataclass(frozen=True)

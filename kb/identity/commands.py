@@ -8,7 +8,7 @@ from kb.identity.catalogue import RULES
 from kb.identity.evaluation import Count, Evaluation, evaluate, read_labelled
 from kb.identity.files import CHECKED, CheckedFile, check_file
 from kb.identity.findings import Finding, Level
-from kb.identity.lists import read_lists
+from kb.identity.site_lists import shipped_lists
 
 Echo = Callable[[str], None]
 NEVER_SAFE = "A check by rules never proves that nobody can be recognised; a person decides."
@@ -18,7 +18,7 @@ QUOTED = 200
 
 def identity_evaluate(paths: Sequence[Path], folder: Path, echo: Echo, *, part: str = "all", name: int = 0) -> int:
     """Print recall and precision over labelled files, and `name` of the texts that went wrong."""
-    lists = read_lists(folder / "lists")
+    lists = shipped_lists(folder)
     labelled = [
         each
         for path in paths
@@ -79,7 +79,7 @@ def _gone_wrong(result: Evaluation, number: int) -> Iterable[str]:
 
 def identity_check(paths: Sequence[Path], folder: Path, echo: Echo) -> int:
     """Print what was found in each file, text or document; 1 where anything has to be changed, answered or decided."""
-    lists = read_lists(folder / "lists")
+    lists = shipped_lists(folder)
     open_ends = 0
     for path in paths:
         try:

@@ -11,8 +11,7 @@ from werkzeug.serving import make_server
 
 from kb.core import work
 from kb.core.settings import Settings
-from kb.identity import check
-from kb.identity.lists import read_lists
+from kb.identity.site_lists import get_ready
 from kb.search import worker
 
 
@@ -26,8 +25,7 @@ def serve(app: Flask, host: str, port: int, echo: Callable[[str], None]) -> int:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         if settings.run_worker:
             workers = [worker.start(app), work.start(app)]
-        lists = settings.content_folder / "lists"
-        threading.Thread(target=lambda: check.get_ready(read_lists(lists)), name="get-ready", daemon=True).start()
+        threading.Thread(target=get_ready, args=(settings.content_folder,), name="get-ready", daemon=True).start()
         echo(f"Lessonbank is at http://{host}:{server.port}/ - stop it with Ctrl+C")
         server.serve_forever()
     except KeyboardInterrupt:

@@ -8,16 +8,16 @@ from config import HERE
 FIRST_AND_LATER = """
 from pathlib import Path
 from time import process_time
-from kb.identity.check import check_text, get_ready
-from kb.identity.lists import read_lists
+from kb.identity.check import check_text
+from kb.identity.site_lists import get_ready, shipped_lists
 
 def took():
     begun = process_time()
-    check_text("A 5-month-old was seen at Millbrook Surgery on 4 March. It was cold.", read_lists(lists))
+    check_text("A 5-month-old was seen at Millbrook Surgery on 4 March. It was cold.", shipped_lists(content))
     return process_time() - begun
 
-lists = Path("content/lists")
-get_ready(read_lists(lists))
+content = Path("content")
+get_ready(content)
 print(took() / min(took() for _ in range(5)))
 """
 
