@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,11 +10,14 @@ from sqlalchemy import select
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core import db, events
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue
+from kb.core.db import utc_now
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import Tag, Theme
 
+PUBLIC = ("published", "hidden", "archived", "superseded")
 _numbers = itertools.count(1000)
 
 
@@ -122,6 +125,13 @@ def revision(
             **fields,
         }
     )
+    for kind in ("content", "identity"):
+        if getattr(row, f"{kind}_signed_by_id"):
+            setattr(row, f"{kind}_signed_digest", fields.get(f"{kind}_signed_digest", "of another text"))
+    if state == "scheduled" and row.scheduled_for is None:
+        row.scheduled_for = utc_now() + timedelta(days=1)
+    if state in PUBLIC:
+        row.published_at = row.published_at or utc_now()
     db.session.add(row)
     db.session.flush()
     _link(row, themes, values, tags)

@@ -21,7 +21,8 @@ from kb.content.loading_words import (
 from kb.content.outcomes import Tally, Touched
 from kb.core import db
 from kb.core.events import LessonPublished, publish
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.places import small_places

@@ -14,12 +14,13 @@ from kb.content.differences import PLACEHOLDER, add, add_parts, change, ids, rem
 from kb.content.outcomes import LoadRefused, Tally
 from kb.core import db
 from kb.core.db import utc_now
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue
+from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import Tag, Theme
+from kb.lessons.naming import review_day
 
-YEARS_TO_REVIEW = 2
 OF_THE_LESSON = ("reference", "organisation", "organisation_named", "published")
 """Keys that the lesson keeps itself; the rest are its revision's, and a change of them makes a new revision."""
 TELLING = ("organisation", "organisation_named", "review", "region", "nation", "sources")
@@ -206,16 +207,8 @@ def _own_columns(values: Values, organisation: dict[str, int]) -> Row:
         "organisation_id": organisation.get(values.get("organisation", "")),
         "organisation_named": values.get("organisation_named", True),
         "first_published_on": published,
-        "review_by": _years_later(published, YEARS_TO_REVIEW),
+        "review_by": review_day(published),
     }
-
-
-def _years_later(day: date, years: int) -> date:
-    """The same day that many years later; 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def _add_revisions(
@@ -239,7 +232,7 @@ def _add_revisions(
         values = lessons[slug]
         row = to_row(values, (*fields.LESSON, *fields.SECTION_FIELDS), Revision)
         row |= {"lesson_id": lesson, "number": 1, "state": "published", "version": 1, "created_at": now}
-        row["review_id"] = review.get(values.get("review", ""))
+        row |= {"published_at": now, "review_id": review.get(values.get("review", ""))}
         if earlier := before.get(lesson):
             row["number"] = earlier.last_number + 1
         rows.append(row)

@@ -12,7 +12,8 @@ from kb.content.contents import Contents, Values
 from kb.content.fields_figures import COUNT, PERIOD
 from kb.content.stored_training import add_training
 from kb.core import db
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTag, RevisionTheme
 from kb.lessons.models.review import EvaluationPeriod, Review, ReviewCount
 from kb.lessons.models.vocabulary import ClosedList, GlossaryTerm, Scheme, Theme, ThemeRelation
 from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places

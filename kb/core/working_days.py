@@ -32,3 +32,13 @@ def after(first: date, days: int) -> date:
         day += _DAY
         days -= is_working_day(day)
     return day
+
+
+def earliest(until: date, days: int) -> date:
+    """The first day after which, up to and with `until`, no more than so many working days have begun."""
+    day, counted = until, 0
+    while True:
+        counted += is_working_day(day)
+        if counted > days:
+            return day
+        day -= _DAY

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from kb.core.clock import long_date
 from kb.core.text import to_html
-from kb.editorial.draft_values import LADDER, ONE_OF, SEVERAL_OF, YES, Value, value_of
 from kb.editorial.queries.choices import closed_choices, review_choices, theme_choices
 from kb.editorial.steps import LABELS, MOST_WORDS, Step
+from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF, YES, Value, value_of
 from kb.lessons.models.lesson import Revision
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.core.reading_age import reading_age
 from kb.core.statements import statements_of, words
-from kb.editorial.draft_values import value_of
+from kb.lessons.field_values import value_of
 from kb.lessons.models.lesson import SECTIONS, Revision
 from kb.lessons.queries.labels import Label
 from kb.lessons.queries.lessons import titles

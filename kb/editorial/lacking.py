@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.core.db import session
-from kb.editorial.draft_values import ONE_OF, TEXTS, Value, value_of
 from kb.editorial.steps import (
     LABELS,
     LENGTHS,
@@ -17,6 +16,7 @@ from kb.editorial.steps import (
     Step,
     words_over,
 )
+from kb.lessons.field_values import ONE_OF, TEXTS, Value, value_of
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.lessons.tagging import too_long

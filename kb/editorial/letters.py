@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.accounts.links import page_at
 from kb.accounts.models.user import User
+from kb.core.db import session
 from kb.editorial.promise import answer_by
 from kb.editorial.queries.workspace import Writer, writers_of
 from kb.lessons.models.lesson import Revision
@@ -22,6 +23,14 @@ def submitted(revision: Revision) -> None:
             organisation=_organisation(revision),
             link=lesson_at(revision),
         )
+
+
+def withdrawn(revision: Revision) -> None:
+    """Tell the editor who has a lesson on the desk that its writers take it back."""
+    editor = session.get(User, revision.claimed_by_id) if revision.claimed_by_id is not None else None
+    if editor is not None and editor.email and editor.closed_at is None:
+        link = page_at("/desk")
+        post(Recipient(editor.email, editor.id), "editorial/withdrawn", organisation=_organisation(revision), link=link)
 
 
 def handed_over(revision: Revision, *, by: User, before: int | None, note: str) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.editorial.draft_values import Value, digest
+from kb.editorial.draft_values import digest
+from kb.lessons.field_values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.jobs import Task
-from kb.editorial.draft_values import value_of
 from kb.editorial.models import SavedText
+from kb.lessons.field_values import value_of
 from kb.lessons.files import forget
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Lesson, Revision

@@ -1,35 +1,88 @@
-"""The steps in the life of a text that its writers take; who may take them stands in `kb.access.policy`."""
+"""The steps in the life of a text: from which states into which. Who may take them stands in `kb.access.policy`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.access.policy import DRAFTS
+from kb.access.actors import Actor, Permission
+from kb.access.policy import DRAFTS, allows
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict
 from kb.lessons.models.lesson import Revision
+from kb.lessons.models.step import RevisionStep
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From one of some states into another."""
+    """From one of some states into another; a signature leaves the state as it is."""
 
+    permission: Permission | None
+    """Who may take it; None where it only follows from another step."""
     before: tuple[str, ...]
-    after: str
+    after: str | None
+    to: str = "revision"
+    """What the permission is asked for: the text, or its lesson."""
 
 
+P = Permission
 TRANSITIONS: Mapping[str, Transition] = {
-    "submit": Transition(DRAFTS, "submitted"),
-    "withdraw": Transition(("submitted", "in_review"), "draft"),
-    "discard": Transition(DRAFTS, "discarded"),
-    "recover": Transition(("discarded",), "draft"),
+    "submit": Transition(P.REVISION_SUBMIT, DRAFTS, "submitted"),
+    "withdraw": Transition(P.REVISION_WITHDRAW, ("submitted", "in_review"), "draft"),
+    "claim": Transition(P.REVISION_CLAIM, ("submitted",), "in_review"),
+    "release": Transition(P.REVISION_RELEASE, ("in_review",), "submitted"),
+    "return": Transition(P.REVISION_RETURN, ("in_review",), "returned"),
+    "sign_content": Transition(P.REVISION_SIGN_CONTENT, ("in_review",), None),
+    "sign_identity": Transition(P.REVISION_SIGN_IDENTITY, ("in_review",), None),
+    "publish": Transition(P.REVISION_PUBLISH, ("in_review",), "published"),
+    "schedule": Transition(P.REVISION_PUBLISH, ("in_review",), "scheduled"),
+    "cancel": Transition(P.REVISION_CANCEL, ("scheduled",), "in_review"),
+    "publish_on_time": Transition(P.REVISION_PUBLISH_ON_TIME, ("scheduled",), "published"),
+    "put_back": Transition(None, ("scheduled",), "in_review"),
+    "supersede": Transition(None, ("published", "hidden", "archived"), "superseded"),
+    "hide": Transition(P.LESSON_HIDE, ("published",), "hidden", to="lesson"),
+    "unhide": Transition(P.LESSON_UNHIDE, ("hidden",), "published", to="lesson"),
+    "archive": Transition(P.LESSON_ARCHIVE, ("published",), "archived", to="lesson"),
+    "restore": Transition(P.LESSON_RESTORE, ("archived",), "published", to="lesson"),
+    "discard": Transition(P.REVISION_DISCARD, DRAFTS, "discarded"),
+    "recover": Transition(P.REVISION_RECOVER, ("discarded",), "draft"),
 }
+"""By name. `put_back`: what was to be published at a time is not ready then; `supersede`: a newer text is there."""
 
 
-def move(revision: Revision, name: str) -> None:
-    """Bring a text into the state that a step leads to. Raises Conflict where the step does not begin at its state."""
+def move(who: Actor, revision: Revision, name: str, *, reason: str = "") -> RevisionStep:
+    """Take a step with a text, and note who took it and why. Raises Conflict where it does not begin at its state."""
     step = TRANSITIONS[name]
-    if revision.state not in step.before:
+    before = revision.state
+    if before not in step.before:
         raise Conflict
-    revision.state, revision.state_since = step.after, utc_now()
-    revision.version += 1
+    now = utc_now()
+    if step.after is not None:
+        revision.state, revision.state_since = step.after, now
+        revision.version += 1
     session.flush()
+    taken = RevisionStep(
+        revision_id=revision.id,
+        step=name,
+        before=before,
+        after=revision.state,
+        taken_at=now,
+        taken_by_id=who.user_id,
+        taken_by_kind=who.kind,
+        reason=reason,
+    )
+    session.add(taken)
+    session.flush()
+    return taken
+
+
+def open_steps(who: Actor, revision: Revision) -> Sequence[str]:
+    """Names of the steps that somebody may take with a text as it stands, in the order of the table."""
+    return [name for name, step in TRANSITIONS.items() if step.permission and _open(who, revision, step)]
+
+
+def _open(who: Actor, revision: Revision, step: Transition) -> bool:
+    if revision.state not in step.before or step.permission is None:
+        return False
+    if step.to == "lesson":
+        is_live = revision.lesson.live_revision_id == revision.id
+        return is_live and allows(who, step.permission, revision.lesson)
+    return allows(who, step.permission, revision)

@@ -1,7 +1,8 @@
 """Notes who has part in a text."""
 
 from kb.access.actors import Actor
-from kb.lessons.models.lesson import Revision, RevisionAuthor
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import RevisionAuthor
 
 
 def take_part(who: Actor, revision: Revision) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 
 from kb.core.db import Read, session, table_of
 from kb.core.paging import Page, page_of
-from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.places import public_place, small_places
 from kb.lessons.queries.labels import Label, labels
 from kb.lessons.queries.labels import Labels as Known

@@ -11,7 +11,9 @@ from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.comment import RevisionComment
-from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import RevisionAuthor
+from kb.lessons.models.step import RevisionStep
 from kb.lessons.models.use import LessonUse
 
 PARTS = {
@@ -61,7 +63,7 @@ def own_data(user: User) -> dict[str, Any]:
 
 
 def _files_and_comments(user: User) -> dict[str, Any]:
-    """Files that the person added to lessons or opened, and comments on lessons."""
+    """Files that the person added to lessons or opened, comments on lessons, and steps taken with them."""
     return {
         "files_of_lessons": [
             {"revision": revision, "file": number, "you": "added" if added == user.id else "opened"}
@@ -72,13 +74,21 @@ def _files_and_comments(user: User) -> dict[str, Any]:
             )
         ],
         "comments_on_lessons": [
-            {"revision": revision, "field": name, "text": text, "written_at": at}
-            for revision, name, text, at in session.execute(
-                select(
-                    RevisionComment.revision_id, RevisionComment.field, RevisionComment.text, RevisionComment.written_at
-                )
-                .where(RevisionComment.written_by_id == user.id)
+            {"revision": each.revision_id, "field": each.field, "you": "noted as dealt with", "at": each.resolved_at}
+            if each.written_by_id != user.id
+            else {"revision": each.revision_id, "field": each.field, "text": each.text, "written_at": each.written_at}
+            for each in session.scalars(
+                select(RevisionComment)
+                .where(or_(RevisionComment.written_by_id == user.id, RevisionComment.resolved_by_id == user.id))
                 .order_by(RevisionComment.id)
+            )
+        ],
+        "steps_with_lessons": [
+            {"revision": revision, "step": step, "at": at, "reason": reason}
+            for revision, step, at, reason in session.execute(
+                select(RevisionStep.revision_id, RevisionStep.step, RevisionStep.taken_at, RevisionStep.reason)
+                .where(RevisionStep.taken_by_id == user.id)
+                .order_by(RevisionStep.id)
             )
         ],
     }

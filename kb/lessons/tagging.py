@@ -7,7 +7,8 @@ from sqlalchemy import exists, select, text
 from kb.core.db import session
 from kb.core.errors import Invalid
 from kb.core.folding import folded_name
-from kb.lessons.models.lesson import Revision, RevisionTag
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.vocabulary import Tag
 
 LONGEST = 60

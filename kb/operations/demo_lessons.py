@@ -9,7 +9,8 @@ from kb.access.use_case import use_case
 from kb.accounts.models.user import User
 from kb.core.db import session, utc_now
 from kb.lessons.models.comment import RevisionComment
-from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import RevisionAuthor
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.operations.demo import DOMAIN
 
@@ -95,6 +96,6 @@ def _say(revision: Revision) -> None:
     """Have an editor ask for something in two fields."""
     editor = session.scalars(select(User).where(User.email == f"editor@{DOMAIN}")).one()
     session.add_all(
-        RevisionComment(revision_id=revision.id, field=field, text=text, written_by_id=editor.id)
+        RevisionComment(revision_id=revision.id, field=field, text=text, written_by_id=editor.id, told_at=utc_now())
         for field, text in SAID.items()
     )

@@ -21,7 +21,8 @@ from kb.core import db
 from kb.core.audit import AuditEvent
 from kb.core.db import utc_now
 from kb.core.jobs import Job
-from kb.lessons.models.lesson import STATES, Lesson, Revision, RevisionAuthor
+from kb.lessons.models.lesson import STATES, Lesson, Revision
+from kb.lessons.models.parts import RevisionAuthor
 from kb.lessons.queries import reach as of_lessons
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
@@ -107,11 +108,14 @@ class World:
         lesson = factories.lesson(state="draft", organisation=organisation, tell=False)
         revision = lesson.open_revision
         assert revision is not None
-        revision.state = drawn.state
+        revision.state, revision.scheduled_for = drawn.state, utc_now()
         revision.created_by_id = self.number(drawn.created_by)
         revision.submitted_by_id = self.number(drawn.submitted_by)
         revision.claimed_by_id = self.number(drawn.claimed_by)
         revision.content_signed_by_id, revision.identity_signed_by_id = map(self.number, drawn.signatures)
+        revision.content_signed_digest, revision.identity_signed_digest = (
+            "of this" if signed is not None else None for signed in drawn.signatures
+        )
         revision.authors = [RevisionAuthor(user_id=self.users[place]) for place in drawn.authors]
         if drawn.live:
             lesson.slug, lesson.reference = f"lesson-{lesson.id}", f"LB-{lesson.id}"

@@ -12,7 +12,7 @@ from kb.admin.service import users
 from kb.core import db
 from kb.core.db import transaction
 from kb.core.jobs import enqueue
-from kb.lessons.models.lesson import RevisionAuthor
+from kb.lessons.models.parts import RevisionAuthor
 from kb.lessons.models.use import LessonUse
 from kb.mail.posting import Recipient, post
 from tests import factories
@@ -106,11 +106,15 @@ KEPT = {
     "revision.lead_asked_by_id": "revisions",
     "revision.submitted_by_id": "revisions",
     "revision_author.user_id": "revisions",
+    "revision_comment.resolved_by_id": "comments_on_lessons",
     "revision_comment.written_by_id": "comments_on_lessons",
+    "revision_step.taken_by_id": "steps_with_lessons",
     "saved_text.saved_by_id": "texts_saved_in_drafts",
+    "sight.user_id": "lessons_seen_at_the_desk",
     "site_role.user_id": "account",
     "source_suggestion.handled_by_id": "suggested_sources_dealt_with",
     "source_suggestion.suggested_by_id": "suggested_sources",
+    "submission.submitted_by_id": "steps_with_lessons",
     "user_session.user_id": "sessions",
 }
 """Every column that names a user, and under which name of the copy it is found; or why it is not."""

@@ -18,9 +18,11 @@ from kb.identity.models import IdentityDecision
 from kb.lessons.files import Received, store
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.comment import RevisionComment
-from kb.lessons.models.lesson import FormerSlug, LadderStep, Lesson, Revision
+from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.lessons.models.parts import LadderStep
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
+from kb.lessons.models.step import RevisionStep, Submission
 from kb.lessons.models.use import LessonUse
 from kb.lessons.models.vocabulary import ClosedValue
 from tests import factories
@@ -90,7 +92,10 @@ def texts_of(model: type[Base], told: str, without: tuple[str, ...] = ()) -> dic
 def revision_texts(number: int, told: str) -> dict[str, Any]:
     """Every text of a revision but its title, and a source."""
     source = factories.source(id=number, **source_texts(told))
-    return {**texts_of(Revision, told, without=("state", "title")), "sources": [source]}
+    return {
+        **texts_of(Revision, told, without=("state", "title", "content_signed_digest", "identity_signed_digest")),
+        "sources": [source],
+    }
 
 
 def source_texts(told: str) -> dict[str, Any]:
@@ -202,7 +207,17 @@ def belongings(revision: Revision, mark: str, writer: int) -> None:
     db.session.add_all([
         LadderStep(revision_id=number, step_key="ladder/identified", reached_on=date(2026, 9, 1)),
         SavedText(id=number, revision_id=number, field="found", text=f"Not {mark}", page="a page", saved_by_id=writer),
-        RevisionComment(revision_id=number, field="found", text=f"What is {mark}?", written_by_id=writer),
+        RevisionComment(
+            revision_id=number, field="found", text=f"What is {mark}?", written_by_id=writer, told_at=utc_now()
+        ),
+        RevisionStep(
+            revision_id=number, step="submit", before="draft", after="submitted", taken_by_id=writer,
+            taken_by_kind="person", reason=f"Because of {mark}",
+        ),
+        Submission(
+            revision_id=number, number=1, submitted_at=utc_now(), submitted_by_id=writer, said={"title": mark},
+            digest=mark,
+        ),
         IdentityDecision(
             kind="reason", digest=f"digest of {mark}", rule="place", field="found", reason=f"{mark} is no name",
             revision_id=number, organisation_id=revision.organisation_id, decided_by_id=writer,

@@ -1,9 +1,10 @@
 """Pages of the form that people have open, without the pages."""
 
 from kb.core import db
-from kb.editorial.draft_values import Value, digest, value_of
+from kb.editorial.draft_values import digest
 from kb.editorial.service import saving
 from kb.editorial.service.saving import Page, Saved
+from kb.lessons.field_values import Value, value_of
 from kb.lessons.models.lesson import Revision
 from tests.editorial.drafting import acting
 from tests.pages import Person

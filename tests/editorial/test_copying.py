@@ -12,7 +12,8 @@ from kb.core.db import utc_now
 from kb.core.errors import Invalid
 from kb.editorial.service import beginning
 from kb.lessons.models.attachment import Attachment, StoredFile
-from kb.lessons.models.lesson import LadderStep, Revision, RevisionAuthor
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import LadderStep, RevisionAuthor
 from tests import factories
 from tests.editorial.drafting import acting, draft
 from tests.pages import Page, Person, statements
@@ -20,7 +21,8 @@ from tests.pages import Page, Person, statements
 NOT_COPIED = {
     "id", "lesson_id", "number", "state", "version", "created_at", "state_since", "created_by_id", "lead_asked_by_id",
     "lead_asked_at", "lead_note", "submitted_by_id", "submitted_at", "declared", "claimed_by_id",
-    "content_signed_by_id", "identity_signed_by_id",
+    "content_signed_by_id", "identity_signed_by_id", "content_signed_at", "identity_signed_at",
+    "content_signed_digest", "identity_signed_digest", "scheduled_for", "published_at", "change_note",
 }  # fmt: skip
 """Of a revision: where it stands, and who did what with it."""
 

@@ -35,7 +35,7 @@ def buttons(page: Page) -> list[str]:
 
 
 def said(revision: Revision, field: str, text: str, **fields: Any) -> None:
-    db.session.add(RevisionComment(revision_id=revision.id, field=field, text=text, **fields))
+    db.session.add(RevisionComment(revision_id=revision.id, field=field, text=text, **{"told_at": utc_now(), **fields}))
     db.session.commit()
 
 

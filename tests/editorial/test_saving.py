@@ -9,11 +9,12 @@ from sqlalchemy import delete, select
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.errors import Conflict, NotFound
-from kb.editorial.draft_values import Value, digest, value_of
+from kb.editorial.draft_values import digest
 from kb.editorial.models import SavedText
 from kb.editorial.queries.saved_texts import earlier_texts
 from kb.editorial.service import saving
 from kb.editorial.service.saving import Page
+from kb.lessons.field_values import Value, value_of
 from kb.lessons.models.lesson import Revision
 from tests.editorial.drafting import acting, draft
 from tests.editorial.opened import Opened

@@ -20,7 +20,10 @@ def test_what_came_back_from_the_editors_waits_with_the_number_of_their_comments
     made = draft(board, state="returned", title="Came back")
     in_hand(made, contributor)
     for field, resolved in (("found", None), ("", None), ("done", utc_now())):
-        db.session.add(RevisionComment(revision_id=made.id, field=field, text="Say who.", resolved_at=resolved))
+        said = RevisionComment(
+            revision_id=made.id, field=field, text="Say who.", told_at=utc_now(), resolved_at=resolved
+        )
+        db.session.add(said)
 
     page = contributor.get("editorial.organisation", slug=board.slug)
 

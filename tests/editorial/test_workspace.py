@@ -264,7 +264,7 @@ def test_a_long_list_is_read_with_as_many_statements_as_a_short_one(contributor:
     few = read()
     for number in range(45):
         made = draft(board, state="returned" if number % 2 else "submitted", title=f"Lesson number {number} of many")
-        db.session.add(RevisionComment(revision_id=made.id, field="", text="Say who."))
+        db.session.add(RevisionComment(revision_id=made.id, field="", text="Say who.", told_at=utc_now()))
         db.session.add(SavedText(revision_id=made.id, field="found", text="x", page="", by_itself=False))
     db.session.commit()
 

@@ -8,7 +8,8 @@ from kb.core import db
 from kb.core.errors import Conflict, Invalid, NotFound
 from kb.identity.models import IdentityDecision
 from kb.identity.service import answering, deciding
-from kb.lessons.models.lesson import Revision, RevisionTag
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import RevisionTag
 from tests import factories
 from tests.identity.writing import TOGETHER, acting, passage, standing, text_of
 from tests.pages import Person

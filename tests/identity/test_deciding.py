@@ -8,7 +8,8 @@ from kb.core import db
 from kb.core.errors import Conflict, Denied, Invalid, NotFound
 from kb.identity.models import IdentityDecision
 from kb.identity.service import deciding
-from kb.lessons.models.lesson import Revision, RevisionAuthor
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import RevisionAuthor
 from tests.identity.writing import TOGETHER, acting, standing, text_of
 from tests.pages import Person
 

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from kb.accounts.models.organisation import OrganisationSuccession
 from kb.accounts.models.user import Membership
 from kb.core import db
-from kb.lessons.models.lesson import Lesson, RevisionValue
+from kb.lessons.models.lesson import Lesson
+from kb.lessons.models.parts import RevisionValue
 from kb.lessons.models.review import Evaluation
 from kb.lessons.models.vocabulary import ThemeRelation
 from tests import factories

@@ -9,11 +9,12 @@ from wtforms import Field, HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired
 
-from kb.editorial.draft_values import TYPED, Value, digest, typed, understood
+from kb.editorial.draft_values import TYPED, digest, typed, understood
 from kb.editorial.forms.steps import KEPT, digests_in
 from kb.editorial.queries.saved_texts import Contested, contested
 from kb.editorial.service.saving import Page
 from kb.editorial.steps import LABELS, STEP_OF
+from kb.lessons.field_values import Value
 from kb.lessons.models.lesson import Revision
 from kb.web.forms import Form, Radios, TextArea
 

@@ -22,11 +22,12 @@ from wtforms.validators import Length, ValidationError
 
 from kb.core.characters import visible
 from kb.core.clock import today
-from kb.editorial.draft_values import ONE_OF, SEVERAL_OF, TYPED, YES, Value, digest, typed, value_of
+from kb.editorial.draft_values import TYPED, digest, typed
 from kb.editorial.lacking import NEEDED
 from kb.editorial.queries.choices import closed_choices, review_choices, theme_choices
 from kb.editorial.service.saving import Page
 from kb.editorial.steps import LABELS, MOST_KEPT, MOST_WORDS, Step
+from kb.lessons.field_values import ONE_OF, SEVERAL_OF, YES, Value, value_of
 from kb.lessons.models.lesson import Revision
 from kb.lessons.tagging import as_kept
 from kb.web.forms import Checkbox, DayField, Form, MarkdownArea, Radios, Select, TextArea, TextInput

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from kb.core.db import session
-from kb.lessons.models.lesson import Revision, RevisionTag, RevisionTheme, RevisionValue
+from kb.lessons.models.lesson import Revision
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.queries.revisions import revision_at
 
 

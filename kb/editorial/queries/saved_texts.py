@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.editorial.draft_values import Value, value_of
 from kb.editorial.models import SavedText
+from kb.lessons.field_values import Value, value_of
 from kb.lessons.models.lesson import Revision
 
 

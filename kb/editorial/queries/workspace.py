@@ -28,7 +28,12 @@ NOBODY = "nobody"
 
 _comments = (
     select(func.count(RevisionComment.id))
-    .where(RevisionComment.revision_id == Revision.id, RevisionComment.resolved_at.is_(None))
+    .where(
+        RevisionComment.revision_id == Revision.id,
+        RevisionComment.resolved_at.is_(None),
+        RevisionComment.told_at.is_not(None),
+        RevisionComment.parent_id.is_(None),
+    )
     .scalar_subquery()
 )
 _saved = select(func.max(SavedText.saved_at)).where(SavedText.revision_id == Revision.id).scalar_subquery()
@@ -226,8 +231,9 @@ def workspaces_of(who: Actor) -> Sequence[Workspace]:
 
 
 def comments_on(revision: Revision) -> Sequence[RevisionComment]:
-    """What the editors said about a text, the oldest first."""
-    said = select(RevisionComment).where(RevisionComment.revision_id == revision.id).order_by(RevisionComment.id)
+    """What the editors said to the writers of a text, and what those answered, the oldest first."""
+    told = RevisionComment.revision_id == revision.id, RevisionComment.told_at.is_not(None)
+    said = select(RevisionComment).where(*told).order_by(RevisionComment.id)
     return session.scalars(said.options(joinedload(RevisionComment.written_by))).all()
 
 

@@ -12,13 +12,13 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.clock import long_moment
 from kb.core.errors import Invalid, NotFound
-from kb.editorial.draft_values import value_of
 from kb.editorial.queries.drafts import draft_at
 from kb.editorial.queries.saved_texts import EarlierText, earlier_texts, saved_text_at
 from kb.editorial.routes.blueprint import OF_LESSON, blueprint
 from kb.editorial.service import saving
 from kb.editorial.steps import LABELS
 from kb.editorial.upkeep import KEPT_DAYS
+from kb.lessons.field_values import value_of
 from kb.lessons.models.lesson import Revision
 from kb.lessons.queries.revisions import revision_at
 from kb.web.addresses import NUMBER

@@ -14,7 +14,7 @@ from kb.core.errors import Conflict
 from kb.core.settings import settings
 from kb.core.text import joined
 from kb.editorial import helping, progress
-from kb.editorial.draft_values import ONE_OF, SEVERAL_OF, TYPED
+from kb.editorial.draft_values import TYPED
 from kb.editorial.example import worked_example
 from kb.editorial.forms.both import BothForm
 from kb.editorial.forms.steps import FORMS, StepForm
@@ -26,6 +26,7 @@ from kb.editorial.routes.blueprint import OF_LESSON, blueprint, to_lesson
 from kb.editorial.service import saving
 from kb.editorial.service.saving import Page, Saved
 from kb.editorial.steps import BY_KEY, FILES, LABELS, SOURCES, STEPS, Step, following
+from kb.lessons.field_values import ONE_OF, SEVERAL_OF
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
 

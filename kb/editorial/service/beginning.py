@@ -19,7 +19,8 @@ from kb.editorial.checking_files import begin as check_file
 from kb.editorial.queries.beginning import begun_from, review_by_slug, text_to_copy
 from kb.lessons.authorship import take_part
 from kb.lessons.files import copy_attachments
-from kb.lessons.models.lesson import LadderStep, Lesson, Revision, RevisionAuthor, RevisionTheme, RevisionValue
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import LadderStep, RevisionAuthor, RevisionTheme, RevisionValue
 from kb.lessons.models.source import Source
 from kb.lessons.queries.attachments import attachments_of
 from kb.lessons.tagging import copy_tags

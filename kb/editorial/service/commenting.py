@@ -9,15 +9,15 @@ from kb.lessons.models.lesson import Revision
 
 
 @use_case(Permission.REVISION_EDIT)
-def settle(_who: Actor, revision: Revision, *, comment: int) -> None:
+def settle(who: Actor, revision: Revision, *, comment: int) -> None:
     """Note that a comment is dealt with.
 
     Raises NotFound for one of another text, Conflict where it was noted already.
     """
     found = session.get(RevisionComment, comment, populate_existing=True)
-    if found is None or found.revision_id != revision.id:
+    if found is None or found.revision_id != revision.id or found.told_at is None:
         raise NotFound
     if found.resolved_at is not None:
         raise Conflict
-    found.resolved_at = utc_now()
+    found.resolved_at, found.resolved_by_id = utc_now(), who.user_id
     session.flush()

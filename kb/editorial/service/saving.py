@@ -8,12 +8,13 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Invalid
 from kb.editorial import checking_files
-from kb.editorial.draft_values import TYPED, Value, digest, put, value_of
+from kb.editorial.draft_values import TYPED, digest, put
 from kb.editorial.models import SavedText
 from kb.editorial.queries.saved_texts import Contested, contested, last_text, saved_text_at, writer_of
 from kb.editorial.reconciling import reconcile
 from kb.identity.holding import hold
 from kb.lessons.authorship import take_part
+from kb.lessons.field_values import Value, value_of
 from kb.lessons.models.lesson import Revision
 
 

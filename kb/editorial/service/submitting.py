@@ -6,12 +6,13 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
-from kb.editorial import letters, progress, workflow
+from kb.editorial import letters, progress, submissions, workflow
 from kb.editorial.queries.choices import closed_choices
 from kb.identity.holding import hold
 from kb.identity.reused import write_down
 from kb.lessons.authorship import take_part
 from kb.lessons.models.lesson import Revision
+from kb.lessons.signatures import clear
 
 DECLARATIONS = "declarations"
 """The closed list of what has to be declared."""
@@ -35,7 +36,8 @@ def submit(who: Actor, revision: Revision, *, declared: Collection[str]) -> None
     take_part(who, revision)
     revision.declared, revision.submitted_by_id, revision.submitted_at = needed, who.user_id, utc_now()
     revision.lead_asked_by_id, revision.lead_asked_at, revision.lead_note = None, None, ""
-    workflow.move(revision, "submit")
+    workflow.move(who, revision, "submit")
+    submissions.keep(revision, told.standing)
     letters.submitted(revision)
 
 
@@ -46,8 +48,9 @@ def withdraw(who: Actor, revision: Revision) -> None:
     Raises Conflict where it is not at the desk.
     """
     hold(who, Permission.REVISION_WITHDRAW, revision)
-    revision.claimed_by_id = revision.content_signed_by_id = revision.identity_signed_by_id = None
-    workflow.move(revision, "withdraw")
+    letters.withdrawn(revision)
+    clear(revision)
+    workflow.move(who, revision, "withdraw")
 
 
 @use_case(Permission.REVISION_DISCARD)
@@ -55,12 +58,12 @@ def discard(who: Actor, revision: Revision) -> None:
     """Put a draft away. Raises Conflict where it is none."""
     hold(who, Permission.REVISION_DISCARD, revision)
     revision.lead_asked_by_id, revision.lead_asked_at, revision.lead_note = None, None, ""
-    workflow.move(revision, "discard")
+    workflow.move(who, revision, "discard")
 
 
 @use_case(Permission.REVISION_RECOVER)
 def recover(who: Actor, revision: Revision) -> None:
     """Get a discarded draft back. Raises Conflict where it was not discarded."""
     hold(who, Permission.REVISION_RECOVER, revision)
-    workflow.move(revision, "recover")
+    workflow.move(who, revision, "recover")
     session.flush()

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
-from kb.core.versions import ON_NO_PAGE
+from kb.lessons.models.parts import LadderStep, RevisionAuthor, RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
-from kb.lessons.models.shown import BY_STATE, OF_REVISION
+from kb.lessons.models.shown import BY_STATE
 from kb.lessons.models.source import Source
-from kb.lessons.models.vocabulary import ClosedValue, Tag, Theme
+from kb.lessons.models.vocabulary import ClosedValue, Theme
 
 STATES = (
     "draft", "submitted", "returned", "in_review", "scheduled", "published", "hidden", "archived",
@@ -33,6 +33,7 @@ class Lesson(Base):
         CheckConstraint("(slug IS NULL) = (reference IS NULL)", name="named_once_published"),
         CheckConstraint("live_revision_id IS NULL OR slug IS NOT NULL", name="live_has_address"),
         CheckConstraint("live_revision_id <> open_revision_id", name="live_is_not_open"),
+        CheckConstraint("replaced_by_id <> id", name="replaced_by_another"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,9 +54,12 @@ class Lesson(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     """The contributor who has its open revision in hand."""
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("lesson.id"), index=True)
+    """The lesson that its readers are led to while it is archived, if there is one."""
 
     organisation: Mapped[Organisation | None] = relationship()
     holder: Mapped[User | None] = relationship()
+    replaced_by: Mapped["Lesson | None"] = relationship(remote_side=[id])
     live_revision: Mapped["Revision | None"] = relationship(foreign_keys=[live_revision_id], post_update=True)
     open_revision: Mapped["Revision | None"] = relationship(foreign_keys=[open_revision_id], post_update=True)
     revisions: Mapped[list["Revision"]] = relationship(
@@ -106,6 +110,11 @@ class Revision(Base):
         CheckConstraint("cost_band_key LIKE 'cost-bands/%'", name="cost_band_list"),
         CheckConstraint("year BETWEEN 1945 AND 2200", name="year"),
         CheckConstraint("content_signed_by_id <> identity_signed_by_id", name="signed_by_two"),
+        *(
+            CheckConstraint(f"({kind}_signed_by_id IS NULL) = ({kind}_signed_digest IS NULL)", name=f"{kind}_signed")
+            for kind in ("content", "identity")
+        ),
+        CheckConstraint("state <> 'scheduled' OR scheduled_for IS NOT NULL", name="scheduled_has_time"),
         CheckConstraint(
             "state NOT IN ('submitted', 'in_review', 'scheduled', 'published')"
             " OR (" + " AND ".join(f"{name} <> ''" for name in NEEDED) + ")",
@@ -139,6 +148,17 @@ class Revision(Base):
     """The editor who signed that it may be published; the signature is for this very revision."""
     identity_signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     """The identity reviewer who signed that no child can be recognised in it."""
+    content_signed_at: Mapped[datetime | None]
+    content_signed_digest: Mapped[str | None]
+    """Names what was signed (`kb.lessons.frozen`): the signature is for nothing else."""
+    identity_signed_at: Mapped[datetime | None]
+    identity_signed_digest: Mapped[str | None]
+    scheduled_for: Mapped[datetime | None]
+    """When it is to be published, where a time was set."""
+    published_at: Mapped[datetime | None]
+    """When the public saw it first."""
+    change_note: Mapped[str] = mapped_column(default="")
+    """What is different from the version before and why, for its readers."""
 
     title: Mapped[str] = mapped_column(default="")
     summary: Mapped[str] = mapped_column(default="")
@@ -170,7 +190,7 @@ class Revision(Base):
 
     lesson: Mapped[Lesson] = relationship(back_populates="revisions", foreign_keys=[lesson_id])
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
-    authors: Mapped[list["RevisionAuthor"]] = relationship(cascade="all, delete-orphan")
+    authors: Mapped[list[RevisionAuthor]] = relationship(cascade="all, delete-orphan")
     review: Mapped[Review | None] = relationship()
     kind: Mapped[ClosedValue | None] = relationship(foreign_keys=[kind_key])
     done_status: Mapped[ClosedValue | None] = relationship(foreign_keys=[done_status_key])
@@ -181,15 +201,15 @@ class Revision(Base):
     nation: Mapped[ClosedValue | None] = relationship(foreign_keys=[nation_key])
     region: Mapped[ClosedValue | None] = relationship(foreign_keys=[region_key])
     sources: Mapped[list[Source]] = relationship(order_by=Source.position, cascade="all, delete-orphan")
-    theme_links: Mapped[list["RevisionTheme"]] = relationship(
-        order_by="RevisionTheme.position", cascade="all, delete-orphan"
+    theme_links: Mapped[list[RevisionTheme]] = relationship(
+        order_by=RevisionTheme.position, cascade="all, delete-orphan"
     )
-    tag_links: Mapped[list["RevisionTag"]] = relationship(order_by="RevisionTag.position", cascade="all, delete-orphan")
-    value_links: Mapped[list["RevisionValue"]] = relationship(
-        order_by="RevisionValue.position", cascade="all, delete-orphan"
+    tag_links: Mapped[list[RevisionTag]] = relationship(order_by=RevisionTag.position, cascade="all, delete-orphan")
+    value_links: Mapped[list[RevisionValue]] = relationship(
+        order_by=RevisionValue.position, cascade="all, delete-orphan"
     )
 
-    ladder: Mapped[list["LadderStep"]] = relationship(order_by="LadderStep.step_key", cascade="all, delete-orphan")
+    ladder: Mapped[list[LadderStep]] = relationship(order_by=LadderStep.step_key, cascade="all, delete-orphan")
 
     @property
     def organisation_id(self) -> int | None:
@@ -220,80 +240,6 @@ class Revision(Base):
     def values(self, list_slug: str) -> list[ClosedValue]:
         """Its values of one closed list, in the author's order."""
         return [link.value for link in self.value_links if link.value.list_slug == list_slug]
-
-
-class RevisionAuthor(Base):
-    """Somebody who saved a change of a revision."""
-
-    __tablename__ = "revision_author"
-    __table_args__ = ({"info": ON_NO_PAGE},)
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(
-        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-
-
-class LadderStep(Base):
-    """A step of the ladder of change that a lesson has reached, and when."""
-
-    __tablename__ = "ladder_step"
-    __table_args__ = (CheckConstraint("step_key LIKE 'ladder/%'", name="step_list"), {"info": OF_REVISION})
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
-    step_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"), primary_key=True)
-    reached_on: Mapped[date]
-
-    step: Mapped[ClosedValue] = relationship()
-
-
-class RevisionTheme(Base):
-    """A theme of a revision."""
-
-    __tablename__ = "revision_theme"
-    __table_args__ = (Index("ix_revision_theme_theme_id", "theme_id"), {"info": OF_REVISION})
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
-    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
-    position: Mapped[int]
-
-    theme: Mapped[Theme] = relationship()
-
-
-class RevisionTag(Base):
-    """A free word of a revision."""
-
-    __tablename__ = "revision_tag"
-    __table_args__ = (Index("ix_revision_tag_tag_id", "tag_id"), {"info": OF_REVISION})
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
-    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True)
-    position: Mapped[int]
-
-    tag: Mapped[Tag] = relationship()
-
-
-class RevisionValue(Base):
-    """A value of a closed list of which a revision may have several (kinds of change, causes, agencies ...)."""
-
-    __tablename__ = "revision_value"
-    __table_args__ = (
-        CheckConstraint(
-            " OR ".join(
-                f"value_key LIKE '{slug}/%'"
-                for slug in ("kinds-of-change", "causes", "agencies", "harm-types", "outcomes", "child-age-bands")
-            ),
-            name="value_list",
-        ),
-        Index("ix_revision_value_value_key", "value_key"),
-        {"info": OF_REVISION},
-    )
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
-    value_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"), primary_key=True)
-    position: Mapped[int]
-
-    value: Mapped[ClosedValue] = relationship()
 
 
 live = and_(Revision.id == Lesson.live_revision_id, Revision.lesson_id == Lesson.id, Revision.state == "published")

@@ -11,16 +11,8 @@ from sqlalchemy import String, bindparam, cast, literal, null, or_, select, unio
 
 from kb.core.db import Read, session, table_of
 from kb.core.errors import Moved, NotFound
-from kb.lessons.models.lesson import (
-    SECTIONS,
-    FormerSlug,
-    Lesson,
-    Revision,
-    RevisionTag,
-    RevisionTheme,
-    RevisionValue,
-    live,
-)
+from kb.lessons.models.lesson import SECTIONS, FormerSlug, Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source

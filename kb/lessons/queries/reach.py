@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from kb.access.actors import Actor, Permission
 from kb.access.policy import reach
 from kb.accounts.models.organisation import Organisation
-from kb.lessons.models.lesson import Lesson, Revision, RevisionAuthor
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import RevisionAuthor
 
 _lead_agrees_first = (
     select(Organisation.lead_agrees_first).where(Organisation.id == Lesson.organisation_id).scalar_subquery()

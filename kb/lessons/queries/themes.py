@@ -11,7 +11,8 @@ from kb.core.errors import NotFound
 from kb.core.paging import Page
 from kb.core.versions import kept
 from kb.lessons.cards import Card, cards_page
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.models.vocabulary import Theme, ThemeLabel, ThemeRelation
 from kb.lessons.queries.choices import Choice
 from kb.lessons.queries.labels import Label, labels

@@ -188,7 +188,11 @@ class World:
         }
         for field, done in (("found", None), ("", None), ("title", utc_now())):
             said = RevisionComment(
-                revision_id=self.words["came_back"], field=field, text="Say who read them.\n\n" * 3, resolved_at=done
+                revision_id=self.words["came_back"],
+                field=field,
+                text="Say who read them.\n\n" * 3,
+                resolved_at=done,
+                told_at=utc_now(),
             )
             db.session.add(said)
         db.session.flush()
