@@ -17,7 +17,8 @@ from kb.content import commands as content_commands
 from kb.core import db
 from kb.core.db import session, utc_now
 from kb.lessons import renderings
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.use import LessonUse

@@ -30,6 +30,7 @@ import kb.admin.routes.succession
 import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
+import kb.desk.own_data
 import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
@@ -177,6 +178,7 @@ OWN_DATA = (
     kb.lessons.own_data.own_data,
     kb.identity.own_data.own_data,
     kb.editorial.own_data.own_data,
+    kb.desk.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kb.accounts.models.organisation import Organisation, OrganisationSuccession
 from kb.core import db
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.vocabulary import ClosedValue, GlossaryTerm, Tag, Theme, ThemeLabel
 from kb.lessons.places import public_nation, public_region, public_review, public_sources, small_places
 from kb.lessons.queries.published import TEXTS

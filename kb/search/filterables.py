@@ -15,7 +15,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.functions import aggregate_strings
 
 from kb.core import db
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTag, RevisionTheme, RevisionValue, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.use import LessonUse
 from kb.lessons.models.vocabulary import Tag, Theme

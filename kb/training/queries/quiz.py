@@ -10,7 +10,8 @@ from sqlalchemy import select
 from kb.core.db import session
 from kb.core.paging import Page, pages
 from kb.core.versions import kept
-from kb.lessons.models.lesson import Lesson, Revision, RevisionTheme, live
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.parts import RevisionTheme
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.choices import Choice
 from kb.lessons.queries.labels import Label, labels

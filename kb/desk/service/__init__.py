@@ -1,0 +1,1 @@
+"""What the editorial team does with what was submitted."""
