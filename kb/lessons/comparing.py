@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kb.core.word_changes import LONGEST, Piece, word_changes
+from kb.core.word_changes import LONGEST, Piece, number_of_words, word_changes
 from kb.lessons.field_values import TEXTS, Value
 from kb.lessons.frozen import FILES, SOURCES
 
@@ -32,6 +32,16 @@ class FieldChange:
     def is_text(self) -> bool:
         """Whether it is compared word by word."""
         return bool(self.pieces)
+
+    @property
+    def words_added(self) -> int:
+        """How many words of a text were added."""
+        return number_of_words(self.pieces, "added")
+
+    @property
+    def words_removed(self) -> int:
+        """How many words of a text were removed."""
+        return number_of_words(self.pieces, "removed")
 
 
 def field_changes(
