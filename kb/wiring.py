@@ -31,6 +31,12 @@ import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
 import kb.desk.own_data
+import kb.desk.panels
+import kb.desk.routes.blueprint
+import kb.desk.routes.comments
+import kb.desk.routes.deciding
+import kb.desk.routes.item
+import kb.desk.routes.queue
 import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
@@ -96,6 +102,7 @@ from kb.core.events import (
     WritingEnded,
 )
 from kb.core.jobs import Handler
+from kb.desk.service import publishing
 from kb.editorial import checking_files
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
@@ -120,6 +127,7 @@ BLUEPRINTS = (
     kb.sign_on.routes.blueprint,
     kb.identity.routes.blueprint.blueprint,
     kb.editorial.routes.blueprint.blueprint,
+    kb.desk.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
@@ -159,6 +167,7 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
+    publishing.PUBLISH: Handler(publishing.publish_due, stoppable=False, about="Publish a lesson at its time"),
     checking_files.CHECK: Handler(
         checking_files.check, outside=True, long=True, stoppable=False, about="Check a file that goes with a lesson"
     ),
@@ -191,11 +200,12 @@ PANELS: dict[str, list[templates.Panel]] = {
     "account": [
         kb.members.panels.for_account,
         kb.editorial.panels.for_account,
+        kb.desk.panels.for_account,
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],
     "joined": [kb.editorial.panels.for_joined],
-    "checked_lesson": [kb.editorial.panels.for_checked_lesson],
+    "checked_lesson": [kb.editorial.panels.for_checked_lesson, kb.desk.panels.for_checked_lesson],
     "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],
 }

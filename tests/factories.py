@@ -125,17 +125,22 @@ def revision(
             **fields,
         }
     )
-    for kind in ("content", "identity"):
-        if getattr(row, f"{kind}_signed_by_id"):
-            setattr(row, f"{kind}_signed_digest", fields.get(f"{kind}_signed_digest", "of another text"))
-    if state == "scheduled" and row.scheduled_for is None:
-        row.scheduled_for = utc_now() + timedelta(days=1)
-    if state in PUBLIC:
-        row.published_at = row.published_at or utc_now()
+    _complete(row)
     db.session.add(row)
     db.session.flush()
     _link(row, themes, values, tags)
     return row
+
+
+def _complete(row: Revision) -> None:
+    """What its state and its signatures go with."""
+    for kind in ("content", "identity"):
+        if getattr(row, f"{kind}_signed_by_id"):
+            setattr(row, f"{kind}_signed_digest", getattr(row, f"{kind}_signed_digest") or "of another text")
+    if row.state == "scheduled" and row.scheduled_for is None:
+        row.scheduled_for = utc_now() + timedelta(days=1)
+    if row.state in PUBLIC:
+        row.published_at = row.published_at or utc_now()
 
 
 def _link(row: Revision, themes: Sequence[str], values: Sequence[str], tags: Sequence[str]) -> None:

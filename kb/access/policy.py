@@ -111,6 +111,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.REVISION_DISCARD: ((contributor, in_state(*DRAFTS)),),
     Permission.REVISION_RECOVER: ((contributor, in_state("discarded")),),
     Permission.DESK_READ: ((editor,), (identity_reviewer,)),
+    Permission.REVISION_REVIEW: ((editor, in_state(*SUBMITTED)), (identity_reviewer, in_state(*SUBMITTED))),
     Permission.REVISION_COMMENT: ((editor, in_state(*AT_THE_DESK)),),
     Permission.REVISION_CLAIM: ((editor, person, in_state("submitted"), wrote_nothing_of_it),),
     Permission.REVISION_RELEASE: ((editor, person, in_state("in_review"), wrote_nothing_of_it),),
@@ -163,6 +164,7 @@ READING = frozenset(
         Permission.MEMBERS_READ,
         Permission.WORKSPACE_READ,
         Permission.REVISION_READ,
+        Permission.REVISION_REVIEW,
         Permission.SAVED_TEXT_READ,
         Permission.DESK_READ,
         Permission.ADMIN_READ,
@@ -178,6 +180,7 @@ LOGGED_READING = frozenset(
         Permission.PLAN_READ,
         Permission.WORKSPACE_READ,
         Permission.REVISION_READ,
+        Permission.REVISION_REVIEW,
         Permission.SAVED_TEXT_READ,
         Permission.DESK_READ,
         Permission.USER_READ,
@@ -197,7 +200,8 @@ FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
     **{
         permission: (Permission.REVISION_READ,)
         for permission in Permission
-        if permission.startswith("REVISION_") or permission is Permission.COMBINATION_DECIDE
+        if (permission.startswith("REVISION_") and permission is not Permission.REVISION_REVIEW)
+        or permission is Permission.COMBINATION_DECIDE
     },
     **{
         permission: (Permission.MEMBERS_READ,)

@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import session, utc_now
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.parts import RevisionAuthor
-from kb.lessons.models.vocabulary import ClosedValue
+from kb.lessons.models.parts import RevisionAuthor, RevisionTheme, RevisionValue
+from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import ClosedValue, Theme
 from kb.operations.demo import DOMAIN
 
 DRAFT = {
@@ -55,7 +57,9 @@ SUBMITTED = {
 LESSONS = (("draft", DRAFT), ("in_review", IN_REVIEW), ("returned", RETURNED), ("submitted", SUBMITTED))
 AGO = {"submitted": timedelta(days=8), "in_review": timedelta(days=20), "returned": timedelta(days=15)}
 """How long ago each was submitted."""
+THEME = "voice-of-the-child"
 _FIELDS = {
+    "trigger_key": "triggers/audit",
     "kind_key": "lesson-kinds/good-practice",
     "done_status_key": "done-statuses/done",
     "evidence_stage_key": "evidence-stages/2",
@@ -82,6 +86,8 @@ def add_lessons(_who: Actor, _nothing: None) -> None:
         )
         revision.authors = [RevisionAuthor(user_id=writer.id)]
         if state in AGO:
+            _complete(revision, board)
+        if state in AGO:
             revision.submitted_by_id, revision.submitted_at = writer.id, begun + timedelta(days=2)
             revision.state_since = utc_now() if state == "returned" else revision.submitted_at
         session.add(revision)
@@ -90,6 +96,19 @@ def add_lessons(_who: Actor, _nothing: None) -> None:
         if state == "returned":
             _say(revision)
     session.flush()
+
+
+def _complete(revision: Revision, board: Organisation) -> None:
+    """What publication needs beside the texts."""
+    theme = session.scalars(select(Theme).where(Theme.slug == THEME)).one_or_none()
+    revision.theme_links = [RevisionTheme(theme=theme, position=0)] if theme else []
+    revision.value_links = [RevisionValue(value_key="kinds-of-change/supervision-model", position=0)]
+    revision.sources = [
+        Source(
+            position=0, title="Annual report (invented)", publisher=board.name, year=2016,
+            kind_key="source-kinds/annual-report",
+        )
+    ]  # fmt: skip
 
 
 def _say(revision: Revision) -> None:

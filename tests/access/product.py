@@ -55,6 +55,7 @@ RIGHTS = """
 | agree that an adoption or plan response is public | PUBLICITY_AGREE | any | - | - | - | - | yes | - | - | yes |
 | read what was submitted | REVISION_READ | given | - | - | - | - | - | yes | yes | - |
 | read what was submitted: where it waits | DESK_READ | any | - | - | - | - | - | yes | yes | - |
+| read what was submitted, to decide about it | REVISION_REVIEW | given | - | - | - | - | - | yes | yes | - |
 | comment | REVISION_COMMENT | at the desk | - | - | - | - | - | yes | - | - |
 | themes, reviews, evaluations | THEME_EDIT REVIEW_EDIT EVALUATION_EDIT | any | - | - | - | - | - | yes | - | - |
 | moderate | MODERATE REPORT_HANDLE | any | - | - | - | - | - | yes | - | - |

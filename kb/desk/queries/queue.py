@@ -213,7 +213,21 @@ def _rows(
         .correlate(Revision, newest)
         .scalar_subquery()
     )
-    columns = (
+    found = (
+        _queue(*_columns(newest, seen))
+        .outerjoin(_Claimed, _Claimed.id == Revision.claimed_by_id)
+        .outerjoin(_Content, _Content.id == Revision.content_signed_by_id)
+        .outerjoin(_Identity, _Identity.id == Revision.identity_signed_by_id)
+        .outerjoin(newest, and_(newest.revision_id == Revision.id, newest.number == _newest))
+    )
+    return [
+        QueueRow(*row) for row in session.execute(found.where(*conditions).order_by(*order).offset(offset).limit(limit))
+    ]
+
+
+def _columns(newest: Any, seen: Any) -> tuple[Any, ...]:
+    """Those of a row, in the order of its fields."""
+    return (
         Revision.id,
         Revision.title,
         Revision.created_at,
@@ -235,13 +249,3 @@ def _rows(
         func.coalesce(newest.points_at_one_child, False),
         _comments,
     )
-    found = (
-        _queue(*columns)
-        .outerjoin(_Claimed, _Claimed.id == Revision.claimed_by_id)
-        .outerjoin(_Content, _Content.id == Revision.content_signed_by_id)
-        .outerjoin(_Identity, _Identity.id == Revision.identity_signed_by_id)
-        .outerjoin(newest, and_(newest.revision_id == Revision.id, newest.number == _newest))
-    )
-    return [
-        QueueRow(*row) for row in session.execute(found.where(*conditions).order_by(*order).offset(offset).limit(limit))
-    ]

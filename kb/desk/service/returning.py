@@ -25,7 +25,7 @@ def send_back(who: Actor, revision: Revision, *, reasons: Mapping[str, str]) -> 
     """Return a text. Its writers read the reasons now, and every comment that was written for them before.
 
     `reasons`: by field what is to be changed; that of no field (`WHOLE`) is about all of it. Raises Invalid under the
-    field's name, or under `reasons` where there is none at all; Conflict where it is not at this editor's desk.
+    field's name, or under `whole` where there is none at all; Conflict where it is not at this editor's desk.
     """
     hold(who, Permission.REVISION_RETURN, revision)
     given = {field: text for field, text in reasons.items() if text.strip()}
@@ -39,7 +39,7 @@ def send_back(who: Actor, revision: Revision, *, reasons: Mapping[str, str]) -> 
     session.flush()
     asked = tell(revision)
     if not asked:
-        raise Invalid(reasons=NO_REASON)
+        raise Invalid(whole=NO_REASON)
     clear(revision)
     workflow.move(who, revision, "return", reason=given.get(WHOLE, ""))
     letters.returned(revision, comments=asked)

@@ -34,13 +34,13 @@ def sign_content(who: Actor, revision: Revision, *, digest: str) -> None:
 def sign_identity(who: Actor, revision: Revision, *, digest: str) -> None:
     """Sign that nobody can be recognised in a text and its files.
 
-    Raises what signing the content does, and Invalid(digest=...) where something is left that has to be dealt with
+    Raises what signing the content does, and Invalid(read=...) where something is left that has to be dealt with
     first.
     """
     hold(who, Permission.REVISION_SIGN_IDENTITY, revision)
     left = of_identity(revision)
     if left:
-        raise Invalid(digest=" ".join(each.words for each in left))
+        raise Invalid(read=" ".join(each.words for each in left))
     _sign(who, revision, "identity", digest)
 
 

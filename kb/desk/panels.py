@@ -1,0 +1,23 @@
+"""What other packages' pages show of the desk."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from kb.access.actors import Permission
+from kb.access.guard import may
+from kb.accounts.models.user import User
+from kb.lessons.models.lesson import Revision
+
+
+def for_account(user: User) -> Markup:
+    """On the page of an account: the way to the desk, for the editorial team."""
+    if not may(Permission.DESK_READ):
+        return Markup()
+    return Markup(render_template("desk/_account.html"))  # noqa: S704 - from a template
+
+
+def for_checked_lesson(revision: Revision) -> Markup:
+    """On the page that says what the identity check found in a lesson: the way back to its page at the desk."""
+    if not may(Permission.REVISION_REVIEW, revision):
+        return Markup()
+    return Markup(render_template("desk/_checked_lesson.html", revision=revision))  # noqa: S704 - from a template
