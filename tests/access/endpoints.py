@@ -11,6 +11,7 @@ WRITERS = frozenset({"contributor", "lead"})
 LEADS = frozenset({"lead", "admin"})
 HOLDERS = frozenset({"editor", "identity_reviewer", "admin"})
 ADMINS = frozenset({"admin"})
+TEAM = frozenset({"editor", "identity_reviewer"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ def public(answer: int = 200, **address: object) -> Page:
 
 def mine(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, PEOPLE, answer, address=address)
+
+
+def at_desk(answer: int = 200, editor: int | None = None, reviewer: int | None = None, **address: object) -> Page:
+    """A page of a text that is being reviewed, with what it answers to one of the two where that is something else."""
+    told = {"editor": editor, "identity_reviewer": reviewer}
+    answers = {kind: other for kind, other in told.items() if other is not None}
+    return Page("REVISION_REVIEW", TEAM, answer, address={"number": "@in_review", **address}, answers=answers)
 
 
 def of_leads(permission: str, answer: int = 200, **address: object) -> Page:
@@ -152,6 +160,22 @@ PAGES = {
     "identity.text": mine("TEXT_CHECK"),
     "identity.file": mine("TEXT_CHECK"),
     "identity.file_copy": mine("TEXT_CHECK"),
+    "desk.queue": Page("DESK_READ", TEAM),
+    "desk.claim_next": Page("DESK_READ", TEAM, 303),
+    "desk.item": at_desk(),
+    "desk.changes": at_desk(303),  # there is no earlier text
+    "desk.claim": at_desk(303),
+    "desk.comment": at_desk(303, editor=200),
+    "desk.answer_comment": at_desk(303, editor=404, comment=987_654),
+    "desk.resolve": at_desk(303, editor=404, comment=987_654),
+    "desk.reopen": at_desk(303, editor=404, comment=987_654),
+    "desk.take_back": at_desk(303, editor=404, comment=987_654),
+    "desk.send_back": at_desk(303),  # nobody has claimed it
+    "desk.sign_content": at_desk(303, editor=200),
+    "desk.sign_identity": at_desk(303, reviewer=200),
+    "desk.opened": at_desk(303, reviewer=404, file=987_654),
+    "desk.publish": at_desk(303),  # nobody has signed it
+    "desk.cancel": at_desk(303),
     "identity.lessons": mine("TEXT_CHECK"),
     "identity.lesson": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "identity.change": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
@@ -251,4 +275,5 @@ PAGES = {
     "admin.mail_at_once": of_admins("WORK_CHANGE", 303, act="send"),
     "admin.mail_files": of_admins("WORK_READ"),
     "admin.mail_file": of_admins("USER_READ", 404, name="none"),
+    "desk.release": at_desk(303),  # last, because the others are of a text that is being reviewed
 }

@@ -35,8 +35,8 @@ from tests.pages import Person, statements
 from tests.people import KINDS, a_user, sign_in
 
 NOWHERE = SignOnSettings("http://127.0.0.1:9/.well-known/openid-configuration", "kb", "secret", "a work account")
-NOTES = {"audit_event"}
-"""What looking may write: that something was looked at that is not public."""
+NOTES = {"audit_event", "sight"}
+"""What looking may write: that something was looked at that is not public, and by whom as it was submitted."""
 
 
 class World:
