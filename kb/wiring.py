@@ -36,6 +36,7 @@ import kb.desk.routes.blueprint
 import kb.desk.routes.comments
 import kb.desk.routes.deciding
 import kb.desk.routes.item
+import kb.desk.routes.points
 import kb.desk.routes.queue
 import kb.editorial.models
 import kb.editorial.own_data
@@ -205,6 +206,7 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.identity.panels.for_account,
     ],
     "joined": [kb.editorial.panels.for_joined],
+    "own_lesson": [kb.desk.panels.for_own_lesson],
     "checked_lesson": [kb.editorial.panels.for_checked_lesson, kb.desk.panels.for_checked_lesson],
     "job": [kb.admin.panels.for_job],
     "sign_in": [kb.sign_on.panels.for_sign_in],

@@ -1,10 +1,11 @@
-"""The table of what each of the editorial team has seen."""
+"""Tables of the desk: what each of the editorial team has seen, and how a text does in the points of review."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 
@@ -20,3 +21,24 @@ class Sight(Base):
         ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     seen_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ReviewMark(Base):
+    """How a text does in one of the points of review."""
+
+    __tablename__ = "review_mark"
+    __table_args__ = (
+        CheckConstraint("point_key LIKE 'review-points/%'", name="point_list"),
+        CheckConstraint("mark_key LIKE 'review-marks/%'", name="mark_list"),
+        {"info": ON_NO_PAGE},
+    )
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    point_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"), primary_key=True)
+    mark_key: Mapped[str] = mapped_column(ForeignKey("closed_value.key"))
+    note: Mapped[str] = mapped_column(default="")
+    """What would make it better, for its writers."""
+    marked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    marked_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    marked_by: Mapped[User | None] = relationship()

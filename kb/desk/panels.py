@@ -5,7 +5,9 @@ from markupsafe import Markup
 
 from kb.access.actors import Permission
 from kb.access.guard import may
+from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.user import User
+from kb.desk.queries.points import points_of
 from kb.lessons.models.lesson import Revision
 
 
@@ -14,6 +16,14 @@ def for_account(user: User) -> Markup:
     if not may(Permission.DESK_READ):
         return Markup()
     return Markup(render_template("desk/_account.html"))  # noqa: S704 - from a template
+
+
+def for_own_lesson(revision: Revision) -> Markup:
+    """On the page of a lesson in the workspace: how it did in the points of review, once its writers have it back."""
+    if revision.state in AT_THE_DESK:
+        return Markup()
+    points = [each for each in points_of(revision) if each.mark]
+    return Markup(render_template("desk/_points.html", points=points) if points else "")  # noqa: S704 - from a template
 
 
 def for_checked_lesson(revision: Revision) -> Markup:

@@ -13,7 +13,6 @@ from kb.core.working_days import working_days
 from kb.editorial.promise import answer_by
 from kb.editorial.queries.workspace import UNTOUCHED, WorkspaceRow, Writer
 from kb.editorial.upkeep import KEPT_DAYS
-from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
 
 
@@ -117,9 +116,3 @@ _STANDS: Mapping[str, Callable[[Revision], str]] = {
         "it can be got back; then it is removed for good."
     ),
 }
-
-
-def field_by_field(said: Sequence[RevisionComment], order: Sequence[str]) -> Sequence[RevisionComment]:
-    """What the editors said: about the whole text first, then in the order of the fields, what is dealt with last."""
-    places = {field: place for place, field in enumerate(("", *order))}
-    return sorted(said, key=lambda each: (each.resolved_at is not None, places.get(each.field, len(places)), each.id))

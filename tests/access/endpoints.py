@@ -171,6 +171,7 @@ PAGES = {
     "desk.reopen": at_desk(303, editor=404, comment=987_654),
     "desk.take_back": at_desk(303, editor=404, comment=987_654),
     "desk.send_back": at_desk(303),  # nobody has claimed it
+    "desk.points": at_desk(303, editor=200),
     "desk.sign_content": at_desk(303, editor=200),
     "desk.sign_identity": at_desk(303, reviewer=200),
     "desk.opened": at_desk(303, reviewer=404, file=987_654),
@@ -194,6 +195,7 @@ PAGES = {
     "editorial.step": Page("SAVED_TEXT_READ", WRITERS, address={"number": "@draft", "step": "found"}),
     "editorial.autosave": Page("SAVED_TEXT_KEEP", WRITERS, 409, address={"number": "@draft", "step": "found"}),
     "editorial.both": Page("SAVED_TEXT_KEEP", WRITERS, 303, address={"number": "@draft", "step": "found"}),
+    "editorial.answer_comment": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
     "editorial.settle": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
     "editorial.check": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.preview": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),

@@ -99,6 +99,7 @@ KEPT = {
     "membership_request.user_id": "membership_requests",
     "one_time_link.user_id": "nothing: links that were sent are among the messages, and end within days",
     "recovery_code.user_id": "recovery_codes",
+    "review_mark.marked_by_id": "points_of_review",
     "revision.claimed_by_id": "revisions",
     "revision.content_signed_by_id": "revisions",
     "revision.created_by_id": "revisions",

@@ -65,9 +65,9 @@ SHOW_A_FORM = {
     "correct_address mail_at_once mail_give_up merge "
     "options remove_identity_term remove_organisation remove_sign_on rename separate site_role succeed user_step",
     "identity": "change combination file file_copy reason text",
-    "editorial": "ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
+    "editorial": "answer_comment ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
-    "desk": "answer_comment comment publish send_back sign_content sign_identity",
+    "desk": "answer_comment comment points publish send_back sign_content sign_identity",
     "operations": "jobs_at_once",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""

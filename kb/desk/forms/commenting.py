@@ -33,17 +33,6 @@ class CommentForm(Form):
     )
 
 
-class AnswerForm(Form):
-    """An answer to a comment."""
-
-    text = TextAreaField(
-        "Your answer",
-        description=NOT_OF_THE_FAMILY,
-        widget=TextArea(),
-        validators=[DataRequired("Write your answer")],
-    )
-
-
 class _Reasons(Form):
     """What is to be changed."""
 

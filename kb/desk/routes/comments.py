@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Conflict, Denied, NotFound
-from kb.desk.forms.commenting import TEAM, AnswerForm, CommentForm, ReturnForm
-from kb.desk.queries.comments import threads_of
+from kb.desk.forms.commenting import TEAM, CommentForm, ReturnForm
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item, to_queue
 from kb.desk.service import commenting, returning
 from kb.editorial.answers import Answer, answers_in
+from kb.editorial.forms.commenting import AnswerForm
+from kb.editorial.queries.comments import threads_of
 from kb.editorial.queries.drafts import draft_at, read_whole
+from kb.editorial.said import comment_of
 from kb.editorial.steps import LABELS, STEP_OF, STEPS
 from kb.lessons.models.lesson import Revision
 from kb.web.addresses import NUMBER
@@ -63,7 +65,7 @@ def answer_comment(revision: Revision) -> str | Response:
     """Answer a comment."""
     if not may(Permission.REVISION_COMMENT, revision):
         return not_now(revision, "comment")
-    said, form = commenting.comment_of(revision, _number()), AnswerForm()
+    said, form = comment_of(revision, _number()), AnswerForm()
     if form.validate_on_submit():
         with form.catching():
             try:
@@ -105,7 +107,7 @@ def _number() -> int:
 def _done(revision: Revision, verb: Callable[..., Any], done: str, otherwise: str) -> Response:
     if not may(Permission.REVISION_COMMENT, revision):
         return not_now(revision, "comment")
-    place = _place(commenting.comment_of(revision, _number()).field)
+    place = _place(comment_of(revision, _number()).field)
     try:
         verb(actor(), revision, comment=_number())
     except Conflict:

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.desk.changes import BASES, changes_since, offered
-from kb.desk.queries.comments import threads_of
 from kb.desk.queries.item import people_of
+from kb.desk.queries.points import points_of
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, to_item
 from kb.desk.service.seeing import note_sight
 from kb.editorial import helping
 from kb.editorial.answers import answers_in
+from kb.editorial.queries.comments import threads_of
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.editorial.steps import STEPS
 from kb.identity.standing import standing_of
@@ -32,6 +33,7 @@ def item(revision: Revision) -> str:
         standing=standing_of(revision),
         threads=threads_of(revision),
         people=people_of(revision),
+        points=points_of(revision),
         bases=offered(actor(), revision),
         similar=helping.seen_before(revision),
     )

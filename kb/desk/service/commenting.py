@@ -3,16 +3,13 @@
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
-from kb.core.errors import Conflict, Invalid, NotFound
+from kb.core.errors import Conflict, NotFound
+from kb.editorial.said import comment_of, written
 from kb.editorial.steps import LABELS
-from kb.editorial.submissions import last_submission
 from kb.identity.holding import hold
-from kb.identity.standing import says_nothing_of_anybody
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
 
-MOST_KEPT = 4_000
-"""Characters of a comment."""
 WHOLE = ""
 """The field of a comment that is about the whole text."""
 
@@ -86,32 +83,3 @@ def take_back(who: Actor, revision: Revision, *, comment: int) -> None:
         raise Conflict
     session.delete(found)
     session.flush()
-
-
-def written(who: Actor, revision: Revision, field: str, text: str) -> RevisionComment:
-    """A comment that nobody reads yet. Raises Invalid(text=...) as above."""
-    text = text.strip()
-    if not text:
-        raise Invalid(text="Write what you want to say")
-    if len(text) > MOST_KEPT:
-        raise Invalid(text=f"What you write must have {MOST_KEPT:,} characters or fewer")
-    try:
-        says_nothing_of_anybody(revision, text)
-    except Invalid as refused:
-        raise Invalid(text=refused.problems["reason"]) from None
-    submitted = last_submission(revision)
-    return RevisionComment(
-        revision_id=revision.id,
-        field=field,
-        text=text,
-        written_by_id=who.user_id,
-        submission_id=submitted.id if submitted else None,
-    )
-
-
-def comment_of(revision: Revision, number: int) -> RevisionComment:
-    """A comment on a revision, as it is now. Raises NotFound."""
-    found = session.get(RevisionComment, number, populate_existing=True)
-    if found is None or found.revision_id != revision.id:
-        raise NotFound
-    return found

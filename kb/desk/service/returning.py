@@ -9,8 +9,9 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Invalid, NotFound
 from kb.desk import letters
-from kb.desk.service.commenting import WHOLE, written
+from kb.desk.service.commenting import WHOLE
 from kb.editorial import workflow
+from kb.editorial.said import written
 from kb.editorial.steps import LABELS
 from kb.identity.holding import hold
 from kb.lessons.models.comment import RevisionComment

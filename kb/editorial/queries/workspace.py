@@ -231,8 +231,12 @@ def workspaces_of(who: Actor) -> Sequence[Workspace]:
 
 
 def comments_on(revision: Revision) -> Sequence[RevisionComment]:
-    """What the editors said to the writers of a text, and what those answered, the oldest first."""
-    told = RevisionComment.revision_id == revision.id, RevisionComment.told_at.is_not(None)
+    """What the editors said to the writers of a text, without answers to it, the oldest first."""
+    told = (
+        RevisionComment.revision_id == revision.id,
+        RevisionComment.told_at.is_not(None),
+        RevisionComment.parent_id.is_(None),
+    )
     said = select(RevisionComment).where(*told).order_by(RevisionComment.id)
     return session.scalars(said.options(joinedload(RevisionComment.written_by))).all()
 

@@ -12,10 +12,12 @@ from kb.access.policy import DRAFTS, ON_THEIR_WAY
 from kb.accounts.models.organisation import Organisation
 from kb.core.errors import Conflict
 from kb.editorial import progress, turns
+from kb.editorial.forms.commenting import AnswerForm
 from kb.editorial.forms.handing import AgreementForm
 from kb.editorial.names import STATE_NAMES
 from kb.editorial.progress import Progress
 from kb.editorial.queries import workspace as queries
+from kb.editorial.queries.comments import thread_at, threads_for_writers
 from kb.editorial.queries.drafts import draft_at
 from kb.editorial.queries.workspace import NOBODY, ORDERS, SHOWN, WorkspaceFilter
 from kb.editorial.routes.blueprint import OF_LESSON, OF_ORGANISATION, address_of, blueprint, to_lesson
@@ -116,7 +118,7 @@ def lesson(revision: Revision) -> str:
             [each for each in writers if each.role == "lead"],
         ),
         age=turns.age_of(revision),
-        said=turns.field_by_field(queries.comments_on(revision), list(LABELS)),
+        said=threads_for_writers(revision, list(LABELS)),
         labels=LABELS,
         files=attachments_of(revision) if told else (),
         submitted_by=queries.person_named(revision.submitted_by_id) if revision.submitted_by_id else "",
@@ -143,6 +145,19 @@ def settle(revision: Revision) -> Response:
     with suppress(Conflict):  # it was noted already
         commenting.settle(actor(), revision, comment=int((request.view_args or {})["comment"]))
     return to_lesson(revision, "Noted as dealt with.")
+
+
+@blueprint.route(f"{OF_COMMENT}/answer", methods=["GET", "POST"])
+@needs(Permission.REVISION_EDIT, revision=draft_at)
+def answer_comment(revision: Revision) -> str | Response:
+    """Answer a comment of the editors."""
+    thread = thread_at(revision, int((request.view_args or {})["comment"]))
+    form = AnswerForm()
+    if form.validate_on_submit():
+        with form.catching():
+            commenting.answer_editors(actor(), revision, comment=thread.first.id, text=form.text.data or "")
+            return to_lesson(revision, "Your answer was saved. The editors read it with the lesson.")
+    return render_template("editorial/answer_comment.html", form=form, revision=revision, thread=thread, labels=LABELS)
 
 
 @blueprint.route(f"{OF_ORGANISATION}/options", methods=["GET", "POST"])
