@@ -5,89 +5,31 @@ from datetime import timedelta
 from flask import Flask
 
 import kb.accounts.own_data
-import kb.accounts.routes.blueprint
-import kb.accounts.routes.changing_address
-import kb.accounts.routes.correcting_address
-import kb.accounts.routes.deleting
-import kb.accounts.routes.entering
-import kb.accounts.routes.own_account
-import kb.accounts.routes.registering
-import kb.accounts.routes.resetting
-import kb.accounts.routes.second_step
-import kb.accounts.routes.sessions
-import kb.accounts.routes.signing_in
 import kb.admin.panels
-import kb.admin.routes.audit
-import kb.admin.routes.blueprint
-import kb.admin.routes.identity_terms
-import kb.admin.routes.lists
-import kb.admin.routes.mail
-import kb.admin.routes.options
-import kb.admin.routes.organisations
-import kb.admin.routes.overview
-import kb.admin.routes.sign_on
-import kb.admin.routes.succession
-import kb.admin.routes.user_address
-import kb.admin.routes.users
-import kb.admin.routes.work
 import kb.desk.own_data
 import kb.desk.panels
-import kb.desk.routes.blueprint
-import kb.desk.routes.comments
-import kb.desk.routes.deciding
-import kb.desk.routes.item
-import kb.desk.routes.points
-import kb.desk.routes.queue
 import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
-import kb.editorial.routes.agreeing
-import kb.editorial.routes.beginning
-import kb.editorial.routes.blueprint
-import kb.editorial.routes.checking
-import kb.editorial.routes.earlier
-import kb.editorial.routes.files
-import kb.editorial.routes.sources
-import kb.editorial.routes.steps
-import kb.editorial.routes.submitting
-import kb.editorial.routes.suggesting
-import kb.editorial.routes.workspace
 import kb.editorial.upkeep
+import kb.expunging.own_data
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
-import kb.identity.routes.answering
-import kb.identity.routes.blueprint
-import kb.identity.routes.deciding
-import kb.identity.routes.lessons
-import kb.identity.routes.texts
 import kb.lessons.leavers
 import kb.lessons.merging
 import kb.lessons.own_data
-import kb.lessons.routes
 import kb.mail.forgetting
 import kb.members.merging
 import kb.members.own_data
 import kb.members.panels
-import kb.members.routes.accepting
-import kb.members.routes.blueprint
-import kb.members.routes.changing
-import kb.members.routes.inviting
-import kb.members.routes.leaving
-import kb.members.routes.listing
 import kb.members.subscribers
 import kb.members.upkeep
-import kb.operations.routes
 import kb.operations.upkeep
-import kb.search.routes
-import kb.shortlist.routes
 import kb.sign_on.own_data
 import kb.sign_on.panels
-import kb.sign_on.routes
 import kb.sign_on.subscribers
-import kb.site.routes
 import kb.training.panels
-import kb.training.routes
 from kb.access import guard
 from kb.accounts import own_data, sign_in
 from kb.accounts.service import dormant, upkeep
@@ -105,6 +47,7 @@ from kb.core.events import (
 from kb.core.jobs import Handler
 from kb.desk.service import publishing
 from kb.editorial import checking_files
+from kb.expunging import carrying_out
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
@@ -115,23 +58,14 @@ from kb.shortlist import panels
 from kb.site import figures
 from kb.site.pages import NAMES
 from kb.web import addresses, errors, kept_forms, limits, page_cache, security, static_files, templates, uploads
+from kb.web.blueprints import pages_of
 from kb.web.templates import NavigationEntry
 
-BLUEPRINTS = (
-    kb.site.routes.blueprint,
-    kb.search.routes.blueprint,
-    kb.lessons.routes.blueprint,
-    kb.shortlist.routes.blueprint,
-    kb.training.routes.blueprint,
-    kb.accounts.routes.blueprint.blueprint,
-    kb.members.routes.blueprint.blueprint,
-    kb.sign_on.routes.blueprint,
-    kb.identity.routes.blueprint.blueprint,
-    kb.editorial.routes.blueprint.blueprint,
-    kb.desk.routes.blueprint.blueprint,
-    kb.admin.routes.blueprint.blueprint,
-    kb.operations.routes.blueprint,
-)
+PAGES = (
+    "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
+    "desk", "expunging", "admin", "operations",
+)  # fmt: skip
+"""Packages with pages, in the order in which their addresses are looked at."""
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
@@ -168,6 +102,13 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
+    carrying_out.CARRY_OUT: Handler(
+        carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
+    ),
+    carrying_out.LOOK: Handler(
+        carrying_out.count, outside=True, long=True, about="Count what is to be removed for good"
+    ),
+    carrying_out.COMPARE: Handler(carrying_out.compare, about="See whether something has to be removed again"),
     publishing.PUBLISH: Handler(publishing.publish_due, stoppable=False, about="Publish a lesson at its time"),
     checking_files.CHECK: Handler(
         checking_files.check, outside=True, long=True, stoppable=False, about="Check a file that goes with a lesson"
@@ -176,6 +117,7 @@ JOBS: dict[str, Handler] = {
 """How each kind of job is done."""
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
+    carrying_out.COMPARE: timedelta(hours=1),
     **dict.fromkeys(
         (dormant.LOOK, upkeep.PRUNE, kb.editorial.upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE),
         timedelta(days=1),
@@ -189,6 +131,7 @@ OWN_DATA = (
     kb.identity.own_data.own_data,
     kb.editorial.own_data.own_data,
     kb.desk.own_data.own_data,
+    kb.expunging.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -280,5 +223,5 @@ def connect(app: Flask) -> None:
     security.protect_forms(app)
     errors.connect(app)
     static_files.connect(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in pages_of(PAGES):
         app.register_blueprint(blueprint)

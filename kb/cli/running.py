@@ -17,6 +17,7 @@ from kb.content import commands as content_commands
 from kb.core import versions, work
 from kb.core.errors import Conflict
 from kb.core.settings import settings
+from kb.expunging.carrying_out import apply_again
 from kb.operations import demo as demonstration
 from kb.operations import demo_lessons, server, tables
 from kb.search import commands as index_commands
@@ -43,6 +44,7 @@ def run(host: str, port: int, set_up: bool, demo: bool) -> None:
     if set_up:
         _set_up(app)
     with with_tables():
+        _apply_again()
         if demo:
             _show_people()
         elif set_up:
@@ -58,6 +60,13 @@ def _set_up(app: Flask) -> None:
             raise SystemExit(1)
         if index_commands.index_rebuild(click.echo, if_needed=True):
             raise SystemExit(1)
+
+
+def _apply_again() -> None:
+    """A copy of the database that was restored still has what was expunged."""
+    number = apply_again()
+    if number:
+        click.echo(f"Removed again what was expunged since this copy of the database was made: {number}.")
 
 
 def _show_people() -> None:
@@ -84,6 +93,7 @@ def _show_first_admin_link() -> None:
 def work_command(once: bool) -> None:
     """Do what the web process leaves for later: jobs, mail, and this machine's index."""
     with with_tables():
+        _apply_again()
         if once:
             click.echo(f"{work.run_due()} done.")
             return

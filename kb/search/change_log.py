@@ -141,6 +141,11 @@ def register(follower: str, machine: str, position: Position) -> None:
         )
 
 
+def forget_followers() -> None:
+    """Have every index, on whatever machine, be built anew: it finds that this database does not know it."""
+    session.execute(delete(IndexFollower))
+
+
 def report(follower: str, position: Position) -> None:
     """Say that an index is alive and has come so far."""
     with transaction():

@@ -46,6 +46,10 @@ def at_desk(answer: int = 200, editor: int | None = None, reviewer: int | None =
     return Page("REVISION_REVIEW", TEAM, answer, address={"number": "@in_review", **address}, answers=answers)
 
 
+def of_expungers(answer: int = 200, **address: object) -> Page:
+    return Page("EXPUNGE_READ", frozenset({"identity_reviewer", "admin"}), answer, address=address)
+
+
 def of_leads(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, LEADS, answer, address={"slug": "northbridge", **address})
 
@@ -160,6 +164,12 @@ PAGES = {
     "identity.text": mine("TEXT_CHECK"),
     "identity.file": mine("TEXT_CHECK"),
     "identity.file_copy": mine("TEXT_CHECK"),
+    "expunging.index": of_expungers(),
+    "expunging.ask": of_expungers(),
+    "expunging.ask_for_file": of_expungers(404, number="@in_review", file=987_654),
+    "expunging.show": of_expungers(number="@expunge"),
+    "expunging.agree": of_expungers(303, number="@expunge"),
+    "expunging.drop": of_expungers(303, number="@expunge"),
     "desk.queue": Page("DESK_READ", TEAM),
     "desk.claim_next": Page("DESK_READ", TEAM, 303),
     "desk.item": at_desk(),

@@ -13,7 +13,9 @@ from kb.accounts.models.user import Membership, User
 from kb.core.audit import AuditEvent
 from kb.core.jobs import Job
 from kb.editorial.models import SourceSuggestion
+from kb.expunging.models import Expunge
 from kb.identity.models import IdentityTerm
+from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.vocabulary import Theme
@@ -79,6 +81,12 @@ OTHERS = [
     Rows(IdentityTerm, [P.SETTING_CHANGE]),
     Rows(ProblemReport, [P.REPORT_SEND, P.REPORT_HANDLE]),
     Rows(SourceSuggestion, [P.SOURCE_SUGGEST, P.MODERATE]),
+    Rows(
+        Expunge,
+        [P.EXPUNGE_READ, P.EXPUNGE_ASK, P.EXPUNGE_AGREE],
+        SimpleNamespace(asked_as=Expunge.asked_as, asked_by_id=Expunge.asked_by_id),
+    ),
+    Rows(Attachment, [P.EXPUNGE_ASK]),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
@@ -97,8 +105,6 @@ OF_NO_ROW = {
 NO_TABLE_YET = {
     P.PACK_READ: "pack",
     P.PACK_EDIT: "pack",
-    P.EXPUNGE_ASK: "expunge",
-    P.EXPUNGE_AGREE: "expunge",
 }
 """Permissions for rows of a table that is still to come, and the word that its name begins with."""
 

@@ -23,6 +23,7 @@ from kb.core.db import utc_now
 from kb.core.errors import Moved, NotFound
 from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
+from kb.expunging.models import Expunge
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
 from kb.mail.models import Delivery
@@ -71,6 +72,9 @@ class World:
                 html="T", state="failed",
             ),
         }  # fmt: skip
+        rows["expunge"] = Expunge(
+            token="a", kind="words", words="Larkhill", fingerprint={}, asked_by_id=lead.id, asked_as="admin"
+        )
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), **drafts}
         db.session.add_all(rows.values())
         db.session.flush()

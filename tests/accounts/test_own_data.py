@@ -86,6 +86,8 @@ def test_packages_add_their_parts_and_no_name_is_given_twice(user: Person, monke
 KEPT = {
     "attachment.added_by_id": "files_of_lessons",
     "attachment.opened_by_id": "files_of_lessons",
+    "expunge.agreed_by_id": "expunged",
+    "expunge.asked_by_id": "expunged",
     "external_identity.user_id": "work_accounts",
     "identity_decision.decided_by_id": "identity_decisions",
     "identity_decision.taken_back_by_id": "identity_decisions",

@@ -68,6 +68,7 @@ SHOW_A_FORM = {
     "editorial": "answer_comment ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
     "desk": "answer_comment comment points publish send_back sign_content sign_identity",
+    "expunging": "ask ask_for_file",
     "operations": "jobs_at_once",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""

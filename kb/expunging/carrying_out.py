@@ -1,0 +1,158 @@
+"""Removes what two people agreed to expunge, from every place; and again, where a copy of the database is restored."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from kb.access.actors import SITE, Actor, Permission
+from kb.access.use_case import use_case
+from kb.accounts.models.user import User
+from kb.core.db import session, utc_now
+from kb.core.jobs import Task, enqueue
+from kb.expunging import kept_list, places
+from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
+from kb.expunging.models import Expunge
+from kb.expunging.sweeping import Report, look, sweep
+from kb.lessons import renderings
+
+CARRY_OUT, LOOK, COMPARE = "expunge.carry_out", "expunge.look", "expunge.compare"
+"""Kinds of the jobs: remove, count, and see whether something on the list has to be removed again."""
+FILES = "stored_file"
+"""Under this name it is counted how many files were removed."""
+
+
+def carry_out(task: Task) -> None:
+    """The job: remove what is agreed. It may be begun several times, and ends only once nothing is found any more."""
+    found = session.get(Expunge, int(task.key))
+    if found is None or found.agreed_at is None or found.done_at is not None:
+        return
+    remove(found, task.report)
+
+
+def remove(expunge: Expunge, report: Report = lambda _done, _total: None) -> None:
+    """Remove it from everywhere, and note that it is done. What is on the list is never off it again."""
+    number = expunge.id
+    kept_list.add(expunge)
+    fingerprint = dict(expunge.fingerprint)
+    removed = _remove_file(str(fingerprint["digest"])) if expunge.kind == "file" else _remove_words(fingerprint, report)
+    places.remove_outputs(SITE, None)
+    places.have_indexes_built_anew(SITE, None)
+    forget_words(SITE, session.get_one(Expunge, number), removed=removed)
+    places.overwrite_free_space()
+    finish(SITE, session.get_one(Expunge, number))
+
+
+def _remove_words(fingerprint: Mapping[str, str | int], report: Report) -> Mapping[str, int]:
+    known, found = kept_fingerprint(fingerprint), dict[str, int]()
+    while again := {**sweep(known, report), **_elsewhere(known, report)}:  # until a round finds nothing
+        for name, number in again.items():
+            found[name] = found.get(name, 0) + number
+    renderings.catch_up()
+    return found
+
+
+def _elsewhere(known: Fingerprint, report: Report) -> Mapping[str, int]:
+    counted = {
+        "lesson": places.remove_from_addresses(SITE, None, fingerprint=known),
+        "tag": places.remove_tags(SITE, None, fingerprint=known),
+        FILES: _remove_files(list(places.files_with(known, lambda: report(0, None)))),
+        "message": places.remove_messages(known),
+    }
+    return {name: number for name, number in counted.items() if number}
+
+
+def _remove_files(numbers: Iterable[int]) -> int:
+    return sum(places.remove_file(SITE, None, number=each) for each in numbers)
+
+
+def _remove_file(digest: str) -> Mapping[str, int]:
+    return {FILES: _remove_files(places.files_of_digest(digest))}
+
+
+@use_case(Permission.UPKEEP)
+def forget_words(_who: Actor, expunge: Expunge, *, removed: Mapping[str, int]) -> None:
+    """Note in how many places it was; the request's own words go now, before the free space is overwritten."""
+    counted = dict(expunge.places) if expunge.words is None else {}
+    for name, number in removed.items():  # the job may have been begun before
+        counted[name] = counted.get(name, 0) + number
+    expunge.words, expunge.places = None, counted
+    session.flush()
+
+
+@use_case(Permission.UPKEEP)
+def finish(_who: Actor, expunge: Expunge) -> None:
+    """Note that it is gone from everywhere."""
+    expunge.done_at = utc_now()
+    session.flush()
+
+
+def count(task: Task) -> None:
+    """The job: say in how many places the words are, before somebody agrees."""
+    found = session.get(Expunge, int(task.key))
+    if found is None or not found.is_open:
+        return
+    number, kind, fingerprint = found.id, found.kind, dict(found.fingerprint)
+    if kind == "words":
+        known = kept_fingerprint(fingerprint)
+        counted = dict(look(known, task.report))
+        files = len(list(places.files_with(known, lambda: task.report(0, None))))
+    else:
+        counted, files = {}, len(places.files_of_digest(str(fingerprint["digest"])))
+    if files:
+        counted[FILES] = files
+    note_count(SITE, session.get_one(Expunge, number), counted=counted)
+
+
+@use_case(Permission.UPKEEP)
+def note_count(_who: Actor, expunge: Expunge, *, counted: Mapping[str, int]) -> None:
+    """Note in how many places it stands."""
+    expunge.places, expunge.looked_at = dict(counted), utc_now()
+    session.flush()
+
+
+def compare(_task: Task) -> None:
+    """The job: what is on the list beside the database and not in it has to be removed again; and the other way round
+    the list gets what is in the database."""
+    for each in enter_missing(SITE, None):
+        enqueue(CARRY_OUT, str(each.id))
+    for each in session.scalars(select(Expunge).where(Expunge.agreed_at.is_not(None))).all():
+        kept_list.add(each)
+
+
+def apply_again() -> int:
+    """Remove at once what is on the list and not in this database, because that was restored; returns how much.
+
+    For the start of a server, before the first page is answered.
+    """
+    numbers = [each.id for each in enter_missing(SITE, None)]
+    for number in numbers:
+        remove(session.get_one(Expunge, number))
+    return len(numbers)
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def enter_missing(_who: Actor, _nothing: None) -> list[Expunge]:
+    """Enter what is on the list and not in the database; returns that."""
+    listed = {each["token"]: each for each in kept_list.entries()}
+    known = set(session.scalars(select(Expunge.token).where(Expunge.token.in_(sorted(listed)))))
+    made = [_entered(entry) for token, entry in listed.items() if token not in known]
+    session.add_all(made)
+    session.flush()
+    return made
+
+
+def _entered(entry: Mapping[str, Any]) -> Expunge:
+    people = {name: entry[name] for name in ("asked_by", "agreed_by") if entry[name] is not None}
+    there = set(session.scalars(select(User.id).where(User.id.in_(people.values()))))  # the copy may be older than they
+    return Expunge(
+        token=entry["token"],
+        kind=entry["kind"],
+        fingerprint=entry["fingerprint"],
+        asked_as=entry["asked_as"],
+        asked_by_id=people.get("asked_by") if people.get("asked_by") in there else None,
+        asked_at=datetime.fromisoformat(entry["asked_at"]),
+        agreed_by_id=people.get("agreed_by") if people.get("agreed_by") in there else None,
+        agreed_at=datetime.fromisoformat(entry["agreed_at"]),
+    )

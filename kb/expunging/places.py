@@ -1,0 +1,146 @@
+"""Removes what stands in no column of words: addresses, free words, files, exports, messages in the folder, indexes."""
+
+import email
+import email.policy
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, select, text, update
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core import db
+from kb.core.db import session
+from kb.core.job_outputs import JobOutput
+from kb.core.settings import settings
+from kb.expunging.fingerprints import REMOVED, Fingerprint
+from kb.extraction.parts import Refused
+from kb.extraction.service import extract
+from kb.lessons.files import content, forget
+from kb.lessons.models.attachment import Attachment, StoredFile
+from kb.lessons.models.lesson import FormerSlug, Lesson
+from kb.lessons.models.parts import RevisionTag
+from kb.lessons.models.vocabulary import Tag
+from kb.search import change_log
+
+
+class StillRead(Exception):
+    """Somebody reads an older state of the database, so its log could not be emptied."""
+
+
+GONE = "This file was removed for good, because of what was in it. Put another one in its place, or take it out."
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_from_addresses(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+    """Give lessons whose address has the words their reference as address; old addresses with them lead nowhere."""
+    found = [row for row in session.execute(select(Lesson.id, Lesson.slug)) if fingerprint.spans(row.slug or "")]
+    for number, _ in found:
+        lesson = session.get_one(Lesson, number)
+        lesson.slug = (lesson.reference or "").lower()
+    former = [slug for slug in session.scalars(select(FormerSlug.slug)) if fingerprint.spans(slug)]
+    if former:
+        session.execute(delete(FormerSlug).where(FormerSlug.slug.in_(former)))
+    return len(found) + len(former)
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_tags(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+    """Take out free words that have them."""
+    found = [row.id for row in session.execute(select(Tag.id, Tag.label)) if fingerprint.spans(row.label)]
+    if found:
+        session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(found)))
+        session.execute(delete(Tag).where(Tag.id.in_(found)))
+    return len(found)
+
+
+def files_with(fingerprint: Fingerprint, report: Callable[[], None] = lambda: None) -> Iterator[int]:
+    """Numbers of the stored files in which the words are, hidden or not; each is read in a process of its own."""
+    for number in session.scalars(select(StoredFile.id).order_by(StoredFile.id)).all():
+        report()
+        data = content(number)
+        session.rollback()  # reading it takes long: nothing is held open meanwhile
+        try:
+            read = extract(data, name="file")
+        except Refused:
+            continue  # it was read when it was sent; an identity reviewer opened what cannot be
+        if any(fingerprint.spans(part.text) for part in read.parts):
+            yield number
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
+    """Remove the content of a stored file, and what is said of it, from every attachment; returns how many."""
+    of_file = Attachment.file_id == number
+    numbers = session.scalars(select(Attachment.id).where(of_file)).all()
+    gone: dict[str, Any] = {
+        "file_id": None,
+        "state": "refused",
+        "reason": GONE,
+        "findings": [],
+        "facts": [],
+        "title": REMOVED,
+        "purpose": REMOVED,
+        "file_name": REMOVED,
+    }
+    session.execute(update(Attachment).where(of_file).values(**gone))
+    session.expire_all()
+    forget(number)
+    return len(numbers)
+
+
+def files_of_digest(digest: str) -> list[int]:
+    """Numbers of the stored files with this content."""
+    return list(session.scalars(select(StoredFile.id).where(StoredFile.digest == digest)))
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_outputs(_who: Actor, _nothing: None) -> int:
+    """Remove everything that jobs made to be downloaded: whoever needs it has it made anew, without the words."""
+    numbers = session.scalars(select(JobOutput.job_id).distinct()).all()
+    session.execute(delete(JobOutput))
+    return len(numbers)
+
+
+def remove_messages(fingerprint: Fingerprint) -> int:
+    """Remove messages in the folder, where they are kept instead of being sent, that have the words."""
+    folder, removed = settings().mail.folder, 0
+    for path in sorted(folder.glob("*.eml")) if folder is not None and folder.is_dir() else ():
+        if any(fingerprint.spans(each) for each in _texts_of(path)):
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def _texts_of(path: Path) -> Iterator[str]:
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    for value in message.values():
+        yield str(value)
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            yield str(part.get_content())
+
+
+@use_case(Permission.UPKEEP)
+def have_indexes_built_anew(_who: Actor, _nothing: None) -> None:
+    """Every index, on whatever machine, finds that the database does not know it, and is built from what is there."""
+    change_log.forget_followers()
+
+
+def overwrite_free_space() -> None:
+    """Have the database's own files hold nothing any more of what was removed from its rows.
+
+    Raises StillRead where somebody reads an older state of a SQLite file at this moment: it has to be done again.
+    """
+    session.rollback()
+    if db.engine().dialect.name != "sqlite":
+        with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM (FULL)"))
+        return
+    with closing(db.engine().raw_connection()) as raw, closing(raw.cursor()) as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if cursor.fetchone()[0]:
+            raise StillRead

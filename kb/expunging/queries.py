@@ -1,0 +1,30 @@
+"""Reads of what was expunged, or is asked for."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from kb.core.db import session
+from kb.core.errors import NotFound
+from kb.core.paging import Page, page_of
+from kb.expunging.models import Expunge
+
+
+def expunge_at(number: int) -> Expunge:
+    """The entry of this number, as it is now. Raises NotFound."""
+    found = session.get(Expunge, number, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def expunges(page: int) -> Page[Expunge]:
+    """A page of all entries: what waits for somebody to agree first, then the newest."""
+
+    def rows(offset: int, limit: int) -> Sequence[Expunge]:
+        waits = Expunge.agreed_at.is_(None) & Expunge.dropped_at.is_(None)
+        wanted = select(Expunge).order_by(waits.desc(), Expunge.id.desc()).offset(offset).limit(limit)
+        return session.scalars(wanted.options(joinedload(Expunge.asked_by), joinedload(Expunge.agreed_by))).all()
+
+    return page_of(page, session.scalar(select(func.count(Expunge.id))) or 0, rows)

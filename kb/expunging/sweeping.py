@@ -1,0 +1,105 @@
+"""Replaces words in every column that holds what somebody typed, row by row, in short transactions."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, select, tuple_, update
+
+from kb.access.actors import SITE, Actor, Permission
+from kb.access.use_case import use_case
+from kb.core.db import Base, session
+from kb.expunging.columns import SWEPT
+from kb.expunging.fingerprints import Fingerprint
+
+BATCH = 200
+"""Rows that are looked at in one transaction."""
+
+Report = Callable[[int, int | None], None]
+
+
+def sweep(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) -> Mapping[str, int]:
+    """Replace the words everywhere; returns in how many rows of each table they were. It may be done again."""
+    found: dict[str, int] = {}
+    for done, (name, columns) in enumerate(SWEPT.items(), 1):
+        changed = _sweep_table(Base.metadata.tables[name], columns, fingerprint)
+        if changed:
+            found[name] = changed
+        report(done, len(SWEPT))
+    return found
+
+
+def look(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) -> Mapping[str, int]:
+    """In how many rows of each table the words are, changing nothing."""
+    found: dict[str, int] = {}
+    for done, (name, columns) in enumerate(SWEPT.items(), 1):
+        table = Base.metadata.tables[name]
+        keys = len(table.primary_key.columns)
+        number = sum(_has(row[keys:], fingerprint) for batch in _batches(table, columns) for row in batch)
+        if number:
+            found[name] = number
+        report(done, len(SWEPT))
+    return found
+
+
+def _sweep_table(table: Table, columns: tuple[str, ...], fingerprint: Fingerprint) -> int:
+    keys, changed = len(table.primary_key.columns), 0
+    for batch in _batches(table, columns):
+        numbers = [row[:keys] for row in batch if _has(row[keys:], fingerprint)]
+        if numbers:
+            changed += blank(SITE, None, table=table, columns=columns, numbers=numbers, fingerprint=fingerprint)
+    session.expire_all()
+    return changed
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def blank(
+    _who: Actor,
+    _nothing: None,
+    *,
+    table: Table,
+    columns: tuple[str, ...],
+    numbers: Sequence[Any],
+    fingerprint: Fingerprint,
+) -> int:
+    """Replace the words in some rows of a table, named by their keys; returns in how many of them they were."""
+    keys, changed = list(table.primary_key.columns), 0
+    wanted = select(*keys, *(table.c[name] for name in columns)).where(tuple_(*keys).in_(numbers))
+    for row in session.execute(wanted.with_for_update()).all():  # as it is now, and nobody changes it meanwhile
+        given = dict(zip(columns, row[len(keys) :], strict=True))
+        new = {name: _without(value, fingerprint) for name, value in given.items()}
+        if new != given:
+            of_row = [key == value for key, value in zip(keys, row, strict=False)]
+            session.execute(update(table).where(*of_row).values(new))
+            changed += 1
+    return changed
+
+
+def _has(values: Sequence[Any], fingerprint: Fingerprint) -> bool:
+    return any(_without(value, fingerprint) != value for value in values)
+
+
+def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
+    """All rows in the order of their keys, some at a time; those that come in meanwhile are met at the end."""
+    keys = list(table.primary_key.columns)
+    wanted = select(*keys, *(table.c[name] for name in columns)).order_by(*keys).limit(BATCH)
+    last: tuple[Any, ...] | None = None
+    while True:
+        after = wanted if last is None else wanted.where(tuple_(*keys) > last)
+        rows = session.execute(after).all()
+        if not session.info.get("kb_transaction"):
+            session.rollback()  # nothing is held open between two batches
+        if not rows:
+            return
+        yield list(rows)
+        last = tuple(rows[-1][: len(keys)])
+
+
+def _without(value: Any, fingerprint: Fingerprint) -> Any:
+    """A value without the words: a text, or anything that JSON may hold."""
+    if isinstance(value, str):
+        return fingerprint.without(value)
+    if isinstance(value, list):
+        return [_without(each, fingerprint) for each in value]
+    if isinstance(value, dict):
+        return {_without(key, fingerprint): _without(each, fingerprint) for key, each in value.items()}
+    return value

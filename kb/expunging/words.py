@@ -1,0 +1,39 @@
+"""What places are called in which something was found."""
+
+from collections.abc import Mapping, Sequence
+
+PLACES: Mapping[str, tuple[str, str]] = {
+    "attachment": ("file's title or description", "titles or descriptions of files"),
+    "delivery": ("message", "messages"),
+    "evaluation": ("evaluation", "evaluations"),
+    "identity_decision": ("reason for the identity check", "reasons for the identity check"),
+    "job": ("task of the site", "tasks of the site"),
+    "lesson": ("address of a lesson", "addresses of lessons"),
+    "message": ("message in the folder", "messages in the folder"),
+    "organisation": ("note on an organisation", "notes on organisations"),
+    "problem_report": ("reported problem", "reported problems"),
+    "quiz_item": ("quiz question", "quiz questions"),
+    "review": ("review", "reviews"),
+    "review_mark": ("note in the points of review", "notes in the points of review"),
+    "revision": ("version of a lesson", "versions of lessons"),
+    "revision_comment": ("comment", "comments"),
+    "revision_rendering": ("prepared page", "prepared pages"),
+    "revision_step": ("reason for a step", "reasons for steps"),
+    "saved_text": ("earlier text of a draft", "earlier texts of drafts"),
+    "source": ("source", "sources"),
+    "source_suggestion": ("suggested source", "suggested sources"),
+    "stored_file": ("file", "files"),
+    "submission": ("kept submission", "kept submissions"),
+    "tag": ("tag", "tags"),
+    "vignette": ("vignette", "vignettes"),
+}
+"""By table: one, and several."""
+
+
+def places_in_words(places: Mapping[str, int]) -> Sequence[str]:
+    """Such as "3 comments", in the order of their names."""
+    found = []
+    for name, number in sorted(places.items()):
+        one, many = PLACES.get(name, (name, name))
+        found.append(f"{number:,} {one if number == 1 else many}")
+    return found
