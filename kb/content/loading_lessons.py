@@ -14,6 +14,7 @@ from kb.content.differences import PLACEHOLDER, add, add_parts, change, ids, rem
 from kb.content.outcomes import LoadRefused, Tally
 from kb.core import db
 from kb.core.db import utc_now
+from kb.expunging.queries import has_expunged
 from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
@@ -119,6 +120,8 @@ def _plan(lessons: dict[str, Values], present: dict[str, _Present], published: d
         lesson = present.get(reference)
         if refusal := _refusal(slug, reference, present, owners, former, references):
             plan.refusals.append(f"lessons/{slug}.md: {refusal}")
+        elif (lesson is None or values != published.get(reference)) and has_expunged({"slug": slug, **values}):
+            plan.notes.append(f"lesson '{slug}' says what was removed for good; its file was not loaded (change it)")
         elif lesson is None:
             plan.new[reference] = slug
         elif lesson.state != "published":

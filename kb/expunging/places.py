@@ -141,6 +141,6 @@ def overwrite_free_space() -> None:
         return
     with closing(db.engine().raw_connection()) as raw, closing(raw.cursor()) as cursor:
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if cursor.fetchone()[0]:
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (1,)
+        if busy:
             raise StillRead

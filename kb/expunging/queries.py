@@ -1,6 +1,7 @@
 """Reads of what was expunged, or is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -8,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
+from kb.expunging.fingerprints import kept_fingerprint
 from kb.expunging.models import Expunge
 
 
@@ -17,6 +19,28 @@ def expunge_at(number: int) -> Expunge:
     if found is None:
         raise NotFound
     return found
+
+
+def has_expunged(values: Any) -> bool:
+    """Whether something that was expunged stands in any text of these values, however deep."""
+    known = [
+        kept_fingerprint(each)
+        for each in session.scalars(
+            select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
+        )
+    ]
+    return any(fingerprint.spans(text) for fingerprint in known for text in _texts(values)) if known else False
+
+
+def _texts(values: Any) -> Iterator[str]:
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, Mapping):
+        for each in values.values():
+            yield from _texts(each)
+    elif isinstance(values, Sequence):
+        for each in values:
+            yield from _texts(each)
 
 
 def expunges(page: int) -> Page[Expunge]:

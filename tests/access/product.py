@@ -28,6 +28,7 @@ STEPS = """
 | restore | LESSON_RESTORE | archived | - | - | yes | - | - | - | |
 | discard | REVISION_DISCARD | draft, returned | yes | yes | - | - | - | - | |
 | discard: undo | REVISION_RECOVER | discarded | yes | yes | - | - | - | - | |
+| expunge: see what is asked for | EXPUNGE_READ | any | - | - | - | yes | yes | - | |
 | expunge: ask for it | EXPUNGE_ASK | any | - | - | - | yes | yes | - | |
 | expunge, asked for by an admin | EXPUNGE_AGREE | any | - | - | - | yes | - | - | with the other one |
 """

@@ -3,12 +3,18 @@
 import pytest
 from apiflask import APIFlask
 
+from kb.access.actors import Actor
 from kb.core import db
+from kb.core.db import utc_now
+from kb.core.jobs import Task
+from kb.expunging import service
+from kb.expunging.carrying_out import CARRY_OUT, carry_out
 from kb.lessons.models.lesson import Lesson
 from tests import factories
 from tests.content.database import Loads, everything, lesson, revisions
 from tests.content.small_folder import AUDIT, REVIEW, TEAM, SmallFolder
 
+REVIEWER = Actor(None, frozenset({"identity_reviewer"}), {}, "person")
 TEAM_SLUG, AUDIT_SLUG = "northbridge-referral-team", "southbridge-audit"
 
 
@@ -86,6 +92,22 @@ def test_a_lesson_changed_on_the_site_is_not_overwritten_by_its_file(loaded: Loa
     assert loaded.notes() == [
         f"lesson '{TEAM_SLUG}' was changed on the site; its file was not loaded (export, then compare)"
     ]
+
+
+def test_what_was_removed_for_good_is_not_brought_back_by_a_file(loaded: Loads) -> None:
+    row = lesson(TEAM_SLUG)
+    assert row.live_revision is not None
+    words = " ".join(row.live_revision.done.split()[:6])
+    made = service.ask(REVIEWER, None, words=words)
+    made.agreed_at = utc_now()
+    db.session.commit()
+    carry_out(Task(1, CARRY_OUT, str(made.id)))
+    loaded.announced()
+
+    assert loaded.notes() == [
+        f"lesson '{TEAM_SLUG}' says what was removed for good; its file was not loaded (change it)"
+    ]
+    assert words not in lesson(TEAM_SLUG).live_revision.done  # type: ignore[union-attr]
 
 
 def test_a_revision_in_work_is_kept_and_the_published_one_replaced(loaded: Loads) -> None:
