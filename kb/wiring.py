@@ -29,6 +29,8 @@ import kb.operations.upkeep
 import kb.sign_on.own_data
 import kb.sign_on.panels
 import kb.sign_on.subscribers
+import kb.site.own_data
+import kb.site.panels
 import kb.training.panels
 from kb.access import guard
 from kb.accounts import own_data, sign_in
@@ -132,6 +134,7 @@ OWN_DATA = (
     kb.editorial.own_data.own_data,
     kb.desk.own_data.own_data,
     kb.expunging.own_data.own_data,
+    kb.site.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -148,6 +151,7 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],
+    "desk": [kb.site.panels.for_desk],
     "joined": [kb.editorial.panels.for_joined],
     "own_lesson": [kb.desk.panels.for_own_lesson],
     "checked_lesson": [kb.editorial.panels.for_checked_lesson, kb.desk.panels.for_checked_lesson],

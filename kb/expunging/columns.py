@@ -9,7 +9,7 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "identity_decision": ("reason",),
     "job": ("payload", "error"),
     "organisation": ("note",),
-    "problem_report": ("page", "text", "answer_to"),
+    "problem_report": ("page", "text", "answer_to", "outcome"),
     "quiz_item": ("stem", "options", "explanation"),
     "review": ("title", "pseudonym", "summary"),
     "review_mark": ("note",),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.core.db import Base, utc_now
@@ -15,6 +15,10 @@ SUBJECTS = {
     "example": "I looked for an example and did not find one",
     "other": "Something else",
 }
+
+
+PROMISED = 2
+"""Working days within which a report of the first subject is dealt with; for the others nothing is promised."""
 
 
 class ProblemReport(Base):
@@ -32,3 +36,6 @@ class ProblemReport(Base):
     """E-mail address for an answer, if the reader wants one."""
     sent_at: Mapped[datetime] = mapped_column(default=utc_now)
     closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    outcome: Mapped[str] = mapped_column(default="")
+    """What was done about it, for the editorial team."""

@@ -1,12 +1,20 @@
 """Reads of the problems that readers reported."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import joinedload
 
+from kb.core.clock import start_of, today
 from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.site.models import SUBJECTS, ProblemReport
+from kb.core.paging import Page, page_of
+from kb.core.working_days import earliest
+from kb.lessons.models.lesson import FormerSlug, Lesson
+from kb.lessons.references import read
+from kb.site.models import PROMISED, SUBJECTS, ProblemReport
 
 
 def report_by_number(number: int) -> ProblemReport:
@@ -21,6 +29,49 @@ def reports(*, closed_too: bool) -> Sequence[ProblemReport]:
     """The reports: those about identity first, then the oldest."""
     wanted = select(ProblemReport).order_by(ProblemReport.subject != "identity", ProblemReport.sent_at)
     return session.scalars(wanted if closed_too else wanted.where(ProblemReport.closed_at.is_(None))).all()
+
+
+def report_page(page: int, *, closed: bool) -> Page[ProblemReport]:
+    """A page of the open reports, those about identity first, then the oldest; or of the others, the newest first."""
+    wanted = ProblemReport.closed_at.is_not(None) if closed else ProblemReport.closed_at.is_(None)
+    urgent = (ProblemReport.subject != "identity", ProblemReport.sent_at, ProblemReport.id)
+    order = (ProblemReport.closed_at.desc(), ProblemReport.id) if closed else urgent
+
+    def rows(offset: int, limit: int) -> Sequence[ProblemReport]:
+        return session.scalars(select(ProblemReport).where(wanted).order_by(*order).offset(offset).limit(limit)).all()
+
+    return page_of(page, session.scalar(select(func.count(ProblemReport.id)).where(wanted)) or 0, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many reports are open, are about identity, and are late."""
+
+    total: int
+    identity: int
+    late: int
+
+
+def open_reports() -> Waiting:
+    """What waits; one statement."""
+    about = ProblemReport.subject == "identity"
+    late = about & (ProblemReport.sent_at < start_of(earliest(today(), PROMISED)))
+    number = func.count(ProblemReport.id)
+    counted = select(number, func.count(case((about, ProblemReport.id))), func.count(case((late, ProblemReport.id))))
+    return Waiting(*session.execute(counted.where(ProblemReport.closed_at.is_(None))).one())
+
+
+def lesson_meant(report: ProblemReport) -> Lesson | None:
+    """The lesson whose page a report names by its address or reference; None where it names none that was public."""
+    found = re.search(r"/lessons/([\w-]+)", report.page)
+    reference = read(report.page)
+    if found is None and reference is None:
+        return None
+    slug = found[1] if found else ""
+    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
+    named = or_(Lesson.slug == slug, Lesson.id.in_(former), Lesson.reference == (reference or slug.upper()))
+    wanted = select(Lesson).where(named, Lesson.live_revision_id.is_not(None))
+    return session.scalars(wanted.options(joinedload(Lesson.live_revision)).limit(1)).first()
 
 
 def lines(report: ProblemReport) -> Iterator[str]:

@@ -8,8 +8,14 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
+from kb.identity.check import check_text
+from kb.identity.findings import Level
+from kb.identity.site_lists import lists_for
+from kb.site import letters
 from kb.site.models import ProblemReport
 
+MOST_SAID = 1000
+"""Characters of what was done about a report."""
 MOST_AN_HOUR = 60
 """From all readers together, for each subject: no person sends as many, and the table cannot be flooded.
 
@@ -26,14 +32,21 @@ def send(_who: Actor, report: ProblemReport) -> None:
     if (session.scalar(recent) or 0) >= MOST_AN_HOUR:
         raise Invalid(text="Too many reports came in within the last hour. Please try again later")
     session.add(report)
+    session.flush()
+    letters.reported(report)
 
 
 @use_case(Permission.REPORT_HANDLE)
-def close(_who: Actor, report: ProblemReport) -> None:
-    """Mark a report as dealt with. Raises Conflict where it is already."""
+def close(who: Actor, report: ProblemReport, *, outcome: str = "") -> None:
+    """Mark a report as dealt with, and what was done. Raises Conflict where it is already, Invalid(outcome=...)."""
+    session.refresh(report, with_for_update=True)
     if report.closed_at:
         raise Conflict
-    report.closed_at = utc_now()
+    said = outcome.strip()
+    wrong = [each for each in check_text(said, lists_for(())) if each.level is Level.STOP]
+    if wrong:
+        raise Invalid(outcome=f"Say it without “{wrong[0].text}”")
+    report.closed_at, report.closed_by_id, report.outcome = utc_now(), who.user_id, said
 
 
 @use_case(Permission.REPORT_HANDLE)

@@ -29,6 +29,7 @@ from kb.identity.standing import standing_of
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import OrganisationSignOn
+from kb.site.models import ProblemReport
 from tests import factories
 from tests.access.endpoints import AT, PAGES, Page
 from tests.conftest import settings_in
@@ -72,6 +73,7 @@ class World:
                 html="T", state="failed",
             ),
         }  # fmt: skip
+        rows["report"] = ProblemReport(subject="identity", page="/lessons/published-one", text="A name.")
         rows["expunge"] = Expunge(
             token="a", kind="words", words="Larkhill", fingerprint={}, asked_by_id=lead.id, asked_as="admin"
         )

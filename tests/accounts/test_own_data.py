@@ -100,6 +100,7 @@ KEPT = {
     "membership.user_id": "memberships",
     "membership_request.user_id": "membership_requests",
     "one_time_link.user_id": "nothing: links that were sent are among the messages, and end within days",
+    "problem_report.closed_by_id": "reports_dealt_with",
     "recovery_code.user_id": "recovery_codes",
     "review_mark.marked_by_id": "points_of_review",
     "revision.claimed_by_id": "revisions",

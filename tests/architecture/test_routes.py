@@ -56,7 +56,7 @@ def test_every_endpoint_is_named_after_its_package_and_view(bare: APIFlask) -> N
 
 
 SHOW_A_FORM = {
-    "site": "report",
+    "site": "delete_report report show_report",
     "accounts": "change_address change_address_confirm change_name change_password correct_address delete first_admin "
     "own_data recovery_codes register register_confirm reset reset_confirm set_up sign_in sign_in_code switch_off",
     "members": "accept change_role decide hand_over invite leave remove send_again send_expired withdraw",

@@ -15,9 +15,18 @@ MOST_WORDS = 10
 """Words of a search that are looked at."""
 
 
+def holders_of(role: str) -> Sequence[User]:
+    """Everybody who has a role on the site and can sign in, by number; fictional people only in a demonstration."""
+    return session.scalars(_holding(role)).all()
+
+
 def admins() -> Select[User]:
     """Who looks after the site: admins who can sign in, and so no fictional ones, except in a demonstration."""
-    holders = select(User).where(User.site_roles.any(SiteRole.role == "admin"), User.closed_at.is_(None))
+    return _holding("admin")
+
+
+def _holding(role: str) -> Select[User]:
+    holders = select(User).where(User.site_roles.any(SiteRole.role == role), User.closed_at.is_(None))
     return (holders if settings().demo else holders.where(~User.demo)).order_by(User.id)
 
 

@@ -1,6 +1,5 @@
-"""Pages around the lessons."""
+"""Pages around the lessons, and the one on which readers report a problem."""
 
-from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import RadioField, StringField, TextAreaField
@@ -15,9 +14,8 @@ from kb.site import service, sitemap
 from kb.site.figures import strip
 from kb.site.models import SUBJECTS, ProblemReport
 from kb.site.pages import NAMES, document
+from kb.site.routes.blueprint import blueprint
 from kb.web.forms import Form, Radios, TextArea, TextInput
-
-blueprint = APIBlueprint("site", __name__, enable_openapi=False)
 
 CLOSED = ("/search", "/shortlist", "/report-a-problem", "/sign-in", "/go-on")
 """What search engines are asked to leave out."""
