@@ -31,6 +31,9 @@ import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
 import kb.desk.own_data
+import kb.desk.panels
+import kb.desk.routes.blueprint
+import kb.desk.routes.taking_down
 import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
@@ -120,6 +123,7 @@ BLUEPRINTS = (
     kb.sign_on.routes.blueprint,
     kb.identity.routes.blueprint.blueprint,
     kb.editorial.routes.blueprint.blueprint,
+    kb.desk.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
@@ -183,6 +187,8 @@ OWN_DATA = (
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
+    "lesson_work": [kb.desk.panels.for_public_lesson],
+    "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],

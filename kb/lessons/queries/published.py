@@ -7,17 +7,17 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, literal, null, or_, select, union_all
+from sqlalchemy import String, bindparam, cast, literal, null, select, union_all
 
-from kb.core.db import Read, session, table_of
-from kb.core.errors import Moved, NotFound
-from kb.lessons.models.lesson import SECTIONS, FormerSlug, Lesson, Revision, live
+from kb.core.db import Read, table_of
+from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import Tag
 from kb.lessons.places import public_place, small_places
+from kb.lessons.queries.elsewhere import elsewhere
 from kb.lessons.queries.labels import Label, Labels, labels
 
 TEXTS = ("summary", *SECTIONS, "in_place_first", "people", "time", "risks")
@@ -88,15 +88,21 @@ class PublishedLesson:
         """There are no others."""
         return True
 
+    @property
+    def state(self) -> str:
+        """The only one in which a lesson can be read."""
+        return "published"
+
 
 def lesson_by_slug(slug: str) -> PublishedLesson:
     """The published lesson at this address.
 
-    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference.
+    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference; Gone where the
+    lesson was archived.
     """
     rows = _lesson.rows(slug=slug)
     if not rows:
-        raise _moved_or_missing(slug)
+        raise elsewhere(slug)
     return _published(dict(zip(_NAMES, rows[0], strict=True)), labels())
 
 
@@ -209,10 +215,3 @@ def _gathered(
         else:
             tags.append(Label(tag, tag))
     return themes, tags, values
-
-
-def _moved_or_missing(slug: str) -> Moved | NotFound:
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
-    asked_for = or_(Lesson.id.in_(former), Lesson.reference == slug.upper())
-    now = session.scalar(select(Lesson.slug).join(Revision, live).where(asked_for))
-    return Moved(now) if now else NotFound()

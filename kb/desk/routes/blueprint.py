@@ -1,0 +1,5 @@
+"""What the pages of the desk are registered with."""
+
+from apiflask import APIBlueprint
+
+blueprint = APIBlueprint("desk", "kb.desk.routes", enable_openapi=False)
