@@ -40,6 +40,7 @@ import kb.editorial.panels
 import kb.editorial.routes.agreeing
 import kb.editorial.routes.beginning
 import kb.editorial.routes.blueprint
+import kb.editorial.routes.changing
 import kb.editorial.routes.checking
 import kb.editorial.routes.earlier
 import kb.editorial.routes.files
@@ -187,7 +188,7 @@ OWN_DATA = (
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
-    "lesson_work": [kb.desk.panels.for_public_lesson],
+    "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],

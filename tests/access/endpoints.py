@@ -11,6 +11,7 @@ WRITERS = frozenset({"contributor", "lead"})
 LEADS = frozenset({"lead", "admin"})
 HOLDERS = frozenset({"editor", "identity_reviewer", "admin"})
 ADMINS = frozenset({"admin"})
+DESK = frozenset({"editor", "identity_reviewer"})
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ PAGES = {
     "lessons.index": public(302),
     "lessons.show": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
     "lessons.cite": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
+    "lessons.history": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
     # The walk's lessons have no file.
     "lessons.file": Page("LESSON_READ", EVERYBODY, 404, address={"slug": "published-one", "number": 1}),
     "lessons.glossary": public(),
@@ -171,6 +173,8 @@ PAGES = {
     "editorial.autosave": Page("SAVED_TEXT_KEEP", WRITERS, 409, address={"number": "@draft", "step": "found"}),
     "editorial.both": Page("SAVED_TEXT_KEEP", WRITERS, 303, address={"number": "@draft", "step": "found"}),
     "editorial.settle": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
+    "editorial.change": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),  # it is not public yet
+    "editorial.changes": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft"}),  # and nothing else is
     "editorial.check": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.preview": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.pdf": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
@@ -214,6 +218,11 @@ PAGES = {
     "editorial.file_check": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    # the desk
+    "desk.hide": Page("DESK_READ", DESK, address={"number": "@live"}),
+    "desk.unhide": Page("DESK_READ", DESK, 303, address={"number": "@live"}),  # it is not hidden
+    "desk.archive": Page("DESK_READ", DESK, address={"number": "@live"}, answers={"identity_reviewer": 403}),
+    "desk.restore": Page("DESK_READ", DESK, 303, address={"number": "@live"}, answers={"identity_reviewer": 403}),
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

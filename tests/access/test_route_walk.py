@@ -48,7 +48,8 @@ class World:
         other = factories.organisation("Southbridge Safeguarding Children Board", slug="southbridge")
         board.successors = [other]
         self.users = {kind: a_user(kind, board, other) for kind in KINDS if kind != "anonymous"}
-        factories.lesson(slug="published-one", organisation=board)
+        live = factories.lesson(slug="published-one", organisation=board).live_revision
+        assert live
         factories.review(slug="the-review")
         found = "They met at Millbrook Surgery."
         drafts = {
@@ -71,7 +72,7 @@ class World:
                 html="T", state="failed",
             ),
         }  # fmt: skip
-        rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), **drafts}
+        rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
         db.session.flush()
         self.numbers: dict[str, object] = {name: row.id for name, row in rows.items()}

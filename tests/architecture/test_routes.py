@@ -61,6 +61,7 @@ SHOW_A_FORM = {
     "own_data recovery_codes register register_confirm reset reset_confirm set_up sign_in sign_in_code switch_off",
     "members": "accept change_role decide hand_over invite leave remove send_again send_expired withdraw",
     "sign_on": "link link_by_mail unlink",
+    "desk": "archive hide restore unhide",
     "admin": "add_identity_term add_membership add_organisation add_sign_on change_dates change_place "
     "correct_address mail_at_once mail_give_up merge "
     "options remove_identity_term remove_organisation remove_sign_on rename separate site_role succeed user_step",

@@ -27,13 +27,14 @@ OF_LESSON = f"/desk/lessons/{NUMBER}"
 def hide(lesson: Lesson) -> str | Response:
     """Take a lesson away from its readers at once."""
     form = ReasonForm()
-    return _page(
+    done = _done(
         lesson,
         form,
         Permission.LESSON_HIDE,
         lambda: hiding.hide(actor(), lesson, reason=form.reason.data or ""),
         "It is hidden. For readers it does not exist any more.",
     )
+    return done or render_template("desk/hide.html", form=form, lesson=lesson, back=_back(lesson))
 
 
 @blueprint.route(f"{OF_LESSON}/unhide", methods=["GET", "POST"])
@@ -41,13 +42,14 @@ def hide(lesson: Lesson) -> str | Response:
 def unhide(lesson: Lesson) -> str | Response:
     """Show a hidden lesson again."""
     form = ReasonForm()
-    return _page(
+    done = _done(
         lesson,
         form,
         Permission.LESSON_UNHIDE,
         lambda: hiding.unhide(actor(), lesson, reason=form.reason.data or ""),
         "It is public again.",
     )
+    return done or render_template("desk/unhide.html", form=form, lesson=lesson, back=_back(lesson))
 
 
 @blueprint.route(f"{OF_LESSON}/archive", methods=["GET", "POST"])
@@ -55,7 +57,7 @@ def unhide(lesson: Lesson) -> str | Response:
 def archive(lesson: Lesson) -> str | Response:
     """Take a lesson off the site for good."""
     form = ArchiveForm()
-    return _page(
+    done = _done(
         lesson,
         form,
         Permission.LESSON_ARCHIVE,
@@ -64,6 +66,7 @@ def archive(lesson: Lesson) -> str | Response:
         ),
         "It is archived. Its page says so, and why.",
     )
+    return done or render_template("desk/archive.html", form=form, lesson=lesson, back=_back(lesson))
 
 
 @blueprint.route(f"{OF_LESSON}/restore", methods=["GET", "POST"])
@@ -71,29 +74,29 @@ def archive(lesson: Lesson) -> str | Response:
 def restore(lesson: Lesson) -> str | Response:
     """Have an archived lesson public again."""
     form = ReasonForm()
-    return _page(
+    done = _done(
         lesson,
         form,
         Permission.LESSON_RESTORE,
         lambda: archiving.restore(actor(), lesson, reason=form.reason.data or ""),
         "It is public again, and nothing is in its place any more.",
     )
+    return done or render_template("desk/restore.html", form=form, lesson=lesson, back=_back(lesson))
 
 
-def _page(
-    lesson: Lesson, form: ReasonForm, permission: Permission, act: Callable[[], None], done: str
-) -> str | Response:
-    """The page of one of these steps, or what follows once it is taken."""
+def _done(
+    lesson: Lesson, form: ReasonForm, permission: Permission, act: Callable[[], None], said: str
+) -> Response | None:
+    """What follows once such a step is taken, or cannot be taken any more; None where its form is to be shown."""
     try:
         require(actor(), permission, lesson)
         if form.validate_on_submit():
             with form.catching():
                 act()
-                return _to_lesson(lesson, done)
+                return _to_lesson(lesson, said)
     except Conflict:
         return _to_lesson(lesson, f"Nothing was done. {_as_it_is(lesson)}")
-    name = permission.removeprefix("LESSON_").lower()
-    return render_template(f"desk/{name}.html", form=form, lesson=lesson, back=_back(lesson))
+    return None
 
 
 def _as_it_is(lesson: Lesson) -> str:
