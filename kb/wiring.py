@@ -101,6 +101,7 @@ from kb.core.events import (
 )
 from kb.core.jobs import Handler
 from kb.editorial import checking_files
+from kb.editorial.service import looking_again
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
@@ -156,6 +157,9 @@ JOBS: dict[str, Handler] = {
     ),
     upkeep.PRUNE: Handler(upkeep.prune, about="Remove ended sessions and old links"),
     kb.editorial.upkeep.PRUNE: Handler(kb.editorial.upkeep.prune, about="Remove earlier texts and discarded drafts"),
+    looking_again.LOOK: Handler(
+        looking_again.ask_about_lessons, outside=True, about="Ask whether lessons are still current"
+    ),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
@@ -172,7 +176,14 @@ JOBS: dict[str, Handler] = {
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
     **dict.fromkeys(
-        (dormant.LOOK, upkeep.PRUNE, kb.editorial.upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE),
+        (
+            dormant.LOOK,
+            looking_again.LOOK,
+            upkeep.PRUNE,
+            kb.editorial.upkeep.PRUNE,
+            kb.members.upkeep.PRUNE,
+            kb.operations.upkeep.PRUNE,
+        ),
         timedelta(days=1),
     ),
 }

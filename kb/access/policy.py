@@ -129,6 +129,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.LESSON_UNHIDE: ((editor, in_state("hidden")), (identity_reviewer, in_state("hidden"))),
     Permission.LESSON_ARCHIVE: ((editor, in_state("published")),),
     Permission.LESSON_RESTORE: ((editor, in_state("archived")),),
+    Permission.LESSON_CONFIRM: ((contributor, in_state("published")), (editor, in_state("published"))),
     Permission.EXPUNGE_ASK: ((identity_reviewer, person), (site_admin, person)),
     Permission.EXPUNGE_AGREE: (
         (identity_reviewer, person, asked_by_another_admin),
@@ -221,6 +222,7 @@ FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
     Permission.LESSON_UNHIDE: _AS_A_LESSON,
     Permission.LESSON_ARCHIVE: _AS_A_LESSON,
     Permission.LESSON_RESTORE: _AS_A_LESSON,
+    Permission.LESSON_CONFIRM: _AS_A_LESSON,
 }
 """For a permission to change something, those to read it: who has none of them hears that it does not exist."""
 

@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "restore": "restored it",
     "discard": "discarded it",
     "recover": "got it back",
+    "ask_if_current": "asked whether it is still current",
     "still_current": "confirmed that it is still current",
 }
 """What somebody did, by the name of the step (`kb.editorial.workflow`)."""

@@ -56,6 +56,7 @@ KINDS: Mapping[str, str] = {
     "editorial/taken": "A lesson is in another hand",
     "editorial/lead-asked": "To leads: a lesson waits for them to agree",
     "editorial/sent-back": "The lead sent a lesson back",
+    "editorial/look-again": "Lessons to be looked at again",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",
 }

@@ -5,12 +5,14 @@ from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
+from kb.core.clock import long_date
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.editorial.answers import in_words
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.editorial.queries.workspace import person_named
 from kb.editorial.routes.blueprint import OF_LESSON, address_of, blueprint, to_lesson
 from kb.editorial.service import changing as service
+from kb.editorial.service import looking_again
 from kb.editorial.steps import LABELS
 from kb.lessons.comparing import field_changes
 from kb.lessons.frozen import frozen
@@ -44,6 +46,19 @@ def _who_has(revision: Revision) -> str:
     if holder is None:
         return "Nobody has it in hand."
     return "You have it in hand." if holder == actor().user_id else f"{person_named(holder)} has it in hand."
+
+
+@blueprint.post(f"{OF_LESSON}/still-current")
+@needs(Permission.REVISION_READ, revision=draft_at)
+def still_current(revision: Revision) -> Response:
+    """Confirm that what a public lesson says holds still."""
+    lesson = revision.lesson
+    try:
+        looking_again.still_current(actor(), lesson)
+    except Conflict:
+        return to_lesson(revision, "That was confirmed already, or is not asked now.")
+    by = long_date(lesson.review_by) if lesson.review_by else ""
+    return to_lesson(revision, f"Thank you. It is to be looked at again by {by}.")
 
 
 @blueprint.get(f"{OF_LESSON}/changes")
