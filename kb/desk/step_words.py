@@ -6,7 +6,7 @@ from kb.core.clock import long_date
 from kb.desk.queries.history import TakenStep
 
 WORDS: Mapping[str, str] = {
-    "begin": "began it",
+    "begin": "began a new version",
     "submit": "submitted it",
     "withdraw": "took it back from the editors",
     "claim": "claimed it",
