@@ -9,6 +9,7 @@ from kb.core import db
 from kb.desk.service import hiding
 from kb.lessons.models.lesson import Lesson
 from tests import factories
+from tests.mailbox import link_in, messages
 from tests.pages import Person
 
 
@@ -92,3 +93,25 @@ def test_writers_read_in_their_workspace_who_archived_it_and_why(
 
     assert "A editor archived it" in page.text
     assert "The guidance was replaced." in page.text
+
+
+@pytest.mark.parametrize(("step", "words"), [("hide", "was hidden"), ("archive", "was archived")])
+@pytest.mark.walks(
+    "an editor archives or hides a lesson",
+    {"who submitted it and who has it in hand": ["contributor@example.org", "lead@example.org"]},
+)
+def test_its_writers_are_told_that_it_is_not_public_any_more(
+    editor: Person, contributor: Person, lead: Person, lesson: Lesson, step: str, words: str
+) -> None:
+    assert lesson.live_revision
+    lesson.live_revision.submitted_by_id, lesson.holder_id = contributor.user.id, lead.user.id
+    db.session.commit()
+    page = editor.get(f"desk.{step}", number=lesson.live_revision_id)
+
+    page.submit(f"{step.capitalize()} it", reason="A relative asked us to.")
+
+    for address in ("contributor@example.org", "lead@example.org"):
+        (message,) = messages(address)
+        assert words in message.subject
+        assert link_in(message) == f"/workspace/lessons/{lesson.live_revision_id}"
+        assert not any(each in (message.text or "") for each in ("Zebras", "relative"))

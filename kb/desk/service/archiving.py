@@ -7,6 +7,7 @@ from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Invalid
 from kb.core.events import LessonPublished, LessonWithdrawn, publish
+from kb.desk import letters
 from kb.desk.service.hiding import move
 from kb.lessons import references
 from kb.lessons.holding import hold
@@ -25,7 +26,7 @@ def archive(who: Actor, lesson: Lesson, *, reason: str, replacement: str = "") -
     hold(who, Permission.LESSON_ARCHIVE, lesson, *filter(None, [chosen]))
     if chosen is not None:
         _require_readable(lesson, chosen)
-    move(who, lesson, "archive", reason)
+    letters.taken_down(move(who, lesson, "archive", reason))
     lesson.replaced_by_id = chosen.id if chosen else None
     session.flush()
     session.expire(lesson, ["replaced_by"])

@@ -2,12 +2,12 @@
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
-from kb.core.db import session
 from kb.core.events import LessonPublished, LessonWithdrawn, publish
+from kb.desk import letters
 from kb.desk.reasons import reason_for
 from kb.editorial import workflow
 from kb.lessons.holding import hold
-from kb.lessons.models.lesson import Lesson
+from kb.lessons.models.lesson import Lesson, Revision
 
 
 @use_case(Permission.LESSON_HIDE)
@@ -18,7 +18,7 @@ def hide(who: Actor, lesson: Lesson, *, reason: str) -> None:
     Invalid(reason=...).
     """
     hold(who, Permission.LESSON_HIDE, lesson)
-    move(who, lesson, "hide", reason)
+    letters.taken_down(move(who, lesson, "hide", reason))
     publish(LessonWithdrawn(lesson.id))
 
 
@@ -30,9 +30,9 @@ def unhide(who: Actor, lesson: Lesson, *, reason: str) -> None:
     publish(LessonPublished(lesson.id))
 
 
-def move(who: Actor, lesson: Lesson, step: str, reason: str) -> None:
-    """Take a step with the text that readers see or saw. The permission says that there is one."""
+def move(who: Actor, lesson: Lesson, step: str, reason: str) -> Revision:
+    """Take a step with the text that readers see or saw, and return it. The permission says that there is one."""
     revision = lesson.live_revision
     assert revision is not None  # noqa: S101 - what has no such text is in no state that a permission names
     workflow.move(who, revision, step, reason=reason_for(revision, reason))
-    session.flush()
+    return revision

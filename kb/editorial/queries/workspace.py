@@ -108,8 +108,6 @@ class WorkspaceRow:
     published_on: date | None
     reason: str
     """Why the editorial team has hidden or archived it; empty for others."""
-    review_by: date | None
-    """When it is to be looked at again, if it is public."""
 
 
 def workspace_rows(organisation: Organisation, chosen: WorkspaceFilter, page: int) -> Page[WorkspaceRow]:
@@ -176,7 +174,6 @@ def _rows(
         Lesson.slug,
         Lesson.first_published_on,
         case((Revision.state.in_(("hidden", "archived")), func.coalesce(_reason, "")), else_=""),
-        case((Revision.state == "published", Lesson.review_by)),
     )
     has_it = and_(Lesson.holder_id == User.id, Revision.state.in_(ON_THEIR_WAY))
     found = _of(organisation, *columns).outerjoin(User, has_it).where(*conditions)
