@@ -95,7 +95,6 @@ OTHERS = [
 
 OF_NO_ROW = {
     P.USER_EXPORT: "a file of all users",
-    P.DESK_READ: "one page for the whole team",
     P.TEXT_CHECK: "a text that is not kept",
     P.SEARCH_SAVE: "makes a new one of one's own",
     P.PACK_MAKE: "makes a new one of one's own",
