@@ -49,6 +49,7 @@ from kb.core.events import (
 from kb.core.jobs import Handler
 from kb.desk.service import publishing
 from kb.editorial import checking_files
+from kb.editorial.service import looking_again
 from kb.expunging import carrying_out
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
@@ -96,6 +97,9 @@ JOBS: dict[str, Handler] = {
     ),
     upkeep.PRUNE: Handler(upkeep.prune, about="Remove ended sessions and old links"),
     kb.editorial.upkeep.PRUNE: Handler(kb.editorial.upkeep.prune, about="Remove earlier texts and discarded drafts"),
+    looking_again.LOOK: Handler(
+        looking_again.ask_about_lessons, outside=True, about="Ask whether lessons are still current"
+    ),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
@@ -121,7 +125,14 @@ EVERY: dict[str, timedelta] = {
     **sender.EVERY,
     carrying_out.COMPARE: timedelta(hours=1),
     **dict.fromkeys(
-        (dormant.LOOK, upkeep.PRUNE, kb.editorial.upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE),
+        (
+            dormant.LOOK,
+            looking_again.LOOK,
+            upkeep.PRUNE,
+            kb.editorial.upkeep.PRUNE,
+            kb.members.upkeep.PRUNE,
+            kb.operations.upkeep.PRUNE,
+        ),
         timedelta(days=1),
     ),
 }
@@ -139,6 +150,8 @@ OWN_DATA = (
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
+    "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
+    "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],

@@ -61,7 +61,7 @@ def test_reports_are_shown_and_closed(tmp_path: Path) -> None:
 
     assert kb("reports", "list", folder=tmp_path).returncode == 0
     assert "There is no report 7." in kb("reports", "close", "7", folder=tmp_path).stderr
-    assert "There is no lesson LB-7." in kb("lessons", "hide", "LB-7", folder=tmp_path).stderr
+    assert "There is no lesson LB-7." in kb("lessons", "hide", "LB-7", "--reason", "A test", folder=tmp_path).stderr
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ A new use case gets its words here (a test looks), and so does a page that is en
 
 from collections.abc import Mapping
 
+from kb.access.looks import READ
 from kb.core.audit import AuditEvent
 from kb.core.options import BY_NAME, OPTIONS
 
@@ -93,8 +94,6 @@ DID: Mapping[str, str] = {
     "site.send": "reported a problem",
     "site.close": "marked a report as dealt with",
     "site.delete": "deleted a report",
-    "lessons.hide": "hid a lesson",
-    "lessons.unhide": "showed a hidden lesson again",
     "loading.load": "loaded the content files",
     # the site itself
     "dormant.remind": "wrote to the owner of an unused account",
@@ -158,6 +157,10 @@ DID: Mapping[str, str] = {
     "places.have_indexes_built_anew": "had the search indexes built anew",
     "carrying_out.forget_words": "blanked the request to remove something for good",
     "carrying_out.finish": "removed something for good",
+    "hiding.hide": "hid a lesson",
+    "hiding.unhide": "showed a hidden lesson again",
+    "archiving.archive": "archived a lesson",
+    "archiving.restore": "restored an archived lesson",
     # the identity check
     "answering.replace": "put the suggested words in place of a finding",
     "answering.rewrite": "rewrote a sentence in which something was found",
@@ -179,6 +182,9 @@ DID: Mapping[str, str] = {
     "beginning.begin": "began a lesson",
     "beginning.begin_from_review": "began a lesson from a review",
     "beginning.begin_from_copy": "began a lesson from a copy of another",
+    "looking_again.ask": "asked whether lessons are still current",
+    "looking_again.still_current": "confirmed that a lesson is still current",
+    "changing.begin_change": "began a new version of a lesson",
     "citing.add": "added a source to a lesson",
     "citing.change": "changed a source of a lesson",
     "citing.remove": "removed a source from a lesson",
@@ -187,68 +193,6 @@ DID: Mapping[str, str] = {
     "suggesting.reopen": "let a suggested source wait again",
 }
 """What was done, by the name of the use case; `{choice}` is the word that was chosen."""
-
-READ: Mapping[str, str] = {
-    "admin.users": "looked through the users",
-    "admin.user": "looked at a user",
-    "admin.jobs": "looked through the jobs",
-    "admin.mail": "looked through the mail",
-    "admin.mail_message": "looked at a message",
-    "admin.mail_files": "looked through the messages in the folder",
-    "admin.mail_file": "read a message in the folder",
-    "admin.audit": "looked through the audit trail",
-    "operations.job_file": "downloaded the file that a job made",
-    "expunging.index": "looked through what is removed for good",
-    "expunging.ask": "opened the page on which words are asked to be removed for good",
-    "expunging.ask_for_file": "opened the page on which a file is asked to be removed for good",
-    "expunging.show": "looked at something that is removed for good",
-    "expunging.agree": "opened something to agree that it is removed for good",
-    "expunging.drop": "opened something to say that it is not removed for good",
-    "desk.queue": "looked through the queue of the desk",
-    "desk.claim_next": "asked for the next lesson of the queue",
-    "desk.claim": "opened a lesson at the desk to claim it",
-    "desk.release": "opened a lesson at the desk to give it back",
-    "desk.item": "read a lesson at the desk",
-    "desk.changes": "looked at what changed in a lesson at the desk",
-    "desk.comment": "opened the page on which a lesson is commented on",
-    "desk.answer_comment": "opened the page on which a comment on a lesson is answered",
-    "desk.resolve": "opened a comment on a lesson to note that it is dealt with",
-    "desk.reopen": "opened a comment on a lesson to note that it is not dealt with",
-    "desk.take_back": "opened a comment on a lesson to take it back",
-    "desk.send_back": "opened the page on which a lesson is returned",
-    "desk.sign_content": "opened the page on which it is signed what a lesson says",
-    "desk.sign_identity": "opened the page on which it is signed that nobody can be recognised",
-    "desk.opened": "opened a lesson at the desk to note that they opened a file",
-    "desk.points": "opened the points of review of a lesson",
-    "desk.publish": "opened the page on which a lesson is published",
-    "desk.cancel": "opened a lesson at the desk to cancel its publication",
-    "editorial.organisation": "looked through the lessons of an organisation",
-    "editorial.lesson": "looked at where a lesson stands",
-    "editorial.step": "opened a draft to write",
-    "editorial.check": "checked the answers of a draft",
-    "editorial.preview": "looked at a lesson as its page will look",
-    "editorial.pdf": "downloaded the PDF of a draft",
-    "editorial.submit_lesson": "opened the page on which a lesson is submitted",
-    "editorial.withdraw": "opened the page on which a lesson is taken back",
-    "editorial.discard": "opened the page on which a draft is discarded",
-    "editorial.recover": "found a discarded draft",
-    "editorial.submitted": "saw that a lesson was submitted",
-    "identity.lessons": "looked through the lessons on their way to publication",
-    "identity.lesson": "looked at what was found in a lesson",
-    "identity.change": "opened a sentence in which something was found",
-    "identity.reason": "opened a passage to answer for",
-    "editorial.earlier": "looked through the earlier texts of a draft",
-    "editorial.sources": "looked through the sources of a draft",
-    "editorial.files": "looked through the files of a lesson",
-    "editorial.file": "looked at a file of a lesson",
-    "editorial.file_content": "downloaded a file of a lesson",
-    "identity.combination": "looked at facts to decide about",
-    "members.show": "looked through the members of an organisation",
-    "members.invitations": "looked through the invitations of an organisation",
-    "users.list": "listed the users",
-    "reports.list": "listed what readers reported",
-}
-"""What was read, by the endpoint of the page or the name of the command."""
 
 CHOICES: Mapping[str, str] = {
     **{role: role.replace("_", " ") for role in ("member", "contributor", "lead", "editor", "identity_reviewer")},

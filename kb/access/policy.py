@@ -131,6 +131,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.LESSON_ARCHIVE: ((editor, in_state("published")),),
     Permission.LESSON_RESTORE: ((editor, in_state("archived")),),
     Permission.EXPUNGE_READ: ((identity_reviewer,), (site_admin,)),
+    Permission.LESSON_CONFIRM: ((contributor, in_state("published")), (editor, in_state("published"))),
     Permission.EXPUNGE_ASK: ((identity_reviewer, person), (site_admin, person)),
     Permission.EXPUNGE_AGREE: (
         (identity_reviewer, person, asked_by_another_admin),
@@ -229,6 +230,7 @@ FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
     Permission.LESSON_UNHIDE: _AS_A_LESSON,
     Permission.LESSON_ARCHIVE: _AS_A_LESSON,
     Permission.LESSON_RESTORE: _AS_A_LESSON,
+    Permission.LESSON_CONFIRM: _AS_A_LESSON,
 }
 """For a permission to change something, those to read it: who has none of them hears that it does not exist."""
 

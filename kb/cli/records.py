@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from kb.access.actors import OPERATOR, Actor, Permission
+from kb.access.actors import OPERATOR, Permission
 from kb.access.use_case import note_reading
 from kb.cli.application import application, kb, saying, with_tables
 from kb.content import commands as content_commands
-from kb.core.errors import Conflict, NotFound
+from kb.core.errors import Conflict, Invalid, NotFound
 from kb.core.settings import settings
-from kb.lessons import service as lesson_service
-from kb.lessons.models.lesson import Lesson
+from kb.desk.service import hiding
 from kb.lessons.queries.lessons import any_lesson
 from kb.search import commands as index_commands
 from kb.site import queries as site_queries
@@ -119,23 +118,31 @@ def lessons() -> None:
     """Lessons that are public."""
 
 
+why = click.option("--reason", prompt="Why", help="For the editorial team and the writers of the lesson.")
+
+
 @lessons.command()
 @click.argument("reference")
-def hide(reference: str) -> None:
+@why
+def hide(reference: str, reason: str) -> None:
     """Take a lesson (LB-0042) away from the public at once."""
-    _change_lesson(lesson_service.hide, reference, "is hidden from now on", "is not public")
+    _change_lesson(hiding.hide, reference, reason, "is hidden from now on", "is not public")
 
 
 @lessons.command()
 @click.argument("reference")
-def unhide(reference: str) -> None:
+@why
+def unhide(reference: str, reason: str) -> None:
     """Show a hidden lesson (LB-0042) again."""
-    _change_lesson(lesson_service.unhide, reference, "is public again", "is not hidden")
+    _change_lesson(hiding.unhide, reference, reason, "is public again", "is not hidden")
 
 
-def _change_lesson(verb: Callable[[Actor, Lesson], None], reference: str, done: str, refused: str) -> None:
+def _change_lesson(verb: Callable[..., None], reference: str, reason: str, done: str, refused: str) -> None:
     with with_tables(), saying({NotFound: f"There is no lesson {reference}.", Conflict: f"{reference} {refused}."}):
-        verb(OPERATOR, any_lesson(reference.upper()))
+        try:
+            verb(OPERATOR, any_lesson(reference.upper()), reason=reason)
+        except Invalid as refused:
+            raise SystemExit(f"{refused.problems['reason']}.") from None
         click.echo(f"{reference.upper()} {done}.")
 
 

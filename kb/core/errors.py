@@ -43,6 +43,14 @@ class Moved(Refusal):
         self.slug, self.heir = slug, heir
 
 
+class Gone(Refusal):
+    """The thing was public and was taken away for good, and everybody may know why; `was` says what its page tells."""
+
+    def __init__(self, was: Any) -> None:
+        super().__init__()
+        self.was = was
+
+
 class SecondStepNeeded(Refusal):
     """Whoever asks holds a role that might let them, and that counts only with a second step of signing in."""
 

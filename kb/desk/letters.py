@@ -57,6 +57,18 @@ def put_back(revision: Revision) -> None:
             post(Recipient(user.email, user.id), "desk/put-back", organisation=_organisation(revision), link=link)
 
 
+def taken_down(revision: Revision) -> None:
+    """Tell the writers that the editorial team has hidden or archived a lesson."""
+    for writer in _writers(revision):
+        post(
+            _recipient(writer),
+            "desk/taken-down",
+            organisation=_organisation(revision),
+            archived=revision.state == "archived",
+            link=lesson_at(revision),
+        )
+
+
 def _writers(revision: Revision) -> Sequence[Writer]:
     """Who submitted it and who has it in hand, as long as they write for the organisation."""
     told = {revision.submitted_by_id, revision.lesson.holder_id}

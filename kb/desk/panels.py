@@ -7,8 +7,11 @@ from kb.access.actors import Permission
 from kb.access.guard import may
 from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.user import User
+from kb.desk.queries.history import steps_of
 from kb.desk.queries.points import points_of
+from kb.desk.step_words import WORDS
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.published import PublishedLesson
 
 
 def for_account(user: User) -> Markup:
@@ -31,3 +34,19 @@ def for_checked_lesson(revision: Revision) -> Markup:
     if not may(Permission.REVISION_REVIEW, revision):
         return Markup()
     return Markup(render_template("desk/_checked_lesson.html", revision=revision))  # noqa: S704 - from a template
+
+
+def for_public_lesson(lesson: PublishedLesson) -> Markup:
+    """On the public page of a lesson: how the editorial team takes it away."""
+    if not may(Permission.DESK_READ):
+        return Markup()
+    return Markup(render_template("desk/_public_lesson.html", lesson=lesson, number=lesson.revision_id))  # noqa: S704 - from a template
+
+
+def for_revision(revision: Revision) -> Markup:
+    """On the page of a lesson in the workspace: what the editorial team can do with it, and all that happened to it."""
+    lesson = revision.lesson
+    live = lesson if lesson.live_revision_id == revision.id else None
+    steps = steps_of(revision, names_of_writers=may(Permission.SAVED_TEXT_READ, revision))
+    html = render_template("desk/_revision.html", lesson=live, number=revision.id, steps=steps, step_words=WORDS)
+    return Markup(html)  # noqa: S704 - from a template

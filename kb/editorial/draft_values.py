@@ -10,6 +10,7 @@ from kb.core.clock import today
 from kb.core.days import EARLIEST, latest
 from kb.core.db import session
 from kb.core.errors import Invalid
+from kb.core.events import LessonPublished, publish
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF, TEXTS, YES, Value
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.parts import LadderStep, RevisionTheme, RevisionValue
@@ -86,11 +87,15 @@ def _put_review(revision: Revision, slug: str) -> None:
 
 
 def _put_named(revision: Revision, named: bool) -> None:
-    """Have the organisation named or not. What is published already is not named by a draft that nobody has read."""
+    """Have the organisation named or not. What is published already is not named by a draft that nobody has read; that
+    it is not to be named any more holds at once, wherever it is found."""
     lesson = revision.lesson
     if named and not lesson.organisation_named and lesson.live_revision_id is not None:
         raise Invalid(unnamed="This lesson is published without your organisation's name. Ask the editorial team")
-    lesson.organisation_named = named
+    changed, lesson.organisation_named = lesson.organisation_named != named, named
+    if changed and lesson.is_published:
+        session.flush()
+        publish(LessonPublished(lesson.id))
 
 
 def _put_step(revision: Revision, key: str, day: date | None) -> None:

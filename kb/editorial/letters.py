@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from kb.accounts.links import page_at
+from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.editorial.promise import answer_by
+from kb.editorial.queries.looking_again import ToLookAt, editors
 from kb.editorial.queries.workspace import Writer, writers_of
-from kb.lessons.models.lesson import Revision
+from kb.lessons.models.lesson import Lesson, Revision
 from kb.mail.posting import Recipient, post
+
+MOST_NAMED = 20
+"""Lessons that one message names."""
 
 
 def submitted(revision: Revision) -> None:
@@ -67,6 +74,29 @@ def sent_back(revision: Revision, *, asked_by: int | None, by: User, note: str) 
     organisation, link = _organisation(revision), lesson_at(revision)
     for writer in _writers(revision, asked_by, revision.lesson.holder_id, but=by.id):
         post(_recipient(writer), "editorial/sent-back", organisation=organisation, lead=by.name, note=note, link=link)
+
+
+def to_look_at(organisation: Organisation | None, lessons: Sequence[ToLookAt]) -> None:
+    """Ask who looks after public lessons whether they are still current: the leads of the organisation and who has one
+    in hand, or where there are none whoever writes for it; the editors about lessons that nobody else looks after."""
+    people = _in_charge(organisation.id, [each.lesson_id for each in lessons]) if organisation else []
+    of_editors = not people
+    for to in people or [Recipient(each.email or "", each.id) for each in editors()]:
+        post(
+            to,
+            "editorial/look-again",
+            organisation=organisation.name if organisation and not of_editors else "",
+            number=len(lessons),
+            lessons=[(each.title, each.by, page_at(f"/lessons/{each.slug}")) for each in lessons[:MOST_NAMED]],
+            link=page_at(f"/workspace/{organisation.slug}" if organisation and not of_editors else "/"),
+        )
+
+
+def _in_charge(organisation_id: int, lessons: Sequence[int]) -> Sequence[Recipient]:
+    writers = writers_of(organisation_id)
+    holders = set(session.scalars(select(Lesson.holder_id).where(Lesson.id.in_(lessons))))
+    first = [each for each in writers if each.role == "lead" or each.user_id in holders]
+    return [_recipient(each) for each in first or writers]
 
 
 def lesson_at(revision: Revision) -> str:

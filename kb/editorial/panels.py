@@ -5,10 +5,13 @@ from markupsafe import Markup
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may
+from kb.access.policy import ON_THEIR_WAY
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
+from kb.editorial.queries.changing import own_lesson
 from kb.editorial.queries.workspace import workspaces_of
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.published import PublishedLesson
 from kb.members.queries.members import WRITERS
 
 
@@ -24,6 +27,15 @@ def for_organisation(organisation: Organisation) -> Markup:
     if not may(Permission.WORKSPACE_READ, organisation):
         return Markup()
     return Markup(render_template("editorial/_organisation.html", organisation=organisation))  # noqa: S704 - from a template
+
+
+def for_public_lesson(lesson: PublishedLesson) -> Markup:
+    """On the public page of a lesson, for those who write for its organisation: its page in their workspace."""
+    numbers = actor().organisations(*WRITERS)
+    own = own_lesson(lesson.id, numbers) if numbers else None
+    if own is None:
+        return Markup()
+    return Markup(render_template("editorial/_public_lesson.html", lesson=own, open_states=ON_THEIR_WAY))  # noqa: S704 - from a template
 
 
 def for_joined(organisation: Organisation) -> Markup:

@@ -54,17 +54,24 @@ def move(who: Actor, revision: Revision, name: str, *, reason: str = "") -> Revi
     before = revision.state
     if before not in step.before:
         raise Conflict
-    now = utc_now()
     if step.after is not None:
-        revision.state, revision.state_since = step.after, now
+        revision.state, revision.state_since = step.after, utc_now()
         revision.version += 1
+    return _taken(who, revision, name, before, reason)
+
+
+def note(who: Actor, revision: Revision, name: str, *, reason: str = "") -> RevisionStep:
+    """Note something that happened to a text and leaves its state as it is; its name is in no table of steps."""
+    return _taken(who, revision, name, revision.state, reason)
+
+
+def _taken(who: Actor, revision: Revision, name: str, before: str, reason: str) -> RevisionStep:
     session.flush()
     taken = RevisionStep(
         revision_id=revision.id,
         step=name,
         before=before,
         after=revision.state,
-        taken_at=now,
         taken_by_id=who.user_id,
         taken_by_kind=who.kind,
         reason=reason,

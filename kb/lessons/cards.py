@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 
+from kb.core.clock import today
 from kb.core.db import Read, session, table_of
 from kb.core.paging import Page, page_of
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
@@ -38,6 +39,12 @@ class Card:
     told: tuple[bool, ...]
     """Which of found, why, done, effect and how have text."""
     first_published_on: date
+    review_by: date | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day is over by which it was to be looked at again."""
+        return self.review_by is not None and self.review_by < today()
 
 
 _LESSON, _REVISION, _THEMES, _VALUES = (table_of(model) for model in (Lesson, Revision, RevisionTheme, RevisionValue))
@@ -52,6 +59,7 @@ _lessons = Read(
         select(
             *(_LESSON.c[name] for name in ("id", "reference", "slug", "organisation_id", "organisation_named")),
             _LESSON.c.first_published_on,
+            _LESSON.c.review_by,
             *(_REVISION.c[name] for name in ("id", "title", "summary", "year", "kind_key", "done_status_key")),
             *(_REVISION.c[name] for name in ("evidence_stage_key", "result_key", "region_key", "nation_key")),
             *(_has_text(section) for section in SECTIONS),
@@ -79,7 +87,7 @@ def cards(ids: Sequence[int]) -> list[Card]:
     rows = _lessons.rows(ids) if ids else []
     if not rows:
         return []
-    known, revisions = labels(), [row[6] for row in rows]
+    known, revisions = labels(), [row[7] for row in rows]
     themes: dict[int, list[Label]] = defaultdict(list)
     changes: dict[int, list[Label]] = defaultdict(list)
     for _, revision, theme in sorted(_themes.rows(revisions)):
@@ -87,7 +95,7 @@ def cards(ids: Sequence[int]) -> list[Card]:
     for _, revision, key in sorted(_changes.rows(revisions)):
         changes[revision].append(known.values[key])
     small = small_places()
-    found = {row[0]: _card(row, known, small, tuple(themes[row[6]]), tuple(changes[row[6]])) for row in rows}
+    found = {row[0]: _card(row, known, small, tuple(themes[row[7]]), tuple(changes[row[7]])) for row in rows}
     return [found[number] for number in ids if number in found]
 
 
@@ -95,7 +103,7 @@ Labels = tuple[Label, ...]
 
 
 def _card(row: tuple[Any, ...], known: Known, small: frozenset[str], themes: Labels, changes: Labels) -> Card:
-    number, reference, slug, organisation, named, first_published_on, _, title, summary, year, *keys = row
+    number, reference, slug, organisation, named, first_published_on, review_by, _, title, summary, year, *keys = row
     kind, done_status, evidence_stage, result, region, nation, *told = keys
     value = known.values
     return Card(
@@ -115,6 +123,7 @@ def _card(row: tuple[Any, ...], known: Known, small: frozenset[str], themes: Lab
         result=value.get(result),
         told=tuple(map(bool, told)),
         first_published_on=first_published_on,
+        review_by=review_by,
     )
 
 

@@ -10,8 +10,9 @@ from kb.access.actors import Permission
 from kb.access.guard import needs, public
 from kb.accounts.models.organisation import Organisation
 from kb.core.clock import today
+from kb.core.paging import page_of
 from kb.core.settings import settings
-from kb.lessons import citations
+from kb.lessons import citations, versions
 from kb.lessons.files import TYPES, pieces
 from kb.lessons.models.review import Review
 from kb.lessons.queries import glossary as glossary_queries
@@ -22,7 +23,7 @@ from kb.lessons.queries.attachments import PublicFile, public_file, public_files
 from kb.lessons.queries.choices import choices, chosen_slug
 from kb.lessons.queries.published import PublishedLesson, lesson_by_slug
 from kb.lessons.showing import parts_of
-from kb.web.addresses import NUMBER, words_asked
+from kb.web.addresses import NUMBER, number_asked, words_asked
 from kb.web.downloads import download
 from kb.web.paging import requested_page
 
@@ -65,6 +66,24 @@ def cite(lesson: PublishedLesson) -> str:
         lesson=lesson,
         citation=citations.citation(lesson, settings().site_url),
         sources=[citations.source_citation(source) for source in lesson.sources],
+    )
+
+
+@blueprint.get("/lessons/<slug>/history")
+@needs(Permission.LESSON_READ, lesson=lesson_by_slug)
+def history(lesson: PublishedLesson) -> str:
+    """The versions of a lesson, and what is different between two of them."""
+    past = versions.history_of(lesson.id)
+    told = past.told
+    chosen = past.pair(number_asked("from"), number_asked("to"))
+    return render_template(
+        "lessons/history.html",
+        lesson=lesson,
+        past=past,
+        page=page_of(requested_page(), len(told), lambda offset, limit: told[offset : offset + limit]),
+        chosen=chosen,
+        changes=versions.changes_between(*chosen) if chosen else (),
+        labels=versions.LABELS,
     )
 
 

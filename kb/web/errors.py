@@ -15,6 +15,7 @@ from kb.core.audit import request_id
 from kb.core.errors import (
     Conflict,
     Denied,
+    Gone,
     Invalid,
     Moved,
     NotFound,
@@ -68,6 +69,7 @@ def connect(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(Moved, _moved)
+    app.register_error_handler(Gone, _gone)
     app.register_error_handler(SignInNeeded, lambda _refusal: kept_forms.sign_in_asked())
     app.register_error_handler(SecondStepNeeded, lambda _refusal: _second_step())
     app.register_error_handler(CSRFError, _token)
@@ -121,6 +123,12 @@ def _moved(error: Moved) -> Response:
         return _refusal(NotFound())
     kept = _typed()
     return _answer(render_template("merged.html", title=MERGED, heir=error.heir, kept=kept), 410, kept)
+
+
+def _gone(error: Gone) -> Response:
+    """The page that says why something is not there any more, and what to read instead."""
+    kept = _typed()
+    return _answer(render_template("gone.html", was=error.was, kept=kept), 410, kept)
 
 
 def _second_step() -> Response:

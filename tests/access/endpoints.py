@@ -1,70 +1,24 @@
 """Every page with who may open it: written by hand from the product's tables, and compared with the code."""
 
-from dataclasses import dataclass, field
-
-from tests.people import KINDS
-
-EVERYBODY = frozenset(KINDS)
-PEOPLE = EVERYBODY - {"anonymous"}
-MEMBERS = frozenset({"member", "contributor", "lead"})
-WRITERS = frozenset({"contributor", "lead"})
-LEADS = frozenset({"lead", "admin"})
-HOLDERS = frozenset({"editor", "identity_reviewer", "admin"})
-ADMINS = frozenset({"admin"})
-TEAM = frozenset({"editor", "identity_reviewer"})
-
-
-@dataclass(frozen=True)
-class Page:
-    """Who may open a page of the walk's world, what it answers to those, and to others who are signed in."""
-
-    declared: str
-    who: frozenset[str]
-    answer: int = 200
-    refusal: int = 404
-    anonymous: int | None = None
-    """What it answers to somebody who is not signed in, where that is something else."""
-    address: dict[str, object] = field(default_factory=dict)
-    knowing: frozenset[str] = frozenset()
-    """Who may read the thing, and so is refused with 403."""
-    answers: dict[str, int] = field(default_factory=dict)
-    """What it answers to some of those who may open it, where that is something else."""
-
-
-def public(answer: int = 200, **address: object) -> Page:
-    return Page("public", EVERYBODY, answer, address=address)
-
-
-def mine(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, PEOPLE, answer, address=address)
-
-
-def at_desk(answer: int = 200, editor: int | None = None, reviewer: int | None = None, **address: object) -> Page:
-    """A page of a text that is being reviewed, with what it answers to one of the two where that is something else."""
-    told = {"editor": editor, "identity_reviewer": reviewer}
-    answers = {kind: other for kind, other in told.items() if other is not None}
-    return Page("REVISION_REVIEW", TEAM, answer, address={"number": "@in_review", **address}, answers=answers)
-
-
-def of_expungers(answer: int = 200, **address: object) -> Page:
-    return Page("EXPUNGE_READ", frozenset({"identity_reviewer", "admin"}), answer, address=address)
-
-
-def of_leads(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, LEADS, answer, address={"slug": "northbridge", **address})
-
-
-def of_admins(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, ADMINS, answer, address=address)
-
-
-GONE = "0" * 64
-"""A token that opens nothing; such pages say so, to everybody alike."""
-
-AT = "@"
-"""Begins the name of a row of the walk's world, whose number stands in the address."""
+from tests.access.desk_endpoints import PAGES_OF_TEAM
+from tests.access.page_rows import (
+    EVERYBODY,
+    GONE,
+    HOLDERS,
+    LEADS,
+    MEMBERS,
+    PEOPLE,
+    WRITERS,
+    Page,
+    at_desk,
+    mine,
+    of_admins,
+    of_leads,
+    public,
+)
 
 PAGES = {
+    **PAGES_OF_TEAM,
     "static": public(path="app.css"),
     "go_on": public(303),  # with nothing to go on with, to the front page
     # reading
@@ -78,6 +32,7 @@ PAGES = {
     "lessons.index": public(302),
     "lessons.show": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
     "lessons.cite": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
+    "lessons.history": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"}),
     # The walk's lessons have no file.
     "lessons.file": Page("LESSON_READ", EVERYBODY, 404, address={"slug": "published-one", "number": 1}),
     "lessons.glossary": public(),
@@ -164,32 +119,6 @@ PAGES = {
     "identity.text": mine("TEXT_CHECK"),
     "identity.file": mine("TEXT_CHECK"),
     "identity.file_copy": mine("TEXT_CHECK"),
-    "expunging.index": of_expungers(),
-    "expunging.ask": of_expungers(),
-    "expunging.ask_for_file": of_expungers(404, number="@in_review", file=987_654),
-    "expunging.show": of_expungers(number="@expunge"),
-    "expunging.agree": of_expungers(303, number="@expunge"),
-    "expunging.drop": of_expungers(303, number="@expunge"),
-    "site.reports": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403),
-    "site.show_report": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403, address={"number": "@report"}),
-    "site.delete_report": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403, address={"number": "@report"}),
-    "desk.queue": Page("DESK_READ", TEAM),
-    "desk.claim_next": Page("DESK_READ", TEAM, 303),
-    "desk.item": at_desk(),
-    "desk.changes": at_desk(303),  # there is no earlier text
-    "desk.claim": at_desk(303),
-    "desk.comment": at_desk(303, editor=200),
-    "desk.answer_comment": at_desk(303, editor=404, comment=987_654),
-    "desk.resolve": at_desk(303, editor=404, comment=987_654),
-    "desk.reopen": at_desk(303, editor=404, comment=987_654),
-    "desk.take_back": at_desk(303, editor=404, comment=987_654),
-    "desk.send_back": at_desk(303),  # nobody has claimed it
-    "desk.points": at_desk(303, editor=200),
-    "desk.sign_content": at_desk(303, editor=200),
-    "desk.sign_identity": at_desk(303, reviewer=200),
-    "desk.opened": at_desk(303, reviewer=404, file=987_654),
-    "desk.publish": at_desk(303),  # nobody has signed it
-    "desk.cancel": at_desk(303),
     "identity.lessons": mine("TEXT_CHECK"),
     "identity.lesson": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "identity.change": Page("REVISION_EDIT", WRITERS, address={"number": "@draft", "passage": "@passage"}),
@@ -210,6 +139,8 @@ PAGES = {
     "editorial.both": Page("SAVED_TEXT_KEEP", WRITERS, 303, address={"number": "@draft", "step": "found"}),
     "editorial.answer_comment": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
     "editorial.settle": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
+    "editorial.change": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),  # it is not public yet
+    "editorial.changes": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft"}),  # and nothing else is
     "editorial.check": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.preview": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.pdf": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
@@ -253,6 +184,7 @@ PAGES = {
     "editorial.file_check": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    # the desk
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

@@ -26,6 +26,7 @@ STEPS = """
 | unhide | LESSON_UNHIDE | hidden | - | - | yes | yes | - | - | |
 | archive | LESSON_ARCHIVE | published | - | - | yes | - | - | - | |
 | restore | LESSON_RESTORE | archived | - | - | yes | - | - | - | |
+| confirm that it is still current | LESSON_CONFIRM | published | yes | yes | yes | - | - | - | |
 | discard | REVISION_DISCARD | draft, returned | yes | yes | - | - | - | - | |
 | discard: undo | REVISION_RECOVER | discarded | yes | yes | - | - | - | - | |
 | expunge: see what is asked for | EXPUNGE_READ | any | - | - | - | yes | yes | - | |

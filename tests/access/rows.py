@@ -30,7 +30,16 @@ OF_REVISIONS = [
     *(p for p in Permission if p.startswith("REVISION_")),
     P.COMBINATION_DECIDE, P.SAVED_TEXT_READ, P.SAVED_TEXT_KEEP, P.WORKSPACE_READ,
 ]  # fmt: skip
-OF_LESSONS = [P.LESSON_READ, P.LESSON_HIDE, P.LESSON_UNHIDE, P.LESSON_ARCHIVE, P.LESSON_RESTORE]
+OF_LESSONS = [
+    P.DESK_READ,
+    P.LESSON_READ,
+    P.LESSON_HIDE,
+    P.LESSON_UNHIDE,
+    P.LESSON_ARCHIVE,
+    P.LESSON_RESTORE,
+    P.LESSON_BEGIN,
+    P.LESSON_CONFIRM,
+]
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ OTHERS = [
         [
             P.MEMBERS_READ, P.MEMBER_INVITE, P.MEMBER_CHANGE, P.MEMBER_REMOVE, P.MEMBER_CONFIRM, P.WORKSPACE_READ,
             P.WORKSPACE_CHANGE, P.LESSON_BEGIN, P.PUBLICITY_AGREE, P.ADOPTION_EDIT, P.PLAN_READ, P.PLAN_EDIT,
-            P.QUESTION_ANSWER, P.ADMIN_READ, P.ORGANISATION_CHANGE,
+            P.QUESTION_ANSWER, P.ADMIN_READ, P.ORGANISATION_CHANGE, P.UPKEEP,
         ],
         SimpleNamespace(organisation_id=Organisation.id),
     ),
@@ -94,7 +103,6 @@ OTHERS = [
 
 OF_NO_ROW = {
     P.USER_EXPORT: "a file of all users",
-    P.DESK_READ: "one page for the whole team",
     P.TEXT_CHECK: "a text that is not kept",
     P.SEARCH_SAVE: "makes a new one of one's own",
     P.PACK_MAKE: "makes a new one of one's own",

@@ -31,7 +31,8 @@ from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import OrganisationSignOn
 from kb.site.models import ProblemReport
 from tests import factories
-from tests.access.endpoints import AT, PAGES, Page
+from tests.access.endpoints import PAGES
+from tests.access.page_rows import AT, Page
 from tests.conftest import settings_in
 from tests.pages import Person, statements
 from tests.people import KINDS, a_user, sign_in
@@ -50,7 +51,8 @@ class World:
         other = factories.organisation("Southbridge Safeguarding Children Board", slug="southbridge")
         board.successors = [other]
         self.users = {kind: a_user(kind, board, other) for kind in KINDS if kind != "anonymous"}
-        factories.lesson(slug="published-one", organisation=board)
+        live = factories.lesson(slug="published-one", organisation=board).live_revision
+        assert live
         factories.review(slug="the-review")
         found = "They met at Millbrook Surgery."
         drafts = {
@@ -77,7 +79,7 @@ class World:
         rows["expunge"] = Expunge(
             token="a", kind="words", words="Larkhill", fingerprint={}, asked_by_id=lead.id, asked_as="admin"
         )
-        rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), **drafts}
+        rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
         db.session.flush()
         self.numbers: dict[str, object] = {name: row.id for name, row in rows.items()}

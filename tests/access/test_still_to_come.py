@@ -7,7 +7,6 @@ import kb
 from kb.access.actors import Permission
 
 STILL_TO_COME = {
-    "archiving": "LESSON_ARCHIVE LESSON_RESTORE",
     "themes, reviews and evaluations on the site": "THEME_EDIT REVIEW_EDIT EVALUATION_EDIT",
     "saved searches": "SEARCH_SAVE",
     "packs": "PACK_MAKE PACK_READ PACK_EDIT",

@@ -174,6 +174,12 @@ def unpublished(board: Organisation, live: list[Lesson], writer: int) -> None:
         made = factories.revision(lesson, told, state=state, number=2, **about(number, told))
         if state in HELD:
             lesson.open_revision = made
+        if state == "superseded":  # and it was hidden then, so that the past of its lesson has nothing of it
+            db.session.add(
+                RevisionStep(
+                    revision_id=made.id, step="supersede", before="hidden", after="superseded", taken_by_kind="person"
+                )
+            )
         belongings(made, word(number), writer)
 
 

@@ -10,6 +10,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.db import utc_now
 from kb.core.errors import Invalid
+from kb.editorial.copying import COPIED
 from kb.editorial.service import beginning
 from kb.lessons.models.attachment import Attachment, StoredFile
 from kb.lessons.models.lesson import Revision
@@ -52,9 +53,7 @@ def test_a_copy_has_all_that_a_lesson_says_and_nothing_of_where_it_stands(
 
     made = newest()
     assert made.id != before.id
-    assert {name: getattr(made, name) for name in beginning.COPIED} == {
-        name: getattr(before, name) for name in beginning.COPIED
-    }
+    assert {name: getattr(made, name) for name in COPIED} == {name: getattr(before, name) for name in COPIED}
     assert [theme.slug for theme in made.themes] == ["thresholds-and-referrals"]
     assert [value.key for value in made.values("kinds-of-change")] == ["kinds-of-change/new-team-or-post"]
     assert (made.tags, [source.title for source in made.sources]) == (["front door"], ["Annual report of the board"])
@@ -81,7 +80,7 @@ def test_whoever_wrote_or_submitted_the_text_is_an_author_of_its_copy(
 def test_every_column_of_a_text_is_copied_or_says_where_it_stands() -> None:
     columns = {column.key for column in inspect(Revision).columns}
 
-    assert columns == {*beginning.COPIED, *NOT_COPIED}
+    assert columns == {*COPIED, *NOT_COPIED}
 
 
 def test_a_working_title_takes_the_place_of_the_copied_one(contributor: Person, board: Organisation) -> None:

@@ -156,7 +156,7 @@ def test_a_published_lesson_leads_to_its_page_on_the_site(contributor: Person, b
 
     page = page_of(contributor, made.live_revision)
 
-    assert buttons(page) == ["See it on the site"]
+    assert buttons(page) == ["See it on the site", "Write a new version"]
     assert page.follow("See it on the site").heading == "Board reads every referral"
 
 

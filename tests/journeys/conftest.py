@@ -26,6 +26,7 @@ PAGES = [
     "/lessons/nw-domestic-abuse-audit-team",
     "/lessons/hampshire-icon-crying-programme",
     "/lessons/nw-domestic-abuse-audit-team/cite",
+    "/lessons/nw-domestic-abuse-audit-team/history",
     "/reviews",
     "/reviews/bradford-reconsidered-review-2009",
     "/organisations",

@@ -9,12 +9,12 @@ from kb.access.actors import OPERATOR
 from kb.content import commands as content_commands
 from kb.core.db import session, transaction
 from kb.core.text import plain
+from kb.desk.service.hiding import hide, unhide
 from kb.lessons import renderings
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.vocabulary import GlossaryTerm
 from kb.lessons.queries.published import TEXTS, lesson_by_slug
-from kb.lessons.service import hide, unhide
 from kb.operations import tables
 from tests import factories
 from tests.conftest import quiet
@@ -162,8 +162,8 @@ def test_a_lesson_that_was_hidden_and_shown_again_is_still_rendered(app: APIFlas
     lesson = factories.lesson(slug="one")
     session.commit()
 
-    hide(OPERATOR, lesson)
-    unhide(OPERATOR, lesson)
+    hide(OPERATOR, lesson, reason="A test")
+    unhide(OPERATOR, lesson, reason="A test")
 
     assert renderings.catch_up() == 0
     assert lesson_by_slug("one").rendering is not None
@@ -204,8 +204,8 @@ def test_lessons_that_are_published_and_rolled_back_leave_nothing(app: APIFlask)
 def test_of_a_lesson_that_is_withdrawn_no_copy_is_kept_until_it_is_shown_again(app: APIFlask) -> None:
     with transaction():
         lesson = factories.lesson(found="Something private.")
-    hide(OPERATOR, lesson)
+    hide(OPERATOR, lesson, reason="A test")
     assert kept(lesson) is None
 
-    unhide(OPERATOR, lesson)
+    unhide(OPERATOR, lesson, reason="A test")
     assert kept(lesson) is not None

@@ -23,6 +23,7 @@ PAGES = {
     "/lessons/the-first": 6,
     "/lessons/the-first/files/1": 2,
     "/lessons/the-first/cite": 4,
+    "/lessons/the-first/history": 6,
     "/reviews": 4,
     "/reviews/the-review": 9,
     "/organisations": 4,

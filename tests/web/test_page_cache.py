@@ -17,10 +17,10 @@ from config import HERE
 from kb.access.actors import OPERATOR
 from kb.content import commands as content_commands
 from kb.core.db import session, transaction
+from kb.desk.service.hiding import hide, unhide
 from kb.lessons.models.lesson import Revision
 from kb.lessons.queries.lessons import any_lesson
 from kb.lessons.queries.published import lesson_by_slug
-from kb.lessons.service import hide, unhide
 from kb.search import commands as index_commands
 from kb.search.reading import LOOK_EVERY
 from tests import factories
@@ -97,7 +97,7 @@ def changed_text() -> None:
 
 
 def withdrawn() -> None:
-    hide(OPERATOR, any_lesson(lesson_by_slug("the-first").reference))
+    hide(OPERATOR, any_lesson(lesson_by_slug("the-first").reference), reason="A test")
 
 
 @pytest.mark.parametrize("change", [other_organisation, published, renamed_theme, changed_text, withdrawn])
@@ -120,13 +120,13 @@ def test_a_hidden_lesson_is_gone_at_once_and_back_at_once_when_it_is_shown_again
     before = [visitor.get(address) for address in addresses]
     lesson = any_lesson(lesson_by_slug("the-first").reference)
 
-    hide(OPERATOR, lesson)
+    hide(OPERATOR, lesson, reason="A test")
     for address, page in zip(addresses, before, strict=True):
         answer = visitor.get(address, If_None_Match=page.headers["ETag"])
         assert answer.status_code == (404 if address == "/lessons/the-first" else 200)
         assert b"the-first" not in re.sub(rb"(page|next)=/lessons/the-first|<link", b"", answer.data)
 
-    unhide(OPERATOR, lesson)
+    unhide(OPERATOR, lesson, reason="A test")
     assert visitor.get("/lessons/the-first").status_code == 200
 
 

@@ -10,7 +10,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from kb.access.actors import Permission
-from kb.access.deeds import DID, READ, words_of
+from kb.access.deeds import DID, words_of
+from kb.access.looks import READ
 from kb.core import audit, trail
 from kb.core.db import Base
 from kb.web.addresses import LARGEST_NUMBER

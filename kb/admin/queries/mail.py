@@ -57,6 +57,8 @@ KINDS: Mapping[str, str] = {
     "editorial/lead-asked": "To leads: a lesson waits for them to agree",
     "editorial/sent-back": "The lead sent a lesson back",
     "site/identity-report": "To editors: somebody could be recognised",
+    "editorial/look-again": "Lessons to be looked at again",
+    "desk/taken-down": "A lesson was hidden or archived",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",
 }

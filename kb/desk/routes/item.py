@@ -6,10 +6,12 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.desk.changes import BASES, changes_since, offered
+from kb.desk.queries.history import steps_of
 from kb.desk.queries.item import people_of
 from kb.desk.queries.points import points_of
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, to_item
 from kb.desk.service.seeing import note_sight
+from kb.desk.step_words import WORDS
 from kb.editorial import helping
 from kb.editorial.answers import answers_in
 from kb.editorial.queries.comments import threads_of
@@ -34,6 +36,8 @@ def item(revision: Revision) -> str:
         threads=threads_of(revision),
         people=people_of(revision),
         points=points_of(revision),
+        steps=steps_of(revision),
+        step_words=WORDS,
         bases=offered(actor(), revision),
         similar=helping.seen_before(revision),
     )

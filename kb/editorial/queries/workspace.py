@@ -17,6 +17,7 @@ from kb.core.paging import SIZE, Page, page_of
 from kb.editorial.models import SavedText
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.step import RevisionStep
 from kb.members.queries.members import WRITERS
 
 SHOWN = (*ON_THEIR_WAY, "published", "hidden", "archived", "discarded")
@@ -34,6 +35,13 @@ _comments = (
         RevisionComment.told_at.is_not(None),
         RevisionComment.parent_id.is_(None),
     )
+    .scalar_subquery()
+)
+_reason = (
+    select(RevisionStep.reason)
+    .where(RevisionStep.revision_id == Revision.id, RevisionStep.step.in_(("hide", "archive")))
+    .order_by(RevisionStep.id.desc())
+    .limit(1)
     .scalar_subquery()
 )
 _saved = select(func.max(SavedText.saved_at)).where(SavedText.revision_id == Revision.id).scalar_subquery()
@@ -98,6 +106,8 @@ class WorkspaceRow:
     """Name of who has it in hand; empty where nobody has."""
     slug: str | None
     published_on: date | None
+    reason: str
+    """Why the editorial team has hidden or archived it; empty for others."""
 
 
 def workspace_rows(organisation: Organisation, chosen: WorkspaceFilter, page: int) -> Page[WorkspaceRow]:
@@ -163,6 +173,7 @@ def _rows(
         func.coalesce(User.name, ""),
         Lesson.slug,
         Lesson.first_published_on,
+        case((Revision.state.in_(("hidden", "archived")), func.coalesce(_reason, "")), else_=""),
     )
     has_it = and_(Lesson.holder_id == User.id, Revision.state.in_(ON_THEIR_WAY))
     found = _of(organisation, *columns).outerjoin(User, has_it).where(*conditions)

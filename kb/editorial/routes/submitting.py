@@ -12,6 +12,7 @@ from kb.editorial.queries.choices import descriptions
 from kb.editorial.queries.drafts import draft_at
 from kb.editorial.routes.blueprint import OF_LESSON, blueprint, to_lesson
 from kb.editorial.service import submitting as service
+from kb.editorial.service.changing import OpenAlready
 from kb.lessons.models.lesson import Revision
 
 
@@ -87,5 +88,8 @@ def recover(revision: Revision) -> Response:
     """Get a discarded draft back."""
     if not may(Permission.REVISION_RECOVER, revision):
         return to_lesson(revision, "It was not discarded.")
-    service.recover(actor(), revision)
+    try:
+        service.recover(actor(), revision)
+    except OpenAlready as already:
+        return to_lesson(already.revision, "It stays discarded, because you have this version of it now.")
     return to_lesson(revision, "It is a draft again.")

@@ -19,6 +19,7 @@ from kb.editorial.progress import Progress
 from kb.editorial.queries import workspace as queries
 from kb.editorial.queries.comments import thread_at, threads_for_writers
 from kb.editorial.queries.drafts import draft_at
+from kb.editorial.queries.looking_again import is_due, to_look_at
 from kb.editorial.queries.workspace import NOBODY, ORDERS, SHOWN, WorkspaceFilter
 from kb.editorial.routes.blueprint import OF_LESSON, OF_ORGANISATION, address_of, blueprint, to_lesson
 from kb.editorial.service import commenting
@@ -57,6 +58,7 @@ def organisation(organisation: Organisation) -> str:
         "editorial/organisation.html",
         organisation=organisation,
         waiting=queries.waiting_for_us(organisation, leads=leads),
+        again=to_look_at(organisation),
         page=queries.workspace_rows(organisation, chosen, page),
         chosen=chosen,
         states=_states(queries.numbers_by_state(organisation, chosen), chosen),
@@ -121,6 +123,7 @@ def lesson(revision: Revision) -> str:
         said=threads_for_writers(revision, list(LABELS)),
         labels=LABELS,
         files=attachments_of(revision) if told else (),
+        look_again=revision.lesson.live_revision_id == revision.id and is_due(revision.lesson),
         submitted_by=queries.person_named(revision.submitted_by_id) if revision.submitted_by_id else "",
         me=actor().user_id,
         open_states=ON_THEIR_WAY,

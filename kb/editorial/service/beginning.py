@@ -4,7 +4,6 @@ A page begins one lesson, however often its button is pressed: the lesson counts
 by that moment the second press finds it.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,23 +14,11 @@ from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
-from kb.editorial.checking_files import begin as check_file
+from kb.editorial.copying import copies_of, copy_text
 from kb.editorial.queries.beginning import begun_from, review_by_slug, text_to_copy
 from kb.lessons.authorship import take_part
-from kb.lessons.files import copy_attachments
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.parts import LadderStep, RevisionAuthor, RevisionTheme, RevisionValue
-from kb.lessons.models.source import Source
-from kb.lessons.queries.attachments import attachments_of
-from kb.lessons.tagging import copy_tags
 
-COPIED = (
-    "title", "summary", "found", "why", "done", "effect", "how", "in_place_first", "people", "time", "risks",
-    "trigger_key", "kind_key", "done_status_key", "evidence_stage_key", "evidence_reason", "evidence_measure",
-    "evidence_on", "result_key", "cost_band_key", "nation_key", "region_key", "year", "review_id",
-)  # fmt: skip
-"""What of a text goes into its copy, beside its lists. Who wrote, submitted or signed it does not."""
-OF_SOURCE = ("title", "publisher", "year", "url", "kind_key", "pages", "accessed", "withdrawn_on", "note")
 REVIEW_GONE = "The review that you chose is not there any more. Choose another"
 COPY_GONE = "The lesson that you chose is not there any more. Choose another"
 
@@ -58,7 +45,7 @@ def begin_from_review(
     made = _made(who, organisation, opened)
     made.title, made.review_id, made.trigger_key = title, found.id, "triggers/review"
     made.nation_key, made.region_key, made.year = found.nation_key, found.region_key, found.year
-    made.sources = _copies(found.sources)
+    made.sources = copies_of(found.sources)
     session.flush()
     return made
 
@@ -77,20 +64,10 @@ def begin_from_copy(
     if before is None:
         raise Invalid(copy_of=COPY_GONE)
     made = _made(who, organisation, opened)
-    for name in COPIED:
-        setattr(made, name, getattr(before, name))
+    copy_text(before, made)
     made.title = title or before.title
     made.lesson.organisation_named = before.lesson.organisation_named
-    made.sources = _copies(before.sources)
-    made.theme_links = [RevisionTheme(theme_id=each.theme_id, position=each.position) for each in before.theme_links]
-    made.value_links = [RevisionValue(value_key=each.value_key, position=each.position) for each in before.value_links]
-    made.ladder = [LadderStep(step_key=each.step_key, reached_on=each.reached_on) for each in before.ladder]
-    _same_authors(before, made)
-    copy_tags(before, made)
-    copy_attachments(before, made)
-    for each in attachments_of(made):
-        if each.state == "waiting":
-            check_file(each)
+    session.flush()
     return made
 
 
@@ -114,17 +91,3 @@ def _made(who: Actor, organisation: Organisation, opened: datetime) -> Revision:
     lesson.open_revision = made
     session.flush()
     return made
-
-
-def _copies(sources: Iterable[Source]) -> list[Source]:
-    return [
-        Source(position=position, **{name: getattr(each, name) for name in OF_SOURCE})
-        for position, each in enumerate(sources)
-    ]
-
-
-def _same_authors(before: Revision, made: Revision) -> None:
-    """Everybody who has part in a text has part in its copy; only those who are there still can have."""
-    theirs = User.id.in_(sorted(before.author_ids - made.author_ids))
-    there = select(User.id).where(theirs).order_by(User.id).with_for_update(read=True, key_share=True)
-    made.authors += [RevisionAuthor(user_id=number) for number in session.scalars(there)]

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from kb.access.actors import Actor, Permission
+from kb.access.policy import ON_THEIR_WAY
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.editorial import letters, progress, submissions, workflow
 from kb.editorial.queries.choices import closed_choices
+from kb.editorial.service.changing import OpenAlready
 from kb.identity.holding import hold
 from kb.identity.reused import write_down
 from kb.lessons.authorship import take_part
@@ -63,7 +65,15 @@ def discard(who: Actor, revision: Revision) -> None:
 
 @use_case(Permission.REVISION_RECOVER)
 def recover(who: Actor, revision: Revision) -> None:
-    """Get a discarded draft back. Raises Conflict where it was not discarded."""
+    """Get a discarded draft back. Raises Conflict where it was not discarded, OpenAlready where another text of its
+    lesson was begun meanwhile."""
     hold(who, Permission.REVISION_RECOVER, revision)
+    lesson = revision.lesson
+    session.refresh(lesson, ["open_revision_id"], with_for_update=True)
+    session.expire(lesson, ["open_revision"])
+    if lesson.open_revision is not None and lesson.open_revision.state in ON_THEIR_WAY:
+        raise OpenAlready(lesson.open_revision)
     workflow.move(who, revision, "recover")
+    lesson.open_revision_id = revision.id
     session.flush()
+    session.expire(lesson, ["open_revision"])

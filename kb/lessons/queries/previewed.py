@@ -48,6 +48,7 @@ def previewed(revision: Revision) -> PublishedLesson:
         told_by_organisation=True,
         values=_values(revision),
         sources=_sources(revision),
+        versions=1,
     )
 
 

@@ -7,17 +7,18 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, literal, null, or_, select, union_all
+from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, null, or_, select, union_all
 
-from kb.core.db import Read, session, table_of
-from kb.core.errors import Moved, NotFound
-from kb.lessons.models.lesson import SECTIONS, FormerSlug, Lesson, Revision, live
+from kb.core.db import Read, table_of
+from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.rendering import Rendering
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
+from kb.lessons.models.step import RevisionStep
 from kb.lessons.models.vocabulary import Tag
 from kb.lessons.places import public_place, small_places
+from kb.lessons.queries.elsewhere import elsewhere
 from kb.lessons.queries.labels import Label, Labels, labels
 
 TEXTS = ("summary", *SECTIONS, "in_place_first", "people", "time", "risks")
@@ -77,6 +78,8 @@ class PublishedLesson:
     values: Mapping[str, tuple[Label, ...]]
     """Values of the closed lists of which a lesson may have several, by the list's slug."""
     sources: tuple[Citation, ...]
+    versions: int
+    """How many of its texts were public, this one included."""
 
     @property
     def summary(self) -> str:
@@ -88,15 +91,21 @@ class PublishedLesson:
         """There are no others."""
         return True
 
+    @property
+    def state(self) -> str:
+        """The only one in which a lesson can be read."""
+        return "published"
+
 
 def lesson_by_slug(slug: str) -> PublishedLesson:
     """The published lesson at this address.
 
-    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference.
+    Raises NotFound; Moved where the address is an old one of a published lesson, or its reference; Gone where the
+    lesson was archived.
     """
     rows = _lesson.rows(slug=slug)
     if not rows:
-        raise _moved_or_missing(slug)
+        raise elsewhere(slug)
     return _published(dict(zip(_NAMES, rows[0], strict=True)), labels())
 
 
@@ -110,7 +119,19 @@ _OF_REVISION = (
 )  # fmt: skip
 OF_SOURCE = ("title", "publisher", "year", "url", "kind_key", "pages", "accessed", "withdrawn_on", "note")
 
-_NAMES = (*_OF_LESSON, "revision_id", *_OF_REVISION, "review_slug", "review_title", "made_from", "html")
+_NAMES = (*_OF_LESSON, "revision_id", *_OF_REVISION, "review_slug", "review_title", "made_from", "html", "versions")
+_public, _step = _REVISION.alias(), table_of(RevisionStep)
+_was_hidden = exists().where(
+    _step.c.revision_id == _public.c.id, _step.c.step == "supersede", _step.c.before == "hidden"
+)
+_versions = (
+    select(func.count())
+    .where(
+        _public.c.lesson_id == _LESSON.c.id,
+        or_(_public.c.state == "published", and_(_public.c.state == "superseded", ~_was_hidden)),
+    )
+    .scalar_subquery()
+)
 _lesson = Read(
     lambda _: (
         select(
@@ -121,6 +142,7 @@ _lesson = Read(
             _REVIEW.c.title,
             _KEPT.c.made_from,
             _KEPT.c.html,
+            _versions,
         )
         .join(_REVISION, live)
         .outerjoin(_REVIEW, _REVIEW.c.id == _REVISION.c.review_id)
@@ -185,6 +207,7 @@ def _published(row: dict[str, Any], known: Labels) -> PublishedLesson:
         told_by_organisation=row["submitted_at"] is not None,
         values={name: tuple(of) for name, of in values.items()},
         sources=tuple(citation_of(value, *of) for of in sources),
+        versions=row["versions"],
     )
 
 
@@ -209,10 +232,3 @@ def _gathered(
         else:
             tags.append(Label(tag, tag))
     return themes, tags, values
-
-
-def _moved_or_missing(slug: str) -> Moved | NotFound:
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
-    asked_for = or_(Lesson.id.in_(former), Lesson.reference == slug.upper())
-    now = session.scalar(select(Lesson.slug).join(Revision, live).where(asked_for))
-    return Moved(now) if now else NotFound()

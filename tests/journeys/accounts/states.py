@@ -205,6 +205,16 @@ STATES += [
     *refused("contributor", f"{DRAFT}/files/add", title=""),
     *refused("contributor", f"{FILE}/replace"),
 ]
+STATES += [
+    *plain("nobody", "/lessons/the-live-one/history", "/lessons/the-archived-one"),
+    *plain("contributor", "/lessons/the-live-one", f"{OF_LESSON}/{{live}}", f"{OF_LESSON}/{{change}}/changes"),
+    *plain("contributor", f"{OF_LESSON}/{{archived}}"),
+    *plain("editor", "/lessons/the-live-one", f"{OF_LESSON}/{{hidden}}"),
+    *refused("editor", "/desk/lessons/{live}/hide"),
+    *refused("editor", "/desk/lessons/{hidden}/unhide"),
+    *refused("editor", "/desk/lessons/{live}/archive", replacement="LB-99999"),
+    *refused("editor", "/desk/lessons/{archived}/restore"),
+]
 NOT_LOOKED_AT = {
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",

@@ -13,6 +13,7 @@ from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.accounts.models.user import Membership
 from kb.core import db
+from kb.core.clock import today
 from kb.core.db import utc_now
 from kb.core.jobs import Job
 from kb.editorial import checking_files
@@ -25,9 +26,11 @@ from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.source import Source
+from kb.lessons.models.step import RevisionStep
 from kb.mail.models import STATES, Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
+from tests import factories
 from tests.editorial.drafting import draft
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
@@ -87,6 +90,7 @@ class World:
             self._list_work()
             self._write()
             self._agree()
+            self._publish()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -196,6 +200,25 @@ class World:
             )
             db.session.add(said)
         db.session.flush()
+
+    def _publish(self) -> None:
+        """A public lesson with two versions and a third begun, one that is archived, one that is hidden."""
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        about = {"organisation": board, "title": DRAFT["title"][:120]}
+        live = factories.lesson(slug="the-live-one", review_by=today() - DAY, done="They met monthly. " * 9, **about)
+        again = {"number": 2, "done": "They met weekly. " * 9, "change_note": "It was measured after a year. " * 9}
+        assert live.live_revision
+        live.live_revision.state = "superseded"
+        live.live_revision = factories.revision(live, about["title"], state="published", **again)
+        live.open_revision = factories.revision(live, about["title"], state="draft", number=3, why="Nobody asked.")
+        self.words |= {"live": live.live_revision.id, "change": live.open_revision.id}
+        for state in ("archived", "hidden"):
+            made = factories.lesson(slug=f"the-{state}-one", state=state, **about).live_revision
+            assert made
+            self.words[state] = made.id
+            why = {"reason": "The guidance that it rests on was replaced. " * 9, "taken_by_id": self.words["editor"]}
+            taken = {"step": "hide" if state == "hidden" else "archive", "before": "published", "after": state}
+            db.session.add(RevisionStep(revision_id=made.id, taken_by_kind="person", **taken, **why))
 
     def _cite(self) -> None:
         """A source in which something is found, a text that was typed, and sources that readers have suggested."""

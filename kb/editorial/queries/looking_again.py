@@ -1,0 +1,90 @@
+"""Public lessons that are to be looked at again soon, or should have been."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from kb.accounts.models.organisation import Organisation
+from kb.accounts.models.user import SiteRole, User
+from kb.core.clock import day_of, today
+from kb.core.db import session
+from kb.core.paging import SIZE, Page
+from kb.lessons.models.lesson import Lesson, Revision, live
+from kb.lessons.models.step import RevisionStep
+
+NOTICE = timedelta(days=60)
+"""How long before the day it is said."""
+ASKED = "ask_if_current"
+"""Name of the step that the site takes then (`RevisionStep`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToLookAt:
+    """A lesson that is to be looked at again by a day."""
+
+    lesson_id: int
+    revision_id: int
+    slug: str
+    title: str
+    by: date
+
+    @property
+    def late(self) -> bool:
+        """Whether the day is over."""
+        return self.by < today()
+
+
+def to_look_at(organisation: Organisation) -> Page[ToLookAt]:
+    """What writers of an organisation are to look at again, the most urgent first: as much as fits on a page."""
+    wanted = _due().where(Lesson.organisation_id == organisation.id)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    return Page(_read(wanted.limit(SIZE)), total)
+
+
+def not_asked_yet() -> Mapping[int | None, Sequence[ToLookAt]]:
+    """The lessons about whose present day nobody was asked yet, by the number of their organisation; one statement."""
+    found: dict[int | None, list[ToLookAt]] = {}
+    wanted = _due().add_columns(Lesson.organisation_id, _asked_at)
+    for *row, organisation, asked_at in session.execute(wanted):
+        each = ToLookAt(*row)
+        if asked_at is None or day_of(asked_at) < each.by - NOTICE:  # that was about an earlier day
+            found.setdefault(organisation, []).append(each)
+    return found
+
+
+def editors() -> Sequence[User]:
+    """Every editor who can be written to."""
+    held = User.site_roles.any(SiteRole.role == "editor")
+    wanted = select(User).where(held, User.closed_at.is_(None), User.email.is_not(None))
+    return session.scalars(wanted.order_by(User.id)).all()
+
+
+def lock(lessons: Collection[int]) -> None:
+    """Have nobody else ask about these lessons, or confirm them, until the transaction ends."""
+    wanted = select(Lesson.id).where(Lesson.id.in_(sorted(lessons))).order_by(Lesson.id)
+    session.execute(wanted.with_for_update())
+
+
+def is_due(lesson: Lesson) -> bool:
+    """Whether a lesson is to be looked at again soon."""
+    return lesson.is_published and lesson.review_by is not None and lesson.review_by <= today() + NOTICE
+
+
+_asked_at = (
+    select(func.max(RevisionStep.taken_at))
+    .where(RevisionStep.revision_id == Lesson.live_revision_id, RevisionStep.step == ASKED)
+    .scalar_subquery()
+)
+
+
+def _due() -> Select[Any]:
+    columns: Any = Lesson.id, Revision.id, Lesson.slug, Revision.title, Lesson.review_by
+    soon = Lesson.review_by <= today() + NOTICE
+    return select(*columns).join(Revision, live).where(soon).order_by(Lesson.review_by, Lesson.id)
+
+
+def _read(wanted: Select[Any]) -> Sequence[ToLookAt]:
+    return [ToLookAt(*row) for row in session.execute(wanted)]

@@ -1,0 +1,36 @@
+"""The pages of the editorial team, likewise."""
+
+from tests.access.page_rows import TEAM, Page, at_desk, of_expungers
+
+PAGES_OF_TEAM = {
+    "expunging.index": of_expungers(),
+    "expunging.ask": of_expungers(),
+    "expunging.ask_for_file": of_expungers(404, number="@in_review", file=987_654),
+    "expunging.show": of_expungers(number="@expunge"),
+    "expunging.agree": of_expungers(303, number="@expunge"),
+    "expunging.drop": of_expungers(303, number="@expunge"),
+    "site.reports": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403),
+    "site.show_report": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403, address={"number": "@report"}),
+    "site.delete_report": Page("REPORT_HANDLE", frozenset({"editor"}), refusal=403, address={"number": "@report"}),
+    "desk.queue": Page("DESK_READ", TEAM),
+    "desk.claim_next": Page("DESK_READ", TEAM, 303),
+    "desk.item": at_desk(),
+    "desk.changes": at_desk(303),  # there is no earlier text
+    "desk.claim": at_desk(303),
+    "desk.comment": at_desk(303, editor=200),
+    "desk.answer_comment": at_desk(303, editor=404, comment=987_654),
+    "desk.resolve": at_desk(303, editor=404, comment=987_654),
+    "desk.reopen": at_desk(303, editor=404, comment=987_654),
+    "desk.take_back": at_desk(303, editor=404, comment=987_654),
+    "desk.send_back": at_desk(303),  # nobody has claimed it
+    "desk.points": at_desk(303, editor=200),
+    "desk.sign_content": at_desk(303, editor=200),
+    "desk.sign_identity": at_desk(303, reviewer=200),
+    "desk.opened": at_desk(303, reviewer=404, file=987_654),
+    "desk.publish": at_desk(303),  # nobody has signed it
+    "desk.cancel": at_desk(303),
+    "desk.hide": Page("DESK_READ", TEAM, address={"number": "@live"}),
+    "desk.unhide": Page("DESK_READ", TEAM, 303, address={"number": "@live"}),  # it is not hidden
+    "desk.archive": Page("DESK_READ", TEAM, address={"number": "@live"}, answers={"identity_reviewer": 403}),
+    "desk.restore": Page("DESK_READ", TEAM, 303, address={"number": "@live"}, answers={"identity_reviewer": 403}),
+}
