@@ -92,7 +92,7 @@ OTHERS = [
     Rows(SourceSuggestion, [P.SOURCE_SUGGEST, P.MODERATE]),
     Rows(
         Expunge,
-        [P.EXPUNGE_READ, P.EXPUNGE_ASK, P.EXPUNGE_AGREE],
+        [P.EXPUNGE_READ, P.EXPUNGE_ASK, P.EXPUNGE_AGREE, P.UPKEEP],
         SimpleNamespace(asked_as=Expunge.asked_as, asked_by_id=Expunge.asked_by_id),
     ),
     Rows(Attachment, [P.EXPUNGE_ASK]),

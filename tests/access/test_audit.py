@@ -194,6 +194,8 @@ READERS = {
     Permission.REVISION_READ: "editor",
     Permission.SAVED_TEXT_READ: "contributor",
     Permission.DESK_READ: "identity_reviewer",
+    Permission.REVISION_REVIEW: "editor",
+    Permission.EXPUNGE_READ: "admin",
     Permission.USER_READ: "admin",
     Permission.AUDIT_READ: "admin",
     Permission.WORK_READ: "admin",

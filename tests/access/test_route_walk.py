@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -75,10 +76,7 @@ class World:
                 html="T", state="failed",
             ),
         }  # fmt: skip
-        rows["report"] = ProblemReport(subject="identity", page="/lessons/published-one", text="A name.")
-        rows["expunge"] = Expunge(
-            token="a", kind="words", words="Larkhill", fingerprint={}, asked_by_id=lead.id, asked_as="admin"
-        )
+        rows |= of_the_team(lead)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
         db.session.flush()
@@ -107,6 +105,15 @@ class World:
             address[missing] = 987_654 if isinstance(address[missing], int) else "nowhere"
         with self.app.test_request_context():
             return self.app.url_for(endpoint, _external=False, **address)
+
+
+def of_the_team(lead: User) -> dict[str, Any]:
+    """What belongs to no board: what a reader reported, and what is asked to be removed for good."""
+    asked = {"words": "Larkhill", "fingerprint": {}, "asked_by_id": lead.id, "asked_as": "admin"}
+    return {
+        "report": ProblemReport(subject="identity", page="/lessons/published-one", text="A name."),
+        "expunge": Expunge(token="a", kind="words", **asked),
+    }
 
 
 def ask(person: Person, url: str, method: str) -> "Answer":
