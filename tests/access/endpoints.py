@@ -140,6 +140,7 @@ PAGES = {
     "editorial.answer_comment": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
     "editorial.settle": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "comment": 987_654}),
     "editorial.change": Page("WORKSPACE_READ", WRITERS, 303, address={"number": "@draft"}),  # it is not public yet
+    "editorial.still_current": Page("REVISION_READ", WRITERS, 303, address={"number": "@draft"}),  # that is not asked
     "editorial.changes": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft"}),  # and nothing else is
     "editorial.check": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
     "editorial.preview": Page("REVISION_READ", WRITERS, address={"number": "@draft"}),
