@@ -19,6 +19,12 @@ def see(who: Actor, revision: Revision) -> None:
     session.flush()
 
 
+def has_seen(who: Actor, revision: Revision) -> bool:
+    """Whether somebody has had the newest submission of a text before them; one from before they were kept counts."""
+    newest = last_submission(revision)
+    return newest is None or session.get(Sight, (who.user_id, newest.id)) is not None
+
+
 def seen_before(who: Actor, revision: Revision) -> Submission | None:
     """The submission that somebody saw last before the newest; None where they saw none."""
     newest = last_submission(revision)

@@ -1,9 +1,12 @@
 """Texts at the desk, brought there by the use cases themselves, and the people who have to do with them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 
+from apiflask import APIFlask
 from sqlalchemy import select
 
 from kb.access.actors import Actor
@@ -149,3 +152,23 @@ def next_text(lesson: Lesson, title: str, **fields: Any) -> Revision:
     lesson.open_revision = made
     db.session.commit()
     return made
+
+
+def at_once(app: APIFlask, *acts: Callable[[], object]) -> list[str]:
+    """What becomes of things that begin together, each with a connection of its own: done, or how it was refused."""
+    together = Barrier(len(acts))
+    db.session.commit()
+
+    def run(act: Callable[[], object]) -> str:
+        with app.app_context():
+            together.wait(10)
+            refused = refusal(act)
+            return type(refused).__name__ if refused else "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def found(number: int) -> Revision:
+    """A text by its number, in the session at hand."""
+    return db.session.get_one(Revision, number)
