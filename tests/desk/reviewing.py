@@ -16,6 +16,8 @@ from kb.core.errors import Refusal
 from kb.desk.service import claiming, publishing, returning, signing
 from kb.editorial.draft_values import digest
 from kb.editorial.service import saving, submitting
+from kb.identity.models import IdentityTerm
+from kb.identity.phrases import key_of
 from kb.lessons.field_values import Value, value_of
 from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Lesson, Revision
@@ -137,6 +139,12 @@ class Team:
     def next_text(self, lesson: Lesson, title: str, **fields: Any) -> Revision:
         """Another text of a public lesson, which could be submitted as it is."""
         return next_text(lesson, title, **fields)
+
+    def add_word(self, word: str, rule: str = "place") -> None:
+        """An admin has the identity check look for a word from now on."""
+        db.session.rollback()
+        db.session.add(IdentityTerm(term=word, key=key_of(word), rule=rule))
+        db.session.commit()
 
     def page(self, who: Person, revision: Revision, endpoint: str = "desk.item", **values: Any) -> Page:
         """A page of a text at the desk."""
