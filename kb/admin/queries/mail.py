@@ -56,6 +56,11 @@ KINDS: Mapping[str, str] = {
     "editorial/taken": "A lesson is in another hand",
     "editorial/lead-asked": "To leads: a lesson waits for them to agree",
     "editorial/sent-back": "The lead sent a lesson back",
+    "editorial/withdrawn": "To editors: a lesson was taken back",
+    "desk/returned": "Editors returned a lesson",
+    "desk/scheduled": "A lesson was accepted",
+    "desk/published": "A lesson was published",
+    "desk/put-back": "To editors: a lesson was not published",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",
 }
