@@ -140,10 +140,10 @@ class Team:
         """Another text of a public lesson, which could be submitted as it is."""
         return next_text(lesson, title, **fields)
 
-    def add_word(self, word: str, rule: str = "place") -> None:
+    def add_word(self, word: str, *, organisation_id: int | None = None) -> None:
         """An admin has the identity check look for a word from now on."""
-        db.session.rollback()
-        db.session.add(IdentityTerm(term=word, key=key_of(word), rule=rule))
+        db.session.commit()
+        db.session.add(IdentityTerm(term=word, key=key_of(word), rule="place", organisation_id=organisation_id))
         db.session.commit()
 
     def page(self, who: Person, revision: Revision, endpoint: str = "desk.item", **values: Any) -> Page:
