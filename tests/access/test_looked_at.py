@@ -1,4 +1,4 @@
-"""Every page about accounts, members, admin, jobs, identity and writing is looked at by axe, or says why not."""
+"""Every page about accounts, members, admin, jobs, identity, writing and review is looked at, or says why not."""
 
 import re
 
@@ -8,7 +8,7 @@ from werkzeug.routing import RequestRedirect
 from tests.journeys.accounts.states import NOT_LOOKED_AT, STATES
 from tests.journeys.conftest import PAGES
 
-PACKAGES = ("accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.")
+PACKAGES = ("accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.", "desk.")
 
 
 def looked_at(app: APIFlask, paths: list[str]) -> set[str]:
