@@ -19,6 +19,7 @@ FREE = {
     "revision_rendering": "HTML of texts, made anew from them at any time",
     "job": "says itself who asked for it, what became of it and when; asking for it was entered",
     "job_output": "goes with the job",
+    "sight": "that somebody has a text before them; that it was read is entered by itself",
 }
 """Tables that are written without an entry, and why."""
 FREE_COLUMNS = {

@@ -34,13 +34,17 @@ def hindrances(revision: Revision) -> Sequence[Hindrance]:
     """What stands in the way of publication now; nothing where it can be published. The identity check is repeated."""
     standing = standing_of(revision)
     for_good = [*_of_signatures(revision), *_of_fields(revision), *_of_check(standing)]
-    return [*map(Hindrance, for_good), *_of_files(revision, standing)]
+    return [*map(Hindrance, for_good), *_of_files(standing), *_of_outdated(revision, standing)]
 
 
 def of_identity(revision: Revision) -> Sequence[Hindrance]:
-    """What an identity reviewer has to have dealt with, or cannot sign for."""
+    """What an identity reviewer has to have dealt with, or cannot sign for.
+
+    Files that were checked before words were added do not count: they are read again before publication, and the
+    signature is for what they hold, not for what the check found.
+    """
     standing = standing_of(revision)
-    return [*map(Hindrance, _of_check(standing)), *_of_files(revision, standing)]
+    return [*map(Hindrance, _of_check(standing)), *_of_files(standing)]
 
 
 def outdated_files(revision: Revision, files: Sequence[Attachment]) -> Sequence[Attachment]:
@@ -67,11 +71,14 @@ def _of_fields(revision: Revision) -> Iterator[str]:
         yield f"{_counted(missing, 'field does', 'fields do')} not have what publication needs. Return it."
 
 
-def _of_files(revision: Revision, standing: Standing) -> Iterator[Hindrance]:
+def _of_files(standing: Standing) -> Iterator[Hindrance]:
     if standing.being_checked:
         number = _counted(len(standing.being_checked), "file is", "files are")
         yield Hindrance(f"{number} still being checked. Wait a moment.", passes=True)
-    elif outdated_files(revision, [each for each in standing.files if each.state == "checked"]):
+
+
+def _of_outdated(revision: Revision, standing: Standing) -> Iterator[Hindrance]:
+    if outdated_files(revision, [each for each in standing.files if each.state == "checked"]):
         yield Hindrance(
             "Files were checked before new words were added to the check, and are being read again. Wait a moment.",
             passes=True,

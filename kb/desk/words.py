@@ -24,4 +24,5 @@ WHY_NOT = {
 }
 """By step, for whoever may read the text. That the button is not shown is not enough: pages stay open."""
 CHANGED = "It is not the text that you read: it was changed and submitted again. Read it once more, then sign."
+UNREAD = "Read it first, then sign."
 SIGNED = "Somebody else has signed it a moment ago."

@@ -1,5 +1,6 @@
 """Gives a lesson its address and its reference, once, when it is published first."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Integer, cast, func, select
@@ -15,6 +16,8 @@ YEARS_TO_REVIEW = 2
 """Years after which what was published is to be looked at again."""
 LONGEST = 80
 """Characters of an address, which people paste into mails."""
+MOST_ALIKE = 99_999
+"""Lessons whose addresses may begin alike."""
 MOST_TRIES = 100
 """Lessons that may be published in the same moment before one gives up."""
 
@@ -50,19 +53,27 @@ def _next_reference() -> str:
 
 def _free_slug(title: str) -> str:
     """The words of a title, as many as fit, with a number where another lesson has or had the address."""
-    words = slugify(title)
-    if len(words) > LONGEST:
-        words = words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
-    words = words or "lesson"
+    words = slugify(title) or "lesson"
     if references.read(words) is not None:
         words = f"lesson-{words}"
+    words = _cut(words, LONGEST)
+    begins = _cut(words, LONGEST - len(f"-{MOST_ALIKE}"))
     taken = {
         slug
         for column in (Lesson.slug, FormerSlug.slug)
-        for slug in session.scalars(select(column).where(column.startswith(words, autoescape=True)))
+        for slug in session.scalars(select(column).where(column.startswith(begins, autoescape=True)))
     }
     return next(each for each in _numbered(words, len(taken)) if each not in taken)
 
 
-def _numbered(words: str, taken: int) -> list[str]:
-    return [words, *(f"{words}-{number}" for number in range(2, taken + 3))]
+def _cut(words: str, longest: int) -> str:
+    """As many whole words as fit; of one that does not fit alone, its beginning."""
+    return words if len(words) <= longest else words[: longest + 1].rpartition("-")[0] or words[:longest]
+
+
+def _numbered(words: str, taken: int) -> Iterator[str]:
+    """The words alone, and then with each number, shortened to make room for it."""
+    yield words
+    for number in range(2, taken + 3):
+        end = f"-{number}"
+        yield f"{_cut(words, LONGEST - len(end))}{end}"

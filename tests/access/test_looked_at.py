@@ -1,4 +1,4 @@
-"""Every page about accounts, members, admin, jobs, identity and writing is looked at by axe, or says why not."""
+"""Every page about accounts, members, admin, jobs, identity, writing and review is looked at, or says why not."""
 
 import re
 

@@ -4,7 +4,7 @@ A word that marks stands in every field and file of its text, and nowhere else: 
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import docx
@@ -13,6 +13,7 @@ from sqlalchemy import String, select
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.db import Base, utc_now
+from kb.desk.models import Sight
 from kb.editorial.models import SavedText, SourceSuggestion
 from kb.identity.models import IdentityDecision
 from kb.lessons.files import Received, store
@@ -214,15 +215,23 @@ def belongings(revision: Revision, mark: str, writer: int) -> None:
         LadderStep(revision_id=number, step_key="ladder/identified", reached_on=date(2026, 9, 1)),
         SavedText(id=number, revision_id=number, field="found", text=f"Not {mark}", page="a page", saved_by_id=writer),
         RevisionComment(
-            revision_id=number, field="found", text=f"What is {mark}?", written_by_id=writer, told_at=utc_now()
+            id=number, revision_id=number, field="found", text=f"What is {mark}?", written_by_id=writer,
+            told_at=utc_now(),
+        ),
+        RevisionComment(
+            id=number + 1_000_000, revision_id=number, parent_id=number, field="found", text=f"{mark} is the mother.",
+            written_by_id=writer, resolved_at=utc_now(), resolved_by_id=writer,
+        ),
+        RevisionComment(
+            id=number + 2_000_000, revision_id=number, field="", text=f"{mark}!", written_by_id=writer, for_team=True
         ),
         RevisionStep(
             revision_id=number, step="submit", before="draft", after="submitted", taken_by_id=writer,
             taken_by_kind="person", reason=f"Because of {mark}",
         ),
         Submission(
-            revision_id=number, number=1, submitted_at=utc_now(), submitted_by_id=writer, said={"title": mark},
-            digest=mark,
+            id=number, revision_id=number, number=1, submitted_at=utc_now(), submitted_by_id=writer,
+            said={"title": mark}, digest=mark,
         ),
         IdentityDecision(
             kind="reason", digest=f"digest of {mark}", rule="place", field="found", reason=f"{mark} is no name",
@@ -232,6 +241,11 @@ def belongings(revision: Revision, mark: str, writer: int) -> None:
             title=f"Report of {mark}", url=f"https://{mark}.example.org", reason=f"About {mark}", suggested_by_id=writer
         ),
     ])  # fmt: skip
+    db.session.flush()
+    db.session.add(Sight(user_id=writer, submission_id=number))
+    revision.claimed_by_id = revision.content_signed_by_id = writer
+    revision.content_signed_digest, revision.content_signed_at = mark, utc_now()
+    revision.change_note, revision.scheduled_for = f"More of {mark}", datetime(2031, 12, 24, 13, 7, tzinfo=UTC)
     db.session.flush()
 
 

@@ -1,6 +1,7 @@
 """What is not published is found by nobody outside its organisation, in any way."""
 
 import json
+import re
 
 import pytest
 from werkzeug.routing import Rule
@@ -29,6 +30,8 @@ from tests.pages import Person
 pytestmark = pytest.mark.xdist_group("leaks")  # the world is made once
 
 NUMBERS = range(40)
+SET_TIME = re.compile(r"24 December 2031|2031-12-24")
+"""The time at which each of them is to be published."""
 TYPED = word(3)
 """What is typed wherever something can be typed; pages may repeat it."""
 
@@ -39,7 +42,7 @@ TYPED = word(3)
 def test_each_word_stands_in_all_that_belongs_to_its_text(leaks: Site) -> None:
     everywhere = {
         "revision", "source", "tag", "saved_text", "revision_comment", "identity_decision", "source_suggestion",
-        "attachment",
+        "attachment", "submission", "revision_step",
     }  # fmt: skip
     stands = tables_with(UNPUBLISHED)
 
@@ -96,6 +99,7 @@ def test_no_page_that_somebody_from_outside_may_open_holds_any_of_their_words(le
         for address in addresses_of(leaks, kind, endpoint, page):
             answer = ask(person, address)
             assert not UNPUBLISHED.search(answer.without(TYPED).all), address
+            assert not SET_TIME.search(answer.all), address
             opened += answer.status == 200
     assert opened > 40
 
@@ -172,8 +176,8 @@ def test_a_copy_of_what_is_kept_about_somebody_outside_has_none_of_their_words(l
 # --- their addresses
 
 
-NUMBERED = ("number", "file", "source", "text")
-"""Parts of an address that name the text, its file, its source and a text that was saved in it."""
+NUMBERED = ("number", "file", "source", "text", "comment")
+"""Parts of an address that name the text, its file, its source, a text that was saved in it and a comment on it."""
 
 
 @KINDS
@@ -200,7 +204,9 @@ def test_what_belongs_to_them_cannot_be_had_by_way_of_a_text_of_ones_own(leaks: 
 
 
 def names_a_revision(rule: Rule) -> bool:
-    return rule.rule.startswith(("/workspace/lessons/", "/identity-check/lessons/")) and "GET" in (rule.methods or ())
+    return rule.rule.startswith(("/workspace/lessons/", "/identity-check/lessons/", "/desk/lessons/")) and "GET" in (
+        rule.methods or ()
+    )
 
 
 def compared(site: Site, person: Person, rule: Rule, parts: dict[str, object], asked_for: str) -> list[str]:

@@ -59,6 +59,11 @@ KINDS: Mapping[str, str] = {
     "site/identity-report": "To editors: somebody could be recognised",
     "editorial/look-again": "Lessons to be looked at again",
     "desk/taken-down": "A lesson was hidden or archived",
+    "editorial/withdrawn": "To editors: a lesson was taken back",
+    "desk/returned": "Editors returned a lesson",
+    "desk/scheduled": "A lesson was accepted",
+    "desk/published": "A lesson was published",
+    "desk/put-back": "To editors: a lesson was not published",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",
 }

@@ -12,9 +12,10 @@ from kb.core.errors import Conflict, Denied
 from kb.desk.forms.deciding import PublishForm, SignForm
 from kb.desk.readiness import Hindrance, hindrances, of_identity
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item, to_queue
+from kb.desk.seeing import has_seen, seen_before
 from kb.desk.service import publishing, signing
 from kb.desk.service.publishing import NotReady
-from kb.desk.words import CHANGED, SIGNED
+from kb.desk.words import CHANGED, SIGNED, UNREAD
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Revision
@@ -46,6 +47,8 @@ def sign_identity(revision: Revision) -> str | Response:
 def _signed(revision: Revision, kind: str, allowed: bool) -> str | Response:
     if not allowed:
         return not_now(revision, f"sign_{kind}")
+    if not has_seen(actor(), revision):
+        return to_item(revision, CHANGED if seen_before(actor(), revision) else UNREAD)
     read_whole(revision)
     form = SignForm(STATEMENTS[kind], frozen(revision).digest)
     if form.validate_on_submit():
@@ -57,7 +60,6 @@ def _signed(revision: Revision, kind: str, allowed: bool) -> str | Response:
             except (Conflict, Denied):
                 return to_item(revision, SIGNED)
             return to_item(revision, "You have signed it.")
-    form.digest.data = frozen(revision).digest
     left = of_identity(revision) if kind == "identity" else ()
     return render_template("desk/sign.html", form=form, revision=revision, kind=kind, left=left)
 

@@ -51,11 +51,11 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
 
 @use_case(Permission.REVISION_PUBLISH)
 def schedule(who: Actor, revision: Revision, *, at: datetime, change_note: str = "") -> None:
-    """Have a text made public at a time. Raises what publishing does, and Invalid(at=...) for a time that is past."""
+    """Have a text made public at a time. Raises what publishing does, and Invalid(time=...) for a time that is past."""
     hold(who, Permission.REVISION_PUBLISH, revision)
     _require_ready(revision)
     if at <= utc_now():
-        raise Invalid(at="Choose a time that is still to come, or publish it now")
+        raise Invalid(time="Choose a time that is still to come, or publish it now")
     revision.change_note = _note(revision, change_note)
     revision.scheduled_for = at
     workflow.move(who, revision, "schedule")

@@ -215,6 +215,20 @@ STATES += [
     *refused("editor", "/desk/lessons/{live}/archive", replacement="LB-99999"),
     *refused("editor", "/desk/lessons/{archived}/restore"),
 ]
+DESK, MINE = "/desk/lessons", "/desk/lessons/{desk_mine}"
+STATES += [
+    *plain("editor", "/desk", "/desk?q=zzzz", MINE, f"{DESK}/{{desk_twice}}", f"{DESK}/{{desk_scheduled}}"),
+    *plain("editor", f"{DESK}/{{desk_twice}}/changes", f"{DESK}/{{desk_replaces}}/changes", f"{DESK}/{{desk_signed}}"),
+    *refused("editor", f"{MINE}/comment?field=found", text=""),
+    *refused("editor", f"{MINE}/comments/{{desk_comment}}/answer", text=""),
+    State("editor", f"{MINE}/return"),
+    *refused("editor", f"{DESK}/{{desk_quiet}}/return", whole=""),
+    State("editor", f"{MINE}/return", ({"whole": "Ring 01632 960123."},), refused=True),
+    *refused("editor", f"{MINE}/sign-content"),
+    *refused("editor", f"{DESK}/{{desk_replaces}}/publish", change_note=""),
+    *plain("reviewer", "/desk", MINE, f"{DESK}/{{in_review}}", f"{DESK}/{{in_review}}/sign-identity"),
+    *refused("reviewer", f"{MINE}/sign-identity"),
+]
 NOT_LOOKED_AT = {
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",

@@ -32,6 +32,7 @@ from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from tests import factories
 from tests.editorial.drafting import draft
+from tests.journeys.accounts.desk_world import put_on_desk
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
 
@@ -91,6 +92,7 @@ class World:
             self._write()
             self._agree()
             self._publish()
+            self._review()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -177,6 +179,11 @@ class World:
         db.session.add(term)
         db.session.flush()
         self.words["term"] = term.id
+
+    def _review(self) -> None:
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        who = {"writer": "contributor", "editor": "editor", "reviewer": "reviewer"}
+        self.words |= put_on_desk(board, **{name: self.words[word] for name, word in who.items()})
 
     def _agree(self) -> None:
         """Lessons of a board whose lead agrees first: to ask for, waiting for the lead, come back, and late."""
