@@ -16,11 +16,12 @@ from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.editorial.checking_files import begin as check_file
-from kb.editorial.queries.beginning import begun_from, review_by_slug, text_to_copy
+from kb.editorial.queries.beginning import begun_from, text_to_copy
 from kb.lessons.authorship import take_part
 from kb.lessons.files import copy_attachments
 from kb.lessons.models.lesson import LadderStep, Lesson, Revision, RevisionAuthor, RevisionTheme, RevisionValue
 from kb.lessons.models.source import Source
+from kb.lessons.queries.addresses import review_at
 from kb.lessons.queries.attachments import attachments_of
 from kb.lessons.tagging import copy_tags
 
@@ -51,7 +52,7 @@ def begin_from_review(
 
     Raises Conflict as above, Invalid(review=...) where there is no such review.
     """
-    found = review_by_slug(review)
+    found = review_at(review)
     if found is None:
         raise Invalid(review=REVIEW_GONE)
     made = _made(who, organisation, opened)

@@ -1,6 +1,6 @@
-"""Reads of the addresses that are worth listing: what is public, and has something to show."""
+"""Reads of addresses: those that are worth listing, and what stands at one, or at one that it had before."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision, live
-from kb.lessons.models.review import Review
-from kb.lessons.models.vocabulary import Theme
+from kb.lessons.models.review import FormerReviewSlug, Review
+from kb.lessons.models.vocabulary import FormerThemeSlug, Theme
 
 
 def lesson_addresses() -> list[tuple[str, date]]:
@@ -38,3 +38,19 @@ def organisation_slugs() -> Sequence[str]:
     with_review = select(Review.organisation_id).where(Review.organisation_id.is_not(None))
     has_something = or_(Organisation.id.in_(with_lesson), Organisation.id.in_(with_review))
     return session.scalars(select(Organisation.slug).where(has_something).order_by(Organisation.slug)).all()
+
+
+def themes_at(slugs: Collection[str]) -> Mapping[str, Theme]:
+    """The themes at these addresses, also at former ones; an address that never was is left out."""
+    found = {theme.slug: theme for theme in session.scalars(select(Theme).where(Theme.slug.in_(slugs)))}
+    missing = set(slugs) - found.keys()
+    if missing:
+        former = select(FormerThemeSlug.slug, Theme).join(Theme).where(FormerThemeSlug.slug.in_(missing))
+        found |= {slug: theme for slug, theme in session.execute(former)}
+    return found
+
+
+def review_at(slug: str) -> Review | None:
+    """The review at this address, also at a former one; None where there is none."""
+    former = select(FormerReviewSlug.review_id).where(FormerReviewSlug.slug == slug)
+    return session.scalar(select(Review).where(or_(Review.slug == slug, Review.id.in_(former))))
