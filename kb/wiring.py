@@ -30,6 +30,10 @@ import kb.admin.routes.succession
 import kb.admin.routes.user_address
 import kb.admin.routes.users
 import kb.admin.routes.work
+import kb.curation.routes.blueprint
+import kb.curation.routes.parts
+import kb.curation.routes.reviews
+import kb.curation.routes.themes
 import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
@@ -80,6 +84,7 @@ import kb.sign_on.subscribers
 import kb.site.routes
 import kb.training.panels
 import kb.training.routes
+import kb.training.subscribers
 from kb.access import guard
 from kb.accounts import own_data, sign_in
 from kb.accounts.service import dormant, upkeep
@@ -92,6 +97,10 @@ from kb.core.events import (
     LessonWithdrawn,
     MemberRemoved,
     OrganisationMerged,
+    ReviewMerged,
+    ThemeMerged,
+    ThemeMoved,
+    ThemesChanged,
     WritingEnded,
 )
 from kb.core.jobs import Handler
@@ -120,6 +129,7 @@ BLUEPRINTS = (
     kb.identity.routes.blueprint.blueprint,
     kb.editorial.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
+    kb.curation.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
@@ -139,6 +149,10 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.lessons.merging.move,
         kb.identity.merging.move,
     ],
+    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme],
+    ThemeMoved: [kb.training.subscribers.readdress],
+    ThemesChanged: [subscribers.log_themes],
+    ReviewMerged: [kb.lessons.merging.move_review],
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,

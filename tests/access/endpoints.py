@@ -46,6 +46,10 @@ def of_admins(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, ADMINS, answer, address=address)
 
 
+def of_editors(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, frozenset({"editor"}), answer, refusal=403, address=address)
+
+
 GONE = "0" * 64
 """A token that opens nothing; such pages say so, to everybody alike."""
 
@@ -214,6 +218,23 @@ PAGES = {
     "editorial.file_check": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    # themes, reviews and evaluations
+    "curation.themes": of_editors("THEME_EDIT"),
+    "curation.add_theme": of_editors("THEME_EDIT"),
+    "curation.theme": of_editors("THEME_EDIT", slug="neglect"),
+    "curation.merge_theme": of_editors("THEME_EDIT", slug="neglect"),
+    "curation.reviews": of_editors("REVIEW_EDIT"),
+    "curation.add_review": of_editors("REVIEW_EDIT"),
+    "curation.review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.edit_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.merge_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.remove_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.add_source": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.source": of_editors("REVIEW_EDIT", 404, slug="the-review", number=987_654),
+    "curation.remove_source": of_editors("REVIEW_EDIT", 404, slug="the-review", number=987_654),
+    "curation.add_evaluation": of_editors("EVALUATION_EDIT", slug="the-review"),
+    "curation.evaluation": of_editors("EVALUATION_EDIT", 404, slug="the-review", number=987_654),
+    "curation.remove_evaluation": of_editors("EVALUATION_EDIT", 404, slug="the-review", number=987_654),
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

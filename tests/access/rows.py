@@ -80,7 +80,7 @@ OTHERS = [
     Rows(ProblemReport, [P.REPORT_SEND, P.REPORT_HANDLE]),
     Rows(SourceSuggestion, [P.SOURCE_SUGGEST, P.MODERATE]),
     Rows(Theme, [P.THEME_EDIT]),
-    Rows(Review, [P.REVIEW_EDIT]),
+    Rows(Review, [P.REVIEW_EDIT, P.EVALUATION_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
 ]  # fmt: skip
 

@@ -68,6 +68,8 @@ SHOW_A_FORM = {
     "editorial": "ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
     "operations": "jobs_at_once",
+    "curation": "add_evaluation add_review add_source add_theme edit_review evaluation merge_review merge_theme "
+    "remove_evaluation remove_review remove_source source theme",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""
 
