@@ -11,7 +11,7 @@ from sqlalchemy import select
 from kb.access.actors import Actor
 from kb.content.exporting import export_to
 from kb.core import db
-from kb.curation.queries.reviews import EvaluationFacts, facts_of
+from kb.curation.queries.reviews import EvaluationFacts, facts_of, source_facts
 from kb.curation.service import evaluations, reviews
 from kb.curation.service.merging_reviews import merge as merge_reviews
 from kb.curation.service.merging_themes import merge
@@ -138,6 +138,7 @@ def test_a_label_that_the_site_gave_to_another_theme_is_refused(loaded: Loads, t
 def test_an_export_says_what_the_site_says_and_loads_as_nothing_new(
     loaded: Loads, themes: list[str], tmp_path: Path
 ) -> None:
+    merge(EDITOR, theme("forms-of-harm"), into=theme("multi-agency-work"))
     merge(EDITOR, theme(themes[0]), into=theme(themes[1]))
     change(EDITOR, themes[1], slug="merged-together", label="Together")
     evaluations.add(
@@ -152,7 +153,7 @@ def test_an_export_says_what_the_site_says_and_loads_as_nothing_new(
     again = Loads(exported)
     assert again.announced() == []
     assert everything() == before
-    assert db.session.query(FormerThemeSlug).count() == 2
+    assert db.session.query(FormerThemeSlug).count() == 3
 
 
 def test_a_changed_review_stays_with_its_evaluations(loaded: Loads) -> None:
@@ -195,6 +196,8 @@ def test_a_review_that_was_removed_stays_away(loaded: Loads) -> None:
 
 
 def test_a_review_that_was_added_stays(loaded: Loads) -> None:
-    reviews.add(EDITOR, None, facts=replace(facts_of(review("child-z-2012")), slug="child-y"))
+    of = review("child-z-2012")
+    facts = replace(facts_of(of), slug="child-y")
+    reviews.add(EDITOR, None, facts=facts, source=source_facts(of.sources[0]))
     loaded.announced()
     assert loaded.notes() == ["review 'child-y' has no file in reviews/ and was kept"]

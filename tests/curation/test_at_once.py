@@ -14,7 +14,7 @@ from kb.curation.service.merging_themes import merge
 from kb.curation.service.reviews import add as add_review
 from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import FormerThemeSlug, Theme
-from tests.curation.test_reviews import FACTS
+from tests.curation.test_reviews import FACTS, SOURCE
 from tests.curation.words import ABUSE, NEGLECT, theme
 from tests.members.test_races import at_once
 
@@ -38,7 +38,7 @@ def test_of_two_who_give_the_same_label_one_is_told(app: APIFlask) -> None:
 
 
 def test_of_two_who_add_the_same_review_one_is_told(app: APIFlask) -> None:
-    results = at_once(app, *[lambda: add_review(EDITOR, None, facts=FACTS)] * 3)
+    results = at_once(app, *[lambda: add_review(EDITOR, None, facts=FACTS, source=SOURCE)] * 3)
     assert results.count("done") == 1
     assert set(results) <= {"done", "Conflict", "Invalid"}
     assert db.session.query(Review).count() == 1

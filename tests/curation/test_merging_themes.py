@@ -17,6 +17,7 @@ from tests import factories
 from tests.curation.words import ABUSE, NEGLECT, announced_since, change, last_sequence, theme, themes_of, with_theme
 from tests.pages import Person
 from tests.search.lessons import catch_up, found, publish, suggested
+from tests.training import material
 
 HARM, PARENTS, HIDDEN_MEN = "forms-of-harm", "parents-and-household", "fathers-and-hidden-men"
 
@@ -109,6 +110,14 @@ def test_trainers_material_follows(who: Actor) -> None:
     merge(who, theme(NEGLECT), into=theme(ABUSE))
     assert [link.theme.slug for made in vignettes for link in made.theme_links] == [ABUSE, ABUSE]
     assert session.details == {"themes": [ABUSE, "recording"], "audience": "all"}
+
+
+def test_a_link_to_questions_on_the_one_that_went_shows_those_on_the_one_that_stays(who: Actor, reader: Person) -> None:
+    material.quiz_item(factories.lesson(themes=[NEGLECT]), "What do you check first?")
+    material.quiz_item(factories.lesson(themes=["recording"]), "Who reads the record?")
+    db.session.commit()
+    merge(who, theme(NEGLECT), into=theme(ABUSE))
+    assert reader.get("training.quiz", theme=NEGLECT).rows(".kb-quiz__item h3") == ["Question 1"]
 
 
 def test_nothing_is_left_that_points_to_what_is_gone(who: Actor) -> None:

@@ -44,7 +44,7 @@ def review(who: Actor) -> Review:
 
 
 def test_an_added_review_has_a_page_and_can_be_drawn_from(who: Actor, reader: Person) -> None:
-    made = reviews.add(who, None, facts=FACTS)
+    made = reviews.add(who, None, facts=FACTS, source=SOURCE)
     factories.lesson("A lesson from the new review", review_id=made.id)
     page = reader.get("lessons.review", slug="child-y")
     assert page.heading == FACTS.title
@@ -102,7 +102,7 @@ def test_the_old_address_leads_to_the_new_one(who: Actor, review: Review, reader
 def test_what_cannot_be_is_said(who: Actor, fields: dict[str, object], field: str, says: str) -> None:
     factories.organisation(slug="moorland")
     factories.review("Another review", slug="other")
-    made = reviews.add(who, None, facts=FACTS)
+    made = reviews.add(who, None, facts=FACTS, source=SOURCE)
     factories.lesson(review_id=made.id)
     db.session.commit()
     with pytest.raises(Invalid) as refused:
@@ -135,7 +135,7 @@ def test_an_evaluated_review_cannot_be_removed(who: Actor, review: Review) -> No
 def test_a_removed_review_is_gone_with_its_sources_and_its_address_is_free(who: Actor, review: Review) -> None:
     reviews.remove(who, review)
     assert db.session.scalar(select(Source)) is None
-    made = reviews.add(who, None, facts=replace(FACTS, slug="child-z"))
+    made = reviews.add(who, None, facts=replace(FACTS, slug="child-z"), source=SOURCE)
     assert made.slug == "child-z"
     assert db.session.scalar(select(FormerReviewSlug)) is None
 

@@ -41,13 +41,13 @@ class ReviewForm(ReconciledForm):
     """What is said of a review."""
 
     FIELDS = ("title", "slug", "pseudonym", "kind", "organisation", "nation", "region", "year", "summary")
-    CHECKED = ("title", "summary")
+    CHECKED: tuple[str, ...] = ("title", "summary")
 
     title = StringField(
         "Title",
         description="As it was published, without the name of a child, a relative or a worker",
         widget=TextInput(),
-        validators=[on_one_line],
+        validators=[on_one_line, DataRequired("Enter the title")],
     )
     slug = StringField(
         "Address",
@@ -61,9 +61,16 @@ class ReviewForm(ReconciledForm):
         widget=TextInput(),
         validators=[on_one_line],
     )
-    kind = SelectField("Kind of review", widget=Select(), validate_choice=False)
+    kind = SelectField(
+        "Kind of review",
+        widget=Select(),
+        validate_choice=False,
+        validators=[DataRequired("Choose the kind of review")],
+    )
     organisation = SelectField("Organisation (optional)", widget=Select(), validate_choice=False)
-    nation = SelectField("Nation", widget=Select(), validate_choice=False)
+    nation = SelectField(
+        "Nation", widget=Select(), validate_choice=False, validators=[DataRequired("Choose the nation")]
+    )
     region = SelectField("Region (optional)", widget=Select(), validate_choice=False)
     year = StringField("Year of publication (optional)", widget=TextInput(), validators=[on_one_line])
     summary = TextAreaField(
@@ -84,6 +91,45 @@ class ReviewForm(ReconciledForm):
     def facts(self) -> ReviewFacts:
         """What was typed."""
         return ReviewFacts(**self.values())
+
+
+class NewReviewForm(ReviewForm):
+    """A review that is not in the list, and where it was published."""
+
+    CHECKED = ("title", "summary", "source_title", "publisher", "url")
+
+    source_title = StringField(
+        "Title of the report or page",
+        description="Leave it empty if it is the title of the review",
+        widget=TextInput(),
+        validators=[on_one_line, _longest(300)],
+    )
+    publisher = StringField(
+        "Publisher", widget=TextInput(), validators=[on_one_line, DataRequired("Enter who published it"), _longest(200)]
+    )
+    source_kind = SelectField(
+        "Kind of source",
+        widget=Select(),
+        validate_choice=False,
+        validators=[DataRequired("Choose the kind of source"), of_list],
+    )
+    url = StringField(
+        "Web address (optional)",
+        description="Where anybody can read it. Leave it empty if it is not on the web.",
+        widget=TextInput(),
+        validators=[checked_address],
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source_kind.choices = _choices(closed_choices("source-kinds"), "Choose the kind")
+
+    @property
+    def source(self) -> SourceFacts:
+        """Where it was published."""
+        title, publisher = self.source_title.data or self.title.data or "", self.publisher.data or ""
+        url, year = self.url.data or "", self.year.data or ""
+        return SourceFacts(title, publisher, self.source_kind.data, year, url, "", today() if url else None, None, "")
 
 
 class _PlaceForm(ReconciledForm):

@@ -10,7 +10,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict, Moved, NotFound
 from kb.core.text import slugify
-from kb.curation.forms.reviews import ReviewForm
+from kb.curation.forms.reviews import NewReviewForm, ReviewForm
 from kb.curation.forms.themes import MergeChoiceForm, MergeForm, StepForm
 from kb.curation.queries import reviews as queries
 from kb.curation.queries.themes import concerned
@@ -39,19 +39,19 @@ def reviews() -> str:
 @blueprint.route("/desk/reviews/add", methods=["GET", "POST"])
 @needs(Permission.REVIEW_EDIT)
 def add_review() -> str | Response:
-    """Add a review."""
-    form = ReviewForm()
+    """Add a review, and where it was published."""
+    form = NewReviewForm()
     if form.validate_on_submit():
         form.slug.data = form.slug.data or slugify(form.title.data or "")[: service.LONGEST_SLUG].strip("-")
         with form.catching():
             form.look(None, _organisations(form), [form.facts.pseudonym])
             try:
-                made = service.add(actor(), None, facts=form.facts)
+                made = service.add(actor(), None, facts=form.facts, source=form.source)
             except Conflict:  # somebody has taken the address this very moment
                 made = None
                 form.slug.errors = ["Somebody has just added a review with this address. Enter another one"]
             if made is not None:
-                return back(made, "The review was added. Now say where it was published.")
+                return back(made, "The review was added.")
     return render_template("curation/add_review.html", form=form)
 
 

@@ -6,8 +6,8 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
-from kb.curation.queries.reviews import SourceFacts, details_of, source_facts, source_of
-from kb.curation.service.reviews import hold
+from kb.curation.queries.reviews import SourceFacts, source_facts, source_of
+from kb.curation.service.reviews import cited, hold
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
 
@@ -23,8 +23,7 @@ def add(_who: Actor, review: Review, *, facts: SourceFacts) -> Source:
     if len(review.sources) >= MOST_SOURCES:
         raise Invalid(title=f"A review has at most {MOST_SOURCES} sources: remove one first")
     last = session.scalar(select(func.max(Source.position)).where(Source.review_id == review.id)) or 0
-    made = Source(review_id=review.id, position=last + 1)
-    _write(made, facts)
+    made = cited(Source(review_id=review.id, position=last + 1), facts)
     session.add(made)
     review.changed_on_site = True
     session.flush()
@@ -39,7 +38,7 @@ def change(_who: Actor, review: Review, *, number: int, facts: SourceFacts, befo
     session.refresh(found)
     if source_facts(found) != before:
         raise Conflict
-    _write(found, facts)
+    cited(found, facts)
     review.changed_on_site = True
 
 
@@ -52,12 +51,3 @@ def remove(_who: Actor, review: Review, *, number: int) -> None:
         raise Invalid(step="A review needs one source at least. Add the right one first, then remove this one")
     session.delete(found)
     review.changed_on_site = True
-
-
-def _write(source: Source, facts: SourceFacts) -> None:
-    if facts.kind not in details_of("source-kinds"):
-        raise Invalid(kind="Choose the kind of source")
-    source.title, source.publisher, source.kind_key = facts.title, facts.publisher, f"source-kinds/{facts.kind}"
-    source.year = int(facts.year) if facts.year else None
-    source.url, source.pages, source.note = facts.url or None, facts.pages or None, facts.note or None
-    source.accessed, source.withdrawn_on = facts.accessed, facts.withdrawn_on

@@ -12,6 +12,7 @@ from kb.core.text import slugify
 from kb.core.uniqueness import being_first
 from kb.curation.queries.reviews import (
     ReviewFacts,
+    SourceFacts,
     details_of,
     drawn_from,
     facts_of,
@@ -23,6 +24,7 @@ from kb.curation.queries.themes import concerned
 from kb.editorial import checking_files
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import FormerReviewSlug, Review
+from kb.lessons.models.source import Source
 
 LONGEST = {"title": 300, "pseudonym": 60, "summary": 1000}
 LONGEST_SLUG, FIRST_YEAR = 100, 1945
@@ -30,14 +32,18 @@ WHOLE_KINGDOM = "united-kingdom"
 
 
 @use_case(Permission.REVIEW_EDIT)
-def add(_who: Actor, _nothing: None, *, facts: ReviewFacts) -> Review:
-    """Add a review. Raises Invalid with what is wrong, by the name of the field."""
+def add(_who: Actor, _nothing: None, *, facts: ReviewFacts, source: SourceFacts) -> Review:
+    """Add a review, with where it was published: without that no content file would hold it.
+
+    Raises Invalid with what is wrong, by the name of the field, Conflict where somebody has just taken the address.
+    """
     _check(facts, None)
     session.execute(
         delete(FormerReviewSlug).where(FormerReviewSlug.slug == facts.slug, FormerReviewSlug.review_id.is_(None))
     )
     made = Review(slug=facts.slug, changed_on_site=True)
     _write(made, facts)
+    made.sources = [cited(Source(position=1), source)]
     with being_first():
         session.add(made)
     return made
@@ -101,6 +107,17 @@ def in_the_way(review: Review) -> str:
         if hanging
         else ""
     )
+
+
+def cited(source: Source, facts: SourceFacts) -> Source:
+    """A source with what is said of it. Raises Invalid(kind=...) for a kind that is in no list."""
+    if facts.kind not in details_of("source-kinds"):
+        raise Invalid(kind="Choose the kind of source")
+    source.title, source.publisher, source.kind_key = facts.title, facts.publisher, f"source-kinds/{facts.kind}"
+    source.year = int(facts.year) if facts.year else None
+    source.url, source.pages, source.note = facts.url or None, facts.pages or None, facts.note or None
+    source.accessed, source.withdrawn_on = facts.accessed, facts.withdrawn_on
+    return source
 
 
 def hold(review: Review) -> None:
