@@ -97,7 +97,7 @@ def _put_several(revision: Revision, field: str, slugs: Sequence[str]) -> None:
     if len(slugs) > MOST_CHOSEN:
         raise Invalid(**{field: f"Choose fewer: at most {MOST_CHOSEN} can be kept"})
     if field == "themes":
-        known = themes_at(slugs)
+        known = themes_at(slugs, hold=True)
         for slug in slugs:
             if slug not in known:
                 raise Invalid(themes=f"A theme that you chose, “{slug}”, {GONE}")
@@ -125,7 +125,7 @@ def _key(field: str, of_list: str, slug: str) -> str:
 
 
 def _put_review(revision: Revision, slug: str) -> None:
-    found = review_at(slug) if slug else None
+    found = review_at(slug, hold=True) if slug else None
     if slug and found is None:
         raise Invalid(review=f"The review that you chose {GONE}")
     revision.review = found

@@ -52,7 +52,7 @@ def begin_from_review(
 
     Raises Conflict as above, Invalid(review=...) where there is no such review.
     """
-    found = review_at(review)
+    found = review_at(review, hold=True)
     if found is None:
         raise Invalid(review=REVIEW_GONE)
     made = _made(who, organisation, opened)

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import TypeVarTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import FormerThemeSlug, Theme
+
+Columns = TypeVarTuple("Columns")
 
 
 def lesson_addresses() -> list[tuple[str, date]]:
@@ -40,17 +43,30 @@ def organisation_slugs() -> Sequence[str]:
     return session.scalars(select(Organisation.slug).where(has_something).order_by(Organisation.slug)).all()
 
 
-def themes_at(slugs: Collection[str]) -> Mapping[str, Theme]:
-    """The themes at these addresses, also at former ones; an address that never was is left out."""
-    found = {theme.slug: theme for theme in session.scalars(select(Theme).where(Theme.slug.in_(slugs)))}
+def themes_at(slugs: Collection[str], *, hold: bool = False) -> Mapping[str, Theme]:
+    """The themes at these addresses, also at former ones; an address that never was is left out.
+
+    With `hold` none of them can be merged away before the transaction ends: where one is just going, it is waited for,
+    and the theme that it went into is found.
+    """
+    wanted = select(Theme).where(Theme.slug.in_(slugs)).order_by(Theme.id)
+    found = {theme.slug: theme for theme in session.scalars(_held(wanted) if hold else wanted)}
     missing = set(slugs) - found.keys()
     if missing:
         former = select(FormerThemeSlug.slug, Theme).join(Theme).where(FormerThemeSlug.slug.in_(missing))
-        found |= {slug: theme for slug, theme in session.execute(former)}
+        found |= {slug: theme for slug, theme in session.execute(_held(former) if hold else former)}
     return found
 
 
-def review_at(slug: str) -> Review | None:
-    """The review at this address, also at a former one; None where there is none."""
+def review_at(slug: str, *, hold: bool = False) -> Review | None:
+    """The review at this address, also at a former one; None where there is none. `hold` as above."""
     former = select(FormerReviewSlug.review_id).where(FormerReviewSlug.slug == slug)
-    return session.scalar(select(Review).where(or_(Review.slug == slug, Review.id.in_(former))))
+    for wanted in (select(Review).where(Review.slug == slug), select(Review).where(Review.id.in_(former))):
+        found = session.scalar(wanted.with_for_update(read=True, key_share=True) if hold else wanted)
+        if found is not None:
+            return found
+    return None
+
+
+def _held(statement: Select[*Columns]) -> Select[*Columns]:
+    return statement.with_for_update(read=True, key_share=True, of=Theme)
