@@ -32,6 +32,7 @@ import kb.sign_on.subscribers
 import kb.site.own_data
 import kb.site.panels
 import kb.training.panels
+import kb.training.subscribers
 from kb.access import guard
 from kb.accounts import own_data, sign_in
 from kb.accounts.service import dormant, upkeep
@@ -44,6 +45,10 @@ from kb.core.events import (
     LessonWithdrawn,
     MemberRemoved,
     OrganisationMerged,
+    ReviewMerged,
+    ThemeMerged,
+    ThemeMoved,
+    ThemesChanged,
     WritingEnded,
 )
 from kb.core.jobs import Handler
@@ -66,7 +71,7 @@ from kb.web.templates import NavigationEntry
 
 PAGES = (
     "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "desk", "expunging", "admin", "operations",
+    "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
@@ -86,6 +91,10 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.lessons.merging.move,
         kb.identity.merging.move,
     ],
+    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme],
+    ThemeMoved: [kb.training.subscribers.readdress],
+    ThemesChanged: [subscribers.log_themes],
+    ReviewMerged: [kb.lessons.merging.move_review],
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,

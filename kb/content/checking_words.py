@@ -1,6 +1,5 @@
 """Checks the controlled words as a whole: closed lists, themes, glossary."""
 
-import re
 from collections.abc import Iterable
 
 from kb.content import fields
@@ -9,6 +8,7 @@ from kb.content.faults import File, shown, use
 from kb.content.fields_training import SESSION, VIGNETTE
 from kb.content.known import Known
 from kb.content.reading import Entries, Series
+from kb.core.folding import folded_label
 from kb.core.statements import words
 
 _Name = tuple[str, int | None, str]
@@ -134,7 +134,7 @@ def check_themes(tree: Entries | Series, file: File, known: Known) -> Record | N
         slug = theme.values.get("slug", "")
         _check_introduction(theme)
         for key, at, label in _labels(theme):
-            owner, line = owners.setdefault(folded(label), (slug, theme.line_of(key, at)))
+            owner, line = owners.setdefault(folded_label(label), (slug, theme.line_of(key, at)))
             if label and owner != slug:
                 message = f"{shown(label)} also leads to '{owner}' in line {line}; a label leads to one theme"
                 theme.fault(key, message, at)
@@ -161,12 +161,6 @@ def _labels(theme: Record) -> list[_Name]:
         if key == "hiddenLabel" and label.casefold() in visible:
             theme.fault(key, f"{shown(label)} is also a label that is shown; keep one of them", at)
     return labels
-
-
-def folded(label: str) -> str:
-    """The label as it is looked up: letter case, hyphens and a plural s make no difference."""
-    words = re.split(r"[\s-]+", label.casefold())
-    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)
 
 
 def _mutual(records: list[Record], key: str, back: str) -> None:

@@ -87,6 +87,14 @@ def replace_parts(model: type[Base], owner: str, wanted: Mapping[int, list[Row]]
 
     The rows lack the owner and the position; the table has columns for both.
     """
+    changed = differing_parts(model, owner, wanted)
+    remove(model, owner, changed)
+    add_parts(model, owner, {own: wanted[own] for own in changed})
+    return changed
+
+
+def differing_parts(model: type[Base], owner: str, wanted: Mapping[int, list[Row]]) -> set[int]:
+    """The owners that have other rows than these, or others first."""
     table = table_of(model)
     names = next((list(row) for rows in wanted.values() for row in rows), [])
     stored: dict[int, list[Row]] = defaultdict(list)
@@ -94,10 +102,7 @@ def replace_parts(model: type[Base], owner: str, wanted: Mapping[int, list[Row]]
     statement = select(*columns).where(table.c[owner].is_not(None)).order_by(table.c[owner], table.c.position)
     for row in db.session.execute(statement).mappings():
         stored[row[owner]].append({name: row[name] for name in names})
-    changed = {own for own, rows in wanted.items() if stored[own] != rows}
-    remove(model, owner, {own for own in changed if stored[own]})
-    add_parts(model, owner, {own: wanted[own] for own in changed})
-    return changed
+    return {own for own, rows in wanted.items() if stored[own] != rows}
 
 
 def add_parts(model: type[Base], owner: str, parts: Mapping[int, Iterable[Row]]) -> None:

@@ -113,6 +113,8 @@ EVALUATION = (
     Field("scheme", Kind.CHOICE, "evaluation-schemes", required=True),
     Field("grade", Kind.SLUG, required=True),
     YEAR,
+    Field("day", Kind.DAY),
+    URL,
     NOTE,
 )
 REVIEW = (
@@ -169,7 +171,11 @@ THEMES = (
         "groups",
         Kind.ENTRIES,
         required=True,
-        fields=tuple(f for f in THEME if f.key in {"slug", "prefLabel", "scopeNote"}),
+        fields=tuple(
+            replace(f, required=f.key != "altLabel", kept_empty=False)
+            for f in THEME
+            if f.key in {"slug", "prefLabel", "altLabel", "scopeNote"}
+        ),
     ),
     Field("themes", Kind.ENTRIES, required=True, fields=THEME),
 )

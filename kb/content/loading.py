@@ -10,17 +10,14 @@ from kb.content.contents import Contents
 from kb.content.loading_figures import load_counts, load_periods
 from kb.content.loading_lessons import load_lessons
 from kb.content.loading_records import at_present_addresses, load_organisations, load_reviews
+from kb.content.loading_themes import load_themes
 from kb.content.loading_training import load_training
-from kb.content.loading_words import (
-    load_closed_lists,
-    load_glossary,
-    load_schemes,
-    load_themes,
-    remove_closed_lists,
-)
+from kb.content.loading_words import load_closed_lists, load_glossary, load_schemes, remove_closed_lists
 from kb.content.outcomes import Tally, Touched
+from kb.content.readdressing import at_present_reviews, at_present_themes
 from kb.core import db
 from kb.core.events import LessonPublished, publish
+from kb.lessons.holding_themes import hold_themes
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
@@ -56,15 +53,18 @@ def _wait_for_other_loads() -> None:
 
 def _load_all(contents: Contents, touched: Touched) -> Iterator[Tally]:
     """Everything in the order in which one refers to the other."""
+    hold_themes()
     contents, merged = at_present_addresses(contents)
+    contents, merged_themes = at_present_themes(contents)
+    contents, merged_reviews = at_present_reviews(contents)
     small = small_places()
     yield load_schemes(contents.vocabularies, contents.themes, contents.glossary)
     tally, lists, values = load_closed_lists(contents.vocabularies, touched)
     yield tally
-    yield load_themes(contents.themes, touched)
+    yield load_themes(contents.themes, touched, merged_themes)
     yield load_glossary(contents.glossary)
     yield load_organisations(contents.organisations, touched, merged)
-    yield load_reviews(contents.reviews, touched)
+    yield load_reviews(contents.reviews, touched, merged_reviews)
     tally, changed = load_lessons(contents.lessons)
     yield tally
     yield load_periods(contents.periods)

@@ -9,7 +9,17 @@ from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation
 from kb.content import fields
 from kb.content.columns import to_row
 from kb.content.contents import Contents, Values
-from kb.content.differences import Difference, add, difference, ids, remove, replace_parts, table_of, write
+from kb.content.differences import (
+    Difference,
+    add,
+    difference,
+    differing_parts,
+    ids,
+    remove,
+    replace_parts,
+    table_of,
+    write,
+)
 from kb.content.outcomes import Tally, Touched
 from kb.core import db
 from kb.core.folding import folded_name
@@ -110,8 +120,8 @@ def _with_neighbours(changed: set[int], organisations: dict[str, Values], number
     return shown
 
 
-def load_reviews(reviews: dict[str, Values], touched: Touched) -> Tally:
-    """The reviews with their sources and evaluations."""
+def load_reviews(reviews: dict[str, Values], touched: Touched, merged: list[str]) -> Tally:
+    """The reviews with their sources and evaluations; `merged` are notes on those that were left out before."""
     organisation = ids(Organisation)
     wanted = [
         {"slug": slug, "organisation_id": organisation.get(values.get("organisation", ""))}
@@ -119,6 +129,9 @@ def load_reviews(reviews: dict[str, Values], touched: Touched) -> Tally:
         for slug, values in reviews.items()
     ]  # fmt: skip
     found = difference(Review, "slug", wanted)
+    ours = set(db.session.scalars(select(Review.slug).where(Review.changed_on_site)))
+    left = {row["slug"] for _, row in found.changed} & ours
+    found.changed = [(stored, row) for stored, row in found.changed if row["slug"] not in ours]
     write(Review, "slug", found)
     number = ids(Review)
     changed = {number[row["slug"]] for _, row in found.changed}
@@ -127,10 +140,20 @@ def load_reviews(reviews: dict[str, Values], touched: Touched) -> Tally:
             number[slug]: [to_row(part, form, model) for part in values.get(key, [])]
             for slug, values in reviews.items()
         }  # fmt: skip
-        changed |= replace_parts(model, "review_id", parts)
+        kept = {number[slug]: slug for slug in reviews.keys() & ours}
+        left |= {kept[own] for own in differing_parts(model, "review_id", {own: parts[own] for own in kept})}
+        changed |= replace_parts(model, "review_id", {own: rows for own, rows in parts.items() if own not in kept})
     new = {number[row["slug"]] for row in found.new}
     touched.reviews |= changed - new
-    return Tally("Reviews", len(wanted), len(new), len(changed - new), notes=_kept(found))
+    notes = [
+        *merged,
+        *(
+            f"review '{slug}' was changed on the site; its file was not loaded (export, then compare)"
+            for slug in sorted(left)
+        ),
+        *_kept(found),
+    ]
+    return Tally("Reviews", len(wanted), len(new), len(changed - new), notes=notes)
 
 
 def _kept(found: Difference) -> list[str]:

@@ -1,28 +1,19 @@
-"""Loads the controlled words: closed lists, themes, glossary."""
+"""Loads the controlled words: closed lists and glossary."""
 
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, union, update
+from sqlalchemy import select, union
 
 from kb.content import fields
 from kb.content.columns import Row
 from kb.content.contents import Values
-from kb.content.differences import (
-    Difference,
-    change,
-    difference,
-    ids,
-    remove,
-    replace_parts,
-    table_of,
-    write,
-)
+from kb.content.differences import Difference, difference, remove, table_of, write
 from kb.content.fields import ordered
 from kb.content.outcomes import LoadRefused, Tally, Touched
 from kb.core import db
 from kb.core.db import Base
-from kb.lessons.models.vocabulary import ClosedList, ClosedValue, GlossaryTerm, Scheme, Theme, ThemeLabel, ThemeRelation
+from kb.lessons.models.vocabulary import ClosedList, ClosedValue, GlossaryTerm, Scheme
 
 
 def load_schemes(vocabularies: Values, themes: Values, glossary: Values) -> Tally:
@@ -65,16 +56,16 @@ def _value(list_slug: str, position: int, item: Values) -> Row:
 def remove_closed_lists(lists: Difference, values: Difference) -> None:
     """Take out lists and values that the file no longer has. Raises LoadRefused if a record still has one."""
     gone = [row["key"] for row in values.gone]
-    if used := _used(ClosedValue, "key", gone):
+    if kept := used(ClosedValue, "key", gone):
         raise LoadRefused([
             f"vocabularies.yaml no longer has '{key}', but records still do; put it back or move them to another value"
-            for key in used
+            for key in kept
         ])  # fmt: skip
     remove(ClosedValue, "key", gone)
     remove(ClosedList, "slug", [row["slug"] for row in lists.gone])
 
 
-def _used(model: type[Base], key: str, values: Collection[Any]) -> list[Any]:
+def used(model: type[Base], key: str, values: Collection[Any]) -> list[Any]:
     """Which of these are still referred to by a row that would not go with them."""
     column = table_of(model).c[key]
     users = [
@@ -84,54 +75,6 @@ def _used(model: type[Base], key: str, values: Collection[Any]) -> list[Any]:
     if not values or not users:
         return []
     return sorted(db.session.scalars(union(*(select(user).where(user.in_(values)) for user in users))))
-
-
-def load_themes(themes: Values, touched: Touched) -> Tally:
-    """Groups, themes, their labels and relations."""
-    everything = [*themes["groups"], *themes["themes"]]
-    wanted = [
-        {"slug": theme["slug"], "position": position, "label": theme["prefLabel"], "scope_note": theme["scopeNote"],
-         "introduction": theme.get("introduction", ""), "self_check": theme.get("selfCheck", []),
-         "seen_in": theme.get("seenIn", [])}
-        for position, theme in enumerate(everything, 1)
-    ]  # fmt: skip
-    found = difference(Theme, "slug", wanted)
-    _remove_themes([row["slug"] for row in found.gone])
-    write(Theme, "slug", found, unique="label")
-    number = ids(Theme)
-    broader = [{"slug": t["slug"], "broader_id": number.get(t.get("broader", ""))} for t in everything]
-    moved = difference(Theme, "slug", broader)
-    change(Theme, "slug", [wanted for _, wanted in moved.changed])
-    labels = {number[t["slug"]]: _labels(t) for t in everything}
-    related = {number[t["slug"]]: [{"related_id": number[r]} for r in t.get("related", [])] for t in everything}
-    parts = replace_parts(ThemeLabel, "theme_id", labels) | replace_parts(ThemeRelation, "theme_id", related)
-    changed = parts | {number[row["slug"]] for row in found.changed_beyond("position")}
-    changed |= {number[wanted["slug"]] for _, wanted in moved.changed}
-    in_changed_group = {number[t["slug"]] for t in themes["themes"] if number[t["broader"]] in changed}
-    new = {number[row["slug"]] for row in found.new}
-    touched.themes |= (changed | in_changed_group) - new
-    tally = _tally("Themes", wanted, found)
-    tally.changed = len((changed | {number[wanted["slug"]] for _, wanted in found.changed}) - new)
-    return tally
-
-
-def _labels(theme: Values) -> list[Row]:
-    shown = [{"label": label, "hidden": False} for label in theme.get("altLabel", [])]
-    return [*shown, *({"label": label, "hidden": True} for label in theme.get("hiddenLabel", []))]
-
-
-def _remove_themes(slugs: list[str]) -> None:
-    if not slugs:
-        return
-    table, number = table_of(Theme), ids(Theme)
-    gone = {number[slug]: slug for slug in slugs}
-    db.session.execute(update(table).where(table.c.broader_id.in_(gone)).values(broader_id=None))
-    if used := _used(Theme, "id", gone):
-        raise LoadRefused([
-            f"themes.yaml no longer has '{gone[theme]}', but lessons have it in their present or an earlier text;"
-            " put it back" for theme in used
-        ])  # fmt: skip
-    remove(Theme, "id", gone)
 
 
 def load_glossary(glossary: Values) -> Tally:

@@ -57,12 +57,12 @@ def _themes() -> Values:
     )  # fmt: skip
     groups, themes = [], []
     for theme in db.session.scalars(statement):
-        values = {"slug": theme.slug, "prefLabel": theme.label, "scopeNote": theme.scope_note}
+        values: Values = {"slug": theme.slug, "prefLabel": theme.label, "scopeNote": theme.scope_note}
+        values["altLabel"] = [label.label for label in theme.alternative_labels if not label.hidden]
         if theme.broader is None:
             groups.append(values)
         else:
             themes.append(values | {
-                "altLabel": [label.label for label in theme.alternative_labels if not label.hidden],
                 "hiddenLabel": [label.label for label in theme.alternative_labels if label.hidden],
                 "introduction": theme.introduction,
                 "selfCheck": theme.self_check,

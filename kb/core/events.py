@@ -61,6 +61,35 @@ class OrganisationMerged:
     into_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeMerged:
+    """A theme has gone into another: whatever had the first has the second."""
+
+    theme_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMoved:
+    """A theme has another address, its own or that of the theme it went into."""
+
+    slug: str
+    now_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesChanged:
+    """Themes are called otherwise, stand in other groups, or there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMerged:
+    """Two rows stood for one review; what belonged to the first belongs to the second."""
+
+    review_id: int
+    into_id: int
+
+
 Event = (
     LessonPublished
     | LessonWithdrawn
@@ -69,6 +98,10 @@ Event = (
     | AccountClosed
     | AccountDeleted
     | OrganisationMerged
+    | ThemeMerged
+    | ThemeMoved
+    | ThemesChanged
+    | ReviewMerged
 )
 Subscriber = Callable[[Any], None]
 

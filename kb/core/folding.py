@@ -1,5 +1,6 @@
 """Names as they are searched and ordered: without capitals and accents, in every alphabet alike."""
 
+import re
 import unicodedata
 
 _LETTERS = str.maketrans(
@@ -19,3 +20,9 @@ def folded_name(name: str) -> str:
         return " ".join(name.lower().split())
     letters = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_LETTERS)
     return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())
+
+
+def folded_label(label: str) -> str:
+    """A label of a theme as it is looked up: letter case, hyphens and a plural s make no difference."""
+    words = re.split(r"[\s-]+", label.casefold())
+    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)

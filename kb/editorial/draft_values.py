@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-
 from kb.core.clock import today
 from kb.core.days import EARLIEST, latest
 from kb.core.db import session
@@ -14,8 +12,8 @@ from kb.core.events import LessonPublished, publish
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF, TEXTS, YES, Value
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.parts import LadderStep, RevisionTheme, RevisionValue
-from kb.lessons.models.review import Review
-from kb.lessons.models.vocabulary import ClosedValue, Theme
+from kb.lessons.models.vocabulary import ClosedValue
+from kb.lessons.queries.addresses import review_at, themes_at
 from kb.lessons.tagging import put_tags
 
 TYPED = (*TEXTS, "tags")
@@ -53,12 +51,13 @@ def _put_several(revision: Revision, field: str, slugs: Sequence[str]) -> None:
     if len(slugs) > MOST_CHOSEN:
         raise Invalid(**{field: f"Choose fewer: at most {MOST_CHOSEN} can be kept"})
     if field == "themes":
-        known = {theme.slug: theme for theme in session.scalars(select(Theme).where(Theme.slug.in_(slugs)))}
+        known = themes_at(slugs, hold=True)
         for slug in slugs:
             if slug not in known:
                 raise Invalid(themes=f"A theme that you chose, “{slug}”, {GONE}")
         kept = {link.theme_id: link for link in revision.theme_links}
-        links = [kept.get(known[slug].id) or RevisionTheme(theme=known[slug]) for slug in slugs]
+        chosen = dict.fromkeys(known[slug] for slug in slugs)  # two may have become one since the page was opened
+        links = [kept.get(theme.id) or RevisionTheme(theme=theme) for theme in chosen]
         for place, link in enumerate(links):
             link.position = place
         revision.theme_links = links
@@ -80,7 +79,7 @@ def _key(field: str, of_list: str, slug: str) -> str:
 
 
 def _put_review(revision: Revision, slug: str) -> None:
-    found = session.scalar(select(Review).where(Review.slug == slug)) if slug else None
+    found = review_at(slug, hold=True) if slug else None
     if slug and found is None:
         raise Invalid(review=f"The review that you chose {GONE}")
     revision.review = found

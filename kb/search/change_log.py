@@ -14,6 +14,8 @@ from kb.search.models import IndexChange, IndexFollower
 
 APPENDED = "kb_log_appended"
 BATCH = 500
+NO_LESSON = 0
+"""Number that no lesson has: an entry with it says that filters and other names are to be read again."""
 ORDER_LOCK = 0x6B62_0001
 """Key of the PostgreSQL lock that makes sequences commit in their order."""
 FORGET_AFTER = timedelta(days=30)

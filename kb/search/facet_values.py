@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.text import slugify
-from kb.lessons.models.vocabulary import ClosedList, ClosedValue, Theme
+from kb.lessons.models.vocabulary import ClosedList, ClosedValue, FormerThemeSlug, Theme
 from kb.search.query import PARAMETERS, FacetValue, FacetValues
 
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -81,6 +81,8 @@ class Value:
     """Whether it is offered when it is not chosen; a group of themes is not, its themes are."""
     other_names: tuple[str, ...] = ()
     """What it may also be called by somebody who types it."""
+    now_at: str = ""
+    """Slug of the value that stands for it now, where it is a former address; it is never listed."""
 
 
 class Vocabulary:
@@ -89,6 +91,7 @@ class Vocabulary:
     def __init__(self, values: Sequence[tuple[str, Value]]) -> None:
         self.values = tuple(values)
         self._codes: dict[tuple[str, str], int] = {}
+        self._now_at = {(facet, value.slug): value.now_at for facet, value in self.values if value.now_at}
         by_facet: dict[str, list[int]] = defaultdict(list)
         for code, (facet, value) in enumerate(self.values):
             self._codes[facet, value.slug] = code
@@ -115,6 +118,10 @@ class Vocabulary:
     def code(self, facet: str, slug: str) -> int | None:
         """The code of a value, if it exists."""
         return self._codes.get((facet, slug))
+
+    def present(self, facet: str, slug: str) -> str:
+        """The slug of what stands for this value now: itself, or what its former address leads to."""
+        return self._now_at.get((facet, slug), slug)
 
     def codes(self, facet: str, *, listed: bool = False) -> Array:
         """The codes of a facet in the order in which a page lists them: all, or those always offered."""
@@ -262,7 +269,9 @@ def vocabulary() -> Vocabulary:
             .order_by(ClosedValue.position)
         ).all()
         organisations = session.execute(select(Organisation.slug, Organisation.name).order_by(Organisation.slug)).all()
-        values: dict[str, Iterable[Value]] = {"themes": list(_themes(themes))}
+        moved = session.execute(select(FormerThemeSlug.slug, Theme.slug).join(Theme).order_by(FormerThemeSlug.slug))
+        former = [Value(slug, slug, listed=False, now_at=now_at) for slug, now_at in moved]
+        values: dict[str, Iterable[Value]] = {"themes": [*_themes(themes), *former]}
     for facet, list_slug in LISTS.items():
         values[facet] = [Value(slug, label) for name, slug, label in listed if name == list_slug]
     values["organisations"] = [Value(slug, name) for slug, name in organisations]

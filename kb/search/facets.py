@@ -134,7 +134,8 @@ class FacetTable:
             found = facet_values.years(typed)
             return facet_values.slug_of_years(*found) if found else None
         named = (typed, *self.vocabulary.slugs_named(facet, typed))
-        return next((slug for slug in named if self._exists(facet, slug)), None)
+        present = (self.vocabulary.present(facet, slug) for slug in named)
+        return next((slug for slug in present if self._exists(facet, slug)), None)
 
     def _exists(self, facet: str, slug: str) -> bool:
         code = self.vocabulary.code(facet, slug)
@@ -153,7 +154,8 @@ class FacetTable:
     def _known(self, facet: str, slug: str) -> str | None:
         if facet == "years":
             return self.resolve(facet, slug)
-        return slug if self._exists(facet, slug) else None
+        present = self.vocabulary.present(facet, slug)
+        return present if self._exists(facet, present) else None
 
     def label(self, facet: str, slug: str) -> str:
         """How a value is called."""

@@ -158,23 +158,28 @@ class _FromDatabase:
 def _from_database(before: Snapshot | None, current: Current) -> _FromDatabase:
     """Filters and other names; only what the log names since the snapshot before is read anew, unless that is too much.
 
-    Names are read with a new index only: when they change in the database, the index is built anew.
+    Other names are few and always read: an editor who has changed one looks for it at once.
     """
     if before and before.current and before.current.generation == current.generation:
         found = change_log.since(before.position)
         if found and found[1].sequence >= current.position.sequence:
-            return replace(_FromDatabase.of(before), table=facets.load(before.table, found[0]))
+            names = _synonyms()
+            return replace(_FromDatabase.of(before), table=facets.load(before.table, found[0]), synonyms=names)
     return _all_from_database()
 
 
 def _all_from_database() -> _FromDatabase:
     version = _site_version()
     table = facets.load()
-    with Session(db.engine()) as session:
-        synonyms = Synonyms.load(session)
+    synonyms = _synonyms()
     _give_memory_back()
     changed_meanwhile = _site_version() != version
     return _FromDatabase(table, synonyms, secrets.randbits(62) if changed_meanwhile else version)
+
+
+def _synonyms() -> Synonyms:
+    with Session(db.engine()) as session:
+        return Synonyms.load(session)
 
 
 def _give_memory_back() -> None:

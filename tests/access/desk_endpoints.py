@@ -1,6 +1,6 @@
 """The pages of the editorial team, likewise."""
 
-from tests.access.page_rows import TEAM, Page, at_desk, of_expungers
+from tests.access.page_rows import TEAM, Page, at_desk, of_editors, of_expungers
 
 PAGES_OF_TEAM = {
     "expunging.index": of_expungers(),
@@ -33,4 +33,21 @@ PAGES_OF_TEAM = {
     "desk.unhide": Page("DESK_READ", TEAM, 303, address={"number": "@live"}),  # it is not hidden
     "desk.archive": Page("DESK_READ", TEAM, address={"number": "@live"}, answers={"identity_reviewer": 403}),
     "desk.restore": Page("DESK_READ", TEAM, 303, address={"number": "@live"}, answers={"identity_reviewer": 403}),
+    # themes, reviews and evaluations
+    "curation.themes": of_editors("THEME_EDIT"),
+    "curation.add_theme": of_editors("THEME_EDIT"),
+    "curation.theme": of_editors("THEME_EDIT", slug="neglect"),
+    "curation.merge_theme": of_editors("THEME_EDIT", slug="neglect"),
+    "curation.reviews": of_editors("REVIEW_EDIT"),
+    "curation.add_review": of_editors("REVIEW_EDIT"),
+    "curation.review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.edit_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.merge_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.remove_review": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.add_source": of_editors("REVIEW_EDIT", slug="the-review"),
+    "curation.source": of_editors("REVIEW_EDIT", 404, slug="the-review", number=987_654),
+    "curation.remove_source": of_editors("REVIEW_EDIT", 404, slug="the-review", number=987_654),
+    "curation.add_evaluation": of_editors("EVALUATION_EDIT", slug="the-review"),
+    "curation.evaluation": of_editors("EVALUATION_EDIT", 404, slug="the-review", number=987_654),
+    "curation.remove_evaluation": of_editors("EVALUATION_EDIT", 404, slug="the-review", number=987_654),
 }

@@ -39,6 +39,10 @@ def mine(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, PEOPLE, answer, address=address)
 
 
+def of_editors(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, frozenset({"editor"}), answer, refusal=403, address=address)
+
+
 def at_desk(answer: int = 200, editor: int | None = None, reviewer: int | None = None, **address: object) -> Page:
     """A page of a text that is being reviewed, with what it answers to one of the two where that is something else."""
     told = {"editor": editor, "identity_reviewer": reviewer}

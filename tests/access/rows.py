@@ -97,7 +97,7 @@ OTHERS = [
     ),
     Rows(Attachment, [P.EXPUNGE_ASK]),
     Rows(Theme, [P.THEME_EDIT]),
-    Rows(Review, [P.REVIEW_EDIT]),
+    Rows(Review, [P.REVIEW_EDIT, P.EVALUATION_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
 ]  # fmt: skip
 

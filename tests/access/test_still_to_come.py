@@ -7,7 +7,6 @@ import kb
 from kb.access.actors import Permission
 
 STILL_TO_COME = {
-    "themes, reviews and evaluations on the site": "THEME_EDIT REVIEW_EDIT EVALUATION_EDIT",
     "saved searches": "SEARCH_SAVE",
     "packs": "PACK_MAKE PACK_READ PACK_EDIT",
     "adoption, questions and plans": """ADOPTION_EDIT USE_TELL QUESTION_ASK QUESTION_ANSWER PLAN_READ PLAN_EDIT

@@ -70,6 +70,8 @@ SHOW_A_FORM = {
     "desk": "answer_comment archive comment hide points publish restore send_back sign_content sign_identity unhide",
     "expunging": "ask ask_for_file",
     "operations": "jobs_at_once",
+    "curation": "add_evaluation add_review add_source add_theme edit_review evaluation merge_review merge_theme "
+    "remove_evaluation remove_review remove_source source theme",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""
 

@@ -10,7 +10,6 @@ from kb.access.policy import ON_THEIR_WAY
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.review import Review
 
 
 def organisations_at(numbers: Collection[int]) -> Sequence[Organisation]:
@@ -31,11 +30,6 @@ def text_to_copy(organisation: Organisation, number: int) -> Revision | None:
     """The one of these that has this number."""
     wanted = _can_be_copied(organisation).where(Revision.id == number)
     return session.scalar(wanted.options(joinedload(Revision.lesson)))
-
-
-def review_by_slug(slug: str) -> Review | None:
-    """The review of this slug, if there is one."""
-    return session.scalar(select(Review).where(Review.slug == slug))
 
 
 def begun_from(user_id: int | None, organisation: Organisation, opened: datetime) -> Revision | None:

@@ -15,9 +15,10 @@ from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.editorial.copying import copies_of, copy_text
-from kb.editorial.queries.beginning import begun_from, review_by_slug, text_to_copy
+from kb.editorial.queries.beginning import begun_from, text_to_copy
 from kb.lessons.authorship import take_part
 from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.queries.addresses import review_at
 
 REVIEW_GONE = "The review that you chose is not there any more. Choose another"
 COPY_GONE = "The lesson that you chose is not there any more. Choose another"
@@ -39,7 +40,7 @@ def begin_from_review(
 
     Raises Conflict as above, Invalid(review=...) where there is no such review.
     """
-    found = review_by_slug(review)
+    found = review_at(review, hold=True)
     if found is None:
         raise Invalid(review=REVIEW_GONE)
     made = _made(who, organisation, opened)

@@ -34,6 +34,8 @@ class Review(Base):
     region_key: Mapped[str | None] = mapped_column(ForeignKey("closed_value.key"))
     year: Mapped[int | None] = mapped_column(index=True)
     summary: Mapped[str | None]
+    changed_on_site: Mapped[bool] = mapped_column(default=False)
+    """An editor has changed or added it here, so that loading content leaves it as it is."""
 
     kind: Mapped[ClosedValue] = relationship(foreign_keys=[kind_key])
     nation: Mapped[ClosedValue] = relationship(foreign_keys=[nation_key])
@@ -41,6 +43,18 @@ class Review(Base):
     organisation: Mapped[Organisation | None] = relationship()
     sources: Mapped[list[Source]] = relationship(order_by=Source.position, cascade="all, delete-orphan")
     evaluations: Mapped[list["Evaluation"]] = relationship(order_by="Evaluation.position", cascade="all, delete-orphan")
+
+
+class FormerReviewSlug(Base):
+    """An address that a review had before it was renamed, merged into another one or removed."""
+
+    __tablename__ = "former_review_slug"
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("review.id", ondelete="CASCADE"), index=True)
+    """The review that it leads to; None where an editor removed the review, so that no file brings it back."""
+    merged: Mapped[bool] = mapped_column(default=False)
+    """Whether it was the address of a review that has gone into this one."""
 
 
 class Evaluation(Base):
@@ -56,6 +70,10 @@ class Evaluation(Base):
     grade: Mapped[str]
     """Slug of a grade that the scheme lists."""
     year: Mapped[int | None]
+    day: Mapped[date | None]
+    """Day of the evaluation, where it is known; the year is that of the day then."""
+    url: Mapped[str | None]
+    """Where the grade can be read."""
     note: Mapped[str | None]
 
     scheme: Mapped[ClosedValue] = relationship()

@@ -67,6 +67,8 @@ class Theme(Base):
     broader_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
     seen_in: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Published analyses in which the topic was seen, by their slug in the scheme."""
+    changed_on_site: Mapped[bool] = mapped_column(default=False)
+    """An editor has changed or added it here, so that loading content leaves it as it is."""
 
     broader: Mapped["Theme | None"] = relationship(back_populates="narrower", remote_side=id)
     narrower: Mapped[list["Theme"]] = relationship(back_populates="broader", order_by="Theme.position")
@@ -76,6 +78,22 @@ class Theme(Base):
     related: Mapped[list["ThemeRelation"]] = relationship(
         foreign_keys="ThemeRelation.theme_id", order_by="ThemeRelation.position", cascade="all, delete-orphan"
     )
+
+
+class FormerThemeSlug(Base):
+    """An address that a theme had before it was renamed or merged into another; it leads to the theme.
+
+    It leads straight to the theme that is there, never to another such address.
+    """
+
+    __tablename__ = "former_theme_slug"
+
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+    merged: Mapped[bool] = mapped_column(default=False)
+    """Whether it was the address of a theme that has gone into this one; otherwise of this one under another name."""
+
+    theme: Mapped[Theme] = relationship()
 
 
 class ThemeLabel(Base):

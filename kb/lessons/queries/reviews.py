@@ -7,11 +7,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
-from kb.core.errors import NotFound
+from kb.core.errors import Moved, NotFound
 from kb.core.paging import Page, page_of
 from kb.lessons.cards import Card, cards
 from kb.lessons.models.lesson import Lesson, Revision, live
-from kb.lessons.models.review import Evaluation, Review
+from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
 from kb.lessons.queries.labels import Label
 
@@ -94,7 +94,10 @@ def _rows(wanted: list[ColumnElement[bool]], offset: int, limit: int) -> list[Re
 
 
 def review_by_slug(slug: str) -> Review:
-    """The review at this address with everything its page shows. Raises NotFound."""
+    """The review at this address with everything its page shows.
+
+    Raises Moved for the address of one that was renamed or merged into another, NotFound where there is none.
+    """
     review = session.scalar(
         select(Review)
         .where(Review.slug == slug)
@@ -108,7 +111,9 @@ def review_by_slug(slug: str) -> Review:
         )
     )
     if review is None:
-        raise NotFound
+        former = select(Review.slug).join(FormerReviewSlug).where(FormerReviewSlug.slug == slug)
+        now_at = session.scalar(former)
+        raise Moved(now_at) if now_at else NotFound
     return review
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, distinct, func, select
 
 from kb.core.db import session
-from kb.core.errors import NotFound
+from kb.core.errors import Moved, NotFound
 from kb.core.paging import Page
 from kb.core.versions import kept
 from kb.lessons.cards import Card, cards_page
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme, RevisionValue
-from kb.lessons.models.vocabulary import Theme, ThemeLabel, ThemeRelation
+from kb.lessons.models.vocabulary import FormerThemeSlug, Theme, ThemeLabel, ThemeRelation
 from kb.lessons.queries.choices import Choice
 from kb.lessons.queries.labels import Label, labels
 
@@ -107,10 +107,14 @@ def _lessons_by_group() -> dict[int, int]:
 
 @kept
 def theme_by_slug(slug: str) -> ThemeShown:
-    """The theme or group with this slug. Raises NotFound."""
+    """The theme or group with this slug.
+
+    Raises Moved for the address of one that was renamed or merged into another, NotFound where there was never any.
+    """
     theme = session.scalar(select(Theme).filter_by(slug=slug))
     if theme is None:
-        raise NotFound
+        now_at = session.scalar(select(Theme.slug).join(FormerThemeSlug).where(FormerThemeSlug.slug == slug))
+        raise Moved(now_at) if now_at else NotFound
     other_names = select(ThemeLabel.label).filter_by(theme_id=theme.id, hidden=False).order_by(ThemeLabel.position)
     related = select(ThemeRelation.related_id).filter_by(theme_id=theme.id).order_by(ThemeRelation.position)
     narrower = select(Theme.id).filter_by(broader_id=theme.id).order_by(Theme.position)

@@ -13,6 +13,7 @@ from kb.core.versions import kept
 from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme
 from kb.lessons.models.vocabulary import Theme
+from kb.lessons.queries.addresses import themes_at
 from kb.lessons.queries.choices import Choice
 from kb.lessons.queries.labels import Label, labels
 from kb.training.models import QuizItem
@@ -84,11 +85,17 @@ def questions() -> tuple[QuizQuestion, ...]:
 
 def chosen(theme: str, lesson: str) -> QuizFilter:
     """The filter that these slugs ask for; one that would find nothing is left out, the theme before the lesson."""
-    asked = _subjects().get(theme)
+    asked = _subjects().get(theme) or (_subjects().get(_present(theme)) if theme else None)
     about = next((item.place.lesson for item in questions() if item.place.lesson.slug == lesson), None)
     if asked and about and all(item.place.lesson != about for item in asked.questions):
         asked = None
     return QuizFilter(asked.label if asked else None, Label(about.slug, about.title) if about else None)
+
+
+def _present(theme: str) -> str:
+    """The address of a theme that was renamed, or has gone into another; the same where it was not."""
+    moved = themes_at([theme]).get(theme)
+    return moved.slug if moved else theme
 
 
 def quiz_page(wanted: QuizFilter, number: int) -> Page[QuizQuestion]:

@@ -229,6 +229,25 @@ STATES += [
     *plain("reviewer", "/desk", MINE, f"{DESK}/{{in_review}}", f"{DESK}/{{in_review}}/sign-identity"),
     *refused("reviewer", f"{MINE}/sign-identity"),
 ]
+CURATED, THEME = "/desk/reviews/{review}", "/desk/themes/neglect"
+STATES += [
+    *plain("editor", "/desk/themes", "/desk/themes/forms-of-harm", f"{THEME}/merge", f"{THEME}/merge?into=recording"),
+    *plain("editor", f"{THEME}/merge?into=forms-of-harm"),
+    State("editor", f"{THEME}/merge?into=", (), True),
+    *refused("editor", "/desk/themes/add"),
+    *refused("editor", THEME, label="Domestic abuse", scope_note="Ring 01632 960123."),
+    *plain("editor", "/desk/reviews", "/desk/reviews?q=zzzz", CURATED, "/desk/reviews/{spare_review}"),
+    *plain("editor", f"{CURATED}/merge", f"{CURATED}/merge?into={{spare_review}}", f"{CURATED}/remove"),
+    *plain("editor", "/desk/reviews/{spare_review}/remove", f"{CURATED}/evaluations/1/remove"),
+    State("editor", f"{CURATED}/merge?into={{review}}"),
+    *refused("editor", "/desk/reviews/add", year="x"),
+    *refused("editor", f"{CURATED}/edit", summary="Harm to children who were 31 months old."),
+    *refused("editor", f"{CURATED}/sources/add", url="no address"),
+    *refused("editor", f"{CURATED}/sources/{{review_source}}", withdrawn_on="tomorrow"),
+    *plain("editor", f"{CURATED}/sources/{{review_source}}/remove"),
+    *refused("editor", f"{CURATED}/evaluations/add", day="x"),
+    *refused("editor", f"{CURATED}/evaluations/1", evaluator=""),
+]
 NOT_LOOKED_AT = {
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",

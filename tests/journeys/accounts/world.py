@@ -25,6 +25,7 @@ from kb.lessons.files import received, store
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.review import Evaluation
 from kb.lessons.models.source import Source
 from kb.lessons.models.step import RevisionStep
 from kb.mail.models import STATES, Delivery
@@ -93,6 +94,7 @@ class World:
             self._agree()
             self._publish()
             self._review()
+            self._curate()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -261,6 +263,17 @@ class World:
         db.session.flush()
         checking_files.begin(found)
         self.words |= {"draft_file": found.id, "refused_file": refused.id}
+
+    def _curate(self) -> None:
+        """A review with a source and an evaluation, from which a lesson is drawn; and one on which nothing hangs."""
+        grade = {"evaluator": LONG_BOARD, "scheme_key": "evaluation-schemes/ofsted-4", "grade": "good", "year": 2012}
+        judged = Evaluation(position=1, note="The grade of the first version. " * 3, **grade)
+        title = f"Serious case review: Child Z, {LONG_BOARD}"
+        made = factories.review(title, sources=[factories.source()], evaluations=[judged], pseudonym="Child Z")
+        spare = factories.review("Learning review " * 8)
+        db.session.get_one(Revision, self.words["in_review"]).review_id = made.id
+        db.session.flush()
+        self.words |= {"review": made.slug, "spare_review": spare.slug, "review_source": made.sources[0].id}
 
     def _issue_links(self) -> None:
         users = {who: self.site.user(person) for who, person in self.people.items()}

@@ -1,0 +1,1 @@
+"""Themes, reviews and evaluations, as editors look after them on the site."""
