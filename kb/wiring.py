@@ -53,6 +53,14 @@ import kb.identity.routes.blueprint
 import kb.identity.routes.deciding
 import kb.identity.routes.lessons
 import kb.identity.routes.texts
+import kb.importing.merging
+import kb.importing.own_data
+import kb.importing.panels
+import kb.importing.routes.blueprint
+import kb.importing.routes.importing
+import kb.importing.routes.sending
+import kb.importing.service.jobs
+import kb.importing.upkeep
 import kb.lessons.leavers
 import kb.lessons.merging
 import kb.lessons.own_data
@@ -119,6 +127,7 @@ BLUEPRINTS = (
     kb.sign_on.routes.blueprint,
     kb.identity.routes.blueprint.blueprint,
     kb.editorial.routes.blueprint.blueprint,
+    kb.importing.routes.blueprint.blueprint,
     kb.admin.routes.blueprint.blueprint,
     kb.operations.routes.blueprint,
 )
@@ -138,10 +147,12 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.sign_on.subscribers.move,
         kb.lessons.merging.move,
         kb.identity.merging.move,
+        kb.importing.merging.move,
     ],
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,
+    **kb.importing.service.jobs.HANDLERS,
     dormant.LOOK: Handler(
         dormant.look_for_dormant,
         outside=True,
@@ -166,7 +177,14 @@ JOBS: dict[str, Handler] = {
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
     **dict.fromkeys(
-        (dormant.LOOK, upkeep.PRUNE, kb.editorial.upkeep.PRUNE, kb.members.upkeep.PRUNE, kb.operations.upkeep.PRUNE),
+        (
+            dormant.LOOK,
+            upkeep.PRUNE,
+            kb.editorial.upkeep.PRUNE,
+            kb.members.upkeep.PRUNE,
+            kb.operations.upkeep.PRUNE,
+            kb.importing.upkeep.PRUNE,
+        ),
         timedelta(days=1),
     ),
 }
@@ -177,6 +195,7 @@ OWN_DATA = (
     kb.lessons.own_data.own_data,
     kb.identity.own_data.own_data,
     kb.editorial.own_data.own_data,
+    kb.importing.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -185,6 +204,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
+    "workspace": [kb.importing.panels.for_workspace],
     "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
     "account": [
         kb.members.panels.for_account,
@@ -243,7 +263,8 @@ SELDOM_SENT = (
 """Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace"), DEFAULT.size + MIB
+    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""
 
