@@ -129,6 +129,8 @@ DID: Mapping[str, str] = {
     "checking.note": "looked through the rows of an import",
     "writing.begin": "had lessons imported",
     "writing.go_on": "had an import go on that had stopped",
+    "writing.finish": "came to the end of an import",
+    "undoing.finish": "came to the end of undoing an import",
     "writing.make": "imported a lesson as a draft",
     "writing.change": "changed a draft by an import",
     "undoing.begin": "had an import undone",

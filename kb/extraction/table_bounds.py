@@ -57,7 +57,7 @@ class Gathered:
     def whole(self, *, hidden: Iterable[int] = (), notes: Iterable[str] = ()) -> Table:
         """The table."""
         if self._number > MOST_ROWS + BEFORE:
-            raise too_many(self._number)
+            raise too_many(self._number - 1)  # one of them are the headings
         if not self._rows:
             raise Refused("damaged", "There is nothing in it. Send a file that has something in it.")
         return Table(self._kind, tuple(self._rows), tuple(hidden), tuple(notes))

@@ -17,9 +17,20 @@ SOURCE = {
     "source_pages": "Pages of the source",
 }
 """Fields about one source, and what they are called."""
+_SHORT = {
+    "trigger": "What prompted it",
+    "review": "Review",
+    "kind": "Kind of lesson",
+    "year": "Year",
+    "unnamed": "Not to be named",
+    "done_status": "How far it has gone",
+    "result": "What came of it",
+    "evidence_stage": "How far it was tested",
+}
+"""What fields are called above a column that the form asks for with a question or a sentence."""
 OF_IMPORT: Mapping[str, str] = {
     REFERENCE: "Your own reference",
-    **{field: LABELS[field].rstrip("?") for field in STEP_OF},
+    **{field: _SHORT.get(field, LABELS[field]) for field in STEP_OF},
     **SOURCE,
 }
 """Every field that a column can be imported into, in the order of the template, and what it is called."""
@@ -28,10 +39,10 @@ SEVERAL = ("themes", *SEVERAL_OF)
 """Fields with several values, which semicolons part."""
 _OTHERS: Mapping[str, tuple[str, ...]] = {
     REFERENCE: ("ref", "own reference", "our reference", "id", "number", "no"),
-    "trigger": ("prompted by", "what prompted it"),
-    "kind": ("lesson kind", "kind of lesson"),
+    "trigger": ("prompted by",),
+    "kind": ("lesson kind",),
     "year": ("year of review",),
-    "unnamed": ("not to be named", "anonymous"),
+    "unnamed": ("anonymous",),
     "title": ("name", "lesson"),
     "found": ("findings", "finding", "what we found"),
     "why": ("reasons", "reason", "why it happened"),
@@ -49,6 +60,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = {
     "done_status": ("status",),
     "evidence_stage": ("stage of evidence",),
     "evidence_measure": ("measure",),
+    "evidence_on": ("measured on",),
     "in_place_first": ("in place first",),
     "people": ("who it takes", "staff"),
     "time": ("how long it takes",),
@@ -82,7 +94,7 @@ def plain(heading: str) -> str:
 def _headings() -> dict[str, str]:
     found: dict[str, str] = {}
     for field, label in OF_IMPORT.items():
-        for words in (label, field, *_OTHERS.get(field, ())):
+        for words in (label, LABELS.get(field, label), field, *_OTHERS.get(field, ())):
             found.setdefault(plain(words), field)
     return found
 

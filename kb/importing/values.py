@@ -122,10 +122,10 @@ def meant_by(cells: Sequence[str], faults: Sequence[Sequence[Any]], sheet: Sheet
     if not sheet.cell(cells, "title").strip() and not meant.problems:
         meant.problems.append(Problem(sheet.heading_of("title"), "", "There is no title: every row needs one"))
     if beyond := [cell for cell in cells[len(sheet.headings) :] if cell]:
-        says = (
-            f"The row has {len(cells)} cells and there are {len(sheet.headings)} headings: put quotation marks around "
-        )
-        meant.problems.append(Problem("", shortened(beyond[0]), f"{says}a cell with a separator in it"))
+        more = len(cells) - len(sheet.headings)
+        says = f"The row has {more} {'cell' if more == 1 else 'cells'} more than there are headings"
+        do = "put quotation marks around a cell with a separator in it"
+        meant.problems.append(Problem("", shortened(beyond[0]), f"{says}: {do}"))
     return meant
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from kb.access.policy import AT_THE_DESK
@@ -142,12 +142,13 @@ def submitted_of(found: LessonImport) -> Page[Revision]:
 
 def given_away() -> ColumnElement[bool]:
     """Whether the text of a row was given to the editors after the row was written."""
-    return or_(Revision.state.in_(AWAY), Revision.submitted_at > ImportRow.written_at)
+    since = and_(Revision.submitted_at.is_not(None), Revision.submitted_at > ImportRow.written_at)
+    return or_(Revision.state.in_(AWAY), since)
 
 
 def edited_of(found: LessonImport) -> Page[Revision]:
     """Drafts that an import has made, and with which somebody has gone on since."""
-    return _few(_written(found).where(ImportRow.before.is_(None), edited(), ~given_away()))
+    return _few(_written(found).where(ImportRow.outcome == "new", edited(), ~given_away()))
 
 
 def edited() -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Pages on which lessons are sent, and on which it is said what their columns mean."""
 
 from flask import Response as FlaskResponse
-from flask import flash, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -28,15 +28,23 @@ TOO_LATE = "This import has been begun meanwhile, so its columns stay as they ar
 
 @blueprint.route(OF_ORGANISATION, methods=["GET", "POST"])
 @needs(Permission.LESSON_BEGIN, organisation=organisation_by_slug)
-def start(organisation: Organisation) -> str | Response:
+def start(organisation: Organisation) -> str | Response | tuple[Response, int]:
     """Send a file of lessons; what was imported before."""
     form = SendForm()
     if form.validate_on_submit():
         with form.catching():
             made = sending.send(actor(), organisation, received=form.sent)
-            return redirect(address_of(made, "columns"), 303)
+            onward = address_of(made, "columns")
+            return jsonify(next=onward) if _by_script() else redirect(onward, 303)
+    if form.errors and _by_script():
+        return jsonify(errors={name: str(errors[0]) for name, errors in form.errors.items() if name and errors}), 422
     page = imports_of(organisation, requested_page())
     return render_template("importing/start.html", form=form, organisation=organisation, page=page, largest=LARGEST)
+
+
+def _by_script() -> bool:
+    """Whether the script of the page sends the file, which shows how far it has come."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 @blueprint.get(f"{OF_ORGANISATION}/template")

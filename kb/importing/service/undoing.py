@@ -68,14 +68,20 @@ def undo(task: Task) -> None:
                 for row in rows:
                     take_back(who, found, row=row)
                 if not rows:
-                    found.counts = {**found.counts, "kept": rows_that_are(found, "kept")}
-                    move(found, "undone")
+                    finish(who, found)
                     return
                 session.flush()
                 left, gone = rows_that_are(found, "done"), rows_that_are(found, "undone", "kept")
         except (NotFound, Denied):
             return
         task.progress(gone, gone + left)
+
+
+@use_case(Permission.LESSON_BEGIN)
+def finish(_who: Actor, found: LessonImport) -> None:
+    """Note that all rows are taken back."""
+    found.counts = {**found.counts, "kept": rows_that_are(found, "kept")}
+    move(found, "undone")
 
 
 def _next(found: LessonImport) -> Sequence[ImportRow]:

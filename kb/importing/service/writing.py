@@ -76,10 +76,9 @@ def write(task: Task) -> None:
                 if found is None or found.state != "writing":
                     return
                 total = found.counts.get("new", 0) + found.counts.get("changed", 0)
-                written = _batch(somebody(task.owner_id), found, seen)
-                if not written:
-                    found.counts = {**counted(found), "written": rows_that_are(found, "done")}
-                    move(found, "written")
+                who = somebody(task.owner_id)
+                if not _batch(who, found, seen):
+                    finish(who, found)
                     return
                 done = rows_that_are(found, "done")
         except (NotFound, Denied):
@@ -103,6 +102,13 @@ def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
         # what is refused or the same by now is not written
     session.flush()
     return bool(rows)
+
+
+@use_case(Permission.LESSON_BEGIN)
+def finish(_who: Actor, found: LessonImport) -> None:
+    """Note that all rows are written."""
+    found.counts = {**counted(found), "written": rows_that_are(found, "done")}
+    move(found, "written")
 
 
 @use_case(Permission.LESSON_BEGIN)
