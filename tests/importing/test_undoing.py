@@ -52,11 +52,17 @@ def test_drafts_that_were_made_are_gone_as_if_they_had_never_been(who: Actor, bo
     assert db.session.scalar(select(func.count()).select_from(ImportedLesson)) == 0
 
 
+def memory() -> list[tuple[object, ...]]:
+    """What is known of lessons that were imported."""
+    columns = ImportedLesson.lesson_id, ImportedLesson.reference, ImportedLesson.written
+    return [tuple(row) for row in db.session.execute(select(*columns).order_by(ImportedLesson.lesson_id))]
+
+
 def test_drafts_that_were_changed_are_as_they_were(who: Actor, board: Organisation, lead: Person) -> None:
     leader = acting(lead.user)
     imported(leader, board, everything(FIRST, SECOND))
     before = whole_database()
-    memory = [(row.lesson_id, row.reference, row.written) for row in db.session.scalars(select(ImportedLesson))]
+    known = memory()
     changed = (*FIRST[:2], "Other things.", "Other steps.", "Thresholds and referrals; Neglect", "new tag", "2001")
     other = ("no", "North West", "1/1/2001", "2/2/2002", "Police", "Another report", "Another board", "Annual report")
     found = imported(who, board, csv_of(ALL, (*changed, *other)))
@@ -65,7 +71,7 @@ def test_drafts_that_were_changed_are_as_they_were(who: Actor, board: Organisati
     undone(who, found)
 
     assert whole_database() == before
-    assert [(row.lesson_id, row.reference, row.written) for row in db.session.scalars(select(ImportedLesson))] == memory
+    assert memory() == known
 
 
 def test_a_draft_that_was_filled_is_empty_again(who: Actor, board: Organisation) -> None:
