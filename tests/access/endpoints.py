@@ -46,6 +46,10 @@ def of_admins(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, ADMINS, answer, address=address)
 
 
+def of_import(permission: str, answer: int = 200) -> Page:
+    return Page(permission, WRITERS, answer, address={"slug": "northbridge", "number": "@lesson_import"})
+
+
 GONE = "0" * 64
 """A token that opens nothing; such pages say so, to everybody alike."""
 
@@ -214,6 +218,17 @@ PAGES = {
     "editorial.file_check": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
+    # importing lessons
+    "importing.start": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.template": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.fields": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.columns": of_import("LESSON_BEGIN"),
+    "importing.remove": of_import("LESSON_BEGIN"),
+    "importing.show": of_import("WORKSPACE_READ", 303),  # to its columns, which are not matched yet
+    "importing.problems": of_import("WORKSPACE_READ"),
+    "importing.write": of_import("LESSON_BEGIN", 303),  # it was not looked through
+    "importing.go_on": of_import("LESSON_BEGIN", 303),
+    "importing.undo": of_import("LESSON_BEGIN", 303),
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

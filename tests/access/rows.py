@@ -14,6 +14,7 @@ from kb.core.audit import AuditEvent
 from kb.core.jobs import Job
 from kb.editorial.models import SourceSuggestion
 from kb.identity.models import IdentityTerm
+from kb.importing.models import LessonImport
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.vocabulary import Theme
@@ -73,6 +74,7 @@ OTHERS = [
         [P.ACCOUNT_REGISTER, P.ACCOUNT_CHANGE, P.LINK_USE],
         SimpleNamespace(owner_id=OneTimeLink.user_id),
     ),
+    Rows(LessonImport, [P.WORKSPACE_READ, P.LESSON_BEGIN], LessonImport),
     Rows(Job, [P.JOB_READ, P.JOB_CANCEL, P.WORK_READ, P.WORK_CHANGE], Job),
     Rows(Delivery, [P.WORK_READ, P.WORK_CHANGE]),
     Rows(AuditEvent, [P.AUDIT_READ, P.AUDIT_EXPORT]),

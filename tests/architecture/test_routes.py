@@ -67,6 +67,7 @@ SHOW_A_FORM = {
     "identity": "change combination file file_copy reason text",
     "editorial": "ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
+    "importing": "columns remove start undo",
     "operations": "jobs_at_once",
 }
 """Views that show a form on GET and take it on POST: tests/access/test_route_walk.py sees that GET changes nothing."""

@@ -13,9 +13,9 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.db import Base
 from kb.core.work import run_due
+from kb.importing.columns import columns_of, guessed
 from kb.importing.exports import in_words
 from kb.importing.models import ImportRow, LessonImport
-from kb.importing.queries.columns import columns_of, guessed
 from kb.importing.reading import received
 from kb.importing.service import sending, undoing, writing
 from kb.lessons.models.lesson import Lesson, Revision

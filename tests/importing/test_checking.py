@@ -8,7 +8,7 @@ from kb.core.db import transaction
 from kb.core.errors import Conflict, Invalid
 from kb.core.work import run_due
 from kb.editorial.draft_values import put
-from kb.importing.queries.columns import columns_of, guessed
+from kb.importing.columns import columns_of, guessed
 from kb.importing.service import sending, writing
 from kb.lessons.models.lesson import Revision
 from tests import factories

@@ -8,13 +8,13 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
 from kb.core.errors import Conflict
+from kb.importing.columns import columns_of, guessed
 from kb.importing.exports import template as empty_sheet
 from kb.importing.fields import OF_IMPORT as FIELDS
 from kb.importing.fields import takes
 from kb.importing.forms import ColumnsForm, PlainForm, SendForm
 from kb.importing.known import choices_of
 from kb.importing.models import LessonImport
-from kb.importing.queries.columns import columns_of, guessed
 from kb.importing.queries.imports import imports_of
 from kb.importing.reading import LARGEST
 from kb.importing.routes.blueprint import OF_IMPORT, OF_ORGANISATION, address_of, blueprint, import_of, to_import
