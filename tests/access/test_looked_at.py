@@ -8,7 +8,7 @@ from werkzeug.routing import RequestRedirect
 from tests.journeys.accounts.states import NOT_LOOKED_AT, STATES
 from tests.journeys.conftest import PAGES
 
-PACKAGES = ("accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.")
+PACKAGES = ("accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.", "importing.")
 
 
 def looked_at(app: APIFlask, paths: list[str]) -> set[str]:

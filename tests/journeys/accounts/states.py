@@ -205,7 +205,19 @@ STATES += [
     *refused("contributor", f"{DRAFT}/files/add", title=""),
     *refused("contributor", f"{FILE}/replace"),
 ]
+IMPORT = "/workspace/{board}/import"
+STATES += [
+    *refused("contributor", IMPORT),
+    *plain("contributor", f"{IMPORT}/fields", f"{IMPORT}/{{import_sent}}/columns", f"{IMPORT}/{{import_sent}}/remove"),
+    *plain("contributor", f"{IMPORT}/{{import_checked}}?outcome=refused"),
+    *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("checked", "refused", "at_work", "waiting"))),
+    *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("stopped", "written", "old", "undone"))),
+    *refused("contributor", f"{IMPORT}/{{import_written}}/undo"),
+    *plain("contributor", f"{IMPORT}/{{import_submitted}}/undo"),
+]
 NOT_LOOKED_AT = {
+    "importing.template": "a file",
+    "importing.problems": "a file",
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",
     "accounts.first_admin": "on a site of its own, in `test_pages`",

@@ -29,6 +29,7 @@ from kb.mail.models import STATES, Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from tests.editorial.drafting import draft
+from tests.importing.shown import imports
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
 
@@ -87,6 +88,7 @@ class World:
             self._list_work()
             self._write()
             self._agree()
+            self._import()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -134,6 +136,10 @@ class World:
         members = db.session.scalars(select(Membership).where(Membership.organisation_id == board))
         self.words |= {f"member_{member.role}": member.id for member in members}
         self.words |= {"identity": identity.id, "request": request.id, "domain": domain.id}
+
+    def _import(self) -> None:
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        self.words |= imports(board.id, self.words["contributor"])
 
     def _invite(self) -> None:
         board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
