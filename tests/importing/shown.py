@@ -104,13 +104,8 @@ def _draft(found: LessonImport, state: str, of_row: str = "done") -> None:
     db.session.flush()
     lesson.open_revision = revision
     row = db.session.get_one(ImportRow, (found.id, 0))
-    row.lesson_id, row.revision_id, row.version, row.state, row.written_at = (
-        lesson.id,
-        revision.id,
-        1,
-        of_row,
-        utc_now(),
-    )
+    row.lesson_id, row.revision_id, row.version = lesson.id, revision.id, 1
+    row.state, row.written_at = of_row, utc_now()
 
 
 def _job(kind: str, number: int, *, running: bool) -> Job:

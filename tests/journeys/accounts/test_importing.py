@@ -34,7 +34,9 @@ def test_a_backlog_is_imported_and_taken_back(site: Site, window: Windows) -> No
     follow(page, "Import lessons")
     send(page, b"Title\n", "empty.csv")
     refused(page, "There are headings and no row below them")
+    follow(page, "Cancel")
 
+    follow(page, "Import lessons")
     send(page, sheet(HEADINGS, GOOD, BAD))
     expect(heading(page)).to_have_text("Which column is which?")
     expect(page.get_by_role("main")).to_contain_text("Read as UTF-8, with semicolons between the cells.")
@@ -54,7 +56,7 @@ def test_a_backlog_is_imported_and_taken_back(site: Site, window: Windows) -> No
     expect(heading(page)).to_have_text("The import is done")
     expect(page.get_by_role("link", name=GOOD[1])).to_be_visible()
 
-    follow(page, "Import lessons")
+    page.get_by_role("link", name="Import lessons", exact=True).click()  # among the breadcrumbs
     send(page, corrected.encode())
     expect(page.get_by_label("“Name of the lesson” (column B)")).to_have_value("title")  # remembered
     press(page, "Look through the rows")
