@@ -166,10 +166,10 @@ def _job(app: APIFlask, found: LessonImport, words: str) -> None:
 
 @contextlib.contextmanager
 def _timed(words: str) -> Iterator[None]:
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     yield
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{words}: {time.perf_counter() - begun:.1f} s; at most {peak:,.0f} MB so far")
+    seconds, peak = time.process_time() - worked, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{words}: {time.perf_counter() - begun:.1f} s, {seconds:.1f} s at work; at most {peak:,.0f} MB so far")
 
 
 if __name__ == "__main__":

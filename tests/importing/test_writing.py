@@ -16,7 +16,7 @@ from kb.core.jobs import Job
 from kb.core.work import run_due
 from kb.editorial.draft_values import value_of
 from kb.importing.models import ImportedLesson
-from kb.importing.service import sending, writing
+from kb.importing.service import checking, sending, turns, writing
 from kb.lessons.models.lesson import Revision
 from tests.importing.sheets import (
     FIRST,
@@ -30,6 +30,7 @@ from tests.importing.sheets import (
     outcomes,
     refusals,
     rows_of,
+    undone,
 )
 from tests.pages import Person
 
@@ -178,3 +179,32 @@ def test_a_row_is_written_once_however_often_the_job_is_done(who: Actor, board: 
     run_due()
 
     assert len(drafts(board)) == 1
+
+
+def test_long_jobs_work_in_turns_and_others_come_between(
+    who: Actor, board: Organisation, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "LENGTH", 0.0)
+    monkeypatch.setattr(checking, "BATCH", 3)
+    found = imported(who, board, csv_of(HEADINGS, *many(10)))
+
+    assert sorted(draft.title for draft in drafts(board)) == sorted(row[1] for row in many(10))
+    undone(who, found)
+    assert drafts(board) == []
+    of_import = Job.kind.in_(["importing.check", "importing.write", "importing.undo"])
+    assert set(db.session.scalars(select(Job.state).where(of_import))) == {"done"}
+
+
+def test_its_page_says_how_far_a_job_is_between_two_turns(
+    who: Actor, board: Organisation, contributor: Person, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = looked_through(who, board, csv_of(HEADINGS, *many(10)))
+    writing.begin(who, found)
+    cut_after(7, monkeypatch)
+    with pytest.raises(PowerCut):
+        run_due()
+    db.session.rollback()
+
+    page = contributor.get("importing.show", slug=board.slug, number=found.id)
+    assert page.heading == "Importing the lessons"
+    assert "6 of 10 done" in page.text

@@ -11,7 +11,6 @@ from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import session
-from kb.core.errors import NotFound
 from kb.core.jobs import Job
 from kb.core.paging import Page, page_of
 from kb.identity.models import IdentityDecision
@@ -26,14 +25,6 @@ SHOWN_AT_ONCE = 20
 """Lessons that are named where something is in the way."""
 AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded")
 """States of a text that its organisation has given away."""
-
-
-def import_at(number: int) -> LessonImport:
-    """The import of this number. Raises NotFound."""
-    found = session.get(LessonImport, number)
-    if found is None:
-        raise NotFound
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +88,18 @@ def rows_that_are(found: LessonImport, *states: str) -> int:
     """How many rows are in one of these states."""
     wanted = (ImportRow.import_id == found.id, ImportRow.state.in_(states))
     return session.scalar(select(func.count()).select_from(ImportRow).where(*wanted)) or 0
+
+
+def progress_of(found: LessonImport) -> tuple[int, int]:
+    """How many rows what is at work has done, and of how many."""
+    if found.state == "checking":
+        looked_at = (ImportRow.import_id == found.id, ImportRow.outcome.is_not(None))
+        return session.scalar(select(func.count()).select_from(ImportRow).where(*looked_at)) or 0, found.rows
+    done = rows_that_are(found, "done")
+    if found.state == "writing":
+        return done, max(done, found.counts.get("new", 0) + found.counts.get("changed", 0))
+    gone = rows_that_are(found, "undone", "kept")
+    return gone, gone + done
 
 
 def rows_of(found: LessonImport, outcome: str, page: int) -> Page[ImportRow]:

@@ -45,10 +45,13 @@ def show(found: LessonImport) -> str | Response:
 
 
 def _progress(found: LessonImport) -> Response:
+    done, total = queries.progress_of(found)
     answer = FlaskResponse(
         render_template(
             "importing/progress.html",
             found=found,
+            done=done,
+            total=total,
             job=queries.job_of(found),
             undoable=undoing.may_be_undone(found),
             refresh_every=REFRESH_EVERY,

@@ -28,6 +28,7 @@ from kb.importing.queries.imports import counted
 from kb.importing.queries.lessons import targets
 from kb.importing.reading import SHORT
 from kb.importing.service.sending import move
+from kb.importing.service.turns import Turn
 from kb.importing.values import Sheet, meant_by
 from kb.lessons.models.review import Review
 
@@ -48,16 +49,17 @@ class Checked:
 
 def check(task: Task) -> None:
     """Look through the rows of the import whose number is the key of the job. It may be begun again at any row."""
+    turn = Turn(task)
     while True:
         found = session.get(LessonImport, int(task.key), populate_existing=True)
         if found is None or found.state != "checking":
             return
-        if _pass(task, found, found.state_since):
+        if _pass(task, turn, found, found.state_since):
             return
 
 
-def _pass(task: Task, found: LessonImport, since: datetime) -> bool:
-    """Look through rows until they are over; False where the columns were given another meaning meanwhile."""
+def _pass(task: Task, turn: Turn, found: LessonImport, since: datetime) -> bool:
+    """Look through rows until they or the turn are over; False where the columns mean something else by now."""
     sheet, total = Sheet.of(found.headings, found.columns), found.rows
     seen, pseudonyms = seen_in(found, sheet), _Pseudonyms(found.organisation_id)
     while True:
@@ -72,6 +74,8 @@ def _pass(task: Task, found: LessonImport, since: datetime) -> bool:
         if not rows:
             return True
         task.progress(min(rows[-1].position + 1, total), total)
+        if turn.is_over():
+            return True
 
 
 def seen_in(found: LessonImport, sheet: Sheet) -> Seen:

@@ -14,6 +14,7 @@ from kb.importing.models import ImportRow, LessonImport
 from kb.importing.queries.imports import UNDO, edited, edited_of, given_away, job_of, rows_that_are, submitted_of
 from kb.importing.restoring import put_back
 from kb.importing.service.sending import BEFORE_WRITING, locked, move
+from kb.importing.service.turns import Turn
 from kb.importing.service.writing import somebody
 from kb.lessons.models.lesson import Revision
 
@@ -57,6 +58,7 @@ def remove(who: Actor, found: LessonImport) -> None:
 
 def undo(task: Task) -> None:
     """Undo the import whose number is the key of the job, from its last row to its first."""
+    turn = Turn(task)
     while True:
         try:
             with transaction():
@@ -75,6 +77,8 @@ def undo(task: Task) -> None:
         except (NotFound, Denied):
             return
         task.progress(gone, gone + left)
+        if turn.is_over():
+            return
 
 
 @use_case(Permission.LESSON_BEGIN)

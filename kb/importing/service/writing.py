@@ -22,6 +22,7 @@ from kb.importing.queries.imports import JOB_OF, WRITE, counted, rows_that_are
 from kb.importing.restoring import Before, as_kept, as_value, imported_before
 from kb.importing.service.checking import defaults, judge, seen_in
 from kb.importing.service.sending import locked, move
+from kb.importing.service.turns import Turn
 from kb.importing.values import Meant, Sheet
 from kb.lessons.authorship import take_part
 from kb.lessons.models.lesson import Lesson, Revision
@@ -69,6 +70,7 @@ def write(task: Task) -> None:
         return
     seen = seen_in(found, Sheet.of(found.headings, found.columns))
     session.rollback()
+    turn = Turn(task)
     while True:
         try:
             with transaction():
@@ -84,6 +86,8 @@ def write(task: Task) -> None:
         except (NotFound, Denied):
             return
         task.progress(min(done, total), total)
+        if turn.is_over():
+            return
 
 
 def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
