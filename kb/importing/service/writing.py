@@ -27,9 +27,10 @@ from kb.importing.values import Meant, Sheet
 from kb.lessons.authorship import take_part
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.source import Source
+from kb.lessons.models.vocabulary import ClosedValue
 
-BATCH = 50
-"""Rows that are written in one transaction: all of them, or none."""
+BATCH = 20
+"""Rows that are written in one transaction, all of them or none: half a second, in which nobody else writes."""
 TO_WRITE = ("new", "changed")
 
 
@@ -95,6 +96,7 @@ def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
     one_at_a_time = select(Organisation.id).where(Organisation.id == found.organisation_id)
     session.execute(one_at_a_time.with_for_update())  # two imports must not make the same lesson
     wanted = (ImportRow.import_id == found.id, ImportRow.state == "waiting", ImportRow.outcome.in_(TO_WRITE))
+    held = session.scalars(select(ClosedValue)).all()  # the session keeps nothing that nobody holds, and asks anew
     rows = session.scalars(select(ImportRow).where(*wanted).order_by(ImportRow.position).limit(BATCH)).all()
     for row, judgement in judge(rows, found, Sheet.of(found.headings, found.columns), seen):
         row.outcome = judgement.outcome
@@ -105,6 +107,7 @@ def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
             change(who, found, row=row, judgement=judgement)
         # what is refused or the same by now is not written
     session.flush()
+    del held
     return bool(rows)
 
 
