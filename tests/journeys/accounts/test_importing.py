@@ -27,6 +27,27 @@ def send(page: Page, content: bytes, name: str = "lessons.csv") -> None:
     press(page, "Send the file")
 
 
+def match(page: Page) -> None:
+    """Say what the columns are, and have the rows looked through."""
+    expect(heading(page)).to_have_text("Which column is which?")
+    expect(page.get_by_role("main")).to_contain_text("Read as UTF-8, with semicolons between the cells.")
+    expect(page.get_by_label("“Ref” (column A)")).to_have_value("reference")
+    expect(page.get_by_label("“Colour” (column E)")).to_have_value("")
+    press(page, "Look through the rows")
+    refused(page, "Choose a column for the title")
+    page.get_by_label("“Name of the lesson” (column B)").select_option("Title")
+    press(page, "Look through the rows")
+
+
+def refused_rows(page: Page) -> str:
+    """The sheet of the rows that have to be corrected."""
+    expect(heading(page)).to_have_text("What would be imported")
+    expect(page.get_by_role("main")).to_contain_text("Did you mean “Neglect”?")
+    with page.expect_download() as download:
+        follow(page, "Download these rows with what to do (CSV)")
+    return download.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_a_backlog_is_imported_and_taken_back(site: Site, window: Windows) -> None:
     board, page = site.board(), window()
     sign_in(page, site.member("Cai Bevan", board, "contributor"), "/account")
@@ -38,20 +59,8 @@ def test_a_backlog_is_imported_and_taken_back(site: Site, window: Windows) -> No
 
     follow(page, "Import lessons")
     send(page, sheet(HEADINGS, GOOD, BAD))
-    expect(heading(page)).to_have_text("Which column is which?")
-    expect(page.get_by_role("main")).to_contain_text("Read as UTF-8, with semicolons between the cells.")
-    expect(page.get_by_label("“Ref” (column A)")).to_have_value("reference")
-    expect(page.get_by_label("“Colour” (column E)")).to_have_value("")
-    press(page, "Look through the rows")
-    refused(page, "Choose a column for the title")
-    page.get_by_label("“Name of the lesson” (column B)").select_option("Title")
-    press(page, "Look through the rows")
-    expect(heading(page)).to_have_text("What would be imported")
-    expect(page.get_by_role("main")).to_contain_text("Did you mean “Neglect”?")
-
-    with page.expect_download() as download:
-        follow(page, "Download these rows with what to do (CSV)")
-    corrected = download.value.path().read_text(encoding="utf-8-sig").replace("Neglekt", "Neglect")
+    match(page)
+    corrected = refused_rows(page).replace("Neglekt", "Neglect")
     press(page, "Import 1 lesson")
     expect(heading(page)).to_have_text("The import is done")
     expect(page.get_by_role("link", name=GOOD[1])).to_be_visible()
