@@ -16,6 +16,11 @@ import kb.expunging.own_data
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
+import kb.importing.merging
+import kb.importing.own_data
+import kb.importing.panels
+import kb.importing.service.jobs
+import kb.importing.upkeep
 import kb.lessons.leavers
 import kb.lessons.merging
 import kb.lessons.own_data
@@ -74,6 +79,7 @@ PAGES = (
     "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
+
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
@@ -90,6 +96,7 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.sign_on.subscribers.move,
         kb.lessons.merging.move,
         kb.identity.merging.move,
+        kb.importing.merging.move,
     ],
     ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme],
     ThemeMoved: [kb.training.subscribers.readdress],
@@ -98,6 +105,7 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
 }
 JOBS: dict[str, Handler] = {
     **sender.HANDLERS,
+    **kb.importing.service.jobs.HANDLERS,
     dormant.LOOK: Handler(
         dormant.look_for_dormant,
         outside=True,
@@ -141,6 +149,7 @@ EVERY: dict[str, timedelta] = {
             kb.editorial.upkeep.PRUNE,
             kb.members.upkeep.PRUNE,
             kb.operations.upkeep.PRUNE,
+            kb.importing.upkeep.PRUNE,
         ),
         timedelta(days=1),
     ),
@@ -155,6 +164,7 @@ OWN_DATA = (
     kb.desk.own_data.own_data,
     kb.expunging.own_data.own_data,
     kb.site.own_data.own_data,
+    kb.importing.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -165,6 +175,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
+    "workspace": [kb.importing.panels.for_workspace],
     "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
     "account": [
         kb.members.panels.for_account,
@@ -226,7 +237,8 @@ SELDOM_SENT = (
 """Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace"), DEFAULT.size + MIB
+    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""
 

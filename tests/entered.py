@@ -28,6 +28,10 @@ FREE_COLUMNS = {
         {"last_seen_on", "reminded_at", "totp_told_step", "totp_last_step"},
         "when somebody was there last; codes that were told or tried before signing in, which is entered",
     ),
+    "import_row": (
+        {"outcome", "title", "problems", "notes"},
+        "what the dry run says of a row, made anew at any time; its end is entered",
+    ),
     "delivery": (
         {"state", "sent_at", "attempts", "seen_at", "error", "text", "html", "to"},
         "what became of a message; it was written with the entry of what it tells",

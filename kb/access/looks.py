@@ -50,6 +50,8 @@ READ: Mapping[str, str] = {
     "editorial.discard": "opened the page on which a draft is discarded",
     "editorial.recover": "found a discarded draft",
     "editorial.submitted": "saw that a lesson was submitted",
+    "importing.show": "looked at an import of lessons",
+    "importing.problems": "downloaded the rows of an import that were refused",
     "identity.lessons": "looked through the lessons on their way to publication",
     "identity.lesson": "looked at what was found in a lesson",
     "identity.change": "opened a sentence in which something was found",

@@ -40,6 +40,21 @@ def typed_day(typed: str) -> date:
         raise NoDay("must be a real date") from None
 
 
+def meant_day(typed: str, today: date, first: date = EARLIEST) -> date:
+    """The day that somebody typed, if it can be meant: from `first` until some years from now.
+
+    Raises NoDay, with words that follow the name of the field.
+    """
+    day, last = typed_day(typed), latest(today)
+    if not first <= day <= last:
+        raise NoDay(f"must be between {_long(first)} and {_long(last)}")
+    return day
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def latest(today: date) -> date:
     """The last day that can be meant."""
     return date(today.year + YEARS_AHEAD, 12, 31)

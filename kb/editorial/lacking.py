@@ -58,9 +58,13 @@ class Lack:
 
 def lacks(revision: Revision) -> Sequence[Lack]:
     """Everything that is to be done, in the order of the form."""
-    values = {field: value_of(revision, field) for field in STEP_OF}
+    return lacks_in({field: value_of(revision, field) for field in STEP_OF}, sourced=bool(revision.sources))
+
+
+def lacks_in(values: Mapping[str, Value], *, sourced: bool) -> Sequence[Lack]:
+    """The same for the values of all fields of a text that is not made yet; `sourced`: whether it names a source."""
     found = [lack for field in STEP_OF if (lack := _lack(field, values)) is not None]
-    if not revision.sources:
+    if not sourced:
         found.append(Lack(SOURCES, NEEDED[SOURCES]))
     return found
 

@@ -49,8 +49,6 @@ MOST_WORDS: Mapping[str, int] = {
 """Words that a text may have at submission; while it is written it may have more."""
 LENGTHS: Mapping[str, tuple[int, int]] = {"title": (10, 120), "summary": (50, 400)}
 """Characters that a text must have and may have at submission."""
-MOST_KEPT = 20_000
-"""Characters of one field that are kept at all: ten times what any of them may have in the end."""
 MOST_THEMES, MOST_TAGS = 6, 10
 
 LABELS: Mapping[str, str] = {

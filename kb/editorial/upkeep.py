@@ -11,11 +11,9 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.jobs import Task
 from kb.editorial.models import SavedText
+from kb.editorial.removing import remove_text
 from kb.lessons.field_values import value_of
-from kb.lessons.files import forget
-from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.tagging import put_tags
 
 PRUNE = "editorial.prune"
 """Kind of the nightly job."""
@@ -71,20 +69,7 @@ def remove_discarded(_who: Actor, _nothing: None, *, number: int, before: dateti
     found = session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
     if found is None:
         return None
-    put_tags(found, "")
-    lesson = session.get_one(Lesson, found.lesson_id)
-    files = session.scalars(select(Attachment.file_id).where(Attachment.revision_id == number)).all()
-    if lesson.open_revision_id == number:
-        lesson.open_revision = None
-    session.flush()
-    session.expunge(found)
-    session.execute(_without_session(delete(Revision).where(Revision.id == number)))
-    for file_id in files:
-        forget(file_id)
-    others = select(Revision.id).where(Revision.lesson_id == lesson.id)
-    if session.scalar(others.limit(1)) is None:
-        session.expunge(lesson)
-        session.execute(_without_session(delete(Lesson).where(Lesson.id == lesson.id)))
+    lesson, _ = remove_text(found)
     return lesson
 
 

@@ -6,7 +6,7 @@ import sys
 
 from kb.extraction.confining import confine
 from kb.extraction.messages import answer
-from kb.extraction.parts import Cleaned, Extracted, Limits, Refused
+from kb.extraction.parts import Cleaned, Extracted, Limits, Refused, Table
 
 
 def main(task: str, name: str, limits: Limits) -> None:
@@ -22,12 +22,16 @@ def main(task: str, name: str, limits: Limits) -> None:
     os._exit(0)  # not through the libraries' own tidying up, which a damaged file may upset
 
 
-def done(task: str, name: str, limits: Limits) -> Extracted | Cleaned | Refused | None:
+def done(task: str, name: str, limits: Limits) -> Extracted | Cleaned | Table | Refused | None:
     """The result of the task, or why there is none."""
     try:
+        data = sys.stdin.buffer.read(limits.size + 1)
+        if task == "table":
+            from kb.extraction import tabular
+
+            return tabular.read(data, name, limits)
         from kb.extraction import readers
 
-        data = sys.stdin.buffer.read(limits.size + 1)
         return readers.clean(data, name, limits) if task == "clean" else readers.read(data, name, limits)
     except Refused as refused:
         return refused

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from kb.extraction.parts import REASONS, Cleaned, Extracted, Kind, Part, PartKind, Refused
+from kb.extraction.parts import REASONS, Cleaned, Extracted, Kind, Part, PartKind, Refused, Table, TableRow
 
 
-def answer(result: Extracted | Cleaned | Refused | None) -> bytes:
+def answer(result: Extracted | Cleaned | Table | Refused | None) -> bytes:
     """A result as the child writes it."""
     body = b""
     line: dict[str, Any] = {}
@@ -17,10 +17,13 @@ def answer(result: Extracted | Cleaned | Refused | None) -> bytes:
     elif isinstance(result, Extracted):
         parts = [[part.where, part.of, part.text] for part in result.parts]
         line = {"extracted": [result.kind, parts, list(result.unreadable), result.pages]}
+    elif isinstance(result, Table):
+        rows = [[row.number, row.name, row.cells, row.faults] for row in result.rows]
+        line = {"table": [result.kind, rows, result.hidden, result.notes]}
     return json.dumps(line).encode() + b"\n" + body
 
 
-def understood(message: bytes) -> Extracted | Cleaned | None:
+def understood(message: bytes) -> Extracted | Cleaned | Table | None:
     """A result as the parent reads it; a refusal is raised, and so is an answer that is none."""
     line, newline, body = message.partition(b"\n")
     try:
@@ -34,8 +37,24 @@ def understood(message: bytes) -> Extracted | Cleaned | None:
             kind, parts, unreadable, pages = said["extracted"]
             read = tuple(Part(str(where), PartKind(of), str(text)) for where, of, text in parts)
             return Extracted(Kind(kind), read, tuple(map(str, unreadable)), pages)
+        if "table" in said:
+            return _table(*said["table"])
     except (ValueError, TypeError, KeyError) as problem:
         raise Refused("damaged") from problem
     if not newline:
         raise Refused("damaged")
     return None
+
+
+def _table(kind: str, rows: list[Any], hidden: list[int], notes: list[str]) -> Table:
+    """A table as it was written."""
+    read = tuple(
+        TableRow(
+            int(number),
+            str(name),
+            tuple(map(str, cells)),
+            tuple((int(column), str(reason), str(what)) for column, reason, what in faults),
+        )
+        for number, name, cells, faults in rows
+    )
+    return Table(str(kind), read, tuple(map(int, hidden)), tuple(map(str, notes)))

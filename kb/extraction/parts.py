@@ -109,6 +109,32 @@ class Cleaned:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """A row of a sheet, or a file of a folder, as text; what of it cannot be taken as it stands is named."""
+
+    number: int
+    """As the program shows it that the sheet was made with, from 1; the place of a file in its folder."""
+    name: str
+    """Of the file, where each row is one; else empty."""
+    cells: tuple[str, ...]
+    faults: tuple[tuple[int, str, str], ...] = ()
+    """Column from 0 (-1 for the whole row), what is the matter, and where or what exactly: "formula", "B7"."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a file that have something in them; headings are a row like others, but for a folder of files."""
+
+    kind: str
+    """csv, xlsx or markdown."""
+    rows: tuple[TableRow, ...]
+    hidden: tuple[int, ...] = ()
+    """Columns that the sheet does not show, from 0."""
+    notes: tuple[str, ...] = ()
+    """How it was read, in sentences for whoever sent it."""
+
+
+@dataclass(frozen=True)
 class Limits:
     """How much one file may take: bytes, entries, pixels and pages of the file; bytes and seconds of the child."""
 

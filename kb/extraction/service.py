@@ -1,7 +1,7 @@
 """Reads the text of a file, or makes a copy without what people do not see; the only module that others call."""
 
 from kb.extraction import child, messages
-from kb.extraction.parts import DEFAULT, Cleaned, Extracted, Limits, Refused
+from kb.extraction.parts import DEFAULT, Cleaned, Extracted, Limits, Refused, Table
 
 
 def extract(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Extracted:
@@ -19,3 +19,11 @@ def cleaned(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Cleaned | No
     """
     made = messages.understood(child.run("clean", data, name, limits))
     return made if isinstance(made, Cleaned) else None
+
+
+def table(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Table:
+    """The rows of a CSV file, of a workbook's first sheet that is shown, or of Markdown files. Raises `Refused`."""
+    read = messages.understood(child.run("table", data, name, limits))
+    if not isinstance(read, Table):
+        raise Refused("damaged")
+    return read

@@ -144,6 +144,20 @@ def standing_of(revision: Revision) -> Standing:
     )
 
 
+def left_to_do(
+    texts: Mapping[str, str], lists: Lists, revision: Revision | None = None
+) -> tuple[Sequence[Passage], Sequence[Passage]]:
+    """What must be changed in texts that nobody has saved yet, and what has to be answered for.
+
+    `revision`: the one that they are meant for, if there is one: what was answered there is left out.
+    """
+    found = [each for each in passages_in(texts, check_texts(texts, lists)) if _counts(each)]
+    asked = [each for each in found if each.finding.level is Level.ASK]
+    decided = decisions_about(revision, {each.digest for each in asked}) if revision is not None and asked else {}
+    to_change = [each for each in found if each.finding.level is Level.STOP]
+    return to_change, [each for each in asked if each.digest not in decided]
+
+
 def _together(
     texts: Mapping[str, str], found: Sequence[Fact], files: Sequence[Attachment]
 ) -> tuple[tuple[Fact, ...], str]:

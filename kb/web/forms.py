@@ -20,7 +20,7 @@ from wtforms import Field
 
 from kb.core.characters import visible
 from kb.core.clock import long_date, today
-from kb.core.days import EARLIEST, EXAMPLE, NoDay, latest, typed_day
+from kb.core.days import EARLIEST, EXAMPLE, NoDay, meant_day
 from kb.core.errors import Invalid
 from kb.web.field_labels import register
 
@@ -122,14 +122,9 @@ class DayField(Field):
         if not visible(valuelist[0]).strip():
             return
         try:
-            day = typed_day(valuelist[0])
+            self.data = meant_day(valuelist[0], today(), self._first)
         except NoDay as problem:
             raise ValueError(f"{self.label.text} {problem}") from None
-        last = latest(today())
-        if not self._first <= day <= last:
-            bounds = f"{long_date(self._first)} and {long_date(last)}"
-            raise ValueError(f"{self.label.text} must be between {bounds}")
-        self.data = day
 
 
 def _without_nul(text: Any) -> Any:

@@ -13,6 +13,7 @@ from tests.access.page_rows import (
     at_desk,
     mine,
     of_admins,
+    of_import,
     of_leads,
     public,
 )
@@ -186,6 +187,17 @@ PAGES = {
     "editorial.file_clean": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "file": 1}),
     "editorial.file_content": Page("REVISION_READ", WRITERS, 404, address={"number": "@draft", "file": 1}),
     # the desk
+    # importing lessons
+    "importing.start": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.template": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.fields": Page("LESSON_BEGIN", WRITERS, address={"slug": "northbridge"}),
+    "importing.columns": of_import("LESSON_BEGIN"),
+    "importing.remove": of_import("LESSON_BEGIN"),
+    "importing.show": of_import("WORKSPACE_READ", 303),  # to its columns, which are not matched yet
+    "importing.problems": of_import("WORKSPACE_READ"),
+    "importing.write": of_import("LESSON_BEGIN", 303),  # it was not looked through
+    "importing.go_on": of_import("LESSON_BEGIN", 303),
+    "importing.undo": of_import("LESSON_BEGIN", 303),
     # admins
     "admin.identity_terms": of_admins("SETTING_CHANGE"),
     "admin.add_identity_term": of_admins("SETTING_CHANGE"),

@@ -39,6 +39,10 @@ def mine(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, PEOPLE, answer, address=address)
 
 
+def of_import(permission: str, answer: int = 200) -> Page:
+    return Page(permission, WRITERS, answer, address={"slug": "northbridge", "number": "@lesson_import"})
+
+
 def of_editors(permission: str, answer: int = 200, **address: object) -> Page:
     return Page(permission, frozenset({"editor"}), answer, refusal=403, address=address)
 

@@ -15,6 +15,7 @@ from kb.core.jobs import Job
 from kb.editorial.models import SourceSuggestion
 from kb.expunging.models import Expunge
 from kb.identity.models import IdentityTerm
+from kb.importing.models import LessonImport
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, Review
@@ -84,6 +85,7 @@ OTHERS = [
         [P.ACCOUNT_REGISTER, P.ACCOUNT_CHANGE, P.LINK_USE],
         SimpleNamespace(owner_id=OneTimeLink.user_id),
     ),
+    Rows(LessonImport, [P.WORKSPACE_READ, P.LESSON_BEGIN], LessonImport),
     Rows(Job, [P.JOB_READ, P.JOB_CANCEL, P.WORK_READ, P.WORK_CHANGE], Job),
     Rows(Delivery, [P.WORK_READ, P.WORK_CHANGE]),
     Rows(AuditEvent, [P.AUDIT_READ, P.AUDIT_EXPORT]),

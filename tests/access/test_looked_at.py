@@ -8,7 +8,10 @@ from werkzeug.routing import RequestRedirect
 from tests.journeys.accounts.states import NOT_LOOKED_AT, STATES
 from tests.journeys.conftest import PAGES
 
-PACKAGES = ("accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.", "desk.")
+PACKAGES = (
+    "accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.", "desk.", "importing.",
+    "curation.", "expunging.",
+)  # fmt: skip
 
 
 def looked_at(app: APIFlask, paths: list[str]) -> set[str]:

@@ -27,6 +27,7 @@ from kb.core.settings import MailSettings, SignOnSettings
 from kb.expunging.models import Expunge
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
+from kb.importing.models import LessonImport
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import OrganisationSignOn
@@ -69,6 +70,9 @@ class World:
             ),
             "membership_request": MembershipRequest(user=self.users["user"], organisation=board, reason="domain"),
             "organisation_sign_on": OrganisationSignOn(organisation=board, kind="domain", value="example.org"),
+            "lesson_import": LessonImport(
+                organisation=board, file_name="a.csv", kind="csv", headings=["Title"], rows=0,
+            ),
             "job": Job(kind="audit.export", key="1", owner_id=lead.id),
             "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
             "delivery": Delivery(

@@ -94,6 +94,7 @@ KEPT = {
     "identity_term.added_by_id": "words_added_to_the_identity_check",
     "invitation.invited_by_id": "invitations_sent",
     "job.owner_id": "jobs",
+    "lesson_import.created_by_id": "imports_of_lessons",
     "lesson.holder_id": "lessons_in_hand",
     "lesson_use.user_id": "lesson_uses",
     "delivery.user_id": "messages",

@@ -12,6 +12,7 @@ from kb.accounts.models.user import ROLES, Membership
 from kb.core import db
 from kb.core.db import Base, utc_now
 from kb.identity.models import IdentityDecision, IdentityTerm
+from kb.importing.models import ImportColumn, ImportedLesson, LessonImport
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import OrganisationSignOn
 from tests import factories
@@ -58,6 +59,9 @@ def fill(organisation: Organisation, dice: random.Random) -> None:
                 IdentityTerm(
                     term="Hall", key=f"hall {number}", rule=dice.choice(["place", "allowed"]), organisation=organisation
                 ),
+                LessonImport(organisation=organisation, file_name="a.csv", kind="csv", headings=["Title"], rows=0),
+                ImportedLesson(lesson_id=lesson.id, organisation_id=organisation.id, reference=f"A-{number}"),
+                ImportColumn(organisation_id=organisation.id, heading=f"column {number}", field="title"),
                 FormerOrganisationSlug(slug=f"once-{dice.random()}", organisation_id=organisation.id),
             ]
         )  # fmt: skip

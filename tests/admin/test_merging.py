@@ -61,7 +61,8 @@ def test_after_a_merge_nothing_points_to_what_is_gone_and_nothing_is_lost(
         each["identity_term.organisation_id"] for each in (gone, kept)
     ) - both_have  # fmt: skip
     for whole in ("lesson.organisation_id", "identity_decision.organisation_id", "review.organisation_id",
-                  "organisation_sign_on.organisation_id", "invitation.organisation_id"):  # fmt: skip
+                  "organisation_sign_on.organisation_id", "invitation.organisation_id",
+                  "lesson_import.organisation_id", "imported_lesson.organisation_id"):  # fmt: skip
         assert now[whole] == gone[whole] + kept[whole]
     assert now["former_organisation_slug.organisation_id"] == gone["former_organisation_slug.organisation_id"] + (
         kept["former_organisation_slug.organisation_id"] + 1

@@ -7,7 +7,8 @@ import pytest
 
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
-from kb.editorial.steps import BY_KEY, MOST_KEPT
+from kb.editorial.accepting import MOST_KEPT
+from kb.editorial.steps import BY_KEY
 from kb.lessons.models.lesson import Revision
 from tests.editorial.drafting import draft
 from tests.editorial.kinds import ON_SQLITE

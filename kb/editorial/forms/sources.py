@@ -7,18 +7,23 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from kb.core.characters import one_line
 from kb.core.clock import today
 from kb.core.days import EXAMPLE
+from kb.editorial.accepting import (
+    FIRST_SOURCE_YEAR,
+    LONGEST_OF_SOURCE,
+    NEEDED_OF_SOURCE,
+    too_long_for_source,
+    year_in,
+)
 from kb.editorial.addresses import NoAddress, web_address
 from kb.editorial.queries.choices import closed_choices
 from kb.editorial.service.citing import Citation
 from kb.web.forms import DayField, Form, Select, TextArea, TextInput
 
 KINDS = "source-kinds"
-FIRST_YEAR = 1900
-LONGEST = {"title": 300, "publisher": 200, "pages": 60, "note": 1000}
 
 
-def _length(field: str, name: str) -> Length:
-    return Length(max=LONGEST[field], message=f"{name} must have {LONGEST[field]:,} characters or fewer")
+def _length(field: str) -> Length:
+    return Length(max=LONGEST_OF_SOURCE[field], message=too_long_for_source(field))
 
 
 def on_one_line(_form: Form, field: Field) -> None:
@@ -41,13 +46,13 @@ class SourceForm(Form):
         "Title",
         description="As the report or page itself has it",
         widget=TextInput(),
-        validators=[on_one_line, DataRequired("Enter the title of the source"), _length("title", "The title")],
+        validators=[on_one_line, DataRequired(NEEDED_OF_SOURCE["title"]), _length("title")],
     )
     publisher = StringField(
         "Publisher",
         description="The board, inspectorate, ministry, journal or newspaper",
         widget=TextInput(),
-        validators=[on_one_line, DataRequired("Enter who published it"), _length("publisher", "The publisher")],
+        validators=[on_one_line, DataRequired(NEEDED_OF_SOURCE["publisher"]), _length("publisher")],
     )
     kind = SelectField("Kind of source", widget=Select(), validate_choice=False)
     year = StringField("Year of publication (optional)", widget=TextInput(), validators=[on_one_line])
@@ -61,14 +66,14 @@ class SourceForm(Form):
         "Pages (optional)",
         description="Such as page 12, or paragraphs 4.1 to 4.6",
         widget=TextInput(),
-        validators=[on_one_line, _length("pages", "The pages")],
+        validators=[on_one_line, _length("pages")],
     )
     accessed = DayField("Day on which you read it (optional)", hint="Left empty beside a web address, it is today")
     note = TextAreaField(
         "Note (optional)",
         description="What a reader should know of it, such as “as reported by” somebody else",
         widget=TextArea(),
-        validators=[on_one_line, _length("note", "The note")],
+        validators=[on_one_line, _length("note")],
     )
     opened = HiddenField()
     """Digest of what was said of the source when the page was opened."""
@@ -87,13 +92,14 @@ class SourceForm(Form):
     def validate_kind(self, field: SelectField) -> None:
         """It is one of the list."""
         if not field.data or field.data not in {slug for slug, _ in closed_choices(KINDS)}:
-            raise ValidationError("Choose the kind of source")
+            raise ValidationError(NEEDED_OF_SOURCE["kind"])
 
     def validate_year(self, field: StringField) -> None:
         """A year is a number of four digits that lies behind us."""
-        text, last = field.data, today().year
-        if text and not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= last):
-            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {last}")
+        try:
+            year_in(field.data or "", FIRST_SOURCE_YEAR)
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None
 
     def validate_accessed(self, field: DayField) -> None:
         """Nobody has read it in the future."""

@@ -20,26 +20,22 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import Length, ValidationError
 
-from kb.core.characters import visible
-from kb.core.clock import today
+from kb.editorial.accepting import FAR_TOO_LONG, MOST_KEPT, year_in
 from kb.editorial.draft_values import TYPED, digest, typed
 from kb.editorial.lacking import NEEDED
 from kb.editorial.queries.choices import closed_choices, review_choices, theme_choices
 from kb.editorial.service.saving import Page
-from kb.editorial.steps import LABELS, MOST_KEPT, MOST_WORDS, Step
+from kb.editorial.steps import LABELS, MOST_WORDS, Step
 from kb.lessons.field_values import ONE_OF, SEVERAL_OF, YES, Value, value_of
 from kb.lessons.models.lesson import Revision
 from kb.lessons.tagging import as_kept
 from kb.web.forms import Checkbox, DayField, Form, MarkdownArea, Radios, Select, TextArea, TextInput
 
-FIRST_YEAR = 1945
 LONGEST_OPENED, LONGEST_TURN = 4_000, 8
 """Characters of what a page may say of itself."""
 MOST_ASIDE = 100_000
 """Characters of a text that is far too long, as far as it is kept aside."""
-KEPT = Length(
-    max=MOST_KEPT, message=f"This is far too long to be kept: shorten it to {MOST_KEPT:,} characters. It is still here"
-)
+KEPT = Length(max=MOST_KEPT, message=FAR_TOO_LONG)
 _NOT_SAID = SelectChoice("", "Not said yet")
 
 
@@ -199,11 +195,10 @@ class PromptedForm(StepForm):
 
     def validate_year(self, field: StringField) -> None:
         """A year is a number of four digits that lies behind us."""
-        text = visible(field.data or "").strip()
-        last = today().year
-        if text and not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= last):
-            raise ValidationError(f"Enter a year between {FIRST_YEAR} and {last}")
-        field.data = text
+        try:
+            field.data = year_in(field.data or "")
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None
 
 
 class FoundForm(StepForm):

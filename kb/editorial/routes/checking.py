@@ -8,11 +8,12 @@ from kb.access.guard import may, needs
 from kb.core.text import to_html
 from kb.documents.pdf import pdf as as_pdf
 from kb.editorial import helping, progress
+from kb.editorial.accepting import MOST_KEPT
 from kb.editorial.answers import answers_in
 from kb.editorial.draft_document import draft_document
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.editorial.routes.blueprint import OF_LESSON, blueprint, to_lesson
-from kb.editorial.steps import MOST_KEPT, STEPS
+from kb.editorial.steps import STEPS
 from kb.lessons.models.lesson import Revision
 from kb.lessons.queries.attachments import attachments_of, previewed_files
 from kb.lessons.queries.glossary import explainer

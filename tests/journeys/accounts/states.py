@@ -248,7 +248,30 @@ STATES += [
     *refused("editor", f"{CURATED}/evaluations/add", day="x"),
     *refused("editor", f"{CURATED}/evaluations/1", evaluator=""),
 ]
+IMPORT = "/workspace/{board}/import"
+STATES += [
+    *refused("contributor", IMPORT),
+    *plain("contributor", f"{IMPORT}/fields", f"{IMPORT}/{{import_sent}}/columns", f"{IMPORT}/{{import_sent}}/remove"),
+    *plain("contributor", f"{IMPORT}/{{import_checked}}?outcome=refused"),
+    *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("checked", "refused", "at_work", "waiting"))),
+    *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("stopped", "written", "old", "undone"))),
+    *refused("contributor", f"{IMPORT}/{{import_written}}/undo"),
+    *plain("contributor", f"{IMPORT}/{{import_submitted}}/undo"),
+]
+STATES += [
+    *refused("contributor", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
+    *refused("editor", f"{MINE}/points", note_title="Shorter, please."),
+    *plain("editor", "/desk/reports", "/desk/reports?closed=yes", "/desk/reports/{report_done}"),
+    *refused("editor", "/desk/reports/{report}", outcome=""),
+    *plain("editor", "/desk/reports/{report}/delete"),
+    *plain("reviewer", "/expunge", "/expunge/{expunge}", "/expunge/{expunged}"),
+    *plain("admin", "/expunge/{expunge}"),
+    *refused("reviewer", "/expunge/ask", words=""),
+]
 NOT_LOOKED_AT = {
+    "expunging.ask_for_file": "a question with one button, as others that are looked at",
+    "importing.template": "a file",
+    "importing.problems": "a file",
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",
     "accounts.first_admin": "on a site of its own, in `test_pages`",

@@ -13,7 +13,6 @@ from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.organisation import FormerOrganisationSlug, Organisation, OrganisationSuccession
 from kb.accounts.models.user import Membership
 from kb.core import db
-from kb.core.clock import today
 from kb.core.db import utc_now
 from kb.core.jobs import Job
 from kb.editorial import checking_files
@@ -25,32 +24,17 @@ from kb.lessons.files import received, store
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.review import Evaluation
 from kb.lessons.models.source import Source
-from kb.lessons.models.step import RevisionStep
 from kb.mail.models import STATES, Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
-from tests import factories
 from tests.editorial.drafting import draft
+from tests.importing.shown import imports
 from tests.journeys.accounts.desk_world import put_on_desk
+from tests.journeys.accounts.names import DAY, DRAFT, LONG_BOARD, LONG_NAME
+from tests.journeys.accounts.public_world import curate, publish, report_and_expunge
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
-
-LONG_NAME = "Bartholomew Featherstonehaugh-Wojciechowski"
-LONG_BOARD = "Northbridge, Southbridge and Llanfairpwllgwyngyll Safeguarding Children Partnership"
-DRAFT = {
-    "title": "A second look at bruises on babies who do not yet move about, agreed by all services of the area",
-    "found": "A 5-month-old was seen with a bruise on 4 March 2014 at St Example's Children's Centre. He was the "
-    "second of three children.",
-}
-IN_REVIEW = {
-    "title": "Who is in the house?",
-    "summary": "A board asked every service to write down who lives with a child.",
-    "found": "The girl was 31 months old when she was scalded in April 2015. She was the youngest of four children.",
-    "done": "Health visitors ask at each visit.",
-}
-DAY = timedelta(days=1)
 
 
 class World:
@@ -92,9 +76,11 @@ class World:
             self._list_work()
             self._write()
             self._agree()
-            self._publish()
+            publish(self.words)
             self._review()
-            self._curate()
+            curate(self.words)
+            report_and_expunge(self.words)
+            self._import()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
@@ -142,6 +128,10 @@ class World:
         members = db.session.scalars(select(Membership).where(Membership.organisation_id == board))
         self.words |= {f"member_{member.role}": member.id for member in members}
         self.words |= {"identity": identity.id, "request": request.id, "domain": domain.id}
+
+    def _import(self) -> None:
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        self.words |= imports(board.id, self.words["contributor"])
 
     def _invite(self) -> None:
         board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
@@ -208,26 +198,8 @@ class World:
                 told_at=utc_now(),
             )
             db.session.add(said)
-        db.session.flush()
-
-    def _publish(self) -> None:
-        """A public lesson with two versions and a third begun, one that is archived, one that is hidden."""
-        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
-        about = {"organisation": board, "title": DRAFT["title"][:120]}
-        live = factories.lesson(slug="the-live-one", review_by=today() - DAY, done="They met monthly. " * 9, **about)
-        again = {"number": 2, "done": "They met weekly. " * 9, "change_note": "It was measured after a year. " * 9}
-        assert live.live_revision
-        live.live_revision.state = "superseded"
-        live.live_revision = factories.revision(live, about["title"], state="published", **again)
-        live.open_revision = factories.revision(live, about["title"], state="draft", number=3, why="Nobody asked.")
-        self.words |= {"live": live.live_revision.id, "change": live.open_revision.id}
-        for state in ("archived", "hidden"):
-            made = factories.lesson(slug=f"the-{state}-one", state=state, **about).live_revision
-            assert made
-            self.words[state] = made.id
-            why = {"reason": "The guidance that it rests on was replaced. " * 9, "taken_by_id": self.words["editor"]}
-            taken = {"step": "hide" if state == "hidden" else "archive", "before": "published", "after": state}
-            db.session.add(RevisionStep(revision_id=made.id, taken_by_kind="person", **taken, **why))
+            db.session.flush()
+            self.words["comment_back"] = said.id
 
     def _cite(self) -> None:
         """A source in which something is found, a text that was typed, and sources that readers have suggested."""
@@ -263,17 +235,6 @@ class World:
         db.session.flush()
         checking_files.begin(found)
         self.words |= {"draft_file": found.id, "refused_file": refused.id}
-
-    def _curate(self) -> None:
-        """A review with a source and an evaluation, from which a lesson is drawn; and one on which nothing hangs."""
-        grade = {"evaluator": LONG_BOARD, "scheme_key": "evaluation-schemes/ofsted-4", "grade": "good", "year": 2012}
-        judged = Evaluation(position=1, note="The grade of the first version. " * 3, **grade)
-        title = f"Serious case review: Child Z, {LONG_BOARD}"
-        made = factories.review(title, sources=[factories.source()], evaluations=[judged], pseudonym="Child Z")
-        spare = factories.review("Learning review " * 8)
-        db.session.get_one(Revision, self.words["in_review"]).review_id = made.id
-        db.session.flush()
-        self.words |= {"review": made.slug, "spare_review": spare.slug, "review_source": made.sources[0].id}
 
     def _issue_links(self) -> None:
         users = {who: self.site.user(person) for who, person in self.people.items()}

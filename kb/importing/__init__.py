@@ -1,0 +1,1 @@
+"""Lessons from sheets and folders: matched, looked through before anything is written, written, taken back."""

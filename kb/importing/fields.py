@@ -1,0 +1,130 @@
+"""The fields that a column can be imported into, what they are called, and what headings mean them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.core.folding import folded_name
+from kb.editorial.steps import LABELS, STEP_OF
+from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
+
+REFERENCE = "reference"
+SOURCE = {
+    "source_title": "Title of the source",
+    "source_publisher": "Publisher of the source",
+    "source_year": "Year of the source",
+    "source_url": "Web address of the source",
+    "source_kind": "Kind of source",
+    "source_pages": "Pages of the source",
+}
+"""Fields about one source, and what they are called."""
+_SHORT = {
+    "trigger": "What prompted it",
+    "review": "Review",
+    "kind": "Kind of lesson",
+    "year": "Year",
+    "unnamed": "Not to be named",
+    "done_status": "How far it has gone",
+    "result": "What came of it",
+    "evidence_stage": "How far it was tested",
+}
+"""What fields are called above a column that the form asks for with a question or a sentence."""
+OF_IMPORT: Mapping[str, str] = {
+    REFERENCE: "Your own reference",
+    **{field: _SHORT.get(field, LABELS[field]) for field in STEP_OF},
+    **SOURCE,
+}
+"""Every field that a column can be imported into, in the order of the template, and what it is called."""
+DAYS = (*LADDER, "evidence_on")
+SEVERAL = ("themes", *SEVERAL_OF)
+"""Fields with several values, which semicolons part."""
+_OTHERS: Mapping[str, tuple[str, ...]] = {
+    REFERENCE: ("ref", "own reference", "our reference", "id", "number", "no"),
+    "trigger": ("prompted by",),
+    "kind": ("lesson kind",),
+    "year": ("year of review",),
+    "unnamed": ("anonymous",),
+    "title": ("name", "lesson"),
+    "found": ("findings", "finding", "what we found"),
+    "why": ("reasons", "reason", "why it happened"),
+    "done": ("action", "actions", "what we did", "what was changed"),
+    "effect": ("impact", "outcome", "what happened next"),
+    "how": ("how to", "how to do it"),
+    "themes": ("theme",),
+    "tags": ("tag", "keywords"),
+    "causes": ("cause",),
+    "agencies": ("agency",),
+    "harm_types": ("harm type", "harm"),
+    "outcomes": ("outcomes for the child",),
+    "child_age_bands": ("age bands", "age band", "ages"),
+    "kinds_of_change": ("kind of change",),
+    "done_status": ("status",),
+    "evidence_stage": ("stage of evidence",),
+    "evidence_measure": ("measure",),
+    "evidence_on": ("measured on",),
+    "in_place_first": ("in place first",),
+    "people": ("who it takes", "staff"),
+    "time": ("how long it takes",),
+    "cost_band": ("cost",),
+    "risks": ("risk",),
+    "source_title": ("source", "report"),
+    "source_publisher": ("publisher",),
+    "source_url": ("url", "link", "web address", "source address"),
+    "source_pages": ("pages",),
+    "source_year": ("year of publication",),
+}
+"""Other headings by which people mean a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of what was sent."""
+
+    number: int
+    letters: str
+    heading: str
+    example: str
+    hidden: bool
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: without capitals, accents and signs."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded_name(heading)).split())
+
+
+def _headings() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field, label in OF_IMPORT.items():
+        for words in (label, LABELS.get(field, label), field, *_OTHERS.get(field, ())):
+            found.setdefault(plain(words), field)
+    return found
+
+
+HEADINGS: Mapping[str, str] = _headings()
+"""The field that each heading means."""
+
+
+def meant(heading: str) -> str:
+    """The field that a heading means; empty where none is known."""
+    return HEADINGS.get(plain(heading), "")
+
+
+def takes(field: str) -> str:
+    """What stands in a cell of this field, in words for those who fill in the sheet."""
+    if field in DAYS:
+        return "A day, such as 31/12/2009"
+    if field in SEVERAL:
+        return "One or more of the list, with semicolons between them"
+    if field in ONE_OF or field in ("review", "source_kind"):
+        return "One of the list"
+    return _TAKES.get(field, "Text")
+
+
+_TAKES = {
+    REFERENCE: "What you call it yourselves: by this the next import finds it again",
+    "title": "10 to 120 characters; every row needs one",
+    "year": "A year, such as 2009",
+    "source_year": "A year, such as 2009",
+    "unnamed": "yes or no",
+    "tags": "Words of your own, with commas or semicolons between them; ten at most",
+    "source_url": "A web address",
+}

@@ -1,0 +1,92 @@
+"""What a draft held before a row was written into it, as it is kept, and how it is put back."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from kb.core.db import session
+from kb.core.errors import Invalid
+from kb.editorial.draft_values import digest, put
+from kb.editorial.service.citing import Citation, citation_of
+from kb.importing.comparing import digest_of
+from kb.importing.models import ImportedLesson, ImportRow
+from kb.lessons.field_values import Value, value_of
+from kb.lessons.models.lesson import Revision
+
+
+@dataclass(slots=True)
+class Before:
+    """A draft before a row was written."""
+
+    fields: dict[str, list[Any]]
+    """What a field held, and the digest of what was written in its place."""
+    version: int
+    new_author_id: int | None
+    """Who imported it, if they had no part in it until then."""
+    imported: dict[str, Any] | None
+    """What had been imported into it before."""
+    source: dict[str, Any] | None = None
+    """The source that was written, by number; what it was before, or None where it was added."""
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As its row keeps it."""
+        return asdict(self)
+
+
+def as_kept(value: Value) -> Any:
+    """A value as JSON has it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def as_value(citation: Citation, withdrawn_on: date | None) -> dict[str, Any]:
+    """What is said of a source, as JSON has it."""
+    said = {**asdict(citation), "withdrawn_on": withdrawn_on}
+    return {name: str(each) if isinstance(each, date) else each for name, each in said.items()}
+
+
+def imported_before(known: ImportedLesson | None) -> dict[str, Any] | None:
+    """What is known of earlier imports of a lesson, as JSON has it."""
+    return {"reference": known.reference, "written": dict(known.written)} if known is not None else None
+
+
+def put_back(row: ImportRow, revision: Revision) -> None:
+    """Give a draft back what it held before a row was written, as far as nobody has changed that since."""
+    before: Mapping[str, Any] = row.before or {}
+    untouched = revision.version == row.version
+    for field, (was, written) in before["fields"].items():
+        if digest(value_of(revision, field)) == written:
+            with suppress(Invalid):  # a value that has gone from its list meanwhile stays as it is
+                put(revision, field, tuple(was) if isinstance(was, list) else was)
+    if before["source"]:
+        _put_source_back(revision, before["source"])
+    revision.version = before["version"] if untouched else revision.version + 1
+    if untouched:
+        revision.authors = [each for each in revision.authors if each.user_id != before["new_author_id"]]
+    session.flush()
+    _put_memory_back(revision, before["imported"])
+
+
+def _put_source_back(revision: Revision, kept: Mapping[str, Any]) -> None:
+    source = next((each for each in revision.sources if each.id == kept["id"]), None)
+    if source is None or digest_of(citation_of(source)) != kept["now"]:
+        return
+    if kept["was"] is None:
+        revision.sources.remove(source)
+        return
+    for name, each in kept["was"].items():
+        is_day = name in ("accessed", "withdrawn_on") and each is not None
+        setattr(source, name, date.fromisoformat(each) if is_day else each)
+
+
+def _put_memory_back(revision: Revision, was: Mapping[str, Any] | None) -> None:
+    known = session.get(ImportedLesson, revision.lesson_id)
+    if known is None:
+        return
+    if was is None:
+        session.delete(known)
+    else:
+        known.reference, known.written = was["reference"], dict(was["written"])
+    session.flush()
