@@ -164,6 +164,7 @@ DID: Mapping[str, str] = {
     "carrying_out.note_count": "counted what is to be removed for good",
     "sweeping.blank": "removed words for good from rows of a table",
     "places.remove_from_addresses": "removed words for good from addresses of lessons",
+    "places.remove_from_imports": "removed headings and references of imports for good",
     "places.remove_tags": "removed tags for good",
     "places.remove_file": "removed a file for good",
     "places.remove_outputs": "removed what jobs had made to be downloaded",

@@ -56,6 +56,7 @@ def _remove_words(fingerprint: Mapping[str, str | int], report: Report) -> Mappi
 def _elsewhere(known: Fingerprint, report: Report) -> Mapping[str, int]:
     counted = {
         "lesson": places.remove_from_addresses(SITE, None, fingerprint=known),
+        "heading": places.remove_from_imports(SITE, None, fingerprint=known),
         "tag": places.remove_tags(SITE, None, fingerprint=known),
         FILES: _remove_files(list(places.files_with(known, lambda: report(0, None)))),
         "message": places.remove_messages(known),

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, text, update
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core import db
-from kb.core.db import session
+from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
 from kb.core.settings import settings
 from kb.expunging.fingerprints import REMOVED, Fingerprint
@@ -54,6 +54,20 @@ def remove_tags(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int
         session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(found)))
         session.execute(delete(Tag).where(Tag.id.in_(found)))
     return len(found)
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_from_imports(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+    """Forget headings of imported tables, and references of imported lessons, that have the words."""
+    headings, lessons = (Base.metadata.tables[name] for name in ("import_column", "imported_lesson"))
+    found = [each for each in session.scalars(select(headings.c.heading).distinct()) if fingerprint.spans(each)]
+    if found:
+        session.execute(delete(headings).where(headings.c.heading.in_(found)))
+    references = select(lessons.c.reference).where(lessons.c.reference.is_not(None)).distinct()
+    named = [each for each in session.scalars(references) if fingerprint.spans(each)]
+    if named:
+        session.execute(update(lessons).where(lessons.c.reference.in_(named)).values(reference=None))
+    return len(found) + len(named)
 
 
 def files_with(fingerprint: Fingerprint, report: Callable[[], None] = lambda: None) -> Iterator[int]:

@@ -19,6 +19,7 @@ from kb.core.settings import settings
 from kb.desk.models import ReviewMark
 from kb.expunging.columns import SWEPT
 from kb.identity.models import IdentityDecision
+from kb.importing.models import ImportColumn, ImportedLesson
 from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
 from kb.lessons.models.review import Evaluation
 from kb.lessons.models.step import Submission
@@ -31,6 +32,7 @@ from kb.search.service import find
 from kb.site.models import ProblemReport
 from tests import factories
 from tests.editorial.leaking import belongings
+from tests.importing.shown import imports
 from tests.training import material
 
 WORDS = "Zylphargo Quembrint"
@@ -59,11 +61,17 @@ def fill(board: Organisation, writer: int) -> Lesson:
     material.quiz_item(live, SAID)
     material.vignette()
     add_others(writer)
+    imports(board.id, writer)
+    db.session.add(ImportColumn(organisation_id=board.id, heading=SAID, field="found"))
+    db.session.add(ImportedLesson(lesson_id=live.id, organisation_id=board.id, reference=SAID))
     db.session.flush()
     for name, columns in SWEPT.items():
         write_into(Base.metadata.tables[name], columns)
     for model in (IdentityDecision, Submission):  # a digest is none of the words
         db.session.execute(update(model).values(digest="0" * 64))
+    for kind in ("content", "identity"):
+        signed = getattr(Revision, f"{kind}_signed_digest")
+        db.session.execute(update(Revision).where(signed.is_not(None)).values({signed.key: "0" * 64}))
     publish(LessonPublished(live.id))
     db.session.commit()
     keep_message()

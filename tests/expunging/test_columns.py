@@ -11,6 +11,9 @@ CODES = {
     "delivery": {"message_id", "template", "to", "state"},
     "evaluation": {"scheme_key", "grade"},
     "identity_decision": {"kind", "digest", "rule", "field", "outcome"},
+    "import_row": {"outcome", "state"},
+    "imported_lesson": {"reference"},
+    "lesson_import": {"state", "kind", "counts", "hidden"},
     "job": {"kind", "key", "state", "lease_holder"},
     "organisation": {
         "slug", "name", "name_folded", "kind_key", "nation_key", "region_key", "areas", "gss_code", "dfe_code",

@@ -38,7 +38,7 @@ def test_the_words_are_in_every_place_before_and_in_none_afterwards(
     live = fill(board, contributor.user.id)
     take_in()
     before = set(holding(tmp_path))
-    assert tables_with() >= {*SWEPT, "lesson", "former_slug", "tag", "stored_piece", "job_output"}
+    assert tables_with() >= {*SWEPT, "lesson", "import_column", "former_slug", "tag", "stored_piece", "job_output"}
     assert any(each.startswith("index/") for each in before)
     assert any(each.startswith("mail/") for each in before)
 

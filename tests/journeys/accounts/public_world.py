@@ -1,4 +1,4 @@
-"""What is public, what editors look after, what readers report, and what is removed for good, for the pages of these."""
+"""What is public, what editors look after, what readers report, what is removed for good: for the pages of these."""
 
 from typing import Any
 

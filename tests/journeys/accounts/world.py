@@ -31,7 +31,7 @@ from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from tests.editorial.drafting import draft
 from tests.importing.shown import imports
 from tests.journeys.accounts.desk_world import put_on_desk
-from tests.journeys.accounts.names import DAY, DRAFT, LONG_BOARD, LONG_NAME
+from tests.journeys.accounts.names import DAY, DRAFT, IN_REVIEW, LONG_BOARD, LONG_NAME
 from tests.journeys.accounts.public_world import curate, publish, report_and_expunge
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
