@@ -192,6 +192,7 @@ READERS = {
     Permission.PLAN_READ: "member",
     Permission.WORKSPACE_READ: "contributor",
     Permission.REVISION_READ: "editor",
+    Permission.REVISION_REVIEW: "editor",
     Permission.SAVED_TEXT_READ: "contributor",
     Permission.DESK_READ: "identity_reviewer",
     Permission.REVISION_REVIEW: "editor",

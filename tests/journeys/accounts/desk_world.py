@@ -12,7 +12,7 @@ from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.step import Submission
 from tests import factories
-from tests.editorial.drafting import draft
+from tests.editorial.drafting import COMPLETE, draft
 
 LONG = "A second look at bruises on babies who do not yet move about, agreed by all services of the area"
 BEFORE = "Referrals came back without any answer, because nobody owned them.\n\nNobody counted them."
@@ -27,7 +27,8 @@ def put_on_desk(board: Organisation, *, writer: int, editor: int, reviewer: int)
     _submitted(twice, {**frozen(twice).said, "found": BEFORE, "causes": ["workload"], "title": LONG}, 1, seen_by=editor)
     _submitted(twice, frozen(twice).said, 2)
     live = factories.lesson(organisation=board)
-    replaces = factories.revision(live, "Two teams read every referral", state="in_review", number=2, **by)
+    about = {"themes": ("thresholds-and-referrals",), "values": ("kinds-of-change/new-team-or-post",)}
+    replaces = factories.revision(live, **{**COMPLETE, **about, **by, "state": "in_review", "number": 2})
     live.open_revision = _signed(replaces, editor, reviewer)
     scheduled = draft(board, state="scheduled", claimed_by_id=editor, **by)
     return {
