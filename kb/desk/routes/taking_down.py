@@ -107,11 +107,11 @@ def _as_it_is(lesson: Lesson) -> str:
 
 def _to_lesson(lesson: Lesson, said: str) -> Response:
     flash(said)
-    return redirect(url_for("editorial.lesson", number=lesson.live_revision_id), 303)
+    return redirect(url_for("desk.item", number=lesson.live_revision_id), 303)
 
 
 def _back(lesson: Lesson) -> str:
     """The page that such a page is opened from."""
     if lesson.is_published:
         return url_for("lessons.show", slug=lesson.slug)
-    return url_for("editorial.lesson", number=lesson.live_revision_id)
+    return url_for("desk.item", number=lesson.live_revision_id)
