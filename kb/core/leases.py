@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from kb.core.db import session, transaction
 from kb.core.job_outputs import JobOutput
@@ -45,13 +45,16 @@ class Lease:
 
 def _due(kinds: Collection[str], now: datetime) -> ColumnElement[bool]:
     """Waiting and due, or left behind. What is running was due once, so the index over due times serves both."""
-    free = or_(Job.state == "waiting", Job.lease_until <= now)
-    return and_(Job.finished_at.is_(None), Job.due_at <= now, Job.kind.in_(kinds), free)
+    return and_(Job.due_at <= now, *_open(kinds, now))
 
 
-def any_due(kinds: Collection[str], now: datetime) -> bool:
-    """Whether there is something to take; one short statement, asked every second."""
-    return bool(session.scalar(select(exists().where(_due(kinds, now)))))
+def _open(kinds: Collection[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Job.finished_at.is_(None), Job.kind.in_(kinds), or_(Job.state == "waiting", Job.lease_until <= now)
+
+
+def next_due(kinds: Collection[str], now: datetime) -> datetime | None:
+    """When the next job that nobody has is due, or was; None where there is none. One statement, asked every second."""
+    return session.scalars(select(Job.due_at).where(*_open(kinds, now)).order_by(Job.due_at).limit(1)).first()
 
 
 def take(kinds: Collection[str], now: datetime, length: timedelta = LEASE) -> Lease | None:

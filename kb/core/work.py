@@ -196,15 +196,14 @@ class _Lane:
             self.woken.wait(pause)
             self.woken.clear()
             try:
-                self._turn()
-                pause, failed = POLL_EVERY, 0.0
+                pause, failed = self._turn(), 0.0
             except Exception as fault:
                 pause = failed = min(LONGEST_PAUSE, max(FIRST_PAUSE, failed * 2))
                 log.error("No jobs are done: %s; next try in %.1f s", _said(fault), pause)
                 log.debug("The fault", exc_info=fault)
 
-    def _turn(self) -> None:
-        """Everything that is due; each job with a session of its own."""
+    def _turn(self) -> float:
+        """Everything that is due; each job with a session of its own. Returns the seconds to the next look."""
         with self.worker.app.app_context():
             if not self.long and time.monotonic() >= self._look_for_repeating_at:
                 jobs.enter_repeating(utc_now())
@@ -212,10 +211,19 @@ class _Lane:
         while not self.worker.stopping:
             kinds = [kind for kind, handler in jobs.handlers().items() if handler.long == self.long]
             with self.worker.app.app_context():
-                if not leases.any_due(kinds, utc_now()):
-                    return
+                pause = _until(leases.next_due(kinds, utc_now()))
+                if pause > 0:
+                    return pause
                 if not _next(kinds, utc_now, self.worker.lease, self.worker.gives_back):
-                    return
+                    return POLL_EVERY
+        return POLL_EVERY
+
+
+def _until(moment: datetime | None) -> float:
+    """Seconds to sleep: to the next look, or to what becomes due before, so that it is done at its time."""
+    if moment is None:
+        return POLL_EVERY
+    return min(POLL_EVERY, max(0.0, (moment - utc_now()).total_seconds()))
 
 
 def _said(fault: Exception) -> str:

@@ -42,7 +42,7 @@ def test_a_kind_that_nobody_knows_is_left_alone(app: APIFlask) -> None:
     with transaction():
         enqueue("of.another.version", "1")
     assert leases.take([KIND], utc_now()) is None
-    assert not leases.any_due([KIND], utc_now())
+    assert leases.next_due([KIND], utc_now()) is None
 
 
 def test_a_job_whose_lease_has_run_out_is_taken_over(app: APIFlask) -> None:
@@ -193,3 +193,14 @@ def test_only_what_was_finished_before_is_removed(app: APIFlask) -> None:
         with transaction():
             remove_finished(utc_now() - ago)
         assert rows() == left
+
+
+def test_it_is_told_when_the_next_that_can_be_taken_is_due(app: APIFlask) -> None:
+    now = utc_now()
+    soon, later = now + timedelta(seconds=3), now + timedelta(minutes=1)
+    enter("later", due=later)
+    enter("soon", due=soon)
+    assert leases.next_due([KIND], now) == soon
+    take(soon)
+    assert leases.next_due([KIND], soon) == later
+    assert leases.next_due(["another kind"], now) is None

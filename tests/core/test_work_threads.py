@@ -79,7 +79,7 @@ def test_looking_is_one_statement_and_changes_nothing(app: APIFlask, monkeypatch
             worker.wake()
             time.sleep(0.5)
     assert len(made) == 1
-    assert made[0].startswith("SELECT EXISTS")
+    assert made[0].startswith("SELECT job.due_at")
 
 
 def test_a_long_job_does_not_keep_others_waiting(app: APIFlask) -> None:
