@@ -76,7 +76,7 @@ from kb.web.templates import NavigationEntry
 
 PAGES = (
     "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "curation", "desk", "expunging", "admin", "operations",
+    "importing", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
@@ -132,6 +132,7 @@ JOBS: dict[str, Handler] = {
         carrying_out.count, outside=True, long=True, about="Count what is to be removed for good"
     ),
     carrying_out.COMPARE: Handler(carrying_out.compare, about="See whether something has to be removed again"),
+    publishing.OVERDUE: Handler(publishing.look_for_overdue, about="See whether a lesson is overdue"),
     publishing.PUBLISH: Handler(publishing.publish_due, stoppable=False, about="Publish a lesson at its time"),
     checking_files.CHECK: Handler(
         checking_files.check, outside=True, long=True, stoppable=False, about="Check a file that goes with a lesson"
@@ -140,7 +141,7 @@ JOBS: dict[str, Handler] = {
 """How each kind of job is done."""
 EVERY: dict[str, timedelta] = {
     **sender.EVERY,
-    carrying_out.COMPARE: timedelta(hours=1),
+    **dict.fromkeys((carrying_out.COMPARE, publishing.OVERDUE), timedelta(hours=1)),
     **dict.fromkeys(
         (
             dormant.LOOK,

@@ -1,7 +1,7 @@
 """Moments as people in the United Kingdom see them."""
 
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 UK = ZoneInfo("Europe/London")
@@ -25,6 +25,11 @@ def today() -> date:
 def start_of(day: date) -> datetime:
     """When a day begins in the United Kingdom."""
     return datetime.combine(day, time(), UK)
+
+
+def moment_at(day: date, at: time) -> datetime:
+    """The moment at which a clock in the United Kingdom shows this, in UTC; the first of two when clocks go back."""
+    return datetime.combine(day, at, UK).astimezone(UTC)
 
 
 def long_date(day: date) -> str:

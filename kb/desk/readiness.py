@@ -15,6 +15,10 @@ from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Revision
 from kb.lessons.signatures import KINDS, holds, is_signed
 
+NOT_AS_SIGNED = {
+    "content": "Something in it is not as it was when somebody signed what it says.",
+    "identity": "Something in it is not as it was when somebody signed that nobody can be recognised.",
+}
 SIGNATURES = {
     "content": "Nobody has signed what it says yet.",
     "identity": "No identity reviewer has signed yet that nobody can be recognised.",
@@ -62,7 +66,7 @@ def _of_signatures(revision: Revision) -> Iterator[str]:
         if not is_signed(revision, kind):
             yield SIGNATURES[kind]
         elif not holds(revision, kind, digest):
-            yield "Something in it is not as it was signed. Return it, or have its writers withdraw it, and sign anew."
+            yield f"{NOT_AS_SIGNED[kind]} Perhaps a theme was renamed. Read it once more, and sign it anew."
 
 
 def _of_fields(revision: Revision) -> Iterator[str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.user import User
-from kb.core.db import session, utc_now
+from kb.core.db import engine, session, utc_now
 from kb.core.jobs import Task, enqueue
 from kb.expunging import kept_list, places
 from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
@@ -97,7 +97,7 @@ def count(task: Task) -> None:
     number, kind, fingerprint = found.id, found.kind, dict(found.fingerprint)
     if kind == "words":
         known = kept_fingerprint(fingerprint)
-        counted = dict(look(known, task.report))
+        counted = {**look(known, task.report), **places.elsewhere(known)}
         files = len(list(places.files_with(known, lambda: task.report(0, None))))
     else:
         counted, files = {}, len(places.files_of_digest(str(fingerprint["digest"])))
@@ -114,20 +114,24 @@ def note_count(_who: Actor, expunge: Expunge, *, counted: Mapping[str, int]) -> 
 
 
 def compare(_task: Task) -> None:
-    """The job: what is on the list beside the database and not in it has to be removed again; and the other way round
-    the list gets what is in the database."""
-    for each in enter_missing(SITE, None):
-        enqueue(CARRY_OUT, str(each.id))
+    """The job: have all removed that is agreed, here or on the list beside the database, and have both say so."""
+    enter_missing(SITE, None)
     for each in session.scalars(select(Expunge).where(Expunge.agreed_at.is_not(None))).all():
         kept_list.add(each)
+        if each.done_at is None:
+            enqueue(CARRY_OUT, str(each.id))
 
 
 def apply_again() -> int:
-    """Remove at once what is on the list and not in this database, because that was restored; returns how much.
+    """Remove at once what is agreed and not removed in this database, because that was restored; returns how much.
 
-    For the start of a server, before the first page is answered.
+    For the start of a server, before the first page is answered. Several may start at once: each waits for all of it.
     """
-    numbers = [each.id for each in enter_missing(SITE, None)]
+    if not inspect(engine()).has_table(Expunge.__tablename__):
+        return 0  # tables from before there was this; they have to be upgraded before anything is served
+    enter_missing(SITE, None)
+    waiting = select(Expunge.id).where(Expunge.agreed_at.is_not(None), Expunge.done_at.is_(None)).order_by(Expunge.id)
+    numbers = session.scalars(waiting).all()
     for number in numbers:
         remove(session.get_one(Expunge, number))
     return len(numbers)
@@ -135,13 +139,22 @@ def apply_again() -> int:
 
 @use_case(Permission.UPKEEP, where_done=True)
 def enter_missing(_who: Actor, _nothing: None) -> list[Expunge]:
-    """Enter what is on the list and not in the database; returns that."""
+    """Enter what is on the list and not agreed in the database, which is older than the list; returns that."""
     listed = {each["token"]: each for each in kept_list.entries()}
-    known = set(session.scalars(select(Expunge.token).where(Expunge.token.in_(sorted(listed)))))
-    made = [_entered(entry) for token, entry in listed.items() if token not in known]
-    session.add_all(made)
+    there = session.scalars(select(Expunge).where(Expunge.token.in_(sorted(listed)))).all()
+    known = {each.token: each for each in there}
+    found = []
+    for token, entry in listed.items():
+        here = known.get(token)
+        if here is None:
+            found.append(_entered(entry))
+        elif here.agreed_at is None:  # the copy was made before the second of the two agreed
+            then = _entered(entry)
+            here.agreed_by_id, here.agreed_at, here.dropped_at = then.agreed_by_id, then.agreed_at, None
+            found.append(here)
+    session.add_all(found)
     session.flush()
-    return made
+    return found
 
 
 def _entered(entry: Mapping[str, Any]) -> Expunge:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 REMOVED = "[removed]"
 """Stands where words were."""
-_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
+_SIGNS = re.compile(f"[{_UNSEEN}]")
 _ROUGH_BITS = 16
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 2**20, "dklen": 32}
 """Of the slow hash: some 50 milliseconds and 16 MB a guess."""
@@ -86,7 +88,7 @@ def number_of_words(text: str) -> int:
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word, folded, with its place."""
     for found in _WORD.finditer(text):
-        folded = unicodedata.normalize("NFKD", found[0]).casefold()
+        folded = unicodedata.normalize("NFKD", _SIGNS.sub("", found[0])).casefold()
         yield "".join(sign for sign in folded if not unicodedata.combining(sign)), found.start(), found.end()
 
 

@@ -23,11 +23,15 @@ def path() -> Path:
 
 
 def entries() -> list[Mapping[str, Any]]:
-    """What is on the list, each once. Raises ValueError for a line that cannot be read: nothing may be forgotten."""
+    """What is on the list, each once. Raises ValueError for a line that cannot be read: nothing may be forgotten.
+
+    Only a last line that was cut off when a machine failed is none: what it was for was not begun.
+    """
     if not path().exists():
         return []
+    whole, _, unfinished = path().read_text(encoding="utf-8").rpartition("\n")
     found = {}
-    for line in path().read_text(encoding="utf-8").splitlines():
+    for line in [*whole.splitlines(), *([unfinished] if _can_be_read(unfinished) else [])]:
         if line.strip():
             entry = json.loads(line)
             found[entry["token"]] = entry
@@ -49,10 +53,28 @@ def add(expunge: Expunge) -> None:
         "agreed_at": _moment(expunge.agreed_at),
     }
     path().parent.mkdir(parents=True, exist_ok=True)
+    if path().exists() and not path().read_bytes().endswith(b"\n"):
+        _drop_unfinished()
     with path().open("a", encoding="utf-8") as file:
         file.write(f"{json.dumps(entry)}\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _can_be_read(line: str) -> bool:
+    try:
+        return bool(json.loads(line))
+    except ValueError:
+        return False
+
+
+def _drop_unfinished() -> None:
+    """Have the next line begin on a line of its own: a last one that can be read is kept, one cut off is not."""
+    whole, sign, unfinished = path().read_text(encoding="utf-8").rpartition("\n")
+    kept = f"{unfinished}\n" if _can_be_read(unfinished) else ""
+    beside = path().with_suffix(".new")
+    beside.write_text(f"{whole}{sign}{kept}", encoding="utf-8")
+    beside.replace(path())
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from kb.access.use_case import use_case
 from kb.core import db
 from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
+from kb.core.jobs import Job
 from kb.core.settings import settings
 from kb.expunging.fingerprints import REMOVED, Fingerprint
 from kb.extraction.parts import Refused
@@ -22,6 +23,7 @@ from kb.lessons.files import content, forget
 from kb.lessons.models.attachment import Attachment, StoredFile
 from kb.lessons.models.lesson import FormerSlug, Lesson
 from kb.lessons.models.parts import RevisionTag
+from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
 from kb.search import change_log
 
@@ -43,7 +45,29 @@ def remove_from_addresses(_who: Actor, _nothing: None, *, fingerprint: Fingerpri
     former = [slug for slug in session.scalars(select(FormerSlug.slug)) if fingerprint.spans(slug)]
     if former:
         session.execute(delete(FormerSlug).where(FormerSlug.slug.in_(former)))
+    return len(found) + len(former) + _remove_from_reviews(fingerprint)
+
+
+def _remove_from_reviews(fingerprint: Fingerprint) -> int:
+    found = [row for row in session.execute(select(Review.id, Review.slug)) if fingerprint.spans(row.slug)]
+    for number, _ in found:
+        session.get_one(Review, number).slug = f"review-{number}"
+    former = [slug for slug in session.scalars(select(FormerReviewSlug.slug)) if fingerprint.spans(slug)]
+    if former:
+        session.execute(delete(FormerReviewSlug).where(FormerReviewSlug.slug.in_(former)))
     return len(found) + len(former)
+
+
+def elsewhere(fingerprint: Fingerprint) -> Mapping[str, int]:
+    """In how many addresses and free words the words are, changing nothing."""
+    addresses = (Lesson.slug, FormerSlug.slug, Review.slug, FormerReviewSlug.slug)
+    counted = {
+        "lesson": sum(
+            bool(fingerprint.spans(slug or "")) for each in addresses for slug in session.scalars(select(each))
+        ),
+        "tag": sum(bool(fingerprint.spans(label)) for label in session.scalars(select(Tag.label))),
+    }
+    return {name: number for name, number in counted.items() if number}
 
 
 @use_case(Permission.UPKEEP, where_done=True)
@@ -114,7 +138,9 @@ def files_of_digest(digest: str) -> list[int]:
 def remove_outputs(_who: Actor, _nothing: None) -> int:
     """Remove everything that jobs made to be downloaded: whoever needs it has it made anew, without the words."""
     numbers = session.scalars(select(JobOutput.job_id).distinct()).all()
-    session.execute(delete(JobOutput))
+    at_work = Job.id.in_(numbers), Job.finished_at.is_(None)
+    session.execute(update(Job).where(*at_work).values(cancel_asked=True))  # what it has read may have the words
+    session.execute(delete(JobOutput).where(JobOutput.job_id.in_(numbers)))
     return len(numbers)
 
 

@@ -8,7 +8,7 @@ from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.core.jobs import enqueue
 from kb.expunging.carrying_out import CARRY_OUT, LOOK
-from kb.expunging.fingerprints import fingerprint_of, number_of_words
+from kb.expunging.fingerprints import REMOVED, fingerprint_of, number_of_words
 from kb.expunging.models import Expunge
 from kb.lessons.models.attachment import Attachment
 
@@ -28,8 +28,10 @@ def ask(who: Actor, _nothing: None, *, words: str) -> Expunge:
         raise Invalid(words="Enter the words that are to be removed")
     if len(said) > MOST_SAID:
         raise Invalid(words=f"Enter {MOST_SAID} characters or fewer, and ask for the rest separately")
-    if number == 1 and len(said) < FEWEST_LETTERS:
+    if number == 1 and sum(sign.isalnum() for sign in said) < FEWEST_LETTERS:
         raise Invalid(words=SHORT)
+    if number_of_words(REMOVED) == number and fingerprint_of(REMOVED).spans(said):
+        raise Invalid(words="That stands where something was removed, and cannot be removed itself")
     return _asked(who, "words", said, fingerprint_of(said).as_mapping())
 
 

@@ -1,16 +1,29 @@
 """Replaces words in every column that holds what somebody typed, row by row, in short transactions."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
-from sqlalchemy import Table, select, tuple_, update
+from sqlalchemy import String, Table, case, cast, literal, select, tuple_, update
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session
 from kb.expunging.columns import SWEPT
 from kb.expunging.fingerprints import Fingerprint
+from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
 
+EXPUNGED = "expunged"
+"""Stands where a digest of the text was: nothing has it, so no signature holds and no reason is found again."""
+CODES = frozenset(
+    {*ONE_OF, *SEVERAL_OF, *LADDER, "themes", "review", "year", "evidence_on", "unnamed", "kind_key", "licence_key",
+     "digest", "accessed", "withdrawn_on", "rule", "level", "where"}
+)  # fmt: skip
+"""Keys under which JSON holds what the site itself wrote: slugs, days, digests."""
+HTML = {("delivery", "html"), ("revision_rendering", "html")}
+_MARK = re.compile(r"<[^>]*>")
 BATCH = 200
 """Rows that are looked at in one transaction."""
 
@@ -34,7 +47,9 @@ def look(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) 
     for done, (name, columns) in enumerate(SWEPT.items(), 1):
         table = Base.metadata.tables[name]
         keys = len(table.primary_key.columns)
-        number = sum(_has(row[keys:], fingerprint) for batch in _batches(table, columns) for row in batch)
+        number = sum(
+            _has(table, columns, row[keys:], fingerprint) for batch in _batches(table, columns) for row in batch
+        )
         if number:
             found[name] = number
         report(done, len(SWEPT))
@@ -44,7 +59,7 @@ def look(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) 
 def _sweep_table(table: Table, columns: tuple[str, ...], fingerprint: Fingerprint) -> int:
     keys, changed = len(table.primary_key.columns), 0
     for batch in _batches(table, columns):
-        numbers = [row[:keys] for row in batch if _has(row[keys:], fingerprint)]
+        numbers = [row[:keys] for row in batch if _has(table, columns, row[keys:], fingerprint)]
         if numbers:
             changed += blank(SITE, None, table=table, columns=columns, numbers=numbers, fingerprint=fingerprint)
     session.expire_all()
@@ -66,16 +81,31 @@ def blank(
     wanted = select(*keys, *(table.c[name] for name in columns)).where(tuple_(*keys).in_(numbers))
     for row in session.execute(wanted.with_for_update()).all():  # as it is now, and nobody changes it meanwhile
         given = dict(zip(columns, row[len(keys) :], strict=True))
-        new = {name: _without(value, fingerprint) for name, value in given.items()}
+        new = {name: _blanked(table.name, name, value, fingerprint) for name, value in given.items()}
         if new != given:
             of_row = [key == value for key, value in zip(keys, row, strict=False)]
-            session.execute(update(table).where(*of_row).values(new))
+            session.execute(update(table).where(*of_row).values({**new, **_digests(table, row)}))
             changed += 1
     return changed
 
 
-def _has(values: Sequence[Any], fingerprint: Fingerprint) -> bool:
-    return any(_without(value, fingerprint) != value for value in values)
+def _digests(table: Table, row: Any) -> dict[str, Any]:
+    """Digests of what was swept: they would let somebody who has a guess make sure of it."""
+    if table.name == "revision":
+        decisions = Base.metadata.tables["identity_decision"]
+        of_it = decisions.c.revision_id == row[0]
+        anew = literal(f"{EXPUNGED} ") + cast(decisions.c.id, String)
+        session.execute(update(decisions).where(of_it).values(digest=anew))
+    return {
+        column.name: case((column.is_not(None), EXPUNGED))
+        for column in table.columns
+        if column.name in ("digest", "content_signed_digest", "identity_signed_digest")
+    }
+
+
+def _has(table: Table, columns: Sequence[str], values: Sequence[Any], fingerprint: Fingerprint) -> bool:
+    given = zip(columns, values, strict=True)
+    return any(_blanked(table.name, name, value, fingerprint) != value for name, value in given)
 
 
 def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
@@ -95,11 +125,20 @@ def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
 
 
 def _without(value: Any, fingerprint: Fingerprint) -> Any:
-    """A value without the words: a text, or anything that JSON may hold."""
+    """A value without the words: a text, or anything that JSON may hold. Keys and codes in it are the site's own."""
     if isinstance(value, str):
         return fingerprint.without(value)
     if isinstance(value, list):
         return [_without(each, fingerprint) for each in value]
     if isinstance(value, dict):
-        return {_without(key, fingerprint): _without(each, fingerprint) for key, each in value.items()}
+        return {key: each if key in CODES else _without(each, fingerprint) for key, each in value.items()}
     return value
+
+
+def _blanked(name: str, column: str, value: Any, fingerprint: Fingerprint) -> Any:
+    """The same for a column of a table; HTML goes as a whole, because words in it may be divided by marks."""
+    if (name, column) not in HTML:
+        return _without(value, fingerprint)
+    texts = value.values() if isinstance(value, dict) else [value or ""]
+    has = any(fingerprint.spans(unescape(unquote(_MARK.sub("", text)))) for text in texts)
+    return type(value)() if has else value

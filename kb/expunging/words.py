@@ -12,7 +12,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "heading": ("heading of an import", "headings of imports"),
     "lesson_import": ("import", "imports"),
     "job": ("task of the site", "tasks of the site"),
-    "lesson": ("address of a lesson", "addresses of lessons"),
+    "lesson": ("address of a page", "addresses of pages"),
     "message": ("message in the folder", "messages in the folder"),
     "organisation": ("note on an organisation", "notes on organisations"),
     "problem_report": ("reported problem", "reported problems"),

@@ -1,6 +1,7 @@
 """Whether readers see a lesson is decided by one at a time."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -29,7 +30,25 @@ def hold(who: Actor, permission: Permission, lesson: Lesson, *others: Lesson) ->
     require(who, permission, lesson)
 
 
-def _lock(wanted: object) -> Sequence[object]:
+def hold_text(who: Actor, permission: Permission, revision: Revision) -> None:
+    """Have everybody else wait who changes this text, or the one that readers of its lesson see; read both anew.
+
+    For publication: whether the other one is public, hidden or archived must not change meanwhile. Raises what
+    `require` raises.
+    """
+    while True:
+        live = session.scalar(select(Lesson.live_revision_id).where(Lesson.id == revision.lesson_id))
+        texts = sorted({revision.id, live} - {None}, key=lambda number: number or 0)
+        _lock(select(Revision).where(Revision.id.in_(texts)).order_by(Revision.id))
+        (lesson,) = _lock(select(Lesson).where(Lesson.id == revision.lesson_id))
+        if lesson.live_revision_id == live:
+            break  # else another text was published meanwhile
+    session.expire(revision)
+    session.expire(lesson, ["live_revision", "open_revision", "replaced_by"])
+    require(who, permission, revision)
+
+
+def _lock(wanted: Any) -> Sequence[Any]:
     """Lock these rows, and have the objects say what is in them now."""
-    locked = wanted.with_for_update().execution_options(populate_existing=True)  # type: ignore[attr-defined]
+    locked = wanted.with_for_update().execution_options(populate_existing=True)
     return session.scalars(locked).all()

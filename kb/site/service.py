@@ -39,7 +39,7 @@ def send(_who: Actor, report: ProblemReport) -> None:
 @use_case(Permission.REPORT_HANDLE)
 def close(who: Actor, report: ProblemReport, *, outcome: str = "") -> None:
     """Mark a report as dealt with, and what was done. Raises Conflict where it is already, Invalid(outcome=...)."""
-    session.refresh(report, with_for_update=True)
+    _hold(report)
     if report.closed_at:
         raise Conflict
     said = outcome.strip()
@@ -51,5 +51,12 @@ def close(who: Actor, report: ProblemReport, *, outcome: str = "") -> None:
 
 @use_case(Permission.REPORT_HANDLE)
 def delete(_who: Actor, report: ProblemReport) -> None:
-    """Remove a report for good, as the privacy page promises."""
+    """Remove a report for good, as the privacy page promises. Raises Conflict where somebody has done so."""
+    _hold(report)
     session.delete(report)
+
+
+def _hold(report: ProblemReport) -> None:
+    held = select(ProblemReport).where(ProblemReport.id == report.id).with_for_update()
+    if session.scalars(held.execution_options(populate_existing=True)).one_or_none() is None:
+        raise Conflict

@@ -70,9 +70,6 @@ class World:
             ),
             "membership_request": MembershipRequest(user=self.users["user"], organisation=board, reason="domain"),
             "organisation_sign_on": OrganisationSignOn(organisation=board, kind="domain", value="example.org"),
-            "lesson_import": LessonImport(
-                organisation=board, file_name="a.csv", kind="csv", headings=["Title"], rows=0,
-            ),
             "job": Job(kind="audit.export", key="1", owner_id=lead.id),
             "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
             "delivery": Delivery(
@@ -81,6 +78,7 @@ class World:
             ),
         }  # fmt: skip
         rows |= of_the_team(lead)
+        rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
         db.session.flush()

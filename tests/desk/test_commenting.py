@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from kb.desk.queries.comments import threads_of
 from sqlalchemy.exc import IntegrityError
 
 from kb.accounts import own_data
 from kb.core import db
 from kb.core.errors import Conflict, Invalid, NotFound
 from kb.desk.service import commenting
+from kb.editorial.queries.comments import threads_of
 from kb.editorial.service.commenting import settle
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision

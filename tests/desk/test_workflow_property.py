@@ -18,9 +18,8 @@ from kb.accounts.models.user import Membership, SiteRole, User
 from kb.core import db
 from kb.core.db import utc_now
 from kb.desk.readiness import hindrances
-from kb.desk.service import claiming, commenting, publishing, returning, signing
+from kb.desk.service import claiming, commenting, hiding, publishing, returning, signing
 from kb.editorial.service import submitting
-from kb.lessons import service as hiding
 from kb.lessons.frozen import frozen
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
@@ -30,8 +29,6 @@ from tests.desk.lifetimes import Life, Somebody, Text
 from tests.desk.reviewing import ALL, change, next_text, now, refusal
 from tests.editorial.drafting import acting, draft
 
-TIED = {"hide", "unhide"}
-"""Steps whose notes are the business of other tests."""
 HOUR = timedelta(hours=1)
 STEPS: dict[str, Callable[[Actor, Revision, Any], object]] = {
     "change": lambda who, text, count: change(who, text, how=f"Begin with an audit, for the {count}th time."),
@@ -47,8 +44,8 @@ STEPS: dict[str, Callable[[Actor, Revision, Any], object]] = {
     "schedule": lambda who, text, _: publishing.schedule(who, text, at=utc_now() + HOUR, change_note="More is said."),
     "cancel": lambda who, text, _: publishing.cancel(who, text),
     "come_due": lambda who, text, _: _later(who, text),
-    "hide": lambda who, text, _: hiding.hide(who, text.lesson),
-    "unhide": lambda who, text, _: hiding.unhide(who, text.lesson),
+    "hide": lambda who, text, _: hiding.hide(who, text.lesson, reason="Somebody asked."),
+    "unhide": lambda who, text, _: hiding.unhide(who, text.lesson, reason="Nothing was in it."),
     "discard": lambda who, text, _: submitting.discard(who, text),
     "recover": lambda who, text, _: submitting.recover(who, text),
 }
@@ -165,7 +162,7 @@ class Lives(RuleBasedStateMachine):
     @staticmethod
     def _noted(number: int) -> list[tuple[str, str, str, int | None]]:
         taken = select(RevisionStep).where(RevisionStep.revision_id == number).order_by(RevisionStep.id)
-        found = [each for each in db.session.scalars(taken) if each.step not in TIED]
+        found = list(db.session.scalars(taken))
         assert all(each.taken_at and each.taken_by_kind == ("person" if each.taken_by_id else "site") for each in found)
         return [(each.step, each.before, each.after, each.taken_by_id) for each in found]
 

@@ -74,6 +74,8 @@ def test_what_was_asked_for_can_be_dropped_and_its_words_go(identity_reviewer: P
     [
         ("", "Enter the words that are to be removed"),
         ("...", "Enter the words that are to be removed"),
+        ("a....", "Give more words, such as the whole sentence: that one stands in too many texts"),
+        ("[removed]", "That stands where something was removed, and cannot be removed itself"),
         ("Amy", "Give more words, such as the whole sentence: that one stands in too many texts"),
         ("word " * 200, "Enter 500 characters or fewer, and ask for the rest separately"),
     ],

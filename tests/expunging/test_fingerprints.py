@@ -16,6 +16,7 @@ KNOWN = fingerprint_of("Zylphargo Quembrint")
         ("ZYLPHARGO  quembrint", REMOVED),
         ("zylphargo-quembrint-was-heard", f"{REMOVED}-was-heard"),
         ("**Zylphargo** *Quembrint*", f"**{REMOVED}*"),
+        ("Zyl\u00adphargo\u200b Quembrint", REMOVED),
         ("Zylphárgo Quembrint", REMOVED),
         ("Zylphargo_Quembrint twice: Zylphargo, Quembrint", f"{REMOVED} twice: {REMOVED}"),
         ("Zylphargo and Quembrint", "Zylphargo and Quembrint"),

@@ -1,5 +1,6 @@
 """What readers report reaches the desk, with a clock for what could tell who a child is."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -63,10 +64,9 @@ def test_the_desk_says_how_many_wait_and_how_many_are_late(editor: Person) -> No
     report(subject="fact")
     report(sent_at=utc_now() - timedelta(days=30))
 
-    assert (
-        "Problems that readers report (2, 1 of them about who could be recognised, 1 late)"
-        in editor.get("desk.queue").text
-    )
+    page = editor.get("desk.queue")
+
+    assert re.search(r"readers report \(2, 1 of them about who could be recognised, 1 late ?\)", page.text)
 
 
 def test_a_report_about_a_lesson_leads_to_hiding_it(editor: Person) -> None:

@@ -1,6 +1,6 @@
 """Adding a review, changing what is said of one, and removing one on which nothing hangs."""
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, inspect, or_, select
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -63,7 +63,8 @@ def change(_who: Actor, review: Review, *, facts: ReviewFacts, before: ReviewFac
     _write(review, facts)
     if facts.slug != before.slug:
         former = FormerReviewSlug
-        session.execute(delete(former).where(former.slug == facts.slug, former.review_id == review.id))
+        free = or_(former.review_id == review.id, former.review_id.is_(None))  # its own, or of one that was removed
+        session.execute(delete(former).where(former.slug == facts.slug, free))
         with being_first():
             review.slug = facts.slug
             session.add(FormerReviewSlug(slug=before.slug, review_id=review.id))

@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
-from kb.core.clock import UK, today
+from kb.core.clock import in_uk, moment_at, today
 from kb.core.times import NoTime, typed_time
 from kb.web.forms import Checkbox, DayField, Form, Radios, TextArea, TextInput
 
@@ -61,13 +61,15 @@ class PublishForm(Form):
         """It takes a time where it is for later."""
         if self.when.data == LATER:
             try:
-                typed_time(field.data or "")
+                at = typed_time(field.data or "")
             except NoTime as problem:
                 raise ValidationError(str(problem)) from None
+            if self.day.data is not None and in_uk(moment_at(self.day.data, at)).time() != at:
+                raise ValidationError("That time does not exist on that day: the clocks go forward. Choose another")
 
     @property
     def at(self) -> datetime | None:
         """The moment that was chosen; None for now."""
         if self.when.data != LATER or self.day.data is None:
             return None
-        return datetime.combine(self.day.data, typed_time(self.time.data or ""), UK)
+        return moment_at(self.day.data, typed_time(self.time.data or ""))

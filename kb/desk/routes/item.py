@@ -18,7 +18,9 @@ from kb.editorial.queries.comments import threads_of
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.editorial.steps import STEPS
 from kb.identity.standing import standing_of
+from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Revision
+from kb.lessons.signatures import KINDS, holds
 from kb.web.addresses import words_asked
 
 
@@ -28,6 +30,7 @@ def item(revision: Revision) -> str:
     """Everything that is needed to decide about a text."""
     note_sight(actor(), revision)
     read_whole(revision)
+    digest = frozen(revision).digest
     return render_template(
         "desk/item.html",
         revision=revision,
@@ -35,6 +38,7 @@ def item(revision: Revision) -> str:
         standing=standing_of(revision),
         threads=threads_of(revision),
         people=people_of(revision),
+        held={kind: holds(revision, kind, digest) for kind in KINDS},
         points=points_of(revision),
         steps=steps_of(revision),
         step_words=WORDS,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.policy import allows
 from kb.access.use_case import use_case
@@ -16,12 +18,13 @@ from kb.desk.readiness import Hindrance, hindrances, outdated_files
 from kb.editorial import checking_files, workflow
 from kb.identity.holding import hold
 from kb.identity.standing import says_nothing_of_anybody
+from kb.lessons.holding import hold_text
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.naming import give_name, review_day
 from kb.lessons.queries.attachments import attachments_of
 
-PUBLISH = "desk.publish"
-"""Kind of the job that publishes at a time; its key is the number of the text."""
+PUBLISH, OVERDUE = "desk.publish", "desk.overdue"
+"""Kinds of the job that publishes at a time, whose key is the number of the text, and of that which finds late ones."""
 NEXT_TRY, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 """How long a text waits for its files to be checked anew once its time has come: to the next look, and in all."""
 MOST_SAID = 500
@@ -43,7 +46,7 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
     `change_note`: what is different from the version before and why, for its readers. Raises NotReady,
     Invalid(change_note=...), and Conflict where the text is not at the desk any more.
     """
-    hold(who, Permission.REVISION_PUBLISH, revision)
+    hold_text(who, Permission.REVISION_PUBLISH, revision)
     _require_ready(revision)
     revision.change_note = _note(revision, change_note)
     _go_live(who, revision, "publish")
@@ -77,14 +80,15 @@ def cancel(who: Actor, revision: Revision) -> None:
 @use_case(Permission.REVISION_PUBLISH_ON_TIME)
 def come_due(who: Actor, revision: Revision) -> None:
     """Publish what was scheduled; where something stands in the way by now, put it back on the desk and say so."""
-    hold(who, Permission.REVISION_PUBLISH_ON_TIME, revision)
+    hold_text(who, Permission.REVISION_PUBLISH_ON_TIME, revision)
     found = hindrances(revision)
     due = revision.scheduled_for
     if found and all(each.passes for each in found) and due is not None and utc_now() < due + LONGEST_WAIT:
         recheck(revision)
         enqueue(PUBLISH, str(revision.id), due=utc_now() + NEXT_TRY)
         return
-    if found:
+    live = revision.lesson.live_revision
+    if found or (live is not None and live.state != "published"):  # it was taken down: that is not undone by a clock
         workflow.move(who, revision, "put_back")
         revision.scheduled_for = None
         letters.put_back(revision)
@@ -103,6 +107,13 @@ def publish_due(task: Task) -> None:
     come_due(SITE, revision)
 
 
+def look_for_overdue(_task: Task) -> None:
+    """The job: have what is overdue published once more, because the job of its time failed."""
+    overdue = select(Revision.id).where(Revision.state == "scheduled", Revision.scheduled_for < utc_now())
+    for number in session.scalars(overdue).all():
+        enqueue(PUBLISH, str(number))
+
+
 def _require_ready(revision: Revision) -> None:
     """Raise NotReady where something stands in the way."""
     found = hindrances(revision)
@@ -112,13 +123,18 @@ def _require_ready(revision: Revision) -> None:
 
 @use_case(Permission.REVISION_PUBLISH, where_done=True)
 def check_files_again(_who: Actor, revision: Revision) -> Revision | None:
-    """Have files checked again that were checked before words were added; returns the text where there were any."""
+    """Have files checked again whose check is outdated or was given up; returns the text where there were any."""
     return revision if recheck(revision) else None
 
 
 def recheck(revision: Revision) -> bool:
     """The same within a transaction; returns whether there were any."""
-    outdated = outdated_files(revision, [each for each in attachments_of(revision) if each.state == "checked"])
+    files = attachments_of(revision)
+    given_up = checking_files.checks_given_up(files)
+    outdated = [
+        *outdated_files(revision, [each for each in files if each.state == "checked"]),
+        *(each for each in files if each.id in given_up),
+    ]
     for each in outdated:
         checking_files.begin(each)
     return bool(outdated)

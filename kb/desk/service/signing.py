@@ -11,7 +11,7 @@ from kb.lessons.frozen import frozen
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Revision
 from kb.lessons.queries.attachments import attachment_at
-from kb.lessons.signatures import Kind, is_signed, sign
+from kb.lessons.signatures import Kind, holds, sign
 
 SIGNED_ALREADY = "It was signed a moment ago, by somebody else."
 
@@ -60,8 +60,8 @@ def opened(who: Actor, revision: Revision, *, file: int) -> Attachment:
 
 
 def _sign(who: Actor, revision: Revision, kind: Kind, digest: str) -> None:
-    if is_signed(revision, kind):
-        raise Conflict
+    if holds(revision, kind, frozen(revision).digest):
+        raise Conflict  # one for another content does not count any more: something was renamed or merged since
     if frozen(revision).digest != digest:
         raise Changed
     sign(who, revision, kind, digest)

@@ -1,5 +1,7 @@
 """Pages on which editors deal with what readers report."""
 
+from contextlib import suppress
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
@@ -80,7 +82,8 @@ def delete_report(report: ProblemReport) -> str | Response:
     """Remove a report for good."""
     form = DeleteForm()
     if form.validate_on_submit():
-        service.delete(actor(), report)
+        with suppress(Conflict):  # somebody else has removed it
+            service.delete(actor(), report)
         return _to_list("The report was removed.")
     return render_template("site/report_delete.html", form=form, report=report)
 

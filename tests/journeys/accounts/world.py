@@ -74,16 +74,20 @@ class World:
             self._invite()
             self._issue_links()
             self._list_work()
-            self._write()
-            self._agree()
-            publish(self.words)
-            self._review()
-            curate(self.words)
-            report_and_expunge(self.words)
-            self._import()
+            self._have_lessons()
         file = site.folder / "mail" / f"{self.words['message']}"
         file.parent.mkdir(exist_ok=True)
         file.write_text("From: a@example.org\nTo: b@example.org\nSubject: Join us\n\nHello, and a link.\n")
+
+    def _have_lessons(self) -> None:
+        """Lessons in all states, and what is done with them."""
+        self._write()
+        self._agree()
+        publish(self.words)
+        self._review()
+        curate(self.words)
+        report_and_expunge(self.words)
+        self._import()
 
     def window(self, who: str) -> Page:
         """A window in which somebody is signed in; for "nobody", one that knows nothing of what was done in it."""
