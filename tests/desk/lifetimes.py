@@ -23,6 +23,10 @@ class Somebody:
     is_worker: bool = False
 
 
+Signature = tuple[int | None, int] | None
+"""Who signed, and which content."""
+
+
 @dataclass
 class Text:
     """What is known of one text."""
@@ -41,6 +45,11 @@ class Text:
     def signers(self) -> set[int | None]:
         """Who has signed it."""
         return {each[0] for each in (self.content_signed, self.identity_signed) if each}
+
+    def may_sign(self, who: Somebody, same: Signature, other: Signature) -> bool:
+        """Whether somebody may give a signature: where none holds for what it says now, and not beside their own."""
+        holds = same is not None and same[1] == self.content
+        return not holds and (other is None or other[0] != who.number)
 
     def is_ready(self) -> bool:
         """Whether two different people who wrote nothing of it have signed exactly what it says now."""
@@ -68,6 +77,10 @@ class Life:
     live: int | None = None
     opened: int | None = None
 
+    def is_taken_down(self) -> bool:
+        """Whether readers had it, and do not see it now."""
+        return self.live is not None and self.texts[self.live].state != "published"
+
     def may(self, step: str, who: Somebody, number: int) -> bool:
         """Whether the table lets somebody take a step with a text."""
         text, wrote_it = self.texts[number], who.number in self.texts[number].authors
@@ -80,16 +93,18 @@ class Life:
             "release": edits and state == "in_review" and not wrote_it,
             "comment": edits and state in AT_THE_DESK,
             "return": edits and state == "in_review" and text.claimed_by == who.number,
-            "sign_content": edits and state == "in_review" and not wrote_it and who.number not in text.signers()
-            and text.content_signed is None,
-            "sign_identity": who.reviews and state == "in_review" and not wrote_it and who.number not in text.signers()
-            and text.identity_signed is None,
+            "sign_content": edits and state == "in_review" and not wrote_it
+            and text.may_sign(who, text.content_signed, text.identity_signed),
+            "sign_identity": who.reviews and state == "in_review" and not wrote_it
+            and text.may_sign(who, text.identity_signed, text.content_signed),
             "publish": edits and state == "in_review" and text.is_ready(),
             "schedule": edits and state == "in_review" and text.is_ready(),
             "cancel": edits and state == "scheduled",
             "come_due": who.is_worker and state == "scheduled",
             "hide": (edits or who.reviews) and number == self.live and state == "published",
             "unhide": (edits or who.reviews) and number == self.live and state == "hidden",
+            "archive": edits and number == self.live and state == "published",
+            "restore": edits and number == self.live and state == "archived",
             "discard": who.writes and state in DRAFTS,
             "recover": who.writes and state == "discarded",
         }  # fmt: skip
@@ -119,13 +134,13 @@ class Life:
                 text.move(step, "in_review", who)
             case "schedule" | "cancel":
                 text.move(step, "scheduled" if step == "schedule" else "in_review", who)
-            case "hide" | "unhide":
-                text.state = "hidden" if step == "hide" else "published"
+            case "hide" | "unhide" | "archive" | "restore":
+                text.move(step, {"hide": "hidden", "archive": "archived"}.get(step, "published"), who)
             case "discard" | "recover":
                 text.move(step, "discarded" if step == "discard" else "draft", who)
             case "publish":
                 self._publish("publish", who, number)
-            case "come_due" if text.is_ready():
+            case "come_due" if text.is_ready() and not self.is_taken_down():
                 self._publish("publish_on_time", who, number)
             case "come_due":
                 text.move("put_back", "in_review", who)

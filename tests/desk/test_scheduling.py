@@ -17,6 +17,7 @@ from kb.core.jobs import Job
 from kb.core.work import run_due
 from kb.desk.service import publishing, returning, signing
 from kb.desk.service.publishing import LONGEST_WAIT, NEXT_TRY
+from kb.editorial import checking_files
 from kb.editorial.checking_files import CHECK
 from kb.editorial.service import submitting
 from kb.lessons.models.lesson import Revision
@@ -194,16 +195,29 @@ def test_what_the_new_word_finds_in_a_file_keeps_it_from_being_published(team: T
     assert steps(revision)[-1] == "put_back"
 
 
-def test_a_check_that_never_ends_is_not_waited_for_longer_than_an_hour(team: Team) -> None:
+def test_a_check_that_was_given_up_is_begun_again(team: Team) -> None:
     revision = with_file(team)
     due = schedule(team, revision)
-    team.add_word("velvet wood")
-    with at(due + timedelta(seconds=1)):
-        pass
-    with db.transaction():  # as if nobody ever came to it
+    with db.transaction():
         for each in publishing.attachments_of(now(revision)):
             each.state, each.checked_at = "waiting", None
         db.session.execute(update(Job).where(Job.kind == CHECK).values(state="cancelled", finished_at=utc_now()))
+
+    with at(due + MINUTE):
+        assert now(revision).state == "scheduled"
+    with at(due + 2 * MINUTE):
+        assert now(revision).state == "published"
+
+
+def test_a_check_that_never_ends_is_not_waited_for_longer_than_an_hour(team: Team) -> None:
+    revision = with_file(team)
+    due = schedule(team, revision)
+    with db.transaction():  # as if a worker had it that never comes to an end
+        for each in publishing.attachments_of(now(revision)):
+            each.state, each.checked_at = "waiting", None
+            checking_files.begin(each)
+        never = {"state": "running", "lease_until": due + timedelta(days=1), "lease_holder": "another machine"}
+        db.session.execute(update(Job).where(Job.kind == CHECK, Job.finished_at.is_(None)).values(**never))
 
     with at(due + LONGEST_WAIT - MINUTE):
         assert now(revision).state == "scheduled"
