@@ -87,7 +87,6 @@ def add_lessons(_who: Actor, _nothing: None) -> None:
         revision.authors = [RevisionAuthor(user_id=writer.id)]
         if state in AGO:
             _complete(revision, board)
-        if state in AGO:
             revision.submitted_by_id, revision.submitted_at = writer.id, begun + timedelta(days=2)
             revision.state_since = utc_now() if state == "returned" else revision.submitted_at
         session.add(revision)
@@ -95,6 +94,8 @@ def add_lessons(_who: Actor, _nothing: None) -> None:
         lesson.open_revision = revision
         if state == "returned":
             _say(revision)
+        if state == "in_review":
+            revision.claimed_by_id = _editor().id
     session.flush()
 
 
@@ -113,8 +114,12 @@ def _complete(revision: Revision, board: Organisation) -> None:
 
 def _say(revision: Revision) -> None:
     """Have an editor ask for something in two fields."""
-    editor = session.scalars(select(User).where(User.email == f"editor@{DOMAIN}")).one()
+    editor = _editor()
     session.add_all(
         RevisionComment(revision_id=revision.id, field=field, text=text, written_by_id=editor.id, told_at=utc_now())
         for field, text in SAID.items()
     )
+
+
+def _editor() -> User:
+    return session.scalars(select(User).where(User.email == f"editor@{DOMAIN}")).one()

@@ -72,8 +72,9 @@ class Doors:
 
     account: str
     sign_out: str
+    desk: str
     admin: str
-    """Empty for whoever has nothing to do there."""
+    """Empty for whoever has nothing to do there, as at the desk."""
 
 
 def connect(
@@ -129,15 +130,21 @@ def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., st
         return [url_for(entry.endpoint, **entry.values) for entry in entries]
 
     @lru_cache(maxsize=16)
-    def doors(_root: str, admin: bool) -> Doors:
-        return Doors(url_for("accounts.account"), url_for("accounts.sign_out"), url_for("admin.index") if admin else "")
+    def doors(_root: str, desk: bool, admin: bool) -> Doors:
+        return Doors(
+            url_for("accounts.account"),
+            url_for("accounts.sign_out"),
+            url_for("desk.queue") if desk else "",
+            url_for("admin.index") if admin else "",
+        )
 
     def current_frame() -> tuple[str, ...]:
         path, root, menu = request.path, request.script_root, []
         for entry, url in zip(entries, urls(root), strict=True):
             current = path == entry.within or path.startswith(f"{entry.within}/")
             menu.append((entry.text() if callable(entry.text) else entry.text, url, current, current and url == path))
-        at_top = doors(root, may(Permission.ADMIN_READ)) if actor().user_id is not None else None
+        own = may(Permission.DESK_READ), may(Permission.ADMIN_READ)
+        at_top = doors(root, *own) if actor().user_id is not None else None
         nonce = page_nonce()
         pieces = frame(root, tuple(menu), at_top, NONCE if nonce else "")
         return tuple(Markup(piece.replace(NONCE, nonce)) for piece in pieces) if nonce else pieces  # noqa: S704

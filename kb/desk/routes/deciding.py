@@ -11,7 +11,7 @@ from kb.core.clock import long_moment
 from kb.core.errors import Conflict, Denied
 from kb.desk.forms.deciding import PublishForm, SignForm
 from kb.desk.readiness import Hindrance, hindrances, of_identity
-from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item, to_queue
+from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item
 from kb.desk.seeing import has_seen, seen_before
 from kb.desk.service import publishing, signing
 from kb.desk.service.publishing import NotReady
@@ -104,7 +104,7 @@ def _published(revision: Revision, form: PublishForm) -> Response:
     note = (form.change_note.data or "") if "change_note" in form else ""
     if form.at is None:
         publishing.publish_now(actor(), revision, change_note=note)
-        return to_queue("It is public now.")
+        return to_item(revision, f"It is public now. Its reference is {revision.lesson.reference}.")
     publishing.schedule(actor(), revision, at=form.at, change_note=note)
     return to_item(revision, f"It will be public on {long_moment(form.at)}.")
 
