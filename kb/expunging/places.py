@@ -26,6 +26,7 @@ from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
 from kb.search import change_log
+from kb.search.folder import IndexFolder
 
 
 class StillRead(Exception):
@@ -167,6 +168,7 @@ def _texts_of(path: Path) -> Iterator[str]:
 def have_indexes_built_anew(_who: Actor, _nothing: None) -> None:
     """Every index, on whatever machine, finds that the database does not know it, and is built from what is there."""
     change_log.forget_followers()
+    IndexFolder(settings().index_folder).ask_for_rebuild("something was removed for good")  # this one at once
 
 
 def overwrite_free_space() -> None:
