@@ -10,6 +10,7 @@ from kb.access.guard import actor, needs
 from kb.access.policy import require
 from kb.core.errors import Conflict
 from kb.desk.forms.taking_down import ArchiveForm, ReasonForm
+from kb.desk.queries import taken_down as queries
 from kb.desk.queries.history import last_step
 from kb.desk.queries.live import lesson_of
 from kb.desk.routes.blueprint import blueprint
@@ -17,9 +18,17 @@ from kb.desk.service import archiving, hiding
 from kb.desk.step_words import in_words
 from kb.lessons.models.lesson import Lesson
 from kb.web.addresses import NUMBER
+from kb.web.paging import requested_page
 
 OF_LESSON = f"/desk/lessons/{NUMBER}"
 """The number is that of the text which its readers see, or saw last."""
+
+
+@blueprint.get("/desk/taken-down")
+@needs(Permission.DESK_READ)
+def taken_down() -> str:
+    """Lessons that are hidden or archived."""
+    return render_template("desk/taken_down.html", page=queries.taken_down(requested_page()))
 
 
 @blueprint.route(f"{OF_LESSON}/hide", methods=["GET", "POST"])

@@ -260,6 +260,7 @@ STATES += [
 ]
 STATES += [
     *refused("contributor", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
+    *plain("editor", "/desk/taken-down"),
     *refused("editor", f"{MINE}/points", note_title="Shorter, please."),
     *plain("editor", "/desk/reports", "/desk/reports?closed=yes", "/desk/reports/{report_done}"),
     *refused("editor", "/desk/reports/{report}", outcome=""),
