@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
@@ -36,7 +36,7 @@ def taken_down(page: int) -> Page[TakenDown]:
     return page_of(page, total, _rows)
 
 
-def _of(wanted: Select[Any]) -> Select[Any]:
+def _of(wanted: Any) -> Any:
     live = Revision.id == Lesson.live_revision_id
     return wanted.select_from(Lesson).join(Revision, live).where(Revision.state.in_(STATES))
 
