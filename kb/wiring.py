@@ -12,6 +12,7 @@ import kb.editorial.models
 import kb.editorial.own_data
 import kb.editorial.panels
 import kb.editorial.upkeep
+import kb.expunging.keeping_out
 import kb.expunging.own_data
 import kb.identity.merging
 import kb.identity.own_data

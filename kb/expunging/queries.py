@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.expunging.fingerprints import kept_fingerprint
+from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
 from kb.expunging.models import Expunge
 
 
@@ -21,14 +21,15 @@ def expunge_at(number: int) -> Expunge:
     return found
 
 
+def kept_fingerprints() -> Sequence[Fingerprint]:
+    """Of all words that two people agreed to remove."""
+    wanted = select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
+    return [kept_fingerprint(each) for each in session.scalars(wanted)]
+
+
 def has_expunged(values: Any) -> bool:
     """Whether something that was expunged stands in any text of these values, however deep."""
-    known = [
-        kept_fingerprint(each)
-        for each in session.scalars(
-            select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
-        )
-    ]
+    known = kept_fingerprints()
     return any(fingerprint.spans(text) for fingerprint in known for text in _texts(values)) if known else False
 
 

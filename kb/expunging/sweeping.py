@@ -81,7 +81,7 @@ def blank(
     wanted = select(*keys, *(table.c[name] for name in columns)).where(tuple_(*keys).in_(numbers))
     for row in session.execute(wanted.with_for_update()).all():  # as it is now, and nobody changes it meanwhile
         given = dict(zip(columns, row[len(keys) :], strict=True))
-        new = {name: _blanked(table.name, name, value, fingerprint) for name, value in given.items()}
+        new = {name: blanked(table.name, name, value, fingerprint) for name, value in given.items()}
         if new != given:
             of_row = [key == value for key, value in zip(keys, row, strict=False)]
             session.execute(update(table).where(*of_row).values({**new, **_digests(table, row)}))
@@ -105,7 +105,7 @@ def _digests(table: Table, row: Any) -> dict[str, Any]:
 
 def _has(table: Table, columns: Sequence[str], values: Sequence[Any], fingerprint: Fingerprint) -> bool:
     given = zip(columns, values, strict=True)
-    return any(_blanked(table.name, name, value, fingerprint) != value for name, value in given)
+    return any(blanked(table.name, name, value, fingerprint) != value for name, value in given)
 
 
 def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
@@ -135,8 +135,8 @@ def _without(value: Any, fingerprint: Fingerprint) -> Any:
     return value
 
 
-def _blanked(name: str, column: str, value: Any, fingerprint: Fingerprint) -> Any:
-    """The same for a column of a table; HTML goes as a whole, because words in it may be divided by marks."""
+def blanked(name: str, column: str, value: Any, fingerprint: Fingerprint) -> Any:
+    """A value of a column without the words; HTML goes as a whole, because words in it may be divided by marks."""
     if (name, column) not in HTML:
         return _without(value, fingerprint)
     texts = value.values() if isinstance(value, dict) else [value or ""]

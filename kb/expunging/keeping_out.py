@@ -1,0 +1,51 @@
+"""Keeps out what was expunged: a page that was opened before, an import that is undone, a text that is typed again.
+
+Words are replaced as a text is written, whoever writes it, so that no use case has to think of it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, object_mapper
+
+from kb.core.db import Base
+from kb.expunging.columns import SWEPT
+from kb.expunging.fingerprints import Fingerprint
+from kb.expunging.queries import kept_fingerprints
+from kb.expunging.sweeping import blanked
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_out(session: Session, _context: Any, _instances: Any) -> None:
+    written = [
+        (each, name) for each in (*session.new, *session.dirty) if isinstance(each, Base) for name in _written(each)
+    ]
+    known = kept_fingerprints() if written else ()
+    if not known:
+        return
+    for each, name in written:
+        given = getattr(each, name)
+        kept = _without(_table_name(each), name, given, known)
+        if kept != given:
+            setattr(each, name, kept)
+
+
+def _written(of: Base) -> Sequence[str]:
+    """Its swept columns that hold something and are new or changed."""
+    state = inspect(of)
+    return [
+        name
+        for name in SWEPT.get(_table_name(of), ())
+        if name in state.dict and state.dict[name] and state.attrs[name].history.has_changes()
+    ]
+
+
+def _table_name(of: Base) -> str:
+    return str(object_mapper(of).local_table.name)  # type: ignore[attr-defined]
+
+
+def _without(table: str, name: str, value: Any, known: Sequence[Fingerprint]) -> Any:
+    for fingerprint in known:
+        value = blanked(table, name, value, fingerprint)
+    return value
