@@ -144,7 +144,7 @@ def _note(connection: Connection, _cursor: Any, statement: str, _parameters: Any
 @event.listens_for(Base, "before_delete", propagate=True)
 def _note_row(mapper: Mapper[Any], connection: Connection, row: Any) -> None:
     shows = db.table_of(mapper.class_).info.get(_SHOWN_IF)
-    if shows is not None and shows(row):
+    if shows is not None and not connection.info.get(_CHANGED) and shows(row):
         connection.info[_CHANGED] = True
 
 

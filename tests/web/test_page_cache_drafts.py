@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select, update
 
+from kb.access.actors import Actor
 from kb.core.db import session, transaction
 from kb.editorial.draft_values import put
+from kb.editorial.service import changing
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import Tag
@@ -76,12 +78,37 @@ def test_parts_that_a_draft_loses_change_the_tag_of_no_page(visitor: Browser, dr
     assert etag(visitor) == before
 
 
+def test_a_new_draft_and_a_new_version_of_a_lesson_change_the_tag_of_no_page(visitor: Browser, draft: Revision) -> None:
+    with transaction():
+        board, writer = factories.organisation(), factories.user()
+        live().lesson.organisation = board
+    before = etag(visitor)
+
+    with transaction():
+        factories.lesson("A second lesson", organisation=board, state="draft")
+        changing.begin_change(Actor(writer.id, memberships={board.id: "contributor"}, kind="person"), live().lesson)
+
+    assert etag(visitor) == before
+
+
 def published(draft: Revision) -> None:
     draft.state = "published"
 
 
 def withdrawn(_: Revision) -> None:
     live().state = "draft"
+
+
+def moved(_: Revision) -> None:
+    live().lesson.slug = "somewhere-else"
+
+
+def unnamed(_: Revision) -> None:
+    live().lesson.organisation_named = False
+
+
+def taken_away(_: Revision) -> None:
+    live().lesson.live_revision = None
 
 
 def retold(_: Revision) -> None:
@@ -124,8 +151,8 @@ def a_draft_and_a_live_text(draft: Revision) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        published, withdrawn, retold, another_theme, one_theme_less, another_tag, another_source,
-        another_name_of_a_tag, by_a_statement, not_loaded, a_draft_and_a_live_text,
+        published, withdrawn, moved, unnamed, taken_away, retold, another_theme, one_theme_less, another_tag,
+        another_source, another_name_of_a_tag, by_a_statement, not_loaded, a_draft_and_a_live_text,
     ],
 )  # fmt: skip
 def test_what_is_public_becomes_so_or_may_be_changes_it(

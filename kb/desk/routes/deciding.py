@@ -1,6 +1,7 @@
 """Pages on which a text is signed, its files are opened, and it is published."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
@@ -91,7 +92,8 @@ def publish(revision: Revision) -> str | Response:
                 return _published(revision, form)
             except NotReady as problem:
                 found = problem.hindrances
-                publishing.check_files_again(actor(), revision)
+                with suppress(Conflict, Denied):  # somebody else may have taken it back by now
+                    publishing.check_files_again(actor(), revision)
             except (Conflict, Denied):
                 return not_now(revision, "publish")
     read_whole(revision)

@@ -10,7 +10,7 @@ from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
 from kb.lessons.models.parts import LadderStep, RevisionAuthor, RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
-from kb.lessons.models.shown import BY_STATE
+from kb.lessons.models.shown import BY_STATE, OF_LESSON
 from kb.lessons.models.source import Source
 from kb.lessons.models.vocabulary import ClosedValue, Theme
 
@@ -34,6 +34,7 @@ class Lesson(Base):
         CheckConstraint("live_revision_id IS NULL OR slug IS NOT NULL", name="live_has_address"),
         CheckConstraint("live_revision_id <> open_revision_id", name="live_is_not_open"),
         CheckConstraint("replaced_by_id <> id", name="replaced_by_another"),
+        {"info": OF_LESSON},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

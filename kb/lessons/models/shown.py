@@ -1,4 +1,4 @@
-"""Which rows of revisions a page of the public depends on: what somebody drafts must not show, not even by its time.
+"""Which rows of lessons a page of the public depends on: what somebody drafts must not show, not even by its time.
 
 Rows that are written as objects are looked at one by one (`kb.core.versions`). Where it is not known of one, it counts.
 """
@@ -15,6 +15,9 @@ from kb.lessons.models.vocabulary import Tag
 
 _UNSEEN = frozenset({"draft", "submitted", "returned", "in_review", "scheduled", "discarded"})
 """States in which no reader sees a revision, unlike those of a text that is or was public."""
+
+_OF_DRAFTS = frozenset({"open_revision_id", "open_revision", "holder_id", "holder", "revisions"})
+"""Of a lesson, what nobody sees but those who write and edit it."""
 
 
 def _of_state(revision: Any) -> bool:
@@ -35,7 +38,20 @@ def _of_revision(part: Any) -> bool:
     if session is None or number is None or any(row.attrs.revision_id.history.deleted):
         return True
     revision = session.identity_map.get(identity_key(Revision, number))
+    if revision is None:  # it may be written together with its parts
+        revision = next((each for each in session.new if isinstance(each, Revision) and each.id == number), None)
     return revision is None or _of_state(revision)
+
+
+def _of_lesson(lesson: Any) -> bool:
+    """Whether a lesson that has an address changes in more than who drafts what for it."""
+    row, session = inspect(lesson), object_session(lesson)
+    changed = {each.key for each in row.attrs if each.history.has_changes()}
+    if changed <= _OF_DRAFTS and (session is None or lesson not in session.deleted):
+        return False
+    addresses = row.attrs.slug.load_history()
+    known = [*addresses.added, *addresses.unchanged, *addresses.deleted]
+    return any(each is not None for each in known) or not (known or row.key is None)
 
 
 def _of_word(tag: Any) -> bool:
@@ -43,5 +59,5 @@ def _of_word(tag: Any) -> bool:
     return inspect(tag).key is not None and bool(inspect(tag).attrs.label.history.deleted)
 
 
-BY_STATE, OF_REVISION = shown_if(_of_state), shown_if(_of_revision)
+OF_LESSON, BY_STATE, OF_REVISION = shown_if(_of_lesson), shown_if(_of_state), shown_if(_of_revision)
 table_of(Tag).info.update(shown_if(_of_word))  # the vocabulary knows nothing of revisions
