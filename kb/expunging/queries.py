@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session, SessionTransaction, joinedload
 
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
 from kb.expunging.models import Expunge
+
+_KNOWN = "kb_kept_fingerprints"
 
 
 def expunge_at(number: int) -> Expunge:
@@ -22,9 +24,18 @@ def expunge_at(number: int) -> Expunge:
 
 
 def kept_fingerprints() -> Sequence[Fingerprint]:
-    """Of all words that two people agreed to remove."""
-    wanted = select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
-    return [kept_fingerprint(each) for each in session.scalars(wanted)]
+    """Of all words that two people agreed to remove; read once in a transaction."""
+    if _KNOWN not in session.info:
+        wanted = select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
+        session.info[_KNOWN] = [kept_fingerprint(each) for each in session.scalars(wanted)]
+    found: Sequence[Fingerprint] = session.info[_KNOWN]
+    return found
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget(of: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        of.info.pop(_KNOWN, None)
 
 
 def has_expunged(values: Any) -> bool:
