@@ -1,10 +1,12 @@
 """What a draft held before a row was written into it, as it is kept, and how it is put back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+from sqlalchemy import select
 
 from kb.core.db import session
 from kb.core.errors import Invalid
@@ -55,18 +57,55 @@ def imported_before(known: ImportedLesson | None) -> dict[str, Any] | None:
 def put_back(row: ImportRow, revision: Revision) -> None:
     """Give a draft back what it held before a row was written, as far as nobody has changed that since."""
     before: Mapping[str, Any] = row.before or {}
+    later, left = _written_later(row), []
     untouched = revision.version == row.version
+    if later and revision.version == later[-1].version:  # since then nobody has written in it: that stays true
+        later[-1].version = revision.version + 1
+        later[0].before = {**(later[0].before or {}), "version": before["version"]}
     for field, (was, written) in before["fields"].items():
-        if digest(value_of(revision, field)) == written:
-            with suppress(Invalid):  # a value that has gone from its list meanwhile stays as it is
-                put(revision, field, tuple(was) if isinstance(was, list) else was)
+        if digest(value_of(revision, field)) != written:
+            left.append(field)
+            continue
+        with suppress(Invalid):  # a value that has gone from its list meanwhile stays as it is
+            put(revision, field, tuple(was) if isinstance(was, list) else was)
     if before["source"]:
         _put_source_back(revision, before["source"])
     revision.version = before["version"] if untouched else revision.version + 1
     if untouched:
         revision.authors = [each for each in revision.authors if each.user_id != before["new_author_id"]]
     session.flush()
-    _put_memory_back(revision, before["imported"])
+    if later:
+        _leave_to_later(revision, before, left, later)
+    else:
+        _put_memory_back(revision, before["imported"])
+
+
+def _written_later(row: ImportRow) -> Sequence[ImportRow]:
+    """The rows of later imports that wrote into the same draft and are not undone, in their order."""
+    of_draft = (ImportRow.revision_id == row.revision_id, ImportRow.state == "done", ImportRow.before.is_not(None))
+    wanted = select(ImportRow).where(*of_draft, ImportRow.import_id > row.import_id)
+    return session.scalars(wanted.order_by(ImportRow.import_id)).all()
+
+
+def _leave_to_later(
+    revision: Revision, before: Mapping[str, Any], left: Sequence[str], later: Sequence[ImportRow]
+) -> None:
+    """Have later imports, once they are undone, go back to before this one; what they have written is still known."""
+    first = later[0]
+    first.before = {**(first.before or {}), "imported": before["imported"]}
+    for field in left:
+        over = next((each for each in later if field in (each.before or {})["fields"]), None)
+        if over is not None:
+            kept: dict[str, Any] = dict(over.before or {})
+            was, written = before["fields"][field][0], kept["fields"][field][1]
+            over.before = {**kept, "fields": {**kept["fields"], field: [was, written]}}
+    known = session.get(ImportedLesson, revision.lesson_id)
+    if known is not None:
+        said = (before["imported"] or {}).get("written", {})
+        gone = before["fields"].keys() - set(left)
+        others = {field: each for field, each in known.written.items() if field not in gone}
+        known.written = {**others, **{field: said[field] for field in gone & said.keys()}}
+    session.flush()
 
 
 def _put_source_back(revision: Revision, kept: Mapping[str, Any]) -> None:

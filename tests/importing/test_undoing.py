@@ -25,6 +25,7 @@ from tests.importing.sheets import (
     drafts,
     imported,
     looked_through,
+    outcomes,
     rows_of,
     undone,
     whole_database,
@@ -96,6 +97,38 @@ def test_two_imports_are_undone_one_after_the_other(who: Actor, board: Organisat
     assert whole_database() == before
 
 
+def test_an_import_between_two_others_is_undone_and_the_last_is_still_known(who: Actor, board: Organisation) -> None:
+    before = whole_database()
+    first = imported(who, board, csv_of(HEADINGS, FIRST))
+    between = imported(who, board, csv_of(HEADINGS, (*FIRST[:2], "Other things.", *FIRST[3:])))
+    last = csv_of(HEADINGS, (*FIRST[:2], "Other things.", "Other steps.", *FIRST[4:]))
+    third = imported(who, board, last)
+
+    undone(who, between)
+
+    assert (draft_of(board, FIRST[1]).found, draft_of(board, FIRST[1]).done) == (FIRST[2], "Other steps.")
+    again = looked_through(who, board, last)
+    assert outcomes(again) == {"Row 2": "changed"}
+    undoing.remove(who, again)
+    for each in (third, first):
+        undone(who, each)
+    assert whole_database() == before
+
+
+def test_what_a_later_import_wrote_over_goes_back_to_before_both(who: Actor, board: Organisation) -> None:
+    imported(who, board, csv_of(HEADINGS, FIRST))
+    between = imported(who, board, csv_of(HEADINGS, (*FIRST[:2], "Other things.", *FIRST[3:])))
+    third = imported(who, board, csv_of(HEADINGS, (*FIRST[:2], "Yet other things.", *FIRST[3:])))
+
+    undone(who, between)
+    assert draft_of(board, FIRST[1]).found == "Yet other things."
+    undone(who, third)
+
+    assert draft_of(board, FIRST[1]).found == FIRST[2]
+    again = looked_through(who, board, csv_of(HEADINGS, (*FIRST[:2], "Other things.", *FIRST[3:])))
+    assert outcomes(again) == {"Row 2": "changed"}
+
+
 def go_on_with(title: str, board: Organisation, who: Actor) -> None:
     page = saving.Page({"why": "Somebody has thought about it."}, {"why": saving.digest("")}, "a page")
     saving.save(who, draft_of(board, title), page=page)
@@ -153,6 +186,7 @@ def test_an_import_of_which_something_was_submitted_is_not_undone(who: Actor, bo
     with transaction():
         there = draft_of(board, FIRST[1])
         there.summary, there.state, there.submitted_at = "A summary of it.", state, utc_now()
+        there.scheduled_for = utc_now() if state == "scheduled" else None
         if state == "published":
             there.lesson.slug, there.lesson.reference = "a-lesson", "LB-0042"
             there.lesson.first_published_on = today()
