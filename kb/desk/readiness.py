@@ -1,5 +1,6 @@
 """What stands in the way of a text becoming public, in words that say what to do."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from kb.core.db import session
+from kb.desk.queries.points import NOT_YET, marks_of
 from kb.editorial.lacking import lacks
+from kb.editorial.queries.comments import threads_of
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import Standing, standing_of
 from kb.lessons.frozen import frozen
@@ -49,6 +52,18 @@ def of_identity(revision: Revision) -> Sequence[Hindrance]:
     """
     standing = standing_of(revision)
     return [*map(Hindrance, _of_check(standing)), *_of_files(standing)]
+
+
+def still_open(revision: Revision) -> Sequence[str]:
+    """What whoever signs what a text says should know; nothing of it stands in the way."""
+    comments = sum(each.is_open for threads in threads_of(revision).values() for each in threads)
+    marks = Counter(mark.mark_key for mark in marks_of(revision).values())
+    said = []
+    if comments:
+        said.append(f"{_counted(comments, 'comment is', 'comments are')} not dealt with.")
+    if marks[NOT_YET]:
+        said.append(f"{_counted(marks[NOT_YET], 'point', 'points')} of review: not yet as it should be.")
+    return said
 
 
 def outdated_files(revision: Revision, files: Sequence[Attachment]) -> Sequence[Attachment]:

@@ -7,9 +7,12 @@ from sqlalchemy.exc import IntegrityError
 from kb.accounts.models.user import Membership
 from kb.core import db
 from kb.core.errors import Conflict, Denied, Invalid, NotFound
-from kb.desk.service import signing
+from kb.desk.queries.points import POINTS, points_of
+from kb.desk.queries.points import digest_of as points_digest
+from kb.desk.service import commenting, rating, signing
 from kb.desk.service.signing import Changed
 from kb.desk.words import CHANGED
+from kb.editorial.queries.choices import closed_choices
 from kb.editorial.service import submitting
 from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Revision
@@ -35,13 +38,29 @@ def sign(who: Person, revision: Revision, kind: str, **typed: str) -> Page:
 def test_two_people_sign_what_it_says_and_that_nobody_can_be_recognised(team: Team) -> None:
     revision = team.claimed()
 
-    assert "You have signed it." in sign(team.editor, revision, "content").text
-    assert "You have signed it." in sign(team.reviewer, revision, "identity").text
+    assert "You have signed it. Now an identity reviewer has to" in sign(team.editor, revision, "content").text
+    assert "You have signed it. Both signatures are there" in sign(team.reviewer, revision, "identity").text
 
     fresh = now(revision)
     assert signed(fresh) == (team.editor.user.id, team.reviewer.user.id)
     assert fresh.content_signed_digest == fresh.identity_signed_digest == frozen(fresh).digest
     assert steps(revision)[-2:] == ["sign_content", "sign_identity"]
+
+
+def test_whoever_signs_what_it_says_is_told_what_is_still_open(team: Team) -> None:
+    revision = team.claimed()
+    assert "Still open" not in team.page(team.editor, revision).follow(SIGN["content"]).text
+    commenting.comment(acting(team.editor.user), revision, field="found", text="Who found it?")
+    point = closed_choices(POINTS)[0][0]
+    rating.rate(
+        acting(team.editor.user), revision, said={point: ("not-yet", "")}, opened=points_digest(points_of(revision))
+    )
+
+    page = team.page(team.editor, revision).follow(SIGN["content"])
+
+    assert "1 comment is not dealt with." in page.text
+    assert "1 point of review: not yet as it should be." in page.text
+    assert "You have signed it." in page.submit("Sign it", read="y").text
 
 
 def test_nobody_signs_without_saying_that_it_was_read(team: Team) -> None:

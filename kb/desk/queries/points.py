@@ -14,6 +14,8 @@ from kb.lessons.models.lesson import Revision
 
 POINTS, MARKS = "review-points", "review-marks"
 """The closed lists."""
+NOT_YET = f"{MARKS}/not-yet"
+"""The mark of what has to be changed first."""
 
 
 @dataclass(frozen=True, slots=True)

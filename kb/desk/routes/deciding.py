@@ -11,7 +11,7 @@ from kb.access.guard import actor, may, needs
 from kb.core.clock import long_moment
 from kb.core.errors import Conflict, Denied
 from kb.desk.forms.deciding import PublishForm, SignForm
-from kb.desk.readiness import Hindrance, hindrances, of_identity
+from kb.desk.readiness import Hindrance, hindrances, of_identity, still_open
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item
 from kb.desk.seeing import has_seen, seen_before
 from kb.desk.service import publishing, signing
@@ -20,6 +20,7 @@ from kb.desk.words import CHANGED, SIGNED, UNREAD
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Revision
+from kb.lessons.signatures import is_signed
 from kb.web.addresses import NUMBER
 
 STATEMENTS = {
@@ -60,9 +61,19 @@ def _signed(revision: Revision, kind: str, allowed: bool) -> str | Response:
                 return to_item(revision, CHANGED)
             except (Conflict, Denied):
                 return to_item(revision, SIGNED)
-            return to_item(revision, "You have signed it.")
+            return to_item(revision, f"You have signed it. {_what_next(revision)}")
     left = of_identity(revision) if kind == "identity" else ()
-    return render_template("desk/sign.html", form=form, revision=revision, kind=kind, left=left)
+    open_still = still_open(revision) if kind == "content" else ()
+    return render_template("desk/sign.html", form=form, revision=revision, kind=kind, left=left, open_still=open_still)
+
+
+def _what_next(revision: Revision) -> str:
+    """After a signature."""
+    if not is_signed(revision, "identity"):
+        return "Now an identity reviewer has to sign that nobody can be recognised."
+    if not is_signed(revision, "content"):
+        return "Now an editor has to sign what it says."
+    return "Both signatures are there: an editor can publish it."
 
 
 @blueprint.post(f"{OF_LESSON}/files/{NUMBER.replace('number', 'file')}/opened")
