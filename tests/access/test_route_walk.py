@@ -24,6 +24,7 @@ from kb.core.db import utc_now
 from kb.core.errors import Moved, NotFound
 from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
+from kb.expunging.fingerprints import fingerprint_of
 from kb.expunging.models import Expunge
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
@@ -111,7 +112,8 @@ class World:
 
 def of_the_team(lead: User) -> dict[str, Any]:
     """What belongs to no board: what a reader reported, and what is asked to be removed for good."""
-    asked = {"words": "Larkhill", "fingerprint": {}, "asked_by_id": lead.id, "asked_as": "admin"}
+    known = fingerprint_of("Larkhill").as_mapping()
+    asked = {"words": "Larkhill", "fingerprint": known, "asked_by_id": lead.id, "asked_as": "admin"}
     return {
         "report": ProblemReport(subject="identity", page="/lessons/published-one", text="A name."),
         "expunge": Expunge(token="a", kind="words", **asked),

@@ -27,7 +27,7 @@ from tests.importing.sheets import HEADINGS, csv_of, drafts, looked_through, who
 
 pytestmark = pytest.mark.faults
 
-ROWS, KILLS = 60, 6
+ROWS, KILLS = 400, 6
 LEASE = 1.0
 """Seconds."""
 DONE_WITHIN = 60.0

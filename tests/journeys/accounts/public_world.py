@@ -8,6 +8,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.clock import today
 from kb.core.db import utc_now
+from kb.expunging.fingerprints import fingerprint_of
 from kb.expunging.models import Expunge
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.review import Evaluation
@@ -54,7 +55,8 @@ def report_and_expunge(words: dict[str, Any]) -> None:
     said = "The street and the school are named, so that everybody here knows who it is. " * 4
     late = ProblemReport(subject="identity", page="/lessons/the-live-one", text=said, sent_at=utc_now() - 30 * DAY)
     done = ProblemReport(subject="page", page="/themes", text=said, closed_at=utc_now(), outcome="Mended. " * 9)
-    by = {"asked_by_id": words["reviewer"], "asked_as": "identity_reviewer", "fingerprint": {}}
+    known = fingerprint_of("Nobody has written this anywhere").as_mapping()
+    by = {"asked_by_id": words["reviewer"], "asked_as": "identity_reviewer", "fingerprint": known}
     asked = Expunge(token="a", kind="words", words=said, looked_at=utc_now(), places={"revision": 3, "source": 1}, **by)
     gone = {"agreed_by_id": words["admin"], "agreed_at": utc_now(), "done_at": utc_now(), "places": {"revision": 1}}
     removed = Expunge(token="b", kind="words", **gone, **by)

@@ -259,7 +259,7 @@ STATES += [
     *plain("contributor", f"{IMPORT}/{{import_submitted}}/undo"),
 ]
 STATES += [
-    *refused("contributor", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
+    *refused("asking", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
     *plain("editor", "/desk/taken-down"),
     *refused("editor", f"{MINE}/points", note_title="Shorter, please."),
     *plain("editor", "/desk/reports", "/desk/reports?closed=yes", "/desk/reports/{report_done}"),
