@@ -1,5 +1,6 @@
 """Pages about what belongs to a review: where it was published, and how it was judged."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, request
@@ -39,20 +40,14 @@ def add_source(review: Review) -> str | Response:
 def source(review: Review) -> str | Response:
     """Correct where a review was published."""
     number, form = _number(), SourceForm()
-    before = queries.source_facts(queries.source_of(review, number))
-    if not form.is_submitted():
-        form.open_with(before)
-    elif form.validate() and form.reconcile(before):
-        if form.facts == before:
-            return back(review, UNCHANGED)
-        with form.catching():
-            form.look(before, *_passing(review))
-            try:
-                review_sources.change(actor(), review, number=number, facts=form.facts, before=before)
-                return back(review, "The source was changed.")
-            except Conflict:
-                form.reconcile(queries.source_facts(queries.source_of(review, number)))
-    return render_template("curation/source.html", form=form, review=review, number=number)
+    done = _corrected(
+        review,
+        form,
+        lambda: queries.source_facts(queries.source_of(review, number)),
+        lambda before: review_sources.change(actor(), review, number=number, facts=form.facts, before=before),
+        "The source was changed.",
+    )
+    return done or render_template("curation/source.html", form=form, review=review, number=number)
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/{NUMBER}/remove", methods=["GET", "POST"])
@@ -86,20 +81,14 @@ def add_evaluation(review: Review) -> str | Response:
 def evaluation(review: Review) -> str | Response:
     """Correct how a review was judged."""
     number, form = _number(), EvaluationForm()
-    before = queries.evaluation_facts(queries.evaluation_of(review, number))
-    if not form.is_submitted():
-        form.open_with(before)
-    elif form.validate() and form.reconcile(before):
-        if form.facts == before:
-            return back(review, UNCHANGED)
-        with form.catching():
-            form.look(before, *_passing(review))
-            try:
-                evaluations.change(actor(), review, number=number, facts=form.facts, before=before)
-                return back(review, "The evaluation was changed.")
-            except Conflict:
-                form.reconcile(queries.evaluation_facts(queries.evaluation_of(review, number)))
-    return render_template("curation/evaluation.html", form=form, review=review, number=number)
+    done = _corrected(
+        review,
+        form,
+        lambda: queries.evaluation_facts(queries.evaluation_of(review, number)),
+        lambda before: evaluations.change(actor(), review, number=number, facts=form.facts, before=before),
+        "The evaluation was changed.",
+    )
+    return done or render_template("curation/evaluation.html", form=form, review=review, number=number)
 
 
 @blueprint.route(f"{OF_REVIEW}/evaluations/{NUMBER}/remove", methods=["GET", "POST"])
@@ -112,6 +101,26 @@ def remove_evaluation(review: Review) -> str | Response:
         evaluations.remove(actor(), review, number=number)
         return back(review, "The evaluation was removed.")
     return render_template("curation/remove_evaluation.html", form=form, review=review, found=found)
+
+
+def _corrected(
+    review: Review, form: Any, read: Callable[[], Any], change: Callable[[Any], None], said: str
+) -> Response | None:
+    """Correct a part of a review as its form says; None where the form is to be shown, at first or again."""
+    before = read()
+    if not form.is_submitted():
+        form.open_with(before)
+    elif form.validate() and form.reconcile(before):
+        if form.facts == before:
+            return back(review, UNCHANGED)
+        with form.catching():
+            form.look(before, *_passing(review))
+            try:
+                change(before)
+                return back(review, said)
+            except Conflict:  # somebody else said something of it in this moment
+                form.reconcile(read())
+    return None
 
 
 def _number() -> int:
