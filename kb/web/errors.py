@@ -37,7 +37,7 @@ class _Words:
 
 WORDS = {
     400: _Words("We could not read that request", "Go back, reload the page and try again."),
-    403: _Words("You cannot do this", "You may look at this page but not do what you asked for."),
+    403: _Words("You cannot do this", "It takes a role that you do not have here. Ask an admin if you should have it."),
     404: _Words("Page not found", "Check the address for typing errors, or look for what you need here."),
     405: _Words("That does not work here", "This address cannot be used in that way. Go back and try again."),
     409: _Words("Somebody was faster", "This has changed since you opened it. Reload the page to see how it is now."),

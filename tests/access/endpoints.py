@@ -13,6 +13,7 @@ from tests.access.page_rows import (
     at_desk,
     mine,
     of_admins,
+    of_editors,
     of_import,
     of_leads,
     public,
@@ -162,9 +163,9 @@ PAGES = {
     "editorial.earlier_forget": Page("REVISION_EDIT", WRITERS, 404, address={"number": "@draft", "text": 987_654}),
     "editorial.suggest_source": mine("SOURCE_SUGGEST"),
     "editorial.source_suggested": mine("SOURCE_SUGGEST"),
-    "editorial.suggested_sources": Page("MODERATE", frozenset({"editor"}), refusal=403),
-    "editorial.handle_source": Page("MODERATE", frozenset({"editor"}), 404, 403, address={"number": 987_654}),
-    "editorial.reopen_source": Page("MODERATE", frozenset({"editor"}), 404, 403, address={"number": 987_654}),
+    "editorial.suggested_sources": of_editors("MODERATE"),
+    "editorial.handle_source": of_editors("MODERATE", 404, number=987_654),
+    "editorial.reopen_source": of_editors("MODERATE", 404, number=987_654),
     "editorial.workspace": Page(
         "ACCOUNT_READ", PEOPLE, answers=dict.fromkeys(("contributor", "lead", "other_contributor"), 303)
     ),  # who writes for one organisation comes to its lessons

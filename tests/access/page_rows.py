@@ -44,7 +44,8 @@ def of_import(permission: str, answer: int = 200) -> Page:
 
 
 def of_editors(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, frozenset({"editor"}), answer, refusal=403, address=address)
+    knowing = frozenset({"identity_reviewer"})
+    return Page(permission, frozenset({"editor"}), answer, address=address, knowing=knowing)
 
 
 def at_desk(answer: int = 200, editor: int | None = None, reviewer: int | None = None, **address: object) -> Page:

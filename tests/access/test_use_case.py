@@ -7,7 +7,7 @@ from sqlalchemy import select
 from kb.access.actors import ANONYMOUS, OPERATOR, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core import db
-from kb.core.errors import Denied
+from kb.core.errors import NotFound
 from kb.lessons.models.vocabulary import Tag
 
 
@@ -25,7 +25,7 @@ def labels() -> list[str]:
 
 
 def test_who_may_not_is_refused_and_nothing_is_changed(app: APIFlask) -> None:
-    with pytest.raises(Denied):
+    with pytest.raises(NotFound):
         note(ANONYMOUS, "refused")
 
     assert labels() == []

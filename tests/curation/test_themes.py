@@ -7,7 +7,7 @@ from apiflask import APIFlask
 
 from kb.access.actors import Actor
 from kb.core import db
-from kb.core.errors import Conflict, Denied, Invalid
+from kb.core.errors import Conflict, Invalid, NotFound
 from kb.curation.queries.themes import words_of
 from kb.curation.service import themes as service
 from kb.lessons.models.vocabulary import FormerThemeSlug
@@ -183,5 +183,5 @@ def test_who_comes_second_is_refused_and_changes_nothing(who: Actor) -> None:
 
 def test_only_editors_change_themes(app: APIFlask, admin: Person) -> None:
     who = Actor(user_id=admin.user.id, site_roles=frozenset({"admin"}), kind="person")
-    with pytest.raises(Denied):
+    with pytest.raises(NotFound):
         change(who, NEGLECT, label="Unmet needs")
