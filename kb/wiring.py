@@ -172,6 +172,7 @@ OWN_DATA = (
 PANELS: dict[str, list[templates.Panel]] = {
     "lesson": [panels.for_lesson],
     "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
+    "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
     "cards": [panels.for_cards],

@@ -11,6 +11,7 @@ from kb.desk.queries.history import steps_of
 from kb.desk.queries.points import points_of
 from kb.desk.step_words import WORDS
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.elsewhere import Archived
 from kb.lessons.queries.published import PublishedLesson
 
 
@@ -41,6 +42,13 @@ def for_public_lesson(lesson: PublishedLesson) -> Markup:
     if not may(Permission.DESK_READ):
         return Markup()
     return Markup(render_template("desk/_public_lesson.html", lesson=lesson, number=lesson.revision_id))  # noqa: S704 - from a template
+
+
+def for_archived_lesson(was: Archived) -> Markup:
+    """On the page that is left of an archived lesson: the ways to its text and back, for the editorial team."""
+    if not may(Permission.DESK_READ):
+        return Markup()
+    return Markup(render_template("desk/_archived_lesson.html", was=was))  # noqa: S704 - from a template
 
 
 def for_revision(revision: Revision) -> Markup:

@@ -144,3 +144,14 @@ def test_only_what_is_public_is_archived_and_only_what_is_archived_restored(app:
 def test_a_reason_is_needed(app: APIFlask) -> None:
     with pytest.raises(Invalid):
         archiving.archive(OPERATOR, lesson("old"), reason=" ")
+
+
+def test_editors_get_back_from_the_page_that_is_left_of_it(editor: Person, reader: Person) -> None:
+    one = lesson("old")
+    archive(one)
+    number = one.live_revision_id
+
+    page = editor.open("/lessons/old")
+    assert page.link("Restore it") == f"/desk/lessons/{number}/restore"
+    assert page.link("What it said") == f"/desk/lessons/{number}"
+    assert "/desk/" not in reader.open("/lessons/old").html

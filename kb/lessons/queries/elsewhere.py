@@ -31,6 +31,9 @@ class Archived:
     reason: str
     heir: Label | None
     """Address and title of the lesson to read instead."""
+    text: int
+    """Number of its last public text."""
+    state: str = "archived"
 
 
 def elsewhere(slug: str) -> Moved | Gone | NotFound:
@@ -53,7 +56,7 @@ def elsewhere(slug: str) -> Moved | Gone | NotFound:
         .order_by(RevisionStep.id.desc())
     )
     reason = session.scalar(last.limit(1)) or ""
-    return Gone(Archived(reference, title, day_of(since), reason, _label(heir_of(number, heir))))
+    return Gone(Archived(reference, title, day_of(since), reason, _label(heir_of(number, heir)), text))
 
 
 def named(name: str) -> ColumnElement[bool]:
