@@ -62,6 +62,7 @@ READ: Mapping[str, str] = {
     "editorial.file": "looked at a file of a lesson",
     "editorial.file_content": "downloaded a file of a lesson",
     "identity.combination": "looked at facts to decide about",
+    "desk.returned": "looked through the lessons that are back with their writers",
     "desk.taken_down": "looked through the hidden and archived lessons",
     "desk.hide": "opened the page on which a lesson is hidden",
     "desk.unhide": "opened the page on which a hidden lesson is shown again",

@@ -29,6 +29,7 @@ PAGES_OF_TEAM = {
     "desk.opened": at_desk(303, reviewer=404, file=987_654),
     "desk.publish": at_desk(303),  # nobody has signed it
     "desk.cancel": at_desk(303),
+    "desk.returned": Page("DESK_READ", TEAM),
     "desk.taken_down": Page("DESK_READ", TEAM),
     "desk.hide": Page("DESK_READ", TEAM, address={"number": "@live"}),
     "desk.unhide": Page("DESK_READ", TEAM, 303, address={"number": "@live"}),  # it is not hidden

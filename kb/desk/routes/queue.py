@@ -10,6 +10,7 @@ from kb.access.guard import actor, may, needs
 from kb.access.policy import AT_THE_DESK
 from kb.core.errors import Conflict, Denied
 from kb.desk.queries import queue as queries
+from kb.desk.queries import returned as returned_queries
 from kb.desk.queries.queue import MINE, NEEDS, NOBODY, ORDERS, QueueFilter
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item, to_queue
 from kb.desk.service import claiming
@@ -64,6 +65,13 @@ def _states(numbers: Mapping[str, int]) -> Sequence[tuple[str, str]]:
 
 def _others() -> Sequence[tuple[str, str]]:
     return [(str(number), name) for number, name in queries.claimants() if number != actor().user_id]
+
+
+@blueprint.get("/desk/returned")
+@needs(Permission.DESK_READ)
+def returned() -> str:
+    """Lessons that are back with their writers."""
+    return render_template("desk/returned.html", page=returned_queries.returned(requested_page()))
 
 
 @blueprint.post("/desk/next")

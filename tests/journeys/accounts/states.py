@@ -260,6 +260,7 @@ STATES += [
 ]
 STATES += [
     *refused("asking", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
+    *plain("editor", "/desk/returned"),
     *plain("editor", "/desk/taken-down"),
     *refused("editor", f"{MINE}/points", note_title="Shorter, please."),
     *plain("editor", "/desk/reports", "/desk/reports?closed=yes", "/desk/reports/{report_done}"),
