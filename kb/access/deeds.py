@@ -148,6 +148,7 @@ DID: Mapping[str, str] = {
     "rating.rate": "said how a lesson does in the points of review",
     "returning.send_back": "returned a lesson to its writers",
     "signing.sign_content": "signed what a lesson says",
+    "signing.cannot_sign": "said why they did not sign that nobody can be recognised in a lesson",
     "signing.sign_identity": "signed that nobody can be recognised in a lesson",
     "signing.opened": "noted that they opened a file of a lesson",
     "publishing.publish_now": "published a lesson",

@@ -31,6 +31,7 @@ READ: Mapping[str, str] = {
     "desk.take_back": "opened a comment on a lesson to take it back",
     "desk.send_back": "opened the page on which a lesson is returned",
     "desk.sign_content": "opened the page on which it is signed what a lesson says",
+    "desk.cannot_sign": "opened the page on which it is said why a lesson is not signed",
     "desk.sign_identity": "opened the page on which it is signed that nobody can be recognised",
     "desk.opened": "opened a lesson at the desk to note that they opened a file",
     "desk.points": "opened the points of review of a lesson",

@@ -57,6 +57,14 @@ def put_back(revision: Revision) -> None:
             post(Recipient(user.email, user.id), "desk/put-back", organisation=_organisation(revision), link=link)
 
 
+def not_signed(revision: Revision) -> None:
+    """Tell the editor who has claimed a lesson that an identity reviewer does not sign it as it is."""
+    user = session.get(User, revision.claimed_by_id) if revision.claimed_by_id else None
+    if user is not None and user.email and user.closed_at is None:
+        link = page_at(f"/desk/lessons/{revision.id}")
+        post(Recipient(user.email, user.id), "desk/not-signed", organisation=_organisation(revision), link=link)
+
+
 def taken_down(revision: Revision) -> None:
     """Tell the writers that the editorial team has hidden or archived a lesson."""
     for writer in _writers(revision):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from kb.core.db import session
-from kb.desk.queries.points import NOT_YET, marks_of
+from kb.desk.queries.points import NOT_YET, PARTLY, marks_of
 from kb.editorial.lacking import lacks
 from kb.editorial.queries.comments import threads_of
 from kb.identity.models import IdentityTerm
@@ -61,8 +61,12 @@ def still_open(revision: Revision) -> Sequence[str]:
     said = []
     if comments:
         said.append(f"{_counted(comments, 'comment is', 'comments are')} not dealt with.")
-    if marks[NOT_YET]:
-        said.append(f"{_counted(marks[NOT_YET], 'point', 'points')} of review: not yet as it should be.")
+    for mark, words in ((NOT_YET, "not yet as it should be"), (PARTLY, "could be better")):
+        if marks[mark]:
+            said.append(f"{_counted(marks[mark], 'point', 'points')} of review: {words}.")
+    files = standing_of(revision)
+    if files.being_checked:
+        said.append(f"{_counted(len(files.being_checked), 'file is', 'files are')} still being checked.")
     return said
 
 

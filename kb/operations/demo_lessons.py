@@ -9,6 +9,8 @@ from kb.access.use_case import use_case
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
 from kb.core.db import session, utc_now
+from kb.editorial import submissions
+from kb.identity.standing import standing_of
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.parts import RevisionAuthor, RevisionTheme, RevisionValue
@@ -92,6 +94,8 @@ def add_lessons(_who: Actor, _nothing: None) -> None:
         session.add(revision)
         session.flush()
         lesson.open_revision = revision
+        if state in AGO:
+            submissions.keep(revision, standing_of(revision))
         if state == "returned":
             _say(revision)
         if state == "in_review":

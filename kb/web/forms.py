@@ -124,7 +124,7 @@ class DayField(Field):
         try:
             self.data = meant_day(valuelist[0], today(), self._first)
         except NoDay as problem:
-            raise ValueError(f"{self.label.text} {problem}") from None
+            raise ValueError(f"{self.label.text.removesuffix(' (optional)')} {problem}") from None
 
 
 def _without_nul(text: Any) -> Any:

@@ -25,6 +25,7 @@ PAGES_OF_TEAM = {
     "desk.send_back": at_desk(303),  # nobody has claimed it
     "desk.points": at_desk(303, editor=200),
     "desk.sign_content": at_desk(303, editor=200),
+    "desk.cannot_sign": at_desk(303, reviewer=200),
     "desk.sign_identity": at_desk(303, reviewer=200),
     "desk.opened": at_desk(303, reviewer=404, file=987_654),
     "desk.publish": at_desk(303),  # nobody has signed it

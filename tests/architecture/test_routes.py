@@ -67,7 +67,8 @@ SHOW_A_FORM = {
     "identity": "change combination file file_copy reason text",
     "editorial": "answer_comment ask_lead attach begin discard earlier_forget file file_remove file_replace hand_over "
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
-    "desk": "answer_comment archive comment hide points publish restore send_back sign_content sign_identity unhide",
+    "desk": "answer_comment archive cannot_sign comment hide points publish restore send_back sign_content "
+    "sign_identity unhide",
     "expunging": "ask ask_for_file",
     "importing": "columns remove start undo",
     "operations": "jobs_at_once",

@@ -11,7 +11,7 @@ from tests.pages import Page, Person
 
 SEEN, RETURNED, PUBLIC = (
     "What changed since you saw it",
-    "What changed since it was returned",
+    "What changed since it was submitted before",
     "What changes on the public page",
 )
 

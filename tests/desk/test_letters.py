@@ -104,6 +104,18 @@ def test_its_writers_hear_that_a_lesson_is_public(team: Team) -> None:
     assert link_in(messages()[-1]) == f"/lessons/{now(revision).lesson.slug}"
 
 
+@pytest.mark.walks("an identity reviewer does not sign a lesson", [EDITOR])
+def test_who_claimed_it_hears_that_an_identity_reviewer_does_not_sign_it(team: Team) -> None:
+    revision = at_desk(team)
+
+    page = team.page(team.reviewer, revision).follow("Say why you cannot sign it")
+    page.submit("Tell the editor", text="Two of the dates point at one family.")
+
+    assert written("desk/not-signed") == [EDITOR]
+    assert link_in(messages()[-1]) == f"/desk/lessons/{revision.id}"
+    assert "Two of the dates" not in (messages()[-1].text or "")
+
+
 @pytest.mark.walks("a lesson cannot be published at its time", [EDITOR, REVIEWER])
 def test_who_reviewed_it_hears_that_a_lesson_could_not_be_published_at_its_time(team: Team) -> None:
     revision = at_desk(team, "scheduled", signed=True)

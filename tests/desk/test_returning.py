@@ -174,3 +174,15 @@ def test_what_is_not_being_reviewed_is_not_returned(team: Team) -> None:
 
     assert type(refused) in (Conflict, Denied)
     assert now(revision).state == "submitted"
+
+
+def test_writers_are_told_before_they_submit_again_what_is_not_dealt_with(team: Team) -> None:
+    revision = team.send_back(team.claimed(), found="Who found it?", done="Say who reads them.")
+
+    page = team.writer.get("editorial.check", number=revision.id)
+    assert "2 requests of the editors are not marked as dealt with" in page.text
+    team.writer.get("editorial.lesson", number=revision.id).submit("Mark as dealt with")
+    page = team.writer.get("editorial.submit_lesson", number=revision.id)
+
+    assert "1 request of the editors is not marked as dealt with" in page.text
+    assert page.link("Answer them, or mark them as dealt with") == f"/workspace/lessons/{revision.id}#said"

@@ -93,6 +93,19 @@ def test_what_is_no_time_to_come_is_said_and_stays_typed(team: Team, typed: dict
     assert now(revision).state == "in_review"
 
 
+@pytest.mark.parametrize("typed", [{"day": "2035-01-31"}, {"time": "9:30"}])
+@ON_SQLITE
+def test_who_types_a_time_and_leaves_now_chosen_is_asked_which_and_nothing_is_public(
+    team: Team, typed: dict[str, str]
+) -> None:
+    revision = team.signed()
+
+    page = team.page(team.editor, revision, "desk.publish").submit("Publish", **typed)
+
+    assert page.errors == ["You chose now, and entered a day or a time. Choose “At a time”, or empty them"]
+    assert now(revision).state == "in_review"
+
+
 @ON_SQLITE
 def test_a_time_of_today_that_is_past_is_said(team: Team) -> None:
     revision = team.signed()

@@ -63,6 +63,7 @@ KINDS: Mapping[str, str] = {
     "desk/returned": "Editors returned a lesson",
     "desk/scheduled": "A lesson was accepted",
     "desk/published": "A lesson was published",
+    "desk/not-signed": "To editors: a lesson is not signed as it is",
     "desk/put-back": "To editors: a lesson was not published",
     "admin/site-role-changed": "A role on the site",
     "admin/site-role-of-another": "To admins: a role of somebody else",

@@ -25,6 +25,18 @@ class SignForm(Form):
         self.read.label.text = statement
 
 
+class CannotSignForm(Form):
+    """Why somebody does not sign."""
+
+    text = TextAreaField(
+        "Why can you not sign it?",
+        description="Say what would have to be changed. Editors read it, and nobody who wrote the lesson. Write "
+        "nothing about the family that is not in the text.",
+        widget=TextArea(),
+        validators=[DataRequired("Say what would have to be changed")],
+    )
+
+
 class PublishForm(Form):
     """When a text becomes public, and what its readers are told."""
 
@@ -48,6 +60,12 @@ class PublishForm(Form):
         super().__init__(**values)
         if not replaces:
             del self.change_note
+
+    def validate_when(self, field: RadioField) -> None:
+        """Who typed a time meant it."""
+        typed = (*(self.day.raw_data or ()), *(self.time.raw_data or ()))
+        if field.data == NOW and "".join(map(str, typed)).strip():
+            raise ValidationError("You chose now, and entered a day or a time. Choose “At a time”, or empty them")
 
     def validate_day(self, field: DayField) -> None:
         """It takes a day where it is for later."""

@@ -14,8 +14,8 @@ from kb.lessons.models.lesson import Revision
 
 POINTS, MARKS = "review-points", "review-marks"
 """The closed lists."""
-NOT_YET = f"{MARKS}/not-yet"
-"""The mark of what has to be changed first."""
+NOT_YET, PARTLY = f"{MARKS}/not-yet", f"{MARKS}/partly"
+"""The marks of what has to be changed first, and of what could be better."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.clock import long_moment
 from kb.core.errors import Conflict, Denied
-from kb.desk.forms.deciding import PublishForm, SignForm
+from kb.desk.forms.deciding import CannotSignForm, PublishForm, SignForm
 from kb.desk.readiness import Hindrance, hindrances, of_identity, still_open
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item
 from kb.desk.seeing import has_seen, seen_before
@@ -67,6 +67,23 @@ def _signed(revision: Revision, kind: str, allowed: bool) -> str | Response:
     return render_template("desk/sign.html", form=form, revision=revision, kind=kind, left=left, open_still=open_still)
 
 
+@blueprint.route(f"{OF_LESSON}/cannot-sign", methods=["GET", "POST"])
+@needs(Permission.REVISION_REVIEW, revision=draft_at)
+def cannot_sign(revision: Revision) -> str | Response:
+    """Say why one does not sign that nobody can be recognised."""
+    if not may(Permission.REVISION_SIGN_IDENTITY, revision):
+        return not_now(revision, "sign_identity")
+    form = CannotSignForm()
+    if form.validate_on_submit():
+        with form.catching():
+            try:
+                signing.cannot_sign(actor(), revision, text=form.text.data or "")
+            except (Conflict, Denied):
+                return to_item(revision, SIGNED)
+            return to_item(revision, "Your reason stands with the lesson. The editor who has claimed it was told.")
+    return render_template("desk/cannot_sign.html", form=form, revision=revision)
+
+
 def _what_next(revision: Revision) -> str:
     """After a signature."""
     if not is_signed(revision, "identity"):
@@ -109,7 +126,12 @@ def publish(revision: Revision) -> str | Response:
                 return not_now(revision, "publish")
     read_whole(revision)
     return render_template(
-        "desk/publish.html", form=form, revision=revision, hindrances=found or hindrances(revision), tried=bool(found)
+        "desk/publish.html",
+        form=form,
+        revision=revision,
+        hindrances=found or hindrances(revision),
+        tried=bool(found),
+        open_still=still_open(revision),
     )
 
 

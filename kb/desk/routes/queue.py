@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -15,6 +15,7 @@ from kb.desk.queries.queue import MINE, NEEDS, NOBODY, ORDERS, QueueFilter
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item, to_queue
 from kb.desk.service import claiming
 from kb.desk.words import STATE_NAMES
+from kb.editorial.names import name_of
 from kb.editorial.queries.drafts import draft_at
 from kb.lessons.models.lesson import Revision
 from kb.web.addresses import number_asked, words_asked
@@ -108,4 +109,4 @@ def release(revision: Revision) -> Response:
         claiming.release(actor(), revision)
     except (Conflict, Denied):
         return not_now(revision, "release")
-    return redirect(url_for("desk.queue"), 303)
+    return to_queue(f"“{name_of(revision)}” is back in the queue.")

@@ -30,15 +30,16 @@ def rate(who: Actor, revision: Revision, *, said: Mapping[str, tuple[str, str]],
         raise Conflict
     known = marks_of(revision)
     marks = {slug for slug, _ in closed_choices(MARKS)}
-    for point, _ in closed_choices(POINTS):
+    for point, label in closed_choices(POINTS):
         mark, note = said.get(point, ("", ""))
-        _keep(who, revision, known.get(point), point, mark if mark in marks else "", _note(revision, point, note))
+        mark = mark if mark in marks else ""
+        if note and not mark:
+            raise Invalid(**{name_of(point): f"Choose a mark for “{label}”: you wrote something about it"})
+        _keep(who, revision, known.get(point), point, mark, _note(revision, point, note))
     session.flush()
 
 
 def _keep(who: Actor, revision: Revision, kept: ReviewMark | None, point: str, mark: str, note: str) -> None:
-    if note and not mark:
-        raise Invalid(**{name_of(point): "Choose a mark for what you wrote"})
     if not mark:
         if kept is not None:
             session.delete(kept)

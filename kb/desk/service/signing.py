@@ -4,8 +4,11 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
+from kb.desk import letters
 from kb.desk.readiness import of_identity
+from kb.desk.service.commenting import WHOLE
 from kb.editorial import workflow
+from kb.editorial.said import written
 from kb.identity.holding import hold
 from kb.lessons.frozen import frozen
 from kb.lessons.models.attachment import Attachment
@@ -42,6 +45,23 @@ def sign_identity(who: Actor, revision: Revision, *, digest: str) -> None:
     if left:
         raise Invalid(read=" ".join(each.words for each in left))
     _sign(who, revision, "identity", digest)
+
+
+@use_case(Permission.REVISION_SIGN_IDENTITY)
+def cannot_sign(who: Actor, revision: Revision, *, text: str) -> None:
+    """Say why one does not sign that nobody can be recognised: editors read it, and whoever claimed the text is told.
+
+    Raises Invalid(text=...) where it is empty, too long, or says what must be said nowhere, and Conflict where the
+    text is signed already.
+    """
+    hold(who, Permission.REVISION_SIGN_IDENTITY, revision)
+    if holds(revision, "identity", frozen(revision).digest):
+        raise Conflict
+    made = written(who, revision, WHOLE, text)
+    made.for_team = True
+    session.add(made)
+    session.flush()
+    letters.not_signed(revision)
 
 
 @use_case(Permission.REVISION_SIGN_IDENTITY)

@@ -41,6 +41,11 @@ def threads_for_writers(revision: Revision, order: Sequence[str]) -> Sequence[Th
     return sorted(_threads(revision, for_writers=True), key=place)
 
 
+def still_asked(revision: Revision, order: Sequence[str]) -> Sequence[Thread]:
+    """Those of them that nobody said are dealt with."""
+    return [each for each in threads_for_writers(revision, order) if each.is_open]
+
+
 def thread_at(revision: Revision, number: int) -> Thread:
     """The thread that begins with the comment of this number, as its writers read it. Raises NotFound."""
     found = next((each for each in _threads(revision, for_writers=True) if each.first.id == number), None)

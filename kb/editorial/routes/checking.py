@@ -11,9 +11,10 @@ from kb.editorial import helping, progress
 from kb.editorial.accepting import MOST_KEPT
 from kb.editorial.answers import answers_in
 from kb.editorial.draft_document import draft_document
+from kb.editorial.queries.comments import still_asked
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.editorial.routes.blueprint import OF_LESSON, blueprint, to_lesson
-from kb.editorial.steps import STEPS
+from kb.editorial.steps import LABELS, STEPS
 from kb.lessons.models.lesson import Revision
 from kb.lessons.queries.attachments import attachments_of, previewed_files
 from kb.lessons.queries.glossary import explainer
@@ -38,6 +39,8 @@ def check(revision: Revision) -> str | Redirect:
         easy=helping.EASY,
         similar=helping.seen_before(revision),
         files=len(attachments_of(revision)),
+        asked=still_asked(revision, list(LABELS)),
+        labels=LABELS,
     )
 
 

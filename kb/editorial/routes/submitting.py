@@ -9,10 +9,12 @@ from kb.core.errors import Conflict
 from kb.editorial import progress
 from kb.editorial.forms.submitting import PlainForm, SubmitForm
 from kb.editorial.queries.choices import descriptions
+from kb.editorial.queries.comments import still_asked
 from kb.editorial.queries.drafts import draft_at
 from kb.editorial.routes.blueprint import OF_LESSON, blueprint, to_lesson
 from kb.editorial.service import submitting as service
 from kb.editorial.service.changing import OpenAlready
+from kb.editorial.steps import LABELS
 from kb.lessons.models.lesson import Revision
 
 
@@ -34,7 +36,12 @@ def submit_lesson(revision: Revision) -> str | Response:
                 return _not_now(revision)
             return redirect(url_for("editorial.submitted", number=revision.id), 303)
     return render_template(
-        "editorial/submit_lesson.html", form=form, revision=revision, meanings=descriptions(service.DECLARATIONS)
+        "editorial/submit_lesson.html",
+        form=form,
+        revision=revision,
+        meanings=descriptions(service.DECLARATIONS),
+        asked=still_asked(revision, list(LABELS)),
+        labels=LABELS,
     )
 
 

@@ -228,6 +228,7 @@ STATES += [
     *refused("editor", f"{DESK}/{{desk_replaces}}/publish", change_note=""),
     *plain("reviewer", "/desk", MINE, f"{DESK}/{{in_review}}", f"{DESK}/{{in_review}}/sign-identity"),
     *refused("reviewer", f"{MINE}/sign-identity"),
+    *refused("reviewer", f"{MINE}/cannot-sign", text=""),
 ]
 CURATED, THEME = "/desk/reviews/{review}", "/desk/themes/neglect"
 STATES += [
