@@ -6,6 +6,7 @@ cases, templates and SQL (`reach`) all ask it. Some rules are there before the p
 """
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -243,6 +244,11 @@ FOUND_BY: Mapping[Permission, tuple[Permission, ...]] = {
 def allows(actor: Actor, permission: Permission, thing: Any) -> bool:
     """Whether this actor may do this with this thing."""
     return any(all(each.holds(actor, thing) for each in rule) for rule in POLICY[permission])
+
+
+def allows_somewhere(actor: Actor, permission: Permission) -> bool:
+    """Whether this actor may do this for any of the organisations they belong to."""
+    return any(allows(actor, permission, SimpleNamespace(organisation_id=number)) for number in actor.memberships)
 
 
 def reach(actor: Actor, permission: Permission, of: Any) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may
+from kb.access.policy import allows_somewhere
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date, long_moment
 from kb.core.settings import Settings
@@ -72,9 +73,10 @@ class Doors:
 
     account: str
     sign_out: str
+    workspace: str
     desk: str
     admin: str
-    """Empty for whoever has nothing to do there, as at the desk."""
+    """Each of the last three is empty for whoever has nothing to do there."""
 
 
 def connect(
@@ -130,10 +132,11 @@ def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., st
         return [url_for(entry.endpoint, **entry.values) for entry in entries]
 
     @lru_cache(maxsize=16)
-    def doors(_root: str, desk: bool, admin: bool) -> Doors:
+    def doors(_root: str, writes: bool, desk: bool, admin: bool) -> Doors:
         return Doors(
             url_for("accounts.account"),
             url_for("accounts.sign_out"),
+            url_for("editorial.workspace") if writes else "",
             url_for("desk.queue") if desk else "",
             url_for("admin.index") if admin else "",
         )
@@ -143,7 +146,8 @@ def frames(app: Flask, entries: list[NavigationEntry], url_for: Callable[..., st
         for entry, url in zip(entries, urls(root), strict=True):
             current = path == entry.within or path.startswith(f"{entry.within}/")
             menu.append((entry.text() if callable(entry.text) else entry.text, url, current, current and url == path))
-        own = may(Permission.DESK_READ), may(Permission.ADMIN_READ)
+        writes = allows_somewhere(actor(), Permission.WORKSPACE_READ)
+        own = writes, may(Permission.DESK_READ), may(Permission.ADMIN_READ)
         at_top = doors(root, *own) if actor().user_id is not None else None
         nonce = page_nonce()
         pieces = frame(root, tuple(menu), at_top, NONCE if nonce else "")

@@ -1,5 +1,6 @@
 """How templates are rendered."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -124,3 +125,18 @@ def test_the_frame_of_a_page_says_where_the_reader_is(anonymous: Person) -> None
     assert [text for text, _ in marked(themes)] == [text for text, _ in marked(theme)] == ["Themes"]
     assert themes.soup.select('[aria-current="page"]')
     assert not theme.soup.select('nav [aria-current="page"]')
+
+
+@pytest.mark.parametrize(
+    ("kind", "doors"),
+    [
+        ("user", []), ("member", []), ("contributor", ["Workspace"]), ("lead", ["Workspace"]), ("editor", ["Desk"]),
+        ("admin", ["Admin"]),
+    ],
+)  # fmt: skip
+def test_whoever_is_signed_in_finds_at_the_top_where_there_is_work_for_them(
+    people: Callable[[str], Person], kind: str, doors: list[str]
+) -> None:
+    page = people(kind).open("/themes")
+
+    assert [words(door) for door in page.soup.select(".kb-header__doors a")][1:] == doors
