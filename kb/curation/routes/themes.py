@@ -34,7 +34,7 @@ def add_theme() -> str | Response:
         form.slug.data = form.slug.data or slugify(form.label.data or "")
         with form.catching():
             form.look(None)
-            made = service.add(actor(), None, words=form.words)
+            made = service.add(actor(), None, words=form.facts)
             return _back(made.slug, "The theme was added.")
     elif not form.is_submitted():
         form.group.data = request.args.get("group", "")
@@ -50,12 +50,12 @@ def theme(theme: Theme) -> str | Response:
     if not form.is_submitted():
         form.open_with(before)
     elif form.validate() and form.reconcile(before):
-        if form.words == before:
+        if form.facts == before:
             return _back(theme.slug, UNCHANGED)
         with form.catching():
             form.look(before)
             try:
-                service.change(actor(), theme, words=form.words, before=before)
+                service.change(actor(), theme, words=form.facts, before=before)
                 return _back(theme.slug, "The theme was changed.")
             except Conflict:
                 theme = theme_at(slug)
