@@ -19,7 +19,6 @@ from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
 
 ITSELF = "A review cannot be merged into itself"
-NOW_INTO = "“{into}” was merged into “{review}” meanwhile. Merging it back would go in a circle, so nothing was changed"
 _PAST_OBJECTS = {"synchronize_session": False}
 
 
