@@ -1,5 +1,7 @@
 """Adding a review, changing what is said of one, and removing one on which nothing hangs."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, inspect, or_, select
 
 from kb.access.actors import Actor, Permission
@@ -23,7 +25,7 @@ from kb.curation.queries.reviews import (
 from kb.curation.queries.themes import concerned
 from kb.editorial import checking_files
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.review import FormerReviewSlug, Review
+from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
 
 LONGEST = {"title": 300, "pseudonym": 60, "summary": 1000}
@@ -128,6 +130,11 @@ def hold(review: Review) -> None:
     if session.scalar(held) is None:
         raise Conflict
     session.expire(review)
+
+
+def next_position(parts: Iterable[Source | Evaluation]) -> int:
+    """The place behind the last of the sources or evaluations of a review."""
+    return max((each.position for each in parts), default=0) + 1
 
 
 def check_files_again(review: Review) -> None:
