@@ -25,7 +25,7 @@ def passage(label: str, *validators: Validator, hint: str = "") -> TextAreaField
     return TextAreaField(label, description=hint, widget=TextArea(), validators=[on_one_line, *validators])
 
 
-def names(label: str, *, hint: str) -> TextAreaField:
+def several(label: str, *, hint: str) -> TextAreaField:
     """A field for several texts, each on a line."""
     return TextAreaField(label, description=hint, widget=TextArea())
 

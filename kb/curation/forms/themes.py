@@ -3,10 +3,10 @@
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
-from kb.curation.forms.fields import address_here, choice, line, names, options, passage
+from kb.curation.forms.fields import address_here, choice, line, options, passage, several
 from kb.curation.forms.reconciled import ReconciledForm
 from kb.curation.queries.themes import ThemeWords, all_themes
-from kb.lessons.models.vocabulary import Theme
+from kb.lessons.models.vocabulary import INTRODUCTION_WORDS, SELF_CHECK, Theme
 from kb.web.forms import Form
 
 
@@ -14,13 +14,13 @@ class GroupForm(ReconciledForm):
     """What is said of a group of themes."""
 
     FIELDS: tuple[str, ...] = ("label", "slug", "scope_note", "alternative")
-    CHECKED = ("label", "scope_note", "alternative", "hidden")
-    LINES = ("alternative", "hidden")
+    CHECKED = ("label", "scope_note", "alternative", "hidden", "introduction", "self_check")
+    LINES = ("alternative", "hidden", "self_check")
 
     label = line("Label", hint="What pages call it")
     slug = address_here()
     scope_note = passage("Scope note", hint="One or two sentences on what belongs here")
-    alternative = names(
+    alternative = several(
         "Other names",
         hint="One on a line. Whoever searches for one of them finds this theme, and its page shows them.",
     )
@@ -34,14 +34,23 @@ class GroupForm(ReconciledForm):
 class ThemeForm(GroupForm):
     """What is said of a theme."""
 
-    FIELDS = ("label", "slug", "scope_note", "alternative", "hidden", "group", "related")
+    FIELDS = (*GroupForm.FIELDS, "hidden", "group", "related", "introduction", "self_check")
 
-    hidden = names(
+    hidden = several(
         "Names that only find it",
         hint="Contested or dated words, one on a line. They find this theme, and no page shows them.",
     )
     group = choice("Group")
     related = SelectMultipleField("Related themes", choices=[], validate_choice=False)
+    introduction = passage(
+        "Introduction (optional)",
+        hint="What its lessons show and where to begin, in {} to {} words".format(*INTRODUCTION_WORDS),
+    )
+    self_check = several(
+        "Questions to ask yourselves (optional)",
+        hint=f"{SELF_CHECK}, each on a line, that are answered with yes, partly or no. Its page shows them under "
+        "“Could this happen here?”.",
+    )
 
     def __init__(self, theme: Theme | None = None) -> None:
         super().__init__()
