@@ -95,6 +95,15 @@ def test_a_group_has_no_fields_for_what_only_a_theme_has(editor: Person) -> None
     assert page.soup.select("#introduction, #self_check") == []
 
 
+def test_a_group_is_changed_with_a_form(editor: Person) -> None:
+    page = editor.get("curation.theme", slug="forms-of-harm")
+    after = page.submit("Save the changes", label="Kinds of harm", scope_note="What is done to children.")
+    assert "The group was changed." in after.text
+    now = words_of(theme("forms-of-harm"))
+    assert (now.label, now.scope_note) == ("Kinds of harm", "What is done to children.")
+    assert "telephone number" in after.submit("Save the changes", alternative=NUMBER).errors[0]
+
+
 def test_nothing_typed_is_lost_where_something_is_wrong(editor: Person) -> None:
     page = editor.get("curation.theme", slug=NEGLECT)
     refused = page.submit("Save the changes", label="Domestic abuse", scope_note="My new note.", slug="x y")

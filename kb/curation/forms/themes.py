@@ -14,8 +14,8 @@ class GroupForm(ReconciledForm):
     """What is said of a group of themes."""
 
     FIELDS: tuple[str, ...] = ("label", "slug", "scope_note", "alternative")
-    CHECKED = ("label", "scope_note", "alternative", "hidden", "introduction", "self_check")
-    LINES = ("alternative", "hidden", "self_check")
+    CHECKED: tuple[str, ...] = ("label", "scope_note", "alternative")
+    LINES: tuple[str, ...] = ("alternative",)
 
     label = line("Label", hint="What pages call it")
     slug = address_here()
@@ -35,6 +35,8 @@ class ThemeForm(GroupForm):
     """What is said of a theme."""
 
     FIELDS = (*GroupForm.FIELDS, "hidden", "group", "related", "introduction", "self_check")
+    CHECKED = (*GroupForm.CHECKED, "hidden", "introduction", "self_check")
+    LINES = (*GroupForm.LINES, "hidden", "self_check")
 
     hidden = several(
         "Names that only find it",
@@ -48,7 +50,7 @@ class ThemeForm(GroupForm):
     )
     self_check = several(
         "Questions to ask yourselves (optional)",
-        hint=f"{SELF_CHECK}, each on a line, that are answered with yes, partly or no. Its page shows them under "
+        hint=f"{SELF_CHECK} questions to answer with yes, partly or no, each on a line. Its page shows them under "
         "“Could this happen here?”.",
     )
 

@@ -51,7 +51,7 @@ def theme(theme: Theme) -> str | Response:
         form,
         lambda: queries.words_of(theme_at(slug)),
         lambda before: service.change(actor(), theme, words=form.facts, before=before),
-        "The theme was changed.",
+        f"The {'theme' if theme.broader_id else 'group'} was changed.",
     )
     if said:
         return back(theme, said)
