@@ -1,5 +1,6 @@
 """Forms about reviews, where they were published and how they were judged."""
 
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, ValidationError
 
 from kb.core.clock import today
@@ -17,8 +18,19 @@ from kb.curation.forms.fields import (
 )
 from kb.curation.forms.reconciled import ReconciledForm
 from kb.curation.queries.reviews import EvaluationFacts, ReviewFacts, SourceFacts, grades, organisation_choices
+from kb.editorial.accepting import LONGEST_OF_SOURCE, NEEDED_OF_SOURCE
 from kb.editorial.queries.choices import closed_choices
 from kb.web.forms import DayField
+
+
+def _publisher_of_source() -> StringField:
+    """The field for who published something."""
+    return line("Publisher", DataRequired(NEEDED_OF_SOURCE["publisher"]), longest(LONGEST_OF_SOURCE["publisher"]))
+
+
+def _kind_of_source() -> SelectField:
+    """The field for what kind of publication it is."""
+    return choice("Kind of source", DataRequired(NEEDED_OF_SOURCE["kind"]), of_list)
 
 
 class ReviewForm(ReconciledForm):
@@ -66,10 +78,12 @@ class NewReviewForm(ReviewForm):
     CHECKED = ("title", "summary", "source_title", "publisher", "url")
 
     source_title = line(
-        "Title of the report or page", longest(300), hint="Leave it empty if it is the title of the review"
+        "Title of the report or page",
+        longest(LONGEST_OF_SOURCE["title"]),
+        hint="Leave it empty if it is the title of the review",
     )
-    publisher = line("Publisher", DataRequired("Enter who published it"), longest(200))
-    source_kind = choice("Kind of source", DataRequired("Choose the kind of source"), of_list)
+    publisher = _publisher_of_source()
+    source_kind = _kind_of_source()
     url = address_elsewhere()
 
     def __init__(self) -> None:
@@ -89,7 +103,7 @@ class _PartForm(ReconciledForm):
 
     year = line("Year (optional)", past_year)
     url = address_elsewhere()
-    note = passage("Note (optional)", longest(1000), hint="What a reader should know of it")
+    note = passage("Note (optional)", longest(LONGEST_OF_SOURCE["note"]), hint="What a reader should know of it")
 
 
 class SourceForm(_PartForm):
@@ -100,11 +114,14 @@ class SourceForm(_PartForm):
     DAYS = ("accessed", "withdrawn_on")
 
     title = line(
-        "Title", DataRequired("Enter the title of the source"), longest(300), hint="As the report or page itself has it"
+        "Title",
+        DataRequired(NEEDED_OF_SOURCE["title"]),
+        longest(LONGEST_OF_SOURCE["title"]),
+        hint="As the report or page itself has it",
     )
-    publisher = line("Publisher", DataRequired("Enter who published it"), longest(200))
-    kind = choice("Kind of source", DataRequired("Choose the kind of source"), of_list)
-    pages = line("Pages (optional)", longest(60))
+    publisher = _publisher_of_source()
+    kind = _kind_of_source()
+    pages = line("Pages (optional)", longest(LONGEST_OF_SOURCE["pages"]))
     accessed = DayField("Day on which you read it (optional)", validators=[past_day])
     withdrawn_on = DayField(
         "Day on which the publisher took it down (optional)",
