@@ -13,7 +13,7 @@ Facts = TypeVar("Facts")
 def corrected(
     form: ReconciledForm,
     read: Callable[[], Facts],
-    change: Callable[[Facts], None],
+    change: Callable[[Facts], object],
     done: str,
     *,
     passing: Callable[[], tuple[Collection[int], Collection[str]]] = lambda: ((), ()),

@@ -1,6 +1,7 @@
 """Pages about what belongs to a review: where it was published, and how it was judged."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
@@ -14,10 +15,14 @@ from kb.curation.queries import reviews as queries
 from kb.curation.routes.blueprint import back, blueprint, review_at
 from kb.curation.routes.correcting import corrected
 from kb.curation.service import evaluations, review_sources
-from kb.lessons.models.review import Review
+from kb.lessons.models.review import Evaluation, Review
+from kb.lessons.models.source import Source
 from kb.web.addresses import NUMBER
 
 OF_REVIEW = "/desk/reviews/<slug>"
+
+Part = TypeVar("Part", Source, Evaluation)
+Facts = TypeVar("Facts")
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/add", methods=["GET", "POST"])
@@ -33,28 +38,19 @@ def add_source(review: Review) -> str | Response:
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def source(review: Review) -> str | Response:
     """Correct where a review was published."""
-    number, form = _number(), SourceForm()
-    said = corrected(
-        form,
-        lambda: queries.source_facts(queries.source_of(review, number)),
-        lambda before: review_sources.change(actor(), review, number=number, facts=form.facts, before=before),
-        "The source was changed.",
-        passing=lambda: _passing(review),
+    form = SourceForm()
+    done = _changed(
+        review, form, queries.source_of, queries.source_facts, review_sources.change, "The source was changed."
     )
-    if said:
-        return back(review, said)
-    return render_template("curation/source.html", form=form, review=review, number=number)
+    return done or render_template("curation/source.html", form=form, review=review, number=_number())
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/{NUMBER}/remove", methods=["GET", "POST"])
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def remove_source(review: Review) -> str | Response:
     """Ask first, then take a source away."""
-    number, form = _number(), StepForm()
-    found = queries.source_of(review, number)
-    done = _removed(
-        review, form, lambda: review_sources.remove(actor(), review, number=number), "The source was removed."
-    )
+    form, found = StepForm(), queries.source_of(review, _number())
+    done = _removed(review, form, review_sources.remove, "The source was removed.")
     return done or render_template("curation/remove_source.html", form=form, review=review, found=found)
 
 
@@ -71,28 +67,19 @@ def add_evaluation(review: Review) -> str | Response:
 @needs(Permission.EVALUATION_EDIT, review=review_at)
 def evaluation(review: Review) -> str | Response:
     """Correct how a review was judged."""
-    number, form = _number(), EvaluationForm()
-    said = corrected(
-        form,
-        lambda: queries.evaluation_facts(queries.evaluation_of(review, number)),
-        lambda before: evaluations.change(actor(), review, number=number, facts=form.facts, before=before),
-        "The evaluation was changed.",
-        passing=lambda: _passing(review),
+    form = EvaluationForm()
+    done = _changed(
+        review, form, queries.evaluation_of, queries.evaluation_facts, evaluations.change, "The evaluation was changed."
     )
-    if said:
-        return back(review, said)
-    return render_template("curation/evaluation.html", form=form, review=review, number=number)
+    return done or render_template("curation/evaluation.html", form=form, review=review, number=_number())
 
 
 @blueprint.route(f"{OF_REVIEW}/evaluations/{NUMBER}/remove", methods=["GET", "POST"])
 @needs(Permission.EVALUATION_EDIT, review=review_at)
 def remove_evaluation(review: Review) -> str | Response:
     """Ask first, then take an evaluation away."""
-    number, form = _number(), StepForm()
-    found = queries.evaluation_of(review, number)
-    done = _removed(
-        review, form, lambda: evaluations.remove(actor(), review, number=number), "The evaluation was removed."
-    )
+    form, found = StepForm(), queries.evaluation_of(review, _number())
+    done = _removed(review, form, evaluations.remove, "The evaluation was removed.")
     return done or render_template("curation/remove_evaluation.html", form=form, review=review, found=found)
 
 
@@ -106,11 +93,31 @@ def _added(review: Review, form: ReconciledForm, add: Callable[..., object], don
     return None
 
 
-def _removed(review: Review, form: StepForm, remove: Callable[[], None], done: str) -> Response | None:
+def _changed(
+    review: Review,
+    form: ReconciledForm,
+    part_of: Callable[[Review, int], Part],
+    facts_of: Callable[[Part], Facts],
+    change: Callable[..., object],
+    done: str,
+) -> Response | None:
+    """Correct a part of a review as its form says; None where the form is to be shown, at first or again."""
+    number = _number()
+    said = corrected(
+        form,
+        lambda: facts_of(part_of(review, number)),
+        lambda before: change(actor(), review, number=number, facts=form.facts, before=before),
+        done,
+        passing=lambda: _passing(review),
+    )
+    return back(review, said) if said else None
+
+
+def _removed(review: Review, form: StepForm, remove: Callable[..., object], done: str) -> Response | None:
     """Take a part of a review away, if the form is sent; None where the page is to ask, at first or again."""
     if form.validate_on_submit():
         with form.catching():
-            remove()
+            remove(actor(), review, number=_number())
             return back(review, done)
     return None
 
