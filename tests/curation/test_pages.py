@@ -120,6 +120,13 @@ def test_a_theme_is_added_with_an_address_of_its_label(editor: Person) -> None:
     assert theme("faith-and-settings").broader.slug == "forms-of-harm"  # type: ignore[union-attr]
 
 
+def test_a_theme_with_a_long_label_is_added_with_an_address_of_its_beginning(editor: Person) -> None:
+    page = editor.get("curation.add_theme", group="forms-of-harm")
+    label = " ".join(["Harm in places of worship"] * 4) + " and more"
+    assert page.submit("Add the theme", label=label, scope_note="What happens there.").heading == label
+    assert theme("-".join(["harm-in-places-of-worship"] * 4)[:100].strip("-")).label == label
+
+
 def test_what_two_editors_change_in_other_fields_is_both_saved(who: Actor, editor: Person) -> None:
     page = editor.get("curation.theme", slug=NEGLECT)
     change(who, NEGLECT, label="Theirs")

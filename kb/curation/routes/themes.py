@@ -32,7 +32,7 @@ def add_theme() -> str | Response:
     """Add a theme."""
     form = ThemeForm()
     if form.validate_on_submit():
-        form.slug.data = form.slug.data or slugify(form.label.data or "")
+        form.slug.data = form.slug.data or slugify(form.label.data or "")[: service.LONGEST_SLUG].strip("-")
         with form.catching():
             form.look(None)
             made = service.add(actor(), None, words=form.facts)
