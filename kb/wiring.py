@@ -6,6 +6,7 @@ from flask import Flask
 
 import kb.accounts.own_data
 import kb.admin.panels
+import kb.curation.panels
 import kb.desk.own_data
 import kb.desk.panels
 import kb.editorial.models
@@ -175,6 +176,8 @@ PANELS: dict[str, list[templates.Panel]] = {
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
+    "theme_work": [kb.curation.panels.for_theme],
+    "review_work": [kb.curation.panels.for_review],
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],

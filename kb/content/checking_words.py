@@ -10,6 +10,7 @@ from kb.content.known import Known
 from kb.content.reading import Entries, Series
 from kb.core.folding import folded_label
 from kb.core.statements import words
+from kb.lessons.models.vocabulary import INTRODUCTION_WORDS, SELF_CHECK
 
 _Name = tuple[str, int | None, str]
 """Key and place in its list under which a name stands, and the name."""
@@ -17,8 +18,6 @@ _Name = tuple[str, int | None, str]
 _FORMS = (fields.LESSON, fields.REVIEW, fields.ORGANISATION, fields.VOCABULARIES, VIGNETTE, SESSION)
 USED_LISTS = sorted(set().union(*(fields.closed_lists(form) for form in _FORMS)))
 """Closed lists without which no record can be checked."""
-INTRODUCTION_WORDS = (60, 120)
-SELF_CHECK = 5
 
 
 def whole(tree: Entries | Series, form: tuple[fields.Field, ...], file: File, known: Known) -> Record | None:

@@ -12,7 +12,7 @@ from kb.core.jobs import Job
 from kb.mail.models import Delivery
 from kb.members.models import Invitation
 from tests import factories
-from tests.pages import Person, statements
+from tests.pages import Page, Person, statements
 
 
 def test_it_says_how_many_jobs_and_messages_went_wrong(admin: Person) -> None:
@@ -132,3 +132,22 @@ def test_what_is_not_there_leads_back_to_the_admin_pages(admin: Person, lead: Pe
     page = admin.open("/admin/users/999999")
     assert (page.status, page.follow("the admin pages").heading) == (404, "Admin")
     assert "the admin pages" not in lead.open("/admin/users/999999").text
+
+
+def ways(page: Page) -> list[str]:
+    return [str(link["href"]) for link in page.soup.select("section:has(#published) a")]
+
+
+def test_it_leads_to_what_this_admin_may_look_after_and_no_further(admin: Person) -> None:
+    page = admin.get("admin.index")
+    assert ways(page) == ["/expunge"]
+    assert page.follow("Remove for good").heading == "Remove for good"
+
+
+def test_it_leads_an_admin_who_is_an_editor_to_desk_themes_and_reviews_too(admin: Person) -> None:
+    admin.user.site_roles.append(SiteRole(role="editor"))
+    db.session.commit()
+    page = admin.get("admin.index")
+    assert ways(page) == ["/desk", "/desk/themes", "/desk/reviews", "/expunge"]
+    for words in ("Desk", "Look after themes", "Look after reviews"):
+        assert page.follow(words).heading == words

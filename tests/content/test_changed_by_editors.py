@@ -20,7 +20,7 @@ from kb.lessons.models.vocabulary import FormerThemeSlug, Theme
 from tests import factories
 from tests.content.database import Loads, everything, lesson
 from tests.content.small_folder import REVIEW, SMALL, TEAM, SmallFolder
-from tests.curation.words import add, change, change_review, theme
+from tests.curation.words import INTRODUCTION, QUESTIONS, add, change, change_review, theme
 
 EDITOR = Actor(user_id=None, site_roles=frozenset({"editor"}), kind="operator")
 TEAM_SLUG = "northbridge-referral-team"
@@ -140,7 +140,8 @@ def test_an_export_says_what_the_site_says_and_loads_as_nothing_new(
 ) -> None:
     merge(EDITOR, theme("forms-of-harm"), into=theme("multi-agency-work"))
     merge(EDITOR, theme(themes[0]), into=theme(themes[1]))
-    change(EDITOR, themes[1], slug="merged-together", label="Together")
+    written = {"introduction": INTRODUCTION.strip(), "self_check": QUESTIONS}
+    change(EDITOR, themes[1], slug="merged-together", label="Together", **written)
     evaluations.add(
         EDITOR, review("child-z-2012"), facts=EvaluationFacts("A board", "ofsted-4/good", None, "2013", "", "")
     )

@@ -12,7 +12,7 @@ from kb.curation.queries.reviews import evaluation_facts, facts_of
 from kb.curation.queries.themes import words_of
 from kb.lessons.models.review import Review
 from tests import factories
-from tests.curation.words import ABUSE, NEGLECT, change, change_review, theme
+from tests.curation.words import ABUSE, INTRODUCTION, NEGLECT, QUESTIONS, change, change_review, theme
 from tests.pages import Person, statements
 
 NUMBER = "Ring 01632 960123 for more."
@@ -68,6 +68,42 @@ def test_a_theme_is_changed_with_a_form(editor: Person) -> None:
     assert "Nothing was different" in after.submit("Save the changes").text
 
 
+def test_the_introduction_and_the_questions_of_a_theme_are_changed_with_a_form(editor: Person, reader: Person) -> None:
+    page = editor.get("curation.theme", slug=NEGLECT)
+    wrong = page.submit("Save the changes", introduction="<b>Short</b>", self_check="One?\n\nTwo?")
+    assert [error.partition(".")[0] for error in wrong.errors] == [
+        "The introduction must have 60 to 120 words", "Enter 5 questions, each on a line, or none",
+    ]  # fmt: skip
+    typed = INTRODUCTION.replace("one family", "<b>one family</b>").replace(". ", ".\n")
+    wrong.submit("Save the changes", introduction=typed, self_check="\r\n".join(QUESTIONS))
+    shown = reader.get("lessons.theme", slug=NEGLECT)
+    assert "Begin with <b>one family</b>. Ask whether life is better" in shown.text  # as text, not as bold type
+    assert all(question in shown.text for question in QUESTIONS)
+    assert words_of(theme(NEGLECT)).self_check == QUESTIONS
+
+
+def test_the_identity_check_reads_introduction_and_questions(editor: Person) -> None:
+    page = editor.get("curation.theme", slug=NEGLECT)
+    asked = "\n".join((*QUESTIONS[:4], NUMBER))
+    refused = page.submit("Save the changes", introduction=INTRODUCTION + NUMBER, self_check=asked)
+    assert len(refused.errors) == 2
+    assert all("telephone number" in error for error in refused.errors)
+
+
+def test_a_group_has_no_fields_for_what_only_a_theme_has(editor: Person) -> None:
+    page = editor.get("curation.theme", slug="forms-of-harm")
+    assert page.soup.select("#introduction, #self_check") == []
+
+
+def test_a_group_is_changed_with_a_form(editor: Person) -> None:
+    page = editor.get("curation.theme", slug="forms-of-harm")
+    after = page.submit("Save the changes", label="Kinds of harm", scope_note="What is done to children.")
+    assert "The group was changed." in after.text
+    now = words_of(theme("forms-of-harm"))
+    assert (now.label, now.scope_note) == ("Kinds of harm", "What is done to children.")
+    assert "telephone number" in after.submit("Save the changes", alternative=NUMBER).errors[0]
+
+
 def test_nothing_typed_is_lost_where_something_is_wrong(editor: Person) -> None:
     page = editor.get("curation.theme", slug=NEGLECT)
     refused = page.submit("Save the changes", label="Domestic abuse", scope_note="My new note.", slug="x y")
@@ -82,6 +118,13 @@ def test_a_theme_is_added_with_an_address_of_its_label(editor: Person) -> None:
     after = page.submit("Add the theme", label="Faith & settings", scope_note="What happens there.")
     assert after.heading == "Faith & settings"
     assert theme("faith-and-settings").broader.slug == "forms-of-harm"  # type: ignore[union-attr]
+
+
+def test_a_theme_with_a_long_label_is_added_with_an_address_of_its_beginning(editor: Person) -> None:
+    page = editor.get("curation.add_theme", group="forms-of-harm")
+    label = " ".join(["Harm in places of worship"] * 4) + " and more"
+    assert page.submit("Add the theme", label=label, scope_note="What happens there.").heading == label
+    assert theme("-".join(["harm-in-places-of-worship"] * 4)[:100].strip("-")).label == label
 
 
 def test_what_two_editors_change_in_other_fields_is_both_saved(who: Actor, editor: Person) -> None:

@@ -217,6 +217,18 @@ def test_evaluations_are_entered_corrected_and_removed(who: Actor, review: Revie
     assert "judged" not in reader.get("lessons.review", slug="child-z").text
 
 
+def test_nothing_is_corrected_into_what_is_there_already(who: Actor, review: Review) -> None:
+    first = source_facts(review.sources[0])
+    source = review_sources.add(who, review, facts=SOURCE)
+    with pytest.raises(Invalid, match="This source is there already"):
+        review_sources.change(who, review, number=source.id, facts=first, before=SOURCE)
+    worse = replace(GRADE, grade="ofsted-4/inadequate")
+    evaluations.add(who, review, facts=worse)
+    judged = evaluations.add(who, review, facts=GRADE)
+    with pytest.raises(Invalid, match="This evaluation is there already"):
+        evaluations.change(who, review, number=judged.position, facts=worse, before=GRADE)
+
+
 def test_lessons_whose_organisation_is_not_named_are_announced_too(who: Actor, review: Review) -> None:
     unnamed: Lesson = factories.lesson(review_id=review.id, named=False)
     db.session.commit()

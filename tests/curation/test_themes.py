@@ -12,7 +12,18 @@ from kb.curation.queries.themes import words_of
 from kb.curation.service import themes as service
 from kb.lessons.models.vocabulary import FormerThemeSlug
 from tests import factories
-from tests.curation.words import ABUSE, NEGLECT, add, announced_since, change, last_sequence, theme, with_theme
+from tests.curation.words import (
+    ABUSE,
+    INTRODUCTION,
+    NEGLECT,
+    QUESTIONS,
+    add,
+    announced_since,
+    change,
+    last_sequence,
+    theme,
+    with_theme,
+)
 from tests.pages import Person
 from tests.search.lessons import catch_up, found, publish, suggested
 
@@ -147,6 +158,11 @@ def test_an_added_theme_can_be_chosen_and_is_counted(who: Actor, reader: Person)
         ({"related": (NEGLECT,)}, "related", "A theme is not related to itself"),
         ({"related": ("no-such",)}, "related", "“no-such” is not a theme any more"),
         ({"related": (HARM,)}, "related", "is not a theme any more"),
+        ({"introduction": "Too short."}, "introduction", "must have 60 to 120 words. This one has 2"),
+        ({"introduction": "word " * 121}, "introduction", "must have 60 to 120 words. This one has 121"),
+        ({"introduction": "unbelievably-long " * 60}, "introduction", "must have 1,000 characters or fewer"),
+        ({"self_check": QUESTIONS[:4]}, "self_check", "Enter 5 questions, each on a line, or none. You have entered 4"),
+        ({"self_check": (*QUESTIONS[:4], "x" * 301)}, "self_check", "A question must have 300 characters or fewer"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_changes(
@@ -167,10 +183,30 @@ def test_the_former_address_of_another_theme_is_not_free(who: Actor) -> None:
         add(who, "Another", ABUSE, group=HARM)
 
 
-def test_a_group_gets_no_group_and_no_related_themes(who: Actor) -> None:
+def test_a_group_gets_none_of_what_only_a_theme_has(who: Actor) -> None:
     with pytest.raises(Invalid) as refused:
-        change(who, HARM, group=PARENTS, related=(NEGLECT,))
-    assert set(refused.value.problems) == {"group", "related"}
+        change(who, HARM, group=PARENTS, related=(NEGLECT,), introduction=INTRODUCTION, self_check=QUESTIONS)
+    assert set(refused.value.problems) == {"group", "related", "introduction", "self_check"}
+
+
+def test_a_theme_is_introduced_and_asks_what_an_editor_wrote(who: Actor, reader: Person) -> None:
+    before = reader.get("lessons.theme", slug=NEGLECT).text
+    change(who, NEGLECT, introduction=INTRODUCTION.strip(), self_check=QUESTIONS)
+    page = reader.get("lessons.theme", slug=NEGLECT)
+    assert INTRODUCTION.strip() in page.text
+    for question in QUESTIONS:
+        assert question in page.text
+        assert question not in before
+    change(who, NEGLECT, introduction="", self_check=())
+    page = reader.get("lessons.theme", slug=NEGLECT)
+    assert INTRODUCTION.strip() not in page.text
+    assert "Could this happen here?" not in page.text
+
+
+def test_an_added_theme_has_its_introduction_and_questions(who: Actor) -> None:
+    add(who, "Faith settings", "faith-settings", group=HARM, introduction=INTRODUCTION, self_check=QUESTIONS)
+    now = words_of(theme("faith-settings"))
+    assert (now.introduction, now.self_check) == (INTRODUCTION, QUESTIONS)
 
 
 def test_who_comes_second_is_refused_and_changes_nothing(who: Actor) -> None:

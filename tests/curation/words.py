@@ -18,6 +18,8 @@ from kb.search.models import IndexChange
 from tests.search.lessons import found
 
 NEGLECT, ABUSE = "neglect", "domestic-abuse"
+INTRODUCTION = "Begin with one family. " + "Ask whether life is better for the child. " * 8
+QUESTIONS = tuple(f"Do your staff know rule {number}?" for number in range(1, 6))
 
 
 def theme(slug: str) -> Theme:

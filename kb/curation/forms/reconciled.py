@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, Field, HiddenField, SelectMultipleField
-from wtforms.validators import ValidationError
+from wtforms import BooleanField, HiddenField, SelectMultipleField
 
 from kb.core.characters import one_line
 from kb.core.clock import long_date
 from kb.core.errors import Invalid
 from kb.curation.checking import Asked, Looked, look_at
+from kb.curation.forms.fields import words_of_choices
 from kb.web.forms import Checkbox, Form
 
 TICK = "Look at what the identity check asks about, and tick the box if it may stay"
@@ -27,11 +27,6 @@ class Both:
     label: str
     theirs: str
     """What it says now."""
-
-
-def on_one_line(_form: Form, field: Field) -> None:
-    """A validator that comes first: what was typed is kept as what shows of it, on one line."""
-    field.data = one_line(field.data or "")
 
 
 class ReconciledForm(Form):
@@ -54,6 +49,11 @@ class ReconciledForm(Form):
 
     asks: tuple[Asked, ...] = ()
     both: tuple[Both, ...] = ()
+
+    @property
+    def facts(self) -> Any:
+        """What was typed, as facts of the kind that the form is opened with."""
+        raise NotImplementedError
 
     def open_with(self, facts: Any) -> None:
         """Show the facts as they are."""
@@ -156,17 +156,6 @@ class ReconciledForm(Form):
         if isinstance(value, tuple):
             return ", ".join(choices.get(str(each), str(each)) for each in value) or "Nothing"
         return choices.get(str(value), str(value)) if value else "Nothing"
-
-
-def words_of_choices(field: Any) -> dict[str, str]:
-    """What can be chosen in a field, with its words; empty for a field that is typed."""
-    return {str(choice.value): str(choice.label) for choice in getattr(field, "choices", None) or () if choice.value}
-
-
-def of_list(_form: Form, field: Field) -> None:
-    """A validator of a choice: it is one of those that the page offers."""
-    if field.data and field.data not in words_of_choices(field):
-        raise ValidationError("Choose one of the list")
 
 
 def _text(value: Any) -> str:

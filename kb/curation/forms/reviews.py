@@ -1,40 +1,36 @@
 """Forms about reviews, where they were published and how they were judged."""
 
-from collections.abc import Iterable
-
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms import SelectField, StringField
+from wtforms.validators import DataRequired, ValidationError
 
 from kb.core.clock import today
-from kb.curation.forms.reconciled import ReconciledForm, of_list, on_one_line
+from kb.curation.forms.fields import (
+    address_elsewhere,
+    address_here,
+    choice,
+    line,
+    longest,
+    of_list,
+    options,
+    passage,
+    past_day,
+    past_year,
+)
+from kb.curation.forms.reconciled import ReconciledForm
 from kb.curation.queries.reviews import EvaluationFacts, ReviewFacts, SourceFacts, grades, organisation_choices
-from kb.editorial.forms.sources import checked_address
+from kb.editorial.accepting import LONGEST_OF_SOURCE, NEEDED_OF_SOURCE
 from kb.editorial.queries.choices import closed_choices
-from kb.web.forms import DayField, Select, TextArea, TextInput
-
-FIRST_YEAR = 1900
+from kb.web.forms import DayField
 
 
-def _choices(pairs: Iterable[tuple[str, str]], first: str) -> list[SelectChoice]:
-    return [SelectChoice("", first), *(SelectChoice(*pair) for pair in pairs)]
+def _publisher_of_source() -> StringField:
+    """The field for who published something."""
+    return line("Publisher", DataRequired(NEEDED_OF_SOURCE["publisher"]), longest(LONGEST_OF_SOURCE["publisher"]))
 
 
-def _longest(number: int) -> Length:
-    return Length(max=number, message=f"This must have {number:,} characters or fewer")
-
-
-def past_year(_form: ReconciledForm, field: StringField) -> None:
-    """A validator: a year is a number of four digits that lies behind us."""
-    text, last = field.data or "", today().year
-    if text and not (text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= last):
-        raise ValidationError(f"Enter a year between {FIRST_YEAR} and {last}")
-
-
-def past_day(_form: ReconciledForm, field: DayField) -> None:
-    """A validator: the day does not lie in the future."""
-    if field.data and field.data > today():
-        raise ValidationError(f"{field.label.text} must not lie in the future")
+def _kind_of_source() -> SelectField:
+    """The field for what kind of publication it is."""
+    return choice("Kind of source", DataRequired(NEEDED_OF_SOURCE["kind"]), of_list)
 
 
 class ReviewForm(ReconciledForm):
@@ -43,49 +39,32 @@ class ReviewForm(ReconciledForm):
     FIELDS = ("title", "slug", "pseudonym", "kind", "organisation", "nation", "region", "year", "summary")
     CHECKED: tuple[str, ...] = ("title", "summary")
 
-    title = StringField(
+    title = line(
         "Title",
-        description="As it was published, without the name of a child, a relative or a worker",
-        widget=TextInput(),
-        validators=[on_one_line, DataRequired("Enter the title")],
+        DataRequired("Enter the title"),
+        hint="As it was published, without the name of a child, a relative or a worker",
     )
-    slug = StringField(
-        "Address",
-        description="The last part of the address of its page. If you change it, the old address leads to the new one.",
-        widget=TextInput(),
-        validators=[on_one_line],
-    )
-    pseudonym = StringField(
+    slug = address_here()
+    pseudonym = line(
         "Name it was published under (optional)",
-        description="The letter, code or invented name that the review itself uses, such as Child Q",
-        widget=TextInput(),
-        validators=[on_one_line],
+        hint="The letter, code or invented name that the review itself uses, such as Child Q",
     )
-    kind = SelectField(
-        "Kind of review",
-        widget=Select(),
-        validate_choice=False,
-        validators=[DataRequired("Choose the kind of review")],
-    )
-    organisation = SelectField("Organisation (optional)", widget=Select(), validate_choice=False)
-    nation = SelectField(
-        "Nation", widget=Select(), validate_choice=False, validators=[DataRequired("Choose the nation")]
-    )
-    region = SelectField("Region (optional)", widget=Select(), validate_choice=False)
-    year = StringField("Year of publication (optional)", widget=TextInput(), validators=[on_one_line])
-    summary = TextAreaField(
+    kind = choice("Kind of review", DataRequired("Choose the kind of review"))
+    organisation = choice("Organisation (optional)")
+    nation = choice("Nation", DataRequired("Choose the nation"))
+    region = choice("Region (optional)")
+    year = line("Year of publication (optional)")
+    summary = passage(
         "Summary (optional)",
-        description="One or two sentences on what it was about, without detail that could point at a child",
-        widget=TextArea(),
-        validators=[on_one_line],
+        hint="One or two sentences on what it was about, without detail that could point at a child",
     )
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind.choices = _choices(closed_choices("review-types"), "Choose the kind")
-        self.organisation.choices = _choices(organisation_choices(), "No organisation")
-        self.nation.choices = _choices(closed_choices("nations"), "Choose the nation")
-        self.region.choices = _choices(closed_choices("regions"), "No region")
+        self.kind.choices = options(closed_choices("review-types"), "Choose the kind")
+        self.organisation.choices = options(organisation_choices(), "No organisation")
+        self.nation.choices = options(closed_choices("nations"), "Choose the nation")
+        self.region.choices = options(closed_choices("regions"), "No region")
 
     @property
     def facts(self) -> ReviewFacts:
@@ -98,31 +77,18 @@ class NewReviewForm(ReviewForm):
 
     CHECKED = ("title", "summary", "source_title", "publisher", "url")
 
-    source_title = StringField(
+    source_title = line(
         "Title of the report or page",
-        description="Leave it empty if it is the title of the review",
-        widget=TextInput(),
-        validators=[on_one_line, _longest(300)],
+        longest(LONGEST_OF_SOURCE["title"]),
+        hint="Leave it empty if it is the title of the review",
     )
-    publisher = StringField(
-        "Publisher", widget=TextInput(), validators=[on_one_line, DataRequired("Enter who published it"), _longest(200)]
-    )
-    source_kind = SelectField(
-        "Kind of source",
-        widget=Select(),
-        validate_choice=False,
-        validators=[DataRequired("Choose the kind of source"), of_list],
-    )
-    url = StringField(
-        "Web address (optional)",
-        description="Where anybody can read it. Leave it empty if it is not on the web.",
-        widget=TextInput(),
-        validators=[checked_address],
-    )
+    publisher = _publisher_of_source()
+    source_kind = _kind_of_source()
+    url = address_elsewhere()
 
     def __init__(self) -> None:
         super().__init__()
-        self.source_kind.choices = _choices(closed_choices("source-kinds"), "Choose the kind")
+        self.source_kind.choices = options(closed_choices("source-kinds"), "Choose the kind")
 
     @property
     def source(self) -> SourceFacts:
@@ -132,49 +98,30 @@ class NewReviewForm(ReviewForm):
         return SourceFacts(title, publisher, self.source_kind.data, year, url, "", today() if url else None, None, "")
 
 
-class _PlaceForm(ReconciledForm):
+class _PartForm(ReconciledForm):
     """What a source and an evaluation have in common."""
 
-    CHECKED: tuple[str, ...] = ("url", "note")
-
-    year = StringField("Year (optional)", widget=TextInput(), validators=[on_one_line, past_year])
-    url = StringField(
-        "Web address (optional)",
-        description="Where anybody can read it. Leave it empty if it is not on the web.",
-        widget=TextInput(),
-        validators=[checked_address],
-    )
-    note = TextAreaField(
-        "Note (optional)",
-        description="What a reader should know of it",
-        widget=TextArea(),
-        validators=[on_one_line, _longest(1000)],
-    )
+    year = line("Year (optional)", past_year)
+    url = address_elsewhere()
+    note = passage("Note (optional)", longest(LONGEST_OF_SOURCE["note"]), hint="What a reader should know of it")
 
 
-class SourceForm(_PlaceForm):
+class SourceForm(_PartForm):
     """Where a review was published."""
 
     FIELDS = ("title", "publisher", "kind", "year", "url", "pages", "accessed", "withdrawn_on", "note")
     CHECKED = ("title", "publisher", "url", "note")
     DAYS = ("accessed", "withdrawn_on")
 
-    title = StringField(
+    title = line(
         "Title",
-        description="As the report or page itself has it",
-        widget=TextInput(),
-        validators=[on_one_line, DataRequired("Enter the title of the source"), _longest(300)],
+        DataRequired(NEEDED_OF_SOURCE["title"]),
+        longest(LONGEST_OF_SOURCE["title"]),
+        hint="As the report or page itself has it",
     )
-    publisher = StringField(
-        "Publisher", widget=TextInput(), validators=[on_one_line, DataRequired("Enter who published it"), _longest(200)]
-    )
-    kind = SelectField(
-        "Kind of source",
-        widget=Select(),
-        validate_choice=False,
-        validators=[DataRequired("Choose the kind of source"), of_list],
-    )
-    pages = StringField("Pages (optional)", widget=TextInput(), validators=[on_one_line, _longest(60)])
+    publisher = _publisher_of_source()
+    kind = _kind_of_source()
+    pages = line("Pages (optional)", longest(LONGEST_OF_SOURCE["pages"]))
     accessed = DayField("Day on which you read it (optional)", validators=[past_day])
     withdrawn_on = DayField(
         "Day on which the publisher took it down (optional)",
@@ -184,7 +131,7 @@ class SourceForm(_PlaceForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind.choices = _choices(closed_choices("source-kinds"), "Choose the kind")
+        self.kind.choices = options(closed_choices("source-kinds"), "Choose the kind")
 
     def validate_withdrawn_on(self, field: DayField) -> None:
         """Nobody has read it after it was taken down."""
@@ -197,32 +144,27 @@ class SourceForm(_PlaceForm):
         return SourceFacts(**self.values())
 
 
-class EvaluationForm(_PlaceForm):
+class EvaluationForm(_PartForm):
     """How a review was judged."""
 
     FIELDS = ("evaluator", "grade", "day", "year", "url", "note")
     CHECKED = ("evaluator", "url", "note")
     DAYS = ("day",)
 
-    evaluator = StringField(
+    evaluator = line(
         "Who judged it",
-        description="Such as Ofsted, or the partnership itself",
-        widget=TextInput(),
-        validators=[on_one_line, DataRequired("Enter who judged it"), _longest(200)],
+        DataRequired("Enter who judged it"),
+        longest(200),
+        hint="Such as Ofsted, or the partnership itself",
     )
-    grade = SelectField(
-        "Scheme and grade",
-        widget=Select(),
-        validate_choice=False,
-        validators=[DataRequired("Choose the scheme and the grade"), of_list],
-    )
+    grade = choice("Scheme and grade", DataRequired("Choose the scheme and the grade"), of_list)
     day = DayField(
         "Day of the evaluation (optional)", hint="If you only know the year, enter that", validators=[past_day]
     )
 
     def __init__(self) -> None:
         super().__init__()
-        self.grade.choices = _choices(grades().items(), "Choose the scheme and the grade")
+        self.grade.choices = options(grades().items(), "Choose the scheme and the grade")
 
     def validate_day(self, field: DayField) -> None:
         """The year, where there is one, is that of the day."""

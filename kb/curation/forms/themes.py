@@ -1,42 +1,32 @@
 """Forms about themes. What can be chosen is filled in by the pages, because it is content."""
 
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
-from kb.curation.forms.reconciled import ReconciledForm, on_one_line
+from kb.curation.forms.fields import address_here, choice, line, options, passage, several
+from kb.curation.forms.reconciled import ReconciledForm
 from kb.curation.queries.themes import ThemeWords, all_themes
-from kb.lessons.models.vocabulary import Theme
-from kb.web.forms import Form, Select, TextArea, TextInput
+from kb.lessons.models.vocabulary import INTRODUCTION_WORDS, SELF_CHECK, Theme
+from kb.web.forms import Form
 
 
 class GroupForm(ReconciledForm):
     """What is said of a group of themes."""
 
     FIELDS: tuple[str, ...] = ("label", "slug", "scope_note", "alternative")
-    CHECKED = ("label", "scope_note", "alternative", "hidden")
-    LINES = ("alternative", "hidden")
+    CHECKED: tuple[str, ...] = ("label", "scope_note", "alternative")
+    LINES: tuple[str, ...] = ("alternative",)
 
-    label = StringField("Label", description="What pages call it", widget=TextInput(), validators=[on_one_line])
-    slug = StringField(
-        "Address",
-        description="The last part of the address of its page. If you change it, the old address leads to the new one.",
-        widget=TextInput(),
-        validators=[on_one_line],
-    )
-    scope_note = TextAreaField(
-        "Scope note",
-        description="One or two sentences on what belongs here",
-        widget=TextArea(),
-        validators=[on_one_line],
-    )
-    alternative = TextAreaField(
+    label = line("Label", hint="What pages call it")
+    slug = address_here()
+    scope_note = passage("Scope note", hint="One or two sentences on what belongs here")
+    alternative = several(
         "Other names",
-        description="One on a line. Whoever searches for one of them finds this theme, and its page shows them.",
-        widget=TextArea(),
+        hint="One on a line. Whoever searches for one of them finds this theme, and its page shows them.",
     )
 
     @property
-    def words(self) -> ThemeWords:
+    def facts(self) -> ThemeWords:
         """What was typed."""
         return ThemeWords(**self.values())
 
@@ -44,21 +34,31 @@ class GroupForm(ReconciledForm):
 class ThemeForm(GroupForm):
     """What is said of a theme."""
 
-    FIELDS = ("label", "slug", "scope_note", "alternative", "hidden", "group", "related")
+    FIELDS = (*GroupForm.FIELDS, "hidden", "group", "related", "introduction", "self_check")
+    CHECKED = (*GroupForm.CHECKED, "hidden", "introduction", "self_check")
+    LINES = (*GroupForm.LINES, "hidden", "self_check")
 
-    hidden = TextAreaField(
+    hidden = several(
         "Names that only find it",
-        description="Contested or dated words, one on a line. They find this theme, and no page shows them.",
-        widget=TextArea(),
+        hint="Contested or dated words, one on a line. They find this theme, and no page shows them.",
     )
-    group = SelectField("Group", widget=Select(), validate_choice=False)
+    group = choice("Group")
     related = SelectMultipleField("Related themes", choices=[], validate_choice=False)
+    introduction = passage(
+        "Introduction (optional)",
+        hint="What its lessons show and where to begin, in {} to {} words".format(*INTRODUCTION_WORDS),
+    )
+    self_check = several(
+        "Questions to ask yourselves (optional)",
+        hint=f"{SELF_CHECK} questions to answer with yes, partly or no, each on a line. Its page shows them under "
+        "“Could this happen here?”.",
+    )
 
     def __init__(self, theme: Theme | None = None) -> None:
         super().__init__()
         themes = all_themes()
-        groups = [SelectChoice(each.slug, each.label) for each in themes if each.broader_id is None]
-        self.group.choices = [SelectChoice("", "Choose a group"), *groups]
+        groups = [(each.slug, each.label) for each in themes if each.broader_id is None]
+        self.group.choices = options(groups, "Choose a group")
         others = [each for each in themes if each.broader_id is not None and (theme is None or each.id != theme.id)]
         self.related.choices = [SelectChoice(each.slug, each.label) for each in others]
 
@@ -71,7 +71,7 @@ class MergeChoiceForm(Form):
 
         csrf = False
 
-    into = SelectField("Which one stays?", widget=Select(), validate_choice=False)
+    into = choice("Which one stays?")
 
 
 class MergeForm(Form):

@@ -193,16 +193,16 @@ def evaluation_facts(evaluation: Evaluation) -> EvaluationFacts:
 
 
 def source_of(review: Review, number: int) -> Source:
-    """The source of this number that belongs to a review. Raises NotFound."""
-    found = session.get(Source, number)
+    """The source of this number that belongs to a review, read anew. Raises NotFound."""
+    found = session.get(Source, number, populate_existing=True)
     if found is None or found.review_id != review.id:
         raise NotFound
     return found
 
 
 def evaluation_of(review: Review, number: int) -> Evaluation:
-    """The evaluation at this place of a review. Raises NotFound."""
-    found = session.get(Evaluation, (review.id, number))
+    """The evaluation at this place of a review, read anew. Raises NotFound."""
+    found = session.get(Evaluation, (review.id, number), populate_existing=True)
     if found is None:
         raise NotFound
     return found

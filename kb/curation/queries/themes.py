@@ -17,7 +17,7 @@ from kb.lessons.models.vocabulary import FormerThemeSlug, Theme, ThemeLabel, The
 
 @dataclass(frozen=True, slots=True)
 class ThemeWords:
-    """What is said of a theme, as an editor types it. Of a group, `group`, `hidden` and `related` are empty."""
+    """What is said of a theme, as an editor types it. Of a group, all behind `alternative` is empty."""
 
     label: str
     slug: str
@@ -29,6 +29,9 @@ class ThemeWords:
     """Slug of the group that it stands in."""
     related: tuple[str, ...] = ()
     """Slugs of other themes."""
+    introduction: str = ""
+    self_check: tuple[str, ...] = ()
+    """Questions by which an area asks itself whether this could happen there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def words_of(theme: Theme) -> ThemeWords:
         hidden=tuple(each.label for each in names if each.hidden),
         group=theme.broader.slug if theme.broader else "",
         related=tuple(relation.theme.slug for relation in theme.related),
+        introduction=theme.introduction,
+        self_check=tuple(theme.self_check),
     )
 
 

@@ -1,10 +1,11 @@
-"""What the pages of this package are registered with, and how they find what an address names."""
+"""What the pages of this package are registered with, and how they find a theme or a review and go back to it."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from apiflask import APIBlueprint
-from flask import request
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from kb.core.errors import Conflict, Moved
 from kb.curation.queries import reviews as review_queries
@@ -38,3 +39,14 @@ def _at(find: Callable[[str], Thing], slug: str) -> Thing:
         if request.method == "POST":
             raise Conflict from None
         raise Moved(moved.slug) from None
+
+
+def called(thing: Theme | Review) -> tuple[str, str]:
+    """What pages call things of its kind, and its own name."""
+    return ("theme", thing.label) if isinstance(thing, Theme) else ("review", thing.title)
+
+
+def back(thing: Theme | Review, done: str) -> Response:
+    """Back to the page of a theme or a review, which says what was done."""
+    flash(done)
+    return redirect(url_for(f"curation.{called(thing)[0]}", slug=thing.slug), 303)

@@ -1,25 +1,28 @@
 """Pages about what belongs to a review: where it was published, and how it was judged."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
-from kb.core.errors import Conflict
+from kb.curation.forms.reconciled import ReconciledForm
 from kb.curation.forms.reviews import EvaluationForm, SourceForm
 from kb.curation.forms.themes import StepForm
 from kb.curation.queries import reviews as queries
-from kb.curation.routes.blueprint import blueprint, review_at
-from kb.curation.routes.reviews import back
+from kb.curation.routes.blueprint import back, blueprint, review_at
+from kb.curation.routes.correcting import corrected
 from kb.curation.service import evaluations, review_sources
-from kb.lessons.models.review import Review
+from kb.lessons.models.review import Evaluation, Review
+from kb.lessons.models.source import Source
 from kb.web.addresses import NUMBER
-from kb.web.forms import UNCHANGED
 
 OF_REVIEW = "/desk/reviews/<slug>"
+
+Part = TypeVar("Part", Source, Evaluation)
+Facts = TypeVar("Facts")
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/add", methods=["GET", "POST"])
@@ -27,40 +30,28 @@ OF_REVIEW = "/desk/reviews/<slug>"
 def add_source(review: Review) -> str | Response:
     """Add where a review was published."""
     form = SourceForm()
-    if form.validate_on_submit():
-        with form.catching():
-            form.look(None, *_passing(review))
-            review_sources.add(actor(), review, facts=form.facts)
-            return back(review, "The source was added.")
-    return render_template("curation/source.html", form=form, review=review, number=None)
+    done = _added(review, form, review_sources.add, "The source was added.")
+    return done or render_template("curation/source.html", form=form, review=review, number=None)
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/{NUMBER}", methods=["GET", "POST"])
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def source(review: Review) -> str | Response:
     """Correct where a review was published."""
-    number, form = _number(), SourceForm()
-    done = _corrected(
-        review,
-        form,
-        lambda: queries.source_facts(queries.source_of(review, number)),
-        lambda before: review_sources.change(actor(), review, number=number, facts=form.facts, before=before),
-        "The source was changed.",
+    form = SourceForm()
+    done = _changed(
+        review, form, queries.source_of, queries.source_facts, review_sources.change, "The source was changed."
     )
-    return done or render_template("curation/source.html", form=form, review=review, number=number)
+    return done or render_template("curation/source.html", form=form, review=review, number=_number())
 
 
 @blueprint.route(f"{OF_REVIEW}/sources/{NUMBER}/remove", methods=["GET", "POST"])
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def remove_source(review: Review) -> str | Response:
     """Ask first, then take a source away."""
-    number, form = _number(), StepForm()
-    found = queries.source_of(review, number)
-    if form.validate_on_submit():
-        with form.catching():
-            review_sources.remove(actor(), review, number=number)
-            return back(review, "The source was removed.")
-    return render_template("curation/remove_source.html", form=form, review=review, found=found)
+    form, found = StepForm(), queries.source_of(review, _number())
+    done = _removed(review, form, review_sources.remove, "The source was removed.")
+    return done or render_template("curation/remove_source.html", form=form, review=review, found=found)
 
 
 @blueprint.route(f"{OF_REVIEW}/evaluations/add", methods=["GET", "POST"])
@@ -68,58 +59,66 @@ def remove_source(review: Review) -> str | Response:
 def add_evaluation(review: Review) -> str | Response:
     """Enter how a review was judged."""
     form = EvaluationForm()
-    if form.validate_on_submit():
-        with form.catching():
-            form.look(None, *_passing(review))
-            evaluations.add(actor(), review, facts=form.facts)
-            return back(review, "The evaluation was added.")
-    return render_template("curation/evaluation.html", form=form, review=review, number=None)
+    done = _added(review, form, evaluations.add, "The evaluation was added.")
+    return done or render_template("curation/evaluation.html", form=form, review=review, number=None)
 
 
 @blueprint.route(f"{OF_REVIEW}/evaluations/{NUMBER}", methods=["GET", "POST"])
 @needs(Permission.EVALUATION_EDIT, review=review_at)
 def evaluation(review: Review) -> str | Response:
     """Correct how a review was judged."""
-    number, form = _number(), EvaluationForm()
-    done = _corrected(
-        review,
-        form,
-        lambda: queries.evaluation_facts(queries.evaluation_of(review, number)),
-        lambda before: evaluations.change(actor(), review, number=number, facts=form.facts, before=before),
-        "The evaluation was changed.",
+    form = EvaluationForm()
+    done = _changed(
+        review, form, queries.evaluation_of, queries.evaluation_facts, evaluations.change, "The evaluation was changed."
     )
-    return done or render_template("curation/evaluation.html", form=form, review=review, number=number)
+    return done or render_template("curation/evaluation.html", form=form, review=review, number=_number())
 
 
 @blueprint.route(f"{OF_REVIEW}/evaluations/{NUMBER}/remove", methods=["GET", "POST"])
 @needs(Permission.EVALUATION_EDIT, review=review_at)
 def remove_evaluation(review: Review) -> str | Response:
     """Ask first, then take an evaluation away."""
-    number, form = _number(), StepForm()
-    found = queries.evaluation_of(review, number)
+    form, found = StepForm(), queries.evaluation_of(review, _number())
+    done = _removed(review, form, evaluations.remove, "The evaluation was removed.")
+    return done or render_template("curation/remove_evaluation.html", form=form, review=review, found=found)
+
+
+def _added(review: Review, form: ReconciledForm, add: Callable[..., object], done: str) -> Response | None:
+    """Add a part to a review as its form says; None where the form is to be shown, at first or again."""
     if form.validate_on_submit():
-        evaluations.remove(actor(), review, number=number)
-        return back(review, "The evaluation was removed.")
-    return render_template("curation/remove_evaluation.html", form=form, review=review, found=found)
+        with form.catching():
+            form.look(None, *_passing(review))
+            add(actor(), review, facts=form.facts)
+            return back(review, done)
+    return None
 
 
-def _corrected(
-    review: Review, form: Any, read: Callable[[], Any], change: Callable[[Any], None], said: str
+def _changed(
+    review: Review,
+    form: ReconciledForm,
+    part_of: Callable[[Review, int], Part],
+    facts_of: Callable[[Part], Facts],
+    change: Callable[..., object],
+    done: str,
 ) -> Response | None:
     """Correct a part of a review as its form says; None where the form is to be shown, at first or again."""
-    before = read()
-    if not form.is_submitted():
-        form.open_with(before)
-    elif form.validate() and form.reconcile(before):
-        if form.facts == before:
-            return back(review, UNCHANGED)
+    number = _number()
+    said = corrected(
+        form,
+        lambda: facts_of(part_of(review, number)),
+        lambda before: change(actor(), review, number=number, facts=form.facts, before=before),
+        done,
+        passing=lambda: _passing(review),
+    )
+    return back(review, said) if said else None
+
+
+def _removed(review: Review, form: StepForm, remove: Callable[..., object], done: str) -> Response | None:
+    """Take a part of a review away, if the form is sent; None where the page is to ask, at first or again."""
+    if form.validate_on_submit():
         with form.catching():
-            form.look(before, *_passing(review))
-            try:
-                change(before)
-                return back(review, said)
-            except Conflict:  # somebody else said something of it in this moment
-                form.reconcile(read())
+            remove(actor(), review, number=_number())
+            return back(review, done)
     return None
 
 
@@ -127,6 +126,6 @@ def _number() -> int:
     return int((request.view_args or {})["number"])
 
 
-def _passing(review: Review) -> tuple[Any, Any]:
+def _passing(review: Review) -> tuple[list[int], list[str]]:
     """For the identity check: the organisation whose words count, and the pseudonym that passes."""
     return [number for number in [review.organisation_id] if number], [review.pseudonym or ""]

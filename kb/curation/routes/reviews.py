@@ -4,24 +4,24 @@ from collections.abc import Collection
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
-from kb.core.errors import Conflict, Moved, NotFound
+from kb.core.errors import Conflict
 from kb.core.text import slugify
 from kb.curation.forms.reviews import NewReviewForm, ReviewForm
-from kb.curation.forms.themes import MergeChoiceForm, MergeForm, StepForm
+from kb.curation.forms.themes import MergeForm, StepForm
 from kb.curation.queries import reviews as queries
 from kb.curation.queries.themes import concerned
-from kb.curation.routes.blueprint import blueprint, review_at
+from kb.curation.routes.blueprint import back, blueprint, review_at
+from kb.curation.routes.correcting import corrected
+from kb.curation.routes.merging import choice_of, merged, stays
 from kb.curation.service import merging_reviews
 from kb.curation.service import reviews as service
 from kb.editorial.queries.choices import review_choices
 from kb.lessons.models.review import Review
 from kb.lessons.queries.choices import choices, chosen_slug
 from kb.web.addresses import words_asked
-from kb.web.forms import UNCHANGED
 from kb.web.paging import requested_page
 
 
@@ -72,20 +72,16 @@ def review(review: Review) -> str:
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def edit_review(review: Review) -> str | Response:
     """Change what is said of a review."""
-    slug, before, form = review.slug, queries.facts_of(review), ReviewForm()
-    if not form.is_submitted():
-        form.open_with(before)
-    elif form.validate() and form.reconcile(before):
-        if form.facts == before:
-            return back(review, UNCHANGED)
-        with form.catching():
-            form.look(before, _organisations(form), [form.facts.pseudonym])
-            try:
-                service.change(actor(), review, facts=form.facts, before=before)
-                return back(review, "The review was changed.")
-            except Conflict:
-                review = review_at(slug)
-                form.reconcile(queries.facts_of(review))
+    slug, form = review.slug, ReviewForm()
+    said = corrected(
+        form,
+        lambda: queries.facts_of(review_at(slug)),
+        lambda before: service.change(actor(), review, facts=form.facts, before=before),
+        "The review was changed.",
+        passing=lambda: (_organisations(form), [form.facts.pseudonym]),
+    )
+    if said:
+        return back(review, said)
     return render_template("curation/edit_review.html", form=form, review=review)
 
 
@@ -93,19 +89,12 @@ def edit_review(review: Review) -> str | Response:
 @needs(Permission.REVIEW_EDIT, review=review_at)
 def merge_review(review: Review) -> str | Response:
     """Choose the review that stays; then show what moves, ask, and merge."""
-    slug, title, asked = review.slug, review.title, request.args.get("into", "")
-    into = _stays(review, asked) if asked else None
-    if into is None or isinstance(into, str):
-        return _choice(review, into or ("Choose which review stays" if "into" in request.args else ""))
+    into = stays(review, queries.review_at)
+    if isinstance(into, str):
+        others = [(slug, title) for slug, title in review_choices() if slug != review.slug]
+        return render_template("curation/merge_review_choice.html", form=choice_of(others, into), review=review)
     form = MergeForm()
-    if form.validate_on_submit():
-        with form.catching():
-            try:
-                merging_reviews.merge(actor(), review, into=into)
-            except Conflict:  # the page says how it is now
-                return redirect(url_for("curation.merge_review", slug=slug, into=asked), 303)
-            return back(into, f"“{title}” is part of “{into.title}” now.")
-    return render_template(
+    return merged(form, merging_reviews.merge, review, into) or render_template(
         "curation/merge_review.html",
         form=form,
         review=review,
@@ -113,28 +102,6 @@ def merge_review(review: Review) -> str | Response:
         concerned=concerned(queries.drawn_from(review)),
         obstacle=merging_reviews.obstacle(review, into),
     )
-
-
-def _stays(review: Review, slug: str) -> Review | str:
-    """The review at an address, or why there is none to merge into."""
-    try:
-        return queries.review_at(slug)
-    except Moved as moved:
-        if moved.heir is not None and moved.heir.id == review.id:
-            return merging_reviews.NOW_INTO.format(into=slug, review=review.title)
-        now = moved.heir.title if moved.heir else moved.slug
-        return f"“{slug}” is part of “{now}” by now. Choose again which one stays"
-    except NotFound:
-        return "This review is not there any more. Choose another one"
-
-
-def _choice(review: Review, problem: str) -> str:
-    form = MergeChoiceForm(formdata=None)
-    others = [SelectChoice(slug, title) for slug, title in review_choices() if slug != review.slug]
-    form.into.choices = [SelectChoice("", "Choose one"), *others]
-    if problem:
-        form.into.errors = [problem]
-    return render_template("curation/merge_review_choice.html", form=form, review=review)
 
 
 @blueprint.route("/desk/reviews/<slug>/remove", methods=["GET", "POST"])
@@ -156,9 +123,3 @@ def remove_review(review: Review) -> str | Response:
 def _organisations(form: ReviewForm) -> Collection[int]:
     found = queries.organisation_called(form.organisation.data or "")
     return [found.id] if found else []
-
-
-def back(review: Review, done: str) -> Response:
-    """Back to the page of a review, which says what was done."""
-    flash(done)
-    return redirect(url_for("curation.review", slug=review.slug), 303)

@@ -1,13 +1,13 @@
 """How one review was judged: evaluations that editors enter, correct and take away."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.curation.queries.reviews import EvaluationFacts, evaluation_facts, evaluation_of, grades
-from kb.curation.service.reviews import hold
+from kb.curation.service.reviews import hold, next_position
 from kb.lessons.models.review import Evaluation, Review
 
 
@@ -15,10 +15,8 @@ from kb.lessons.models.review import Evaluation, Review
 def add(_who: Actor, review: Review, *, facts: EvaluationFacts) -> Evaluation:
     """Enter an evaluation. Raises Invalid where it is there already, and for a grade that no scheme has."""
     hold(review)
-    if any(evaluation_facts(each) == facts for each in review.evaluations):
-        raise Invalid(grade="This evaluation is there already")
-    last = session.scalar(select(func.max(Evaluation.position)).where(Evaluation.review_id == review.id)) or 0
-    made = Evaluation(review_id=review.id, position=last + 1)
+    _refuse_twice(facts, review.evaluations)
+    made = Evaluation(review_id=review.id, position=next_position(review.evaluations))
     _write(made, facts)
     session.add(made)
     review.changed_on_site = True
@@ -28,12 +26,15 @@ def add(_who: Actor, review: Review, *, facts: EvaluationFacts) -> Evaluation:
 
 @use_case(Permission.EVALUATION_EDIT)
 def change(_who: Actor, review: Review, *, number: int, facts: EvaluationFacts, before: EvaluationFacts) -> None:
-    """Correct an evaluation. Raises NotFound where it is gone, Conflict where another says something else."""
+    """Correct an evaluation. Raises NotFound where it is gone, Conflict where another says something else.
+
+    Raises Invalid(grade=...) where that makes it one that is there already, and for a grade that no scheme has.
+    """
     hold(review)
     found = evaluation_of(review, number)
-    session.refresh(found)
     if evaluation_facts(found) != before:
         raise Conflict
+    _refuse_twice(facts, [each for each in review.evaluations if each is not found])
     _write(found, facts)
     review.changed_on_site = True
 
@@ -44,6 +45,11 @@ def remove(_who: Actor, review: Review, *, number: int) -> None:
     hold(review)
     session.delete(evaluation_of(review, number))
     review.changed_on_site = True
+
+
+def _refuse_twice(facts: EvaluationFacts, others: Iterable[Evaluation]) -> None:
+    if any(evaluation_facts(each) == facts for each in others):
+        raise Invalid(grade="This evaluation is there already")
 
 
 def _write(evaluation: Evaluation, facts: EvaluationFacts) -> None:

@@ -13,13 +13,12 @@ from kb.core.db import session
 from kb.core.errors import Invalid
 from kb.core.events import ReviewMerged, publish
 from kb.curation.queries.reviews import evaluation_facts, facts_of, source_facts
-from kb.curation.service.reviews import check_files_again, hold, other_nation
+from kb.curation.service.reviews import check_files_again, hold, next_position, other_nation
 from kb.lessons.models.lesson import Revision
 from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
 
 ITSELF = "A review cannot be merged into itself"
-NOW_INTO = "“{into}” was merged into “{review}” meanwhile. Merging it back would go in a circle, so nothing was changed"
 _PAST_OBJECTS = {"synchronize_session": False}
 
 
@@ -65,24 +64,24 @@ def merge(_who: Actor, review: Review, *, into: Review) -> Review:
 
 def _move_sources(review: Review, into: Review) -> None:
     known = {replace(source_facts(each), accessed=None) for each in into.sources}
-    place = max((each.position for each in into.sources), default=0)
+    place = next_position(into.sources)
     for each in review.sources:
         if replace(source_facts(each), accessed=None) in known:
             continue
-        place += 1
         moved = update(Source).where(Source.id == each.id).values(review_id=into.id, position=place)
         session.execute(moved, execution_options=_PAST_OBJECTS)
+        place += 1
     session.expire(into, ["sources"])
 
 
 def _move_evaluations(review: Review, into: Review) -> None:
     known = {evaluation_facts(each) for each in into.evaluations}
-    place = max((each.position for each in into.evaluations), default=0)
+    place = next_position(into.evaluations)
     for each in review.evaluations:
         if evaluation_facts(each) in known:
             continue
-        place += 1
         own = (Evaluation.review_id == review.id) & (Evaluation.position == each.position)
         moved = update(Evaluation).where(own).values(review_id=into.id, position=place)
         session.execute(moved, execution_options=_PAST_OBJECTS)
+        place += 1
     session.expire(into, ["evaluations"])

@@ -20,7 +20,6 @@ from kb.lessons.models.vocabulary import FormerThemeSlug, Theme, ThemeLabel, The
 ITSELF = "A theme cannot be merged into itself"
 INTO_ITS_OWN = "“{into}” stands in the group “{theme}”. A group cannot be merged into one of its own themes"
 GROUP_AND_THEME = "“{group}” is a group and “{theme}” is a theme. Lessons have themes, not groups: choose two of a kind"
-NOW_INTO = "“{into}” was merged into “{theme}” meanwhile. Merging it back would go in a circle, so nothing was changed"
 
 _PAST_OBJECTS = {"synchronize_session": False}
 

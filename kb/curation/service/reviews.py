@@ -1,10 +1,11 @@
 """Adding a review, changing what is said of one, and removing one on which nothing hangs."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, inspect, or_, select
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
-from kb.core.clock import today
 from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.core.events import LessonPublished, publish
@@ -22,12 +23,13 @@ from kb.curation.queries.reviews import (
 )
 from kb.curation.queries.themes import concerned
 from kb.editorial import checking_files
+from kb.editorial.accepting import year_in
 from kb.lessons.models.lesson import Lesson, Revision
-from kb.lessons.models.review import FormerReviewSlug, Review
+from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
 
 LONGEST = {"title": 300, "pseudonym": 60, "summary": 1000}
-LONGEST_SLUG, FIRST_YEAR = 100, 1945
+LONGEST_SLUG = 100
 WHOLE_KINGDOM = "united-kingdom"
 
 
@@ -130,6 +132,11 @@ def hold(review: Review) -> None:
     session.expire(review)
 
 
+def next_position(parts: Iterable[Source | Evaluation]) -> int:
+    """The place behind the last of the sources or evaluations of a review."""
+    return max((each.position for each in parts), default=0) + 1
+
+
 def check_files_again(review: Review) -> None:
     """Files of texts in work are checked anew: the pseudonym of a review passes in them."""
     for revision in session.scalars(
@@ -185,9 +192,11 @@ def _wrong_slug(slug: str, review: Review | None) -> str:
 
 
 def _wrong_year(year: str) -> str:
-    last = today().year
-    right = not year or (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= last)
-    return "" if right else f"Enter a year between {FIRST_YEAR} and {last}"
+    try:
+        year_in(year)
+    except ValueError as problem:
+        return str(problem)
+    return ""
 
 
 def _wrong_place(facts: ReviewFacts) -> dict[str, str]:

@@ -10,6 +10,7 @@ from kb.core.db import session
 from kb.core.errors import Conflict, Invalid
 from kb.core.events import LessonPublished, ThemeMoved, ThemesChanged, publish
 from kb.core.folding import folded_label
+from kb.core.statements import words as words_in
 from kb.core.text import slugify
 from kb.curation.queries.themes import (
     ThemeWords,
@@ -21,9 +22,16 @@ from kb.curation.queries.themes import (
     words_of,
 )
 from kb.lessons.holding_themes import hold_themes
-from kb.lessons.models.vocabulary import FormerThemeSlug, Theme, ThemeLabel, ThemeRelation
+from kb.lessons.models.vocabulary import (
+    INTRODUCTION_WORDS,
+    SELF_CHECK,
+    FormerThemeSlug,
+    Theme,
+    ThemeLabel,
+    ThemeRelation,
+)
 
-LONGEST_LABEL, LONGEST_SLUG, LONGEST_NOTE, MOST_NAMES = 120, 100, 1000, 500
+LONGEST_LABEL, LONGEST_SLUG, LONGEST_NOTE, LONGEST_QUESTION, MOST_NAMES = 120, 100, 1000, 300, 500
 
 
 @use_case(Permission.THEME_EDIT)
@@ -32,9 +40,8 @@ def add(_who: Actor, _nothing: None, *, words: ThemeWords) -> Theme:
     hold_themes()
     _check(words, None)
     last = session.scalar(select(func.max(Theme.position))) or 0
-    made = Theme(
-        slug=words.slug, label=words.label, scope_note=words.scope_note, position=last + 1, changed_on_site=True
-    )
+    made = Theme(slug=words.slug, position=last + 1)
+    _write(made, words)
     made.broader = next(group for group in groups() if group.slug == words.group)
     session.add(made)
     session.flush()
@@ -57,7 +64,7 @@ def change(_who: Actor, theme: Theme, *, words: ThemeWords, before: ThemeWords) 
         raise Conflict
     _check(words, theme)
     shown_otherwise = (words.label, words.slug, words.group) != (before.label, before.slug, before.group)
-    theme.label, theme.scope_note, theme.changed_on_site = words.label, words.scope_note, True
+    _write(theme, words)
     if words.slug != before.slug:
         _readdress(theme, words.slug)
     if words.group != before.group:
@@ -70,6 +77,12 @@ def change(_who: Actor, theme: Theme, *, words: ThemeWords, before: ThemeWords) 
     publish(ThemesChanged())
     for number in published_with(theme) if shown_otherwise else ():
         publish(LessonPublished(number))
+
+
+def _write(theme: Theme, words: ThemeWords) -> None:
+    theme.label, theme.scope_note, theme.introduction = words.label, words.scope_note, words.introduction
+    theme.self_check = list(words.self_check)
+    theme.changed_on_site = True
 
 
 def _readdress(theme: Theme, slug: str) -> None:
@@ -130,6 +143,8 @@ def _check(words: ThemeWords, theme: Theme | None) -> None:
         "hidden": _wrong_names(words.hidden, [words.label, *words.alternative], theme),
         "group": _wrong_group(words, theme),
         "related": _wrong_related(words.related, theme),
+        "introduction": _wrong_introduction(words.introduction, theme),
+        "self_check": _wrong_questions(words.self_check, theme),
     }
     found = {field: problem for field, problem in problems.items() if problem}
     if found:
@@ -194,3 +209,27 @@ def _wrong_related(slugs: Sequence[str], theme: Theme | None) -> str:
     known = set(session.scalars(select(Theme.slug).where(Theme.slug.in_(slugs), Theme.broader_id.is_not(None))))
     gone = next((slug for slug in slugs if slug not in known), "")
     return f"“{gone}” is not a theme any more. Choose others" if gone else ""
+
+
+def _wrong_introduction(text: str, theme: Theme | None) -> str:
+    if not text:
+        return ""
+    if theme is not None and theme.broader_id is None:
+        return "A group has no introduction"
+    (low, high), length = INTRODUCTION_WORDS, len(words_in(text))
+    if not low <= length <= high:
+        return f"The introduction must have {low} to {high} words. This one has {length}"
+    return _wrong_length(text, "Introduction", LONGEST_NOTE)
+
+
+def _wrong_questions(questions: Sequence[str], theme: Theme | None) -> str:
+    if not questions:
+        return ""
+    if theme is not None and theme.broader_id is None:
+        return "A group asks no questions"
+    if len(questions) != SELF_CHECK:
+        return f"Enter {SELF_CHECK} questions, each on a line, or none. You have entered {len(questions)}"
+    for question in questions:
+        if len(question) > LONGEST_QUESTION:
+            return f"A question must have {LONGEST_QUESTION} characters or fewer. This is longer: “{question[:40]}…”"
+    return ""

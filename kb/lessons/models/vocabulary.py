@@ -7,6 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.core.db import Base
 
+INTRODUCTION_WORDS = (60, 120)
+"""Fewest and most words of the introduction to a theme: it can be read in half a minute."""
+SELF_CHECK = 5
+"""Questions of a self-check: the same number everywhere."""
+
 
 class Scheme(Base):
     """What a vocabulary says of itself: title, language, version, licence, notes, the sources it names."""
