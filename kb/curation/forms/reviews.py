@@ -159,7 +159,7 @@ class EvaluationForm(_PartForm):
     )
     grade = choice("Scheme and grade", DataRequired("Choose the scheme and the grade"), of_list)
     day = DayField(
-        "Day of the evaluation (optional)", hint="If you only know the year, enter that", validators=[past_day]
+        "Day of the evaluation (optional)", hint="Leave it empty if you only know the year", validators=[past_day]
     )
 
     def __init__(self) -> None:
