@@ -118,9 +118,17 @@ def _complete(revision: Revision, board: Organisation) -> None:
 
 def _say(revision: Revision) -> None:
     """Have an editor ask for something in two fields."""
-    editor = _editor()
+    editor, submitted = _editor(), submissions.last_submission(revision)
+    assert submitted is not None  # noqa: S101 - it was kept a moment ago
     session.add_all(
-        RevisionComment(revision_id=revision.id, field=field, text=text, written_by_id=editor.id, told_at=utc_now())
+        RevisionComment(
+            revision_id=revision.id,
+            field=field,
+            text=text,
+            written_by_id=editor.id,
+            told_at=utc_now(),
+            submission_id=submitted.id,
+        )
         for field, text in SAID.items()
     )
 

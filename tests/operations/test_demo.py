@@ -12,7 +12,7 @@ from kb import create_app
 from kb.access.actors import OPERATOR
 from kb.accounts.models.user import User
 from kb.core import db
-from kb.operations import demo
+from kb.operations import demo, demo_lessons
 from tests.conftest import settings_in
 from tests.pages import Page, Person
 
@@ -65,3 +65,13 @@ def test_a_site_that_is_no_demonstration_does_not_let_them_in(app: APIFlask, dem
     with inside.client.session_transaction() as cookie, stolen.client.session_transaction() as other:
         other.update(cookie)
     assert stolen.get("accounts.account").heading == "Sign in"
+
+
+def test_what_the_demonstration_returned_is_at_the_desk_with_what_was_asked(demonstration: APIFlask) -> None:
+    people = {access.email.split("@")[0]: access for access in demo.add_people(OPERATOR, None)}
+    demo_lessons.add_lessons(OPERATOR, None)
+
+    page = sign_in(demonstration, people["editor"]).person.get("desk.returned")
+
+    assert "One telephone number for worried neighbours" in page.text
+    assert "Do you know how many have rung since?" in page.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, case, func, select
 
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
@@ -36,6 +36,7 @@ class Returned:
     organisation: str
     since: datetime
     returned_by: str
+    """Empty where that was not noted."""
     asked: Sequence[Asked] = ()
 
 
@@ -49,7 +50,7 @@ def _rows(offset: int, limit: int) -> Sequence[Returned]:
     found = session.execute(_wanted().offset(offset).limit(limit)).all()
     asked = _asked([row[0] for row in found])
     return [
-        Returned(number, title or "", organisation or "", since, by or GONE, asked.get(number, ()))
+        Returned(number, title or "", organisation or "", since, by, asked.get(number, ()))
         for number, title, organisation, since, by in found
     ]
 
@@ -58,7 +59,8 @@ def _wanted() -> Select[Any]:
     newest = _last(Submission.id, Submission.revision_id)
     step = _last(RevisionStep.id, RevisionStep.revision_id, RevisionStep.step == "return")
     return (
-        select(Revision.id, Submission.said["title"].as_string(), Organisation.name, Revision.state_since, User.name)
+        select(Revision.id, Submission.said["title"].as_string(), Organisation.name, Revision.state_since)
+        .add_columns(case((RevisionStep.id.is_not(None), func.coalesce(User.name, GONE)), else_=""))
         .join(Lesson, Lesson.id == Revision.lesson_id)
         .outerjoin(Organisation, Organisation.id == Lesson.organisation_id)
         .outerjoin(Submission, Submission.id == newest)
