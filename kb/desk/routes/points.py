@@ -10,7 +10,9 @@ from kb.desk.forms.rating import points_form
 from kb.desk.queries.points import digest_of, points_of
 from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item
 from kb.desk.service import rating
-from kb.editorial.queries.drafts import draft_at
+from kb.editorial.answers import answers_in
+from kb.editorial.queries.drafts import draft_at, read_whole
+from kb.editorial.steps import STEPS
 from kb.lessons.models.lesson import Revision
 
 
@@ -32,4 +34,12 @@ def points(revision: Revision) -> str | Response:
             else:
                 done = "The points were saved. Its writers see them once they have the lesson back."
                 return to_item(revision, done, "points")
-    return render_template("desk/points.html", form=form, revision=revision, points=found, changed=changed)
+    read_whole(revision)
+    return render_template(
+        "desk/points.html",
+        form=form,
+        revision=revision,
+        points=found,
+        changed=changed,
+        answers=[(step, answers_in(revision, step)) for step in STEPS],
+    )
