@@ -29,6 +29,7 @@ from kb.access.predicates import (
     lead_agrees_first,
     member,
     no_lead_agrees,
+    not_in_state,
     on_the_machine,
     own,
     person,
@@ -96,7 +97,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.WORKSPACE_CHANGE: _LEAD_OR_ADMIN,
     Permission.LESSON_BEGIN: _CONTRIBUTORS,
     Permission.REVISION_READ: (
-        (contributor,),
+        (contributor, not_in_state("expunged")),
         (editor, in_state(*SUBMITTED)),
         (identity_reviewer, in_state(*SUBMITTED)),
     ),

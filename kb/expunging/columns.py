@@ -31,6 +31,19 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Columns in which words are replaced. `kb.expunging.places` sees to addresses, free words, files and their like."""
 
+WHOLE = frozenset({
+    "imported_lesson", "ladder_step", "quiz_item", "revision_rendering", "revision_tag", "revision_theme",
+    "revision_value", "saved_text", "source", "vignette_lesson",
+})  # fmt: skip
+"""Tables whose rows go with all of a lesson: they say nothing of who did something to it, and when."""
+EMPTIED: Mapping[str, tuple[str, ...]] = {
+    "revision": (
+        "declared", "trigger_key", "kind_key", "done_status_key", "evidence_stage_key", "evidence_on", "result_key",
+        "cost_band_key", "nation_key", "region_key", "year", "review_id",
+    ),
+}  # fmt: skip
+"""Columns that hold what was chosen, in rows of a lesson that stay because they say who and when."""
+
 LEFT: Mapping[str, str] = {
     "audit_event": "it holds numbers, names of verbs and digests, and nothing that was typed",
     "closed_list": "words of the site itself, changed in its content",
