@@ -173,6 +173,7 @@ DID: Mapping[str, str] = {
     "lessons.close": "closed a lesson that is removed for good",
     "lessons.note_titles": "kept by what titles of a lesson that is removed for good are known again",
     "lessons.remove_rows": "removed parts of a lesson for good",
+    "lessons.empty_columns": "removed what was chosen in a lesson for good",
     "places.remove_outputs": "removed what jobs had made to be downloaded",
     "places.have_indexes_built_anew": "had the search indexes built anew",
     "carrying_out.forget_words": "blanked the request to remove something for good",

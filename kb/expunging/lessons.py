@@ -1,21 +1,22 @@
 """All that was ever written in one lesson: by what the lesson is known again, and how it is emptied."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session, utc_now
 from kb.core.events import LessonWithdrawn, publish
 from kb.expunging import places
-from kb.expunging.columns import EMPTIED, SWEPT, WHOLE
+from kb.expunging.columns import EMPTIED, WHOLE
 from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, kept_fingerprint, number_of_words
 from kb.expunging.hanging import hanging, rows_beside, rows_of
 from kb.expunging.models import Expunge
 from kb.expunging.sweeping import Among, Report, sweep
+from kb.expunging.words import PLACES
 from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
 from kb.lessons.models.step import EXPUNGE, RevisionStep
 from kb.lessons.queries.elsewhere import GONE
@@ -86,9 +87,12 @@ def _titles(number: int) -> Iterator[str]:
             wanted = wanted.where(table.c.field == "title")
         for value in session.scalars(wanted).all():
             said = " ".join(str(value.get("title", "") if isinstance(value, dict) else value).split())
-            long_enough = number_of_words(said) >= FEWEST_WORDS and len(said) >= FEWEST_SIGNS
-            if long_enough and not _has_another(number, said):
+            if _is_long_enough(said) and not _has_another(number, said):
                 yield said
+
+
+def _is_long_enough(said: str) -> bool:
+    return number_of_words(said) >= FEWEST_WORDS and len(said) >= FEWEST_SIGNS
 
 
 def _has_another(number: int, title: str) -> bool:
@@ -102,6 +106,8 @@ def _addresses(lesson: Lesson) -> Iterator[str]:
     for slug in (lesson.slug or "", *former):
         if slug and not slug.startswith(GONE) and not _OWN_ADDRESS.fullmatch(slug):
             yield f"lessons {slug}"
+            if _is_long_enough(slug):
+                yield slug  # the trainers' material names lessons like this
 
 
 @use_case(Permission.UPKEEP, where_done=True)
@@ -147,31 +153,40 @@ def _removed(number: int) -> Mapping[str, int]:
         "lesson": places.remove_addresses_of(SITE, session.get_one(Lesson, number)),
         **remove_rows(SITE, session.get_one(Lesson, number)),
     }
-    return {name: rows for name, rows in counted.items() if rows}
+    empty_columns(SITE, session.get_one(Lesson, number))
+    return {name: rows for name, rows in counted.items() if rows and name in PLACES}
 
 
 @use_case(Permission.UPKEEP, where_done=True)
 def remove_rows(_who: Actor, lesson: Lesson) -> dict[str, int]:
-    """Remove what tells neither who nor when, and what was chosen; returns how many rows with texts went."""
+    """Remove the rows that tell neither who nor when; returns how many of each table there were."""
     number, found = lesson.id, dict[str, int]()
     for revision in session.scalars(select(Revision).where(Revision.lesson_id == number)).all():
-        found["tag"] = found.get("tag", 0) + len(revision.tags)
-        put_tags(revision, "")
-    for table in _last_first(WHOLE):
-        gone = _count(session.execute(delete(table).where(rows_of(table, number))))
-        if table.name in SWEPT:
-            found[table.name] = gone
+        if revision.tags:
+            found["tag"] = found.get("tag", 0) + len(revision.tags)
+            put_tags(revision, "")
+    for table in (each for each in reversed(hanging()) if each.name in WHOLE):
+        rows = session.scalar(select(func.count()).select_from(table).where(rows_of(table, number)))
+        if rows:
+            found[table.name] = rows
+            session.execute(delete(table).where(rows_of(table, number)))
+    session.expire_all()
+    return found
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def empty_columns(_who: Actor, lesson: Lesson) -> int:
+    """Take out what was chosen in rows that stay, and return in how many something was."""
+    changed = 0
     for name, columns in EMPTIED.items():
         table = Base.metadata.tables[name]
         values: dict[str, Any] = {each: None if table.c[each].nullable else [] for each in columns}
-        session.execute(update(table).where(rows_of(table, number)).values(values))
+        rows = session.execute(
+            select(table.c.id, *(table.c[each] for each in columns)).where(rows_of(table, lesson.id))
+        )
+        filled = [number for number, *chosen in rows if any(chosen)]
+        if filled:
+            session.execute(update(table).where(table.c.id.in_(filled)).values(values))
+        changed += len(filled)
     session.expire_all()
-    return {name: rows for name, rows in found.items() if rows}
-
-
-def _last_first(names: frozenset[str]) -> Sequence[Table]:
-    return [table for table in reversed(hanging()) if table.name in names]
-
-
-def _count(result: Any) -> int:
-    return max(int(result.rowcount), 0)
+    return changed

@@ -138,6 +138,8 @@ def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
 def _take_out(which: ColumnElement[bool]) -> int:
     """Take the files out of these attachments; returns out of how many."""
     found = session.execute(select(Attachment.id, Attachment.file_id).where(which)).all()
+    if not found:
+        return 0
     gone: dict[str, Any] = {
         "file_id": None,
         "state": "refused",

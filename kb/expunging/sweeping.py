@@ -157,5 +157,6 @@ def blanked(name: str, column: str, value: Any, words: Words) -> Any:
     if (name, column) not in HTML:
         return _without(value, words)
     texts = value.values() if isinstance(value, dict) else [value or ""]
-    has = any(words.spans(unescape(unquote(_MARK.sub("", text)))) for text in texts)
+    read = [unescape(unquote(each)) for text in texts for each in (_MARK.sub("", text), text)]  # links stand in marks
+    has = any(map(words.spans, read))
     return type(value)() if has else value
