@@ -5,6 +5,7 @@ import pytest
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.work import run_due
+from kb.editorial.models import SavedText
 from kb.expunging.models import Expunge
 from kb.importing.models import LessonImport
 from kb.lessons.models.lesson import Lesson
@@ -109,3 +110,18 @@ def test_nobody_reads_or_changes_it_any_more(
     sent = db.session.query(LessonImport.id).scalar()
     for endpoint in ("importing.show", "importing.undo"):
         assert contributor.get(endpoint, slug="northbridge", number=sent).status == 200
+
+
+def test_a_page_that_was_opened_before_and_is_sent_afterwards_keeps_nothing_of_what_was_typed(
+    board: Organisation, contributor: Person, identity_reviewer: Person, admin: Person
+) -> None:
+    made = factories.lesson(TITLE, state="draft", organisation=board)
+    db.session.commit()
+    page = contributor.get("editorial.step", number=made.open_revision_id, step="found")
+    expunged(identity_reviewer, admin, made)
+
+    sent = page.submit("Save and go on", found="Nobody had asked.")
+
+    assert sent.status == 404
+    assert db.session.query(SavedText).count() == 0
+    assert made.revisions[0].found == ""
