@@ -14,7 +14,7 @@ from kb.core.jobs import Task, enqueue
 from kb.expunging import kept_list, lessons, places
 from kb.expunging.fingerprints import Everything, Words, kept_fingerprint
 from kb.expunging.models import Expunge
-from kb.expunging.sweeping import Among, Report, all_rows, look, sweep
+from kb.expunging.sweeping import Report, look, sweep
 from kb.expunging.words import QUOTED
 from kb.lessons import renderings
 
@@ -141,9 +141,9 @@ def count(task: Task) -> None:
     note_count(SITE, session.get_one(Expunge, number), counted=there)
 
 
-def _count_words(known: Words, report: Report, *, among: Among = all_rows) -> Mapping[str, int]:
+def _count_words(known: Words, report: Report) -> Mapping[str, int]:
     files = len(list(places.files_with(known, lambda: report(0, None))))
-    return {**look(known, report, among=among), **places.elsewhere(known), FILES: files}
+    return {**look(known, report), **places.elsewhere(known), FILES: files}
 
 
 def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
@@ -152,7 +152,11 @@ def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
         return {}
     number, titles = lesson.id, lessons.titles_in(lessons.with_titles(fingerprint, lesson))
     own = {**look(Everything(), report, among=lessons.of_lesson(number)), FILES: places.number_of_files(number)}
-    quoted = look(titles, report, among=lessons.beside_lesson(number)) if titles.each else {}
+    quoted: dict[str, int] = {}
+    if titles.each:
+        files = places.files_with(titles, lambda: report(0, None))
+        beside = sum(places.is_beside(each, number) for each in list(files))
+        quoted = {**look(titles, report, among=lessons.beside_lesson(number)), FILES: beside}
     return {**own, **{f"{QUOTED}{name}": rows for name, rows in quoted.items()}}
 
 

@@ -71,8 +71,9 @@ def with_titles(known: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
 
     A title that another lesson has, too, is left out: there it is no quotation. It takes some 50 milliseconds a title.
     """
-    found, titles = titles_in(known), list(known["titles"])
-    for said in sorted(set(_titles(lesson.id)) | set(_addresses(lesson))):
+    found, titles, own = titles_in(known), list(known["titles"]), set(_titles(lesson.id))
+    shared = {title for title in own if _has_another(lesson.id, title)}
+    for said in sorted((own - shared) | set(_addresses(lesson, alone=not shared))):
         if not found.spans(said):
             titles.append(fingerprint_of(said).as_mapping())
             found = titles_in({"titles": titles})
@@ -87,7 +88,7 @@ def _titles(number: int) -> Iterator[str]:
             wanted = wanted.where(table.c.field == "title")
         for value in session.scalars(wanted).all():
             said = " ".join(str(value.get("title", "") if isinstance(value, dict) else value).split())
-            if _is_long_enough(said) and not _has_another(number, said):
+            if _is_long_enough(said):
                 yield said
 
 
@@ -100,14 +101,24 @@ def _has_another(number: int, title: str) -> bool:
     return session.scalar(select(Revision.id).where(same, Revision.lesson_id != number).limit(1)) is not None
 
 
-def _addresses(lesson: Lesson) -> Iterator[str]:
-    """Its addresses with what stands before them, so that even a short one is found, and in addresses alone."""
+def _addresses(lesson: Lesson, *, alone: bool) -> Iterator[str]:
+    """Its addresses with what stands before them, so that even a short one is found, and in addresses alone.
+
+    `alone`: long ones without that, too, because the trainers' material names lessons so. One with which the address of
+    another lesson begins is left out.
+    """
     former = session.scalars(select(FormerSlug.slug).where(FormerSlug.lesson_id == lesson.id)).all()
     for slug in (lesson.slug or "", *former):
-        if slug and not slug.startswith(GONE) and not _OWN_ADDRESS.fullmatch(slug):
-            yield f"lessons {slug}"
-            if _is_long_enough(slug):
-                yield slug  # the trainers' material names lessons like this
+        if not slug or slug.startswith(GONE) or _OWN_ADDRESS.fullmatch(slug) or _begins_another(lesson.id, slug):
+            continue
+        yield f"lessons {slug}"
+        if alone and _is_long_enough(slug):
+            yield slug
+
+
+def _begins_another(number: int, slug: str) -> bool:
+    begins = Lesson.slug.startswith(f"{slug}-", autoescape=True)
+    return session.scalar(select(Lesson.id).where(begins, Lesson.id != number).limit(1)) is not None
 
 
 @use_case(Permission.UPKEEP, where_done=True)

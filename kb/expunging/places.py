@@ -171,6 +171,13 @@ def number_of_files(lesson_id: int) -> int:
     return session.scalar(wanted) or 0
 
 
+def is_beside(number: int, lesson_id: int) -> bool:
+    """Whether another lesson has this stored file."""
+    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
+    wanted = select(Attachment.id).where(Attachment.file_id == number, Attachment.revision_id.not_in(own)).limit(1)
+    return session.scalar(wanted) is not None
+
+
 def files_of_digest(digest: str) -> list[int]:
     """Numbers of the stored files with this content."""
     return list(session.scalars(select(StoredFile.id).where(StoredFile.digest == digest)))

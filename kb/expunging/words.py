@@ -37,9 +37,9 @@ QUOTED = "quoted:"
 
 
 def places_in_words(places: Mapping[str, int]) -> Sequence[str]:
-    """Such as "3 comments", in the order of their names."""
+    """Such as "3 comments", in the order of their names; what only quotes comes last."""
     found = []
-    for name, number in sorted(places.items()):
+    for name, number in sorted(places.items(), key=lambda place: (place[0].startswith(QUOTED), place[0])):
         one, many = PLACES.get(name.removeprefix(QUOTED), (name, name))
         beside = " elsewhere, with a title or an address of it" if name.startswith(QUOTED) else ""
         found.append(f"{number:,} {one if number == 1 else many}{beside}")

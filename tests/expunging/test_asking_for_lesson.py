@@ -120,7 +120,7 @@ def test_a_page_that_was_opened_before_and_is_sent_afterwards_keeps_nothing_of_w
     page = contributor.get("editorial.step", number=made.open_revision_id, step="found")
     expunged(identity_reviewer, admin, made)
 
-    sent = page.submit("Save and go on", found="Nobody had asked.")
+    sent = page.submit("Save and stay here", found="Nobody had asked.")
 
     assert sent.status == 404
     assert db.session.query(SavedText).count() == 0

@@ -141,15 +141,17 @@ def test_a_file_that_another_lesson_shares_stays_with_that_one(
 def test_a_title_that_another_lesson_has_too_stays_there(
     board: Organisation, identity_reviewer: Person, admin: Person
 ) -> None:
-    one = factories.lesson("A team reads every referral in a day", organisation=board)
-    two = factories.lesson("A team reads every referral in a day", organisation=board)
+    title, slug = "A team reads every referral in a day", "a-team-reads-every-referral-in-a-day"
+    one = factories.lesson(title, organisation=board, slug=slug)
+    two = factories.lesson(title, organisation=board, slug=f"{slug}-2")
     db.session.commit()
 
     expunged(identity_reviewer, admin, one)
 
     assert one.live_revision
     assert two.live_revision
-    assert (one.live_revision.title, two.live_revision.title) == ("", "A team reads every referral in a day")
+    assert (one.live_revision.title, two.live_revision.title) == ("", title)
+    assert (one.slug, two.slug) == ((one.reference or "").lower(), f"{slug}-2")
 
 
 def test_a_short_title_is_left_in_other_texts(board: Organisation, identity_reviewer: Person, admin: Person) -> None:
