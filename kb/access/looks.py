@@ -15,6 +15,7 @@ READ: Mapping[str, str] = {
     "expunging.index": "looked through what is removed for good",
     "expunging.ask": "opened the page on which words are asked to be removed for good",
     "expunging.ask_for_file": "opened the page on which a file is asked to be removed for good",
+    "expunging.ask_for_lesson": "opened the page on which all of a lesson is asked to be removed for good",
     "expunging.show": "looked at something that is removed for good",
     "expunging.agree": "opened something to agree that it is removed for good",
     "expunging.drop": "opened something to say that it is not removed for good",

@@ -30,6 +30,7 @@ from kb.access.predicates import (
     lead_agrees_first,
     member,
     no_lead_agrees,
+    not_in_state,
     on_the_machine,
     own,
     person,
@@ -58,6 +59,8 @@ _ADMIN: Rule = ((site_admin,),)
 _LEAD_OR_ADMIN: Rule = ((lead,), (site_admin,))
 _MEMBERS: Rule = ((member,),)
 _CONTRIBUTORS: Rule = ((contributor,),)
+_NOT_REMOVED = not_in_state("expunged")
+"""All of it was removed for good: a page that was opened before brings nothing back."""
 
 POLICY: Mapping[Permission, Rule] = {
     Permission.LESSON_READ: ((published,),),
@@ -97,14 +100,14 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.WORKSPACE_CHANGE: _LEAD_OR_ADMIN,
     Permission.LESSON_BEGIN: _CONTRIBUTORS,
     Permission.REVISION_READ: (
-        (contributor,),
+        (contributor, _NOT_REMOVED),
         (editor, in_state(*SUBMITTED)),
         (identity_reviewer, in_state(*SUBMITTED)),
     ),
     Permission.REVISION_EDIT: ((contributor, in_state(*DRAFTS)),),
-    Permission.SAVED_TEXT_READ: _CONTRIBUTORS,
-    Permission.SAVED_TEXT_KEEP: _CONTRIBUTORS,
-    Permission.REVISION_HAND_OVER: _CONTRIBUTORS,
+    Permission.SAVED_TEXT_READ: ((contributor, _NOT_REMOVED),),
+    Permission.SAVED_TEXT_KEEP: ((contributor, _NOT_REMOVED),),
+    Permission.REVISION_HAND_OVER: ((contributor, _NOT_REMOVED),),
     Permission.REVISION_ASK_LEAD: ((contributor, lead_agrees_first, in_state(*DRAFTS)),),
     Permission.REVISION_SEND_BACK: ((lead, lead_agrees_first, in_state(*DRAFTS)),),
     Permission.REVISION_SUBMIT: ((lead, in_state(*DRAFTS)), (contributor, no_lead_agrees, in_state(*DRAFTS))),

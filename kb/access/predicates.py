@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, not_, true
+from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 
 from kb.access.actors import Actor
 
@@ -94,6 +94,16 @@ def in_state(*states: str) -> Predicate:
         f"in_state{states}",
         lambda _actor, thing: thing.state in states,
         lambda _actor, of: of.state.in_(states),
+        of_state=True,
+    )
+
+
+def not_in_state(*states: str) -> Predicate:
+    """The text is in none of these states; a lesson that was never public is in none at all."""
+    return Predicate(
+        f"not_in_state{states}",
+        lambda _actor, thing: thing.state not in states,
+        lambda _actor, of: or_(of.state.is_(None), of.state.not_in(states)),
         of_state=True,
     )
 

@@ -14,8 +14,8 @@ from kb.content.differences import PLACEHOLDER, add, add_parts, change, ids, rem
 from kb.content.outcomes import LoadRefused, Tally
 from kb.core import db
 from kb.core.db import utc_now
-from kb.expunging.queries import has_expunged
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.expunging.queries import expunged_references, has_expunged
+from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.review import Review
 from kb.lessons.models.source import Source
@@ -115,10 +115,13 @@ def _plan(lessons: dict[str, Values], present: dict[str, _Present], published: d
     owners = {lesson.slug: reference for reference, lesson in present.items()}
     former = {row.slug: row.lesson_id for row in db.session.scalars(select(FormerSlug))}
     references = {values["reference"] for values in lessons.values()}
+    gone = expunged_references()
     for slug, values in lessons.items():
         reference = values["reference"]
         lesson = present.get(reference)
-        if refusal := _refusal(slug, reference, present, owners, former, references):
+        if (lesson is None and reference in gone) or (lesson is not None and lesson.state == EXPUNGED):
+            plan.notes.append(f"lesson '{slug}' ({reference}) was removed for good; its file was not loaded")
+        elif refusal := _refusal(slug, reference, present, owners, former, references):
             plan.refusals.append(f"lessons/{slug}.md: {refusal}")
         elif (lesson is None or values != published.get(reference)) and has_expunged({"slug": slug, **values}):
             plan.notes.append(f"lesson '{slug}' says what was removed for good; its file was not loaded (change it)")
@@ -129,7 +132,7 @@ def _plan(lessons: dict[str, Values], present: dict[str, _Present], published: d
         else:
             _compare(plan, slug, values, lesson, published[reference])
     for reference, lesson in present.items():
-        if reference not in references:
+        if reference not in references and lesson.state != EXPUNGED:
             plan.notes.append(f"lesson '{lesson.slug}' ({reference}) has no file in lessons/ and was kept")
     return plan
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import or_, select
+
 from kb.content.columns import Row, to_row
 from kb.content.contents import Contents, Values
 from kb.content.differences import difference, ids, remove, replace_parts, write
 from kb.content.fields import Field, keys, ordered
 from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
 from kb.content.outcomes import Tally
-from kb.core.db import Base
-from kb.lessons.models.lesson import Lesson
+from kb.core.db import Base, session
+from kb.lessons.models.lesson import EXPUNGED, Lesson, Revision
 from kb.lessons.models.vocabulary import Theme
 from kb.training.models import (
     EvaluationForm,
@@ -30,7 +32,7 @@ def load_vignettes(vignettes: dict[str, Values], lesson: Mapping[str, int]) -> T
     write(Vignette, "slug", found)
     number = ids(Vignette)
     behind = {
-        number[slug]: [{"lesson_id": lesson[other]} for other in values["lessons"]]
+        number[slug]: [{"lesson_id": lesson[other]} for other in values["lessons"] if other in lesson]
         for slug, values in vignettes.items()
     }  # fmt: skip
     about = {
@@ -43,10 +45,11 @@ def load_vignettes(vignettes: dict[str, Values], lesson: Mapping[str, int]) -> T
 
 
 def load_quiz(quiz: list[Values], lesson: Mapping[str, int]) -> Tally:
-    """The quiz, each item with the lesson that shows why its answer is right."""
+    """The quiz, each item with the lesson that shows why its answer is right; none where that was removed for good."""
     rows = [
         to_row(values, QUIZ_ITEM, QuizItem) | {"position": at, "lesson_id": lesson[values["lesson"]]}
         for at, values in enumerate(quiz, 1)
+        if values["lesson"] in lesson
     ]  # fmt: skip
     return _load("Quiz questions", rows, QuizItem)
 
@@ -78,8 +81,9 @@ def load_training(contents: Contents) -> list[Tally]:
 
     A lesson is known by its reference: one that is not published may have another address than its file.
     """
-    number = ids(Lesson, "reference")
-    lesson = {slug: number[values["reference"]] for slug, values in contents.lessons.items()}
+    number = _loaded()
+    references = {slug: values["reference"] for slug, values in contents.lessons.items()}
+    lesson = {slug: number[reference] for slug, reference in references.items() if reference in number}
     return [
         load_vignettes(contents.vignettes, lesson),
         load_quiz(contents.quiz, lesson),
@@ -87,6 +91,13 @@ def load_training(contents: Contents) -> list[Tally]:
         load_forms(contents.forms),
         load_safety(contents.safety),
     ]
+
+
+def _loaded() -> dict[str, int]:
+    """Numbers of the lessons by their references: of those that were not removed for good."""
+    wanted = select(Lesson.reference, Lesson.id).outerjoin(Revision, Revision.id == Lesson.live_revision_id)
+    there = wanted.where(Lesson.reference.is_not(None), or_(Revision.id.is_(None), Revision.state != EXPUNGED))
+    return {reference or "": number for reference, number in session.execute(there)}
 
 
 def _row(values: Values, form: tuple[Field, ...], model: type[Base], slug: str) -> Row:

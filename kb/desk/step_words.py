@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "restore": "restored it",
     "discard": "discarded it",
     "recover": "got it back",
+    "expunge": "removed it for good",
     "ask_if_current": "asked whether it is still current",
     "still_current": "confirmed that it is still current",
 }

@@ -9,6 +9,7 @@ STATE_NAMES = {
     "returned": "Returned to you",
     "in_review": "Being reviewed",
     "superseded": "Replaced by a newer version",
+    "expunged": "Removed for good",
 }
 
 

@@ -115,4 +115,5 @@ _STANDS: Mapping[str, Callable[[Revision], str]] = {
         f"Discarded on {_since(it)}. Until {long_date(day_of(it.state_since) + timedelta(days=KEPT_DAYS))} "
         "it can be got back; then it is removed for good."
     ),
+    "expunged": lambda it: f"Removed for good on {_since(it)}.",
 }

@@ -7,8 +7,8 @@ from kb.access.actors import Actor, Permission
 from kb.access.policy import DRAFTS, allows
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict
-from kb.lessons.models.lesson import Revision
-from kb.lessons.models.step import RevisionStep
+from kb.lessons.models.lesson import EXPUNGED, STATES, Revision
+from kb.lessons.models.step import EXPUNGE, RevisionStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,11 @@ TRANSITIONS: Mapping[str, Transition] = {
     "restore": Transition(P.LESSON_RESTORE, ("archived",), "published", to="lesson"),
     "discard": Transition(P.REVISION_DISCARD, DRAFTS, "discarded"),
     "recover": Transition(P.REVISION_RECOVER, ("discarded",), "draft"),
+    EXPUNGE: Transition(None, tuple(state for state in STATES if state != EXPUNGED), EXPUNGED),
 }
-"""By name. `put_back`: what was to be published at a time is not ready then; `supersede`: a newer text is there."""
+"""By name. `put_back`: what was to be published at a time is not ready then; `supersede`: a newer text is there.
+
+`expunge`: all that was written in its lesson was removed for good (`kb.expunging`); no step leads on from there."""
 
 
 def move(who: Actor, revision: Revision, name: str, *, reason: str = "") -> RevisionStep:

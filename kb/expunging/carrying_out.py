@@ -1,6 +1,6 @@
 """Removes what two people agreed to expunge, from every place; and again, where a copy of the database is restored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,11 @@ from kb.access.use_case import use_case
 from kb.accounts.models.user import User
 from kb.core.db import engine, session, utc_now
 from kb.core.jobs import Task, enqueue
-from kb.expunging import kept_list, places
-from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
+from kb.expunging import kept_list, lessons, places
+from kb.expunging.fingerprints import Everything, Words, kept_fingerprint
 from kb.expunging.models import Expunge
 from kb.expunging.sweeping import Report, look, sweep
+from kb.expunging.words import QUOTED
 from kb.lessons import renderings
 
 CARRY_OUT, LOOK, COMPARE = "expunge.carry_out", "expunge.look", "expunge.compare"
@@ -33,10 +34,12 @@ def carry_out(task: Task) -> None:
 
 def remove(expunge: Expunge, report: Report = lambda _done, _total: None) -> None:
     """Remove it from everywhere, and note that it is done. What is on the list is never off it again."""
-    number = expunge.id
+    number, kind = expunge.id, expunge.kind
+    if kind == "lesson":
+        _close_lesson(expunge)
+    expunge = session.get_one(Expunge, number)
     kept_list.add(expunge)
-    fingerprint = dict(expunge.fingerprint)
-    removed = _remove_file(str(fingerprint["digest"])) if expunge.kind == "file" else _remove_words(fingerprint, report)
+    removed = _REMOVE[kind](dict(expunge.fingerprint), report)
     places.remove_outputs(SITE, None)
     places.have_indexes_built_anew(SITE, None)
     forget_words(SITE, session.get_one(Expunge, number), removed=removed)
@@ -44,8 +47,12 @@ def remove(expunge: Expunge, report: Report = lambda _done, _total: None) -> Non
     finish(SITE, session.get_one(Expunge, number))
 
 
-def _remove_words(fingerprint: Mapping[str, str | int], report: Report) -> Mapping[str, int]:
-    known, found = kept_fingerprint(fingerprint), dict[str, int]()
+def _remove_words(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
+    return _replace(kept_fingerprint(fingerprint), report)
+
+
+def _replace(known: Words, report: Report) -> Mapping[str, int]:
+    found = dict[str, int]()
     while again := {**sweep(known, report), **_elsewhere(known, report)}:  # until a round finds nothing
         for name, number in again.items():
             found[name] = found.get(name, 0) + number
@@ -53,11 +60,11 @@ def _remove_words(fingerprint: Mapping[str, str | int], report: Report) -> Mappi
     return found
 
 
-def _elsewhere(known: Fingerprint, report: Report) -> Mapping[str, int]:
+def _elsewhere(known: Words, report: Report) -> Mapping[str, int]:
     counted = {
-        "lesson": places.remove_from_addresses(SITE, None, fingerprint=known),
-        "heading": places.remove_from_imports(SITE, None, fingerprint=known),
-        "tag": places.remove_tags(SITE, None, fingerprint=known),
+        "lesson": places.remove_from_addresses(SITE, None, words=known),
+        "heading": places.remove_from_imports(SITE, None, words=known),
+        "tag": places.remove_tags(SITE, None, words=known),
         FILES: _remove_files(list(places.files_with(known, lambda: report(0, None)))),
         "message": places.remove_messages(known),
     }
@@ -68,8 +75,37 @@ def _remove_files(numbers: Iterable[int]) -> int:
     return sum(places.remove_file(SITE, None, number=each) for each in numbers)
 
 
-def _remove_file(digest: str) -> Mapping[str, int]:
-    return {FILES: _remove_files(places.files_of_digest(digest))}
+def _remove_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
+    return {FILES: _remove_files(places.files_of_digest(str(fingerprint["digest"])))}
+
+
+def _close_lesson(expunge: Expunge) -> None:
+    """Before anything of a lesson goes nobody can add to it any more, and its titles are known."""
+    number, known = expunge.id, dict(expunge.fingerprint)
+    lesson = lessons.lesson_of(known)
+    if lesson is None:
+        return
+    lessons.close(SITE, lesson)
+    more = lessons.with_titles(known, lesson)
+    session.rollback()  # so long as nothing is written, nothing is held open either
+    if more != known:
+        lessons.note_titles(SITE, session.get_one(Expunge, number), known=more)
+
+
+def _remove_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
+    lesson = lessons.lesson_of(fingerprint)
+    found = dict(lessons.empty(lesson.id, report)) if lesson is not None else {}
+    titles = lessons.titles_in(fingerprint)
+    if titles.each:
+        found |= {f"{QUOTED}{name}": number for name, number in _replace(titles, report).items()}
+    return found
+
+
+_REMOVE: Mapping[str, Callable[[Mapping[str, Any], Report], Mapping[str, int]]] = {
+    "words": _remove_words,
+    "file": _remove_file,
+    "lesson": _remove_lesson,
+}
 
 
 @use_case(Permission.UPKEEP)
@@ -90,20 +126,38 @@ def finish(_who: Actor, expunge: Expunge) -> None:
 
 
 def count(task: Task) -> None:
-    """The job: say in how many places the words are, before somebody agrees."""
+    """The job: say in how many places it is, before somebody agrees."""
     found = session.get(Expunge, int(task.key))
     if found is None or not found.is_open:
         return
     number, kind, fingerprint = found.id, found.kind, dict(found.fingerprint)
     if kind == "words":
-        known = kept_fingerprint(fingerprint)
-        counted = {**look(known, task.report), **places.elsewhere(known)}
-        files = len(list(places.files_with(known, lambda: task.report(0, None))))
+        counted = _count_words(kept_fingerprint(fingerprint), task.report)
+    elif kind == "lesson":
+        counted = _count_lesson(fingerprint, task.report)
     else:
-        counted, files = {}, len(places.files_of_digest(str(fingerprint["digest"])))
-    if files:
-        counted[FILES] = files
-    note_count(SITE, session.get_one(Expunge, number), counted=counted)
+        counted = {FILES: len(places.files_of_digest(str(fingerprint["digest"])))}
+    there = {name: rows for name, rows in counted.items() if rows}
+    note_count(SITE, session.get_one(Expunge, number), counted=there)
+
+
+def _count_words(known: Words, report: Report) -> Mapping[str, int]:
+    files = len(list(places.files_with(known, lambda: report(0, None))))
+    return {**look(known, report), **places.elsewhere(known), FILES: files}
+
+
+def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
+    lesson = lessons.lesson_of(fingerprint)
+    if lesson is None:
+        return {}
+    number, titles = lesson.id, lessons.titles_in(lessons.with_titles(fingerprint, lesson))
+    own = {**look(Everything(), report, among=lessons.of_lesson(number)), FILES: places.number_of_files(number)}
+    quoted: dict[str, int] = {}
+    if titles.each:
+        files = places.files_with(titles, lambda: report(0, None))
+        beside = sum(places.is_beside(each, number) for each in list(files))
+        quoted = {**look(titles, report, among=lessons.beside_lesson(number)), FILES: beside}
+    return {**own, **{f"{QUOTED}{name}": rows for name, rows in quoted.items()}}
 
 
 @use_case(Permission.UPKEEP)
@@ -148,7 +202,10 @@ def enter_missing(_who: Actor, _nothing: None) -> list[Expunge]:
         here = known.get(token)
         if here is None:
             found.append(_entered(entry))
-        elif here.agreed_at is None:  # the copy was made before the second of the two agreed
+            continue
+        if here.kind == "lesson" and here.done_at is None:  # the copy may know fewer titles
+            here.fingerprint = lessons.together(here.fingerprint, entry["fingerprint"])
+        if here.agreed_at is None:  # the copy was made before the second of the two agreed
             then = _entered(entry)
             here.agreed_by_id, here.agreed_at, here.dropped_at = then.agreed_by_id, then.agreed_at, None
             found.append(here)

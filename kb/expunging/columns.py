@@ -27,9 +27,23 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "source": ("title", "publisher", "url", "pages", "note"),
     "source_suggestion": ("title", "url", "reason"),
     "submission": ("said",),
+    "theme": ("scope_note", "introduction", "self_check"),
     "vignette": ("title", "summary", "changed", "details"),
 }  # fmt: skip
 """Columns in which words are replaced. `kb.expunging.places` sees to addresses, free words, files and their like."""
+
+WHOLE = frozenset({
+    "imported_lesson", "ladder_step", "quiz_item", "revision_rendering", "revision_tag", "revision_theme",
+    "revision_value", "saved_text", "source", "vignette_lesson",
+})  # fmt: skip
+"""Tables whose rows go with all of a lesson: they say nothing of who did something to it, and when."""
+EMPTIED: Mapping[str, tuple[str, ...]] = {
+    "revision": (
+        "declared", "trigger_key", "kind_key", "done_status_key", "evidence_stage_key", "evidence_on", "result_key",
+        "cost_band_key", "nation_key", "region_key", "year", "review_id",
+    ),
+}  # fmt: skip
+"""Columns that hold what was chosen, in rows of a lesson that stay because they say who and when."""
 
 LEFT: Mapping[str, str] = {
     "audit_event": "it holds numbers, names of verbs and digests, and nothing that was typed",
@@ -68,8 +82,7 @@ LEFT: Mapping[str, str] = {
     "stored_file": "a digest and a kind (`kb.expunging.places`)",
     "stored_piece": "content of files, which go whole (`kb.expunging.places`)",
     "tag": "free words (`kb.expunging.places`)",
-    "theme": "words of the site itself, changed by editors",
-    "theme_label": "words of the site itself, changed by editors",
+    "theme_label": "names of themes, by which lessons are found: editors rename them",
     "training_safety": "words of the site itself, changed in its content",
     "user_account": "somebody's own name and address, removed with the account",
     "user_session": "a browser's name; goes when it is signed out",

@@ -11,6 +11,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 REMOVED = "[removed]"
 """Stands where words were."""
@@ -66,6 +67,39 @@ class Fingerprint:
         return self._known[said]
 
 
+@dataclass(frozen=True)
+class AnyOf:
+    """Several sequences of words that are looked for together, so that every text and file is read once for all."""
+
+    each: Sequence[Fingerprint]
+
+    def spans(self, text: str) -> Sequence[tuple[int, int]]:
+        """Where any of them stands in a text; those of one sequence after those of the one before."""
+        return [found for one in self.each for found in one.spans(text)]
+
+    def without(self, text: str) -> str:
+        """The text with `REMOVED` in place of each."""
+        for one in self.each:
+            text = one.without(text)
+        return text
+
+
+class Everything:
+    """All that stands in a text, whatever it is: for rows that are blanked as a whole."""
+
+    def spans(self, text: str) -> Sequence[tuple[int, int]]:
+        """From its first to its last sign."""
+        return [(0, len(text))] if text else []
+
+    def without(self, text: str) -> str:
+        """Nothing."""
+        return text[:0]
+
+
+Words = Fingerprint | AnyOf | Everything
+"""What is taken out of texts."""
+
+
 def fingerprint_of(text: str) -> Fingerprint:
     """The fingerprint of the words of a text. Raises ValueError where there are none."""
     said = "\0".join(word for word, _, _ in _words(text))
@@ -75,7 +109,7 @@ def fingerprint_of(text: str) -> Fingerprint:
     return Fingerprint(said.count("\0") + 1, _rough(said, salt), salt, _slow(said, salt))
 
 
-def kept_fingerprint(kept: Mapping[str, str | int]) -> Fingerprint:
+def kept_fingerprint(kept: Mapping[str, Any]) -> Fingerprint:
     """A fingerprint from what was kept of it."""
     return Fingerprint(int(kept["number"]), int(kept["rough"]), str(kept["salt"]), str(kept["digest"]))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, object_mapper
 
 from kb.core.db import Base
 from kb.expunging.columns import SWEPT
-from kb.expunging.fingerprints import Fingerprint
+from kb.expunging.fingerprints import AnyOf, Fingerprint
 from kb.expunging.queries import kept_fingerprints
 from kb.expunging.sweeping import blanked
 
@@ -46,6 +46,4 @@ def _table_name(of: Base) -> str:
 
 
 def _without(table: str, name: str, value: Any, known: Sequence[Fingerprint]) -> Any:
-    for fingerprint in known:
-        value = blanked(table, name, value, fingerprint)
-    return value
+    return blanked(table, name, value, AnyOf(known))

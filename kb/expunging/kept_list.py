@@ -39,9 +39,10 @@ def entries() -> list[Mapping[str, Any]]:
 
 
 def add(expunge: Expunge) -> None:
-    """Put something on the list, unless it is there; it has reached the disk when this returns."""
-    if any(each["token"] == expunge.token for each in entries()):
-        return
+    """Put something on the list, unless it is there; it has reached the disk when this returns.
+
+    Where more is known of it by now, such as titles of a lesson, that is added: the last line about it counts.
+    """
     entry = {
         "token": expunge.token,
         "kind": expunge.kind,
@@ -52,6 +53,9 @@ def add(expunge: Expunge) -> None:
         "agreed_by": expunge.agreed_by_id,
         "agreed_at": _moment(expunge.agreed_at),
     }
+    known = next((each for each in entries() if each["token"] == expunge.token), None)
+    if known is not None and _says_as_much(known["fingerprint"], expunge.fingerprint):
+        return
     path().parent.mkdir(parents=True, exist_ok=True)
     if path().exists() and not path().read_bytes().endswith(b"\n"):
         _drop_unfinished()
@@ -59,6 +63,10 @@ def add(expunge: Expunge) -> None:
         file.write(f"{json.dumps(entry)}\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _says_as_much(kept: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    return all(each in kept.get("titles", ()) for each in now.get("titles", ()))
 
 
 def _can_be_read(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,12 +11,12 @@ from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 
-KINDS = ("words", "file")
+KINDS = ("words", "file", "lesson")
 ASKED_AS = ("identity_reviewer", "admin")
 
 
 class Expunge(Base):
-    """Words, or a file, that an identity reviewer and an admin together have removed from everywhere."""
+    """Words, a file or all of a lesson that an identity reviewer and an admin together have removed everywhere."""
 
     __tablename__ = "expunge"
     __table_args__ = (
@@ -33,8 +34,9 @@ class Expunge(Base):
     kind: Mapped[str]
     words: Mapped[str | None]
     """What is to be removed, so that the second of the two can see it; None as soon as it was."""
-    fingerprint: Mapped[Mapping[str, str | int]] = mapped_column(JSON)
-    """By which the words, or the file, are known again (`kb.expunging.fingerprints`)."""
+    fingerprint: Mapped[Mapping[str, Any]] = mapped_column(JSON)
+    """By which the words (`kb.expunging.fingerprints`), the file, or the lesson are known again: a lesson by its number
+    and when it was begun, beside its reference and the fingerprints of its titles (`kb.expunging.lessons`)."""
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     asked_as: Mapped[str]
     asked_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -16,15 +16,16 @@ from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
 from kb.core.settings import settings
-from kb.expunging.fingerprints import REMOVED, Fingerprint
+from kb.expunging.fingerprints import REMOVED, Words
 from kb.extraction.parts import Refused
 from kb.extraction.service import extract
 from kb.lessons.files import content, forget
 from kb.lessons.models.attachment import Attachment, StoredFile
-from kb.lessons.models.lesson import FormerSlug, Lesson
+from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
 from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
+from kb.lessons.queries import elsewhere as addresses
 from kb.search import change_log
 from kb.search.folder import IndexFolder
 
@@ -37,44 +38,63 @@ GONE = "This file was removed for good, because of what was in it. Put another o
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_from_addresses(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+def remove_from_addresses(_who: Actor, _nothing: None, *, words: Words) -> int:
     """Give lessons whose address has the words their reference as address; old addresses with them lead nowhere."""
-    found = [row for row in session.execute(select(Lesson.id, Lesson.slug)) if fingerprint.spans(row.slug or "")]
+    found = [row for row in session.execute(select(Lesson.id, Lesson.slug)) if words.spans(row.slug or "")]
     for number, _ in found:
         lesson = session.get_one(Lesson, number)
         lesson.slug = (lesson.reference or "").lower()
-    former = [slug for slug in session.scalars(select(FormerSlug.slug)) if fingerprint.spans(slug)]
+    former = [slug for slug in session.scalars(select(FormerSlug.slug)) if words.spans(slug)]
     if former:
         session.execute(delete(FormerSlug).where(FormerSlug.slug.in_(former)))
-    return len(found) + len(former) + _remove_from_reviews(fingerprint)
+    return len(found) + len(former) + _remove_from_reviews(words)
 
 
-def _remove_from_reviews(fingerprint: Fingerprint) -> int:
-    found = [row for row in session.execute(select(Review.id, Review.slug)) if fingerprint.spans(row.slug)]
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_addresses_of(_who: Actor, lesson: Lesson) -> int:
+    """Give a lesson its reference as address; of others, that told what it was about, a digest is kept. Returns how
+    many these were."""
+    former = session.scalars(select(FormerSlug).where(FormerSlug.lesson_id == lesson.id)).all()
+    told = {each.slug for each in former if not each.slug.startswith(addresses.GONE)}
+    now = (lesson.reference or "").lower()
+    if lesson.slug is not None and lesson.slug != now:
+        told.add(lesson.slug)
+        lesson.slug = now
+    for each in former:
+        if each.slug in told:
+            session.delete(each)
+    kept = {each.slug for each in former} - told
+    session.add_all(
+        FormerSlug(slug=slug, lesson_id=lesson.id) for slug in {addresses.gone_address(each) for each in told} - kept
+    )
+    session.flush()
+    return len(told)
+
+
+def _remove_from_reviews(words: Words) -> int:
+    found = [row for row in session.execute(select(Review.id, Review.slug)) if words.spans(row.slug)]
     for number, _ in found:
         session.get_one(Review, number).slug = f"review-{number}"
-    former = [slug for slug in session.scalars(select(FormerReviewSlug.slug)) if fingerprint.spans(slug)]
+    former = [slug for slug in session.scalars(select(FormerReviewSlug.slug)) if words.spans(slug)]
     if former:
         session.execute(delete(FormerReviewSlug).where(FormerReviewSlug.slug.in_(former)))
     return len(found) + len(former)
 
 
-def elsewhere(fingerprint: Fingerprint) -> Mapping[str, int]:
+def elsewhere(words: Words) -> Mapping[str, int]:
     """In how many addresses and free words the words are, changing nothing."""
-    addresses = (Lesson.slug, FormerSlug.slug, Review.slug, FormerReviewSlug.slug)
+    columns = (Lesson.slug, FormerSlug.slug, Review.slug, FormerReviewSlug.slug)
     counted = {
-        "lesson": sum(
-            bool(fingerprint.spans(slug or "")) for each in addresses for slug in session.scalars(select(each))
-        ),
-        "tag": sum(bool(fingerprint.spans(label)) for label in session.scalars(select(Tag.label))),
+        "lesson": sum(bool(words.spans(slug or "")) for each in columns for slug in session.scalars(select(each))),
+        "tag": sum(bool(words.spans(label)) for label in session.scalars(select(Tag.label))),
     }
     return {name: number for name, number in counted.items() if number}
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_tags(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+def remove_tags(_who: Actor, _nothing: None, *, words: Words) -> int:
     """Take out free words that have them."""
-    found = [row.id for row in session.execute(select(Tag.id, Tag.label)) if fingerprint.spans(row.label)]
+    found = [row.id for row in session.execute(select(Tag.id, Tag.label)) if words.spans(row.label)]
     if found:
         session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(found)))
         session.execute(delete(Tag).where(Tag.id.in_(found)))
@@ -82,20 +102,20 @@ def remove_tags(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_from_imports(_who: Actor, _nothing: None, *, fingerprint: Fingerprint) -> int:
+def remove_from_imports(_who: Actor, _nothing: None, *, words: Words) -> int:
     """Forget headings of imported tables, and references of imported lessons, that have the words."""
     headings, lessons = (Base.metadata.tables[name] for name in ("import_column", "imported_lesson"))
-    found = [each for each in session.scalars(select(headings.c.heading).distinct()) if fingerprint.spans(each)]
+    found = [each for each in session.scalars(select(headings.c.heading).distinct()) if words.spans(each)]
     if found:
         session.execute(delete(headings).where(headings.c.heading.in_(found)))
     references = select(lessons.c.reference).where(lessons.c.reference.is_not(None)).distinct()
-    named = [each for each in session.scalars(references) if fingerprint.spans(each)]
+    named = [each for each in session.scalars(references) if words.spans(each)]
     if named:
         session.execute(update(lessons).where(lessons.c.reference.in_(named)).values(reference=None))
     return len(found) + len(named)
 
 
-def files_with(fingerprint: Fingerprint, report: Callable[[], None] = lambda: None) -> Iterator[int]:
+def files_with(words: Words, report: Callable[[], None] = lambda: None) -> Iterator[int]:
     """Numbers of the stored files in which the words are, hidden or not; each is read in a process of its own."""
     for number in session.scalars(select(StoredFile.id).order_by(StoredFile.id)).all():
         report()
@@ -105,15 +125,21 @@ def files_with(fingerprint: Fingerprint, report: Callable[[], None] = lambda: No
             read = extract(data, name="file")
         except Refused:
             continue  # it was read when it was sent; an identity reviewer opened what cannot be
-        if any(fingerprint.spans(part.text) for part in read.parts):
+        if any(words.spans(part.text) for part in read.parts):
             yield number
 
 
 @use_case(Permission.UPKEEP, where_done=True)
 def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
     """Remove the content of a stored file, and what is said of it, from every attachment; returns how many."""
-    of_file = Attachment.file_id == number
-    numbers = session.scalars(select(Attachment.id).where(of_file)).all()
+    return _take_out(Attachment.file_id == number)
+
+
+def _take_out(which: ColumnElement[bool]) -> int:
+    """Take the files out of these attachments; returns out of how many."""
+    found = session.execute(select(Attachment.id, Attachment.file_id).where(which)).all()
+    if not found:
+        return 0
     gone: dict[str, Any] = {
         "file_id": None,
         "state": "refused",
@@ -124,10 +150,32 @@ def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
         "purpose": REMOVED,
         "file_name": REMOVED,
     }
-    session.execute(update(Attachment).where(of_file).values(**gone))
+    session.execute(update(Attachment).where(Attachment.id.in_([row.id for row in found])).values(**gone))
     session.expire_all()
-    forget(number)
-    return len(numbers)
+    for number in sorted({row.file_id for row in found}):
+        forget(number)
+    return len(found)
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_files_of(_who: Actor, lesson: Lesson) -> int:
+    """Take all files out of a lesson, and return how many; content that another lesson shares stays for that."""
+    own = select(Revision.id).where(Revision.lesson_id == lesson.id)
+    return _take_out(Attachment.revision_id.in_(own) & Attachment.file_id.is_not(None))
+
+
+def number_of_files(lesson_id: int) -> int:
+    """How many files a lesson has, in all of its texts."""
+    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
+    wanted = select(func.count()).where(Attachment.revision_id.in_(own), Attachment.file_id.is_not(None))
+    return session.scalar(wanted) or 0
+
+
+def is_beside(number: int, lesson_id: int) -> bool:
+    """Whether another lesson has this stored file."""
+    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
+    wanted = select(Attachment.id).where(Attachment.file_id == number, Attachment.revision_id.not_in(own)).limit(1)
+    return session.scalar(wanted) is not None
 
 
 def files_of_digest(digest: str) -> list[int]:
@@ -145,11 +193,11 @@ def remove_outputs(_who: Actor, _nothing: None) -> int:
     return len(numbers)
 
 
-def remove_messages(fingerprint: Fingerprint) -> int:
+def remove_messages(words: Words) -> int:
     """Remove messages in the folder, where they are kept instead of being sent, that have the words."""
     folder, removed = settings().mail.folder, 0
     for path in sorted(folder.glob("*.eml")) if folder is not None and folder.is_dir() else ():
-        if any(fingerprint.spans(each) for each in _texts_of(path)):
+        if any(words.spans(each) for each in _texts_of(path)):
             path.unlink(missing_ok=True)
             removed += 1
     return removed

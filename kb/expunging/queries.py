@@ -1,6 +1,6 @@
 """Reads of what was expunged, or is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import event, func, select
@@ -24,10 +24,12 @@ def expunge_at(number: int) -> Expunge:
 
 
 def kept_fingerprints() -> Sequence[Fingerprint]:
-    """Of all words that two people agreed to remove; read once in a transaction."""
+    """Of all words that two people agreed to remove, and of titles of lessons; read once in a transaction."""
     if _KNOWN not in session.info:
-        wanted = select(Expunge.fingerprint).where(Expunge.kind == "words", Expunge.agreed_at.is_not(None))
-        session.info[_KNOWN] = [kept_fingerprint(each) for each in session.scalars(wanted)]
+        wanted = select(Expunge.kind, Expunge.fingerprint).where(Expunge.kind != "file", Expunge.agreed_at.is_not(None))
+        rows = session.execute(wanted).all()
+        kept = [each for kind, of in rows for each in (of.get("titles", ()) if kind == "lesson" else (of,))]
+        session.info[_KNOWN] = [kept_fingerprint(each) for each in kept]
     found: Sequence[Fingerprint] = session.info[_KNOWN]
     return found
 
@@ -36,6 +38,12 @@ def kept_fingerprints() -> Sequence[Fingerprint]:
 def _forget(of: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
         of.info.pop(_KNOWN, None)
+
+
+def expunged_references() -> Collection[str]:
+    """References of the lessons of which two people agreed to remove all, whether there is one of them here or not."""
+    wanted = select(Expunge.fingerprint).where(Expunge.kind == "lesson", Expunge.agreed_at.is_not(None))
+    return {each["reference"] for each in session.scalars(wanted) if each["reference"]}
 
 
 def has_expunged(values: Any) -> bool:

@@ -77,6 +77,22 @@ def ask_for_file(number: int, file: int) -> str | Response:
     return render_template("expunging/ask_for_file.html", form=form, attachment=attachment, revision=revision)
 
 
+@blueprint.route(f"/expunge/lessons/{NUMBER}", methods=["GET", "POST"])
+@needs(Permission.EXPUNGE_READ)
+def ask_for_lesson(number: int) -> str | Response:
+    """Ask for all of a lesson to be removed; the number is that of one of its texts, which whoever asks may read."""
+    revision = revision_at(number)
+    lesson = revision.lesson
+    is_public = lesson.live_revision_id == revision.id and may(Permission.LESSON_READ, lesson)
+    if not is_public and not may(Permission.REVISION_READ, revision):
+        raise NotFound
+    form = PlainForm()
+    if form.validate_on_submit():
+        made = service.ask_for_lesson(actor(), lesson, revision=revision)
+        return _to(made, "It waits for the other one to agree.")
+    return render_template("expunging/ask_for_lesson.html", form=form, revision=revision, lesson=lesson)
+
+
 @blueprint.get(OF_EXPUNGE)
 @needs(Permission.EXPUNGE_READ, expunge=expunge_at)
 def show(expunge: Expunge) -> str:

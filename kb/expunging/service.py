@@ -9,8 +9,10 @@ from kb.core.errors import Conflict, Invalid
 from kb.core.jobs import enqueue
 from kb.expunging.carrying_out import CARRY_OUT, LOOK
 from kb.expunging.fingerprints import REMOVED, fingerprint_of, number_of_words
+from kb.expunging.lessons import known_by
 from kb.expunging.models import Expunge
 from kb.lessons.models.attachment import Attachment
+from kb.lessons.models.lesson import EXPUNGED, Lesson, Revision
 
 MOST_SAID, FEWEST_LETTERS = 500, 5
 """Characters of the words, and how many a single word must have at least: a short one stands in too many texts."""
@@ -41,6 +43,18 @@ def ask_for_file(who: Actor, attachment: Attachment) -> Expunge:
     if attachment.file is None:
         raise Conflict
     return _asked(who, "file", attachment.title, {"digest": attachment.file.digest})
+
+
+@use_case(Permission.EXPUNGE_ASK)
+def ask_for_lesson(who: Actor, lesson: Lesson, *, revision: Revision) -> Expunge:
+    """Ask for all that was ever written in a lesson to be removed. `revision`: the text from which somebody asks.
+
+    Raises Conflict where all of it is gone already.
+    """
+    if revision.state == EXPUNGED:
+        raise Conflict
+    named = filter(None, (lesson.reference, revision.title.strip()))
+    return _asked(who, "lesson", ", ".join(named) or f"Text {revision.id}", known_by(lesson))
 
 
 def _asked(who: Actor, kind: str, words: str, fingerprint: object) -> Expunge:

@@ -6,13 +6,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import String, Table, case, cast, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, String, Table, case, cast, literal, select, true, tuple_, update
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session
 from kb.expunging.columns import SWEPT
-from kb.expunging.fingerprints import Fingerprint
+from kb.expunging.fingerprints import Everything, Words
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
 
 EXPUNGED = "expunged"
@@ -30,38 +30,54 @@ BATCH = 200
 Report = Callable[[int, int | None], None]
 
 
-def sweep(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) -> Mapping[str, int]:
-    """Replace the words everywhere; returns in how many rows of each table they were. It may be done again."""
-    found: dict[str, int] = {}
-    for done, (name, columns) in enumerate(SWEPT.items(), 1):
-        changed = _sweep_table(Base.metadata.tables[name], columns, fingerprint)
-        if changed:
-            found[name] = changed
-        report(done, len(SWEPT))
-    return found
+Among = Callable[[Table], ColumnElement[bool]]
+"""Says which rows of a table are looked at."""
+KEEP_LENGTH = frozenset({("import_row", "cells")})
+"""Lists whose places have a meaning: each of their texts is blanked, and they stay as long."""
 
 
-def look(fingerprint: Fingerprint, report: Report = lambda _done, _total: None) -> Mapping[str, int]:
+def all_rows(_table: Table) -> ColumnElement[bool]:
+    """Every row of every table."""
+    return true()
+
+
+def sweep(words: Words, report: Report = lambda _done, _total: None, *, among: Among = all_rows) -> Mapping[str, int]:
+    """Replace the words everywhere, or among some rows; returns in how many of each table they were.
+
+    It may be done again.
+    """
+    return _counted(words, report, among, _sweep_table)
+
+
+def look(words: Words, report: Report = lambda _done, _total: None, *, among: Among = all_rows) -> Mapping[str, int]:
     """In how many rows of each table the words are, changing nothing."""
+    return _counted(words, report, among, _look_through)
+
+
+def _counted(
+    words: Words, report: Report, among: Among, do: Callable[[Table, ColumnElement[bool], Words], int]
+) -> Mapping[str, int]:
     found: dict[str, int] = {}
-    for done, (name, columns) in enumerate(SWEPT.items(), 1):
+    for done, name in enumerate(SWEPT, 1):
         table = Base.metadata.tables[name]
-        keys = len(table.primary_key.columns)
-        number = sum(
-            _has(table, columns, row[keys:], fingerprint) for batch in _batches(table, columns) for row in batch
-        )
+        number = do(table, among(table), words)
         if number:
             found[name] = number
         report(done, len(SWEPT))
     return found
 
 
-def _sweep_table(table: Table, columns: tuple[str, ...], fingerprint: Fingerprint) -> int:
-    keys, changed = len(table.primary_key.columns), 0
-    for batch in _batches(table, columns):
-        numbers = [row[:keys] for row in batch if _has(table, columns, row[keys:], fingerprint)]
+def _look_through(table: Table, which: ColumnElement[bool], words: Words) -> int:
+    keys, columns = len(table.primary_key.columns), SWEPT[table.name]
+    return sum(_has(table, columns, row[keys:], words) for batch in _batches(table, which) for row in batch)
+
+
+def _sweep_table(table: Table, which: ColumnElement[bool], words: Words) -> int:
+    keys, columns, changed = len(table.primary_key.columns), SWEPT[table.name], 0
+    for batch in _batches(table, which):
+        numbers = [row[:keys] for row in batch if _has(table, columns, row[keys:], words)]
         if numbers:
-            changed += blank(SITE, None, table=table, columns=columns, numbers=numbers, fingerprint=fingerprint)
+            changed += blank(SITE, None, table=table, numbers=numbers, words=words)
     session.expire_all()
     return changed
 
@@ -72,16 +88,15 @@ def blank(
     _nothing: None,
     *,
     table: Table,
-    columns: tuple[str, ...],
     numbers: Sequence[Any],
-    fingerprint: Fingerprint,
+    words: Words,
 ) -> int:
     """Replace the words in some rows of a table, named by their keys; returns in how many of them they were."""
-    keys, changed = list(table.primary_key.columns), 0
+    keys, columns, changed = list(table.primary_key.columns), SWEPT[table.name], 0
     wanted = select(*keys, *(table.c[name] for name in columns)).where(tuple_(*keys).in_(numbers))
     for row in session.execute(wanted.with_for_update()).all():  # as it is now, and nobody changes it meanwhile
         given = dict(zip(columns, row[len(keys) :], strict=True))
-        new = {name: blanked(table.name, name, value, fingerprint) for name, value in given.items()}
+        new = {name: blanked(table.name, name, value, words) for name, value in given.items()}
         if new != given:
             of_row = [key == value for key, value in zip(keys, row, strict=False)]
             session.execute(update(table).where(*of_row).values({**new, **_digests(table, row)}))
@@ -103,15 +118,15 @@ def _digests(table: Table, row: Any) -> dict[str, Any]:
     }
 
 
-def _has(table: Table, columns: Sequence[str], values: Sequence[Any], fingerprint: Fingerprint) -> bool:
+def _has(table: Table, columns: Sequence[str], values: Sequence[Any], words: Words) -> bool:
     given = zip(columns, values, strict=True)
-    return any(blanked(table.name, name, value, fingerprint) != value for name, value in given)
+    return any(blanked(table.name, name, value, words) != value for name, value in given)
 
 
-def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
-    """All rows in the order of their keys, some at a time; those that come in meanwhile are met at the end."""
-    keys = list(table.primary_key.columns)
-    wanted = select(*keys, *(table.c[name] for name in columns)).order_by(*keys).limit(BATCH)
+def _batches(table: Table, which: ColumnElement[bool]) -> Iterator[list[Any]]:
+    """These rows in the order of their keys, some at a time; those that come in meanwhile are met at the end."""
+    keys, columns = list(table.primary_key.columns), SWEPT[table.name]
+    wanted = select(*keys, *(table.c[name] for name in columns)).where(which).order_by(*keys).limit(BATCH)
     last: tuple[Any, ...] | None = None
     while True:
         after = wanted if last is None else wanted.where(tuple_(*keys) > last)
@@ -124,21 +139,24 @@ def _batches(table: Table, columns: tuple[str, ...]) -> Iterator[list[Any]]:
         last = tuple(rows[-1][: len(keys)])
 
 
-def _without(value: Any, fingerprint: Fingerprint) -> Any:
+def _without(value: Any, words: Words) -> Any:
     """A value without the words: a text, or anything that JSON may hold. Keys and codes in it are the site's own."""
     if isinstance(value, str):
-        return fingerprint.without(value)
+        return words.without(value)
     if isinstance(value, list):
-        return [_without(each, fingerprint) for each in value]
+        return [_without(each, words) for each in value]
     if isinstance(value, dict):
-        return {key: each if key in CODES else _without(each, fingerprint) for key, each in value.items()}
+        return {key: each if key in CODES else _without(each, words) for key, each in value.items()}
     return value
 
 
-def blanked(name: str, column: str, value: Any, fingerprint: Fingerprint) -> Any:
+def blanked(name: str, column: str, value: Any, words: Words) -> Any:
     """A value of a column without the words; HTML goes as a whole, because words in it may be divided by marks."""
+    if isinstance(words, Everything) and value is not None and (name, column) not in KEEP_LENGTH:
+        return type(value)()
     if (name, column) not in HTML:
-        return _without(value, fingerprint)
+        return _without(value, words)
     texts = value.values() if isinstance(value, dict) else [value or ""]
-    has = any(fingerprint.spans(unescape(unquote(_MARK.sub("", text)))) for text in texts)
+    read = [unescape(unquote(each)) for text in texts for each in (_MARK.sub("", text), text)]  # links stand in marks
+    has = any(map(words.spans, read))
     return type(value)() if has else value

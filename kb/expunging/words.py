@@ -29,15 +29,19 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "stored_file": ("file", "files"),
     "submission": ("kept submission", "kept submissions"),
     "tag": ("tag", "tags"),
+    "theme": ("theme", "themes"),
     "vignette": ("vignette", "vignettes"),
 }
 """By table: one, and several."""
+QUOTED = "quoted:"
+"""Begins the name of a table with rows of others, in which a title of a lesson stands that is removed."""
 
 
 def places_in_words(places: Mapping[str, int]) -> Sequence[str]:
-    """Such as "3 comments", in the order of their names."""
+    """Such as "3 comments", in the order of their names; what only quotes comes last."""
     found = []
-    for name, number in sorted(places.items()):
-        one, many = PLACES.get(name, (name, name))
-        found.append(f"{number:,} {one if number == 1 else many}")
+    for name, number in sorted(places.items(), key=lambda place: (place[0].startswith(QUOTED), place[0])):
+        one, many = PLACES.get(name.removeprefix(QUOTED), (name, name))
+        beside = " elsewhere, with a title or an address of it" if name.startswith(QUOTED) else ""
+        found.append(f"{number:,} {one if number == 1 else many}{beside}")
     return found

@@ -12,7 +12,7 @@ from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.core.working_days import earliest
-from kb.lessons.models.lesson import FormerSlug, Lesson
+from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
 from kb.lessons.references import read
 from kb.site.models import PROMISED, SUBJECTS, ProblemReport
 
@@ -70,7 +70,7 @@ def lesson_meant(report: ProblemReport) -> Lesson | None:
     slug = found[1] if found else ""
     former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
     named = or_(Lesson.slug == slug, Lesson.id.in_(former), Lesson.reference == (reference or slug.upper()))
-    wanted = select(Lesson).where(named, Lesson.live_revision_id.is_not(None))
+    wanted = select(Lesson).where(named, Lesson.live_revision.has(Revision.state != EXPUNGED))
     return session.scalars(wanted.options(joinedload(Lesson.live_revision)).limit(1)).first()
 
 

@@ -6,6 +6,7 @@ PAGES_OF_TEAM = {
     "expunging.index": of_expungers(),
     "expunging.ask": of_expungers(),
     "expunging.ask_for_file": of_expungers(404, number="@in_review", file=987_654),
+    "expunging.ask_for_lesson": of_expungers(number="@live"),
     "expunging.show": of_expungers(number="@expunge"),
     "expunging.agree": of_expungers(303, number="@expunge"),
     "expunging.drop": of_expungers(303, number="@expunge"),

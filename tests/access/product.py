@@ -44,15 +44,16 @@ RIGHTS = """
 | saved searches, packs | SEARCH_SAVE PACK_MAKE | any | - | yes | yes | yes | yes | yes | yes | yes |
 | ask, "I used this" | QUESTION_ASK USE_TELL | any | - | yes | yes | yes | yes | yes | yes | yes |
 | adoption, plans of own organisation | ADOPTION_EDIT PLAN_READ PLAN_EDIT | any | - | - | yes | yes | yes | - | - | - |
-| drafts of own organisation: read | WORKSPACE_READ REVISION_READ | any | - | - | - | yes | yes | - | - | - |
+| drafts of own organisation: list | WORKSPACE_READ | any | - | - | - | yes | yes | - | - | - |
+| drafts of own organisation: read | REVISION_READ | there | - | - | - | yes | yes | - | - | - |
 | drafts: write | LESSON_BEGIN | any | - | - | - | yes | yes | - | - | - |
 | drafts: write | REVISION_EDIT | draft, returned | - | - | - | yes | yes | - | - | - |
 | answer questions to it | QUESTION_ANSWER | any | - | - | - | yes | yes | - | - | - |
 | people of own organisation | MEMBERS_READ | any | - | - | - | - | yes | - | - | yes |
 | people of own organisation: invite | MEMBER_INVITE MEMBER_CONFIRM | any | - | - | - | - | yes | - | - | yes |
 | people of own organisation: change, remove | MEMBER_CHANGE MEMBER_REMOVE | any | - | - | - | - | yes | - | - | yes |
-| drafts: hand over | REVISION_HAND_OVER | any | - | - | - | yes | yes | - | - | - |
-| drafts: earlier texts | SAVED_TEXT_READ SAVED_TEXT_KEEP | any | - | - | - | yes | yes | - | - | - |
+| drafts: hand over | REVISION_HAND_OVER | there | - | - | - | yes | yes | - | - | - |
+| drafts: earlier texts | SAVED_TEXT_READ SAVED_TEXT_KEEP | there | - | - | - | yes | yes | - | - | - |
 | whether the lead agrees first | WORKSPACE_CHANGE | any | - | - | - | - | yes | - | - | yes |
 | agree that an adoption or plan response is public | PUBLICITY_AGREE | any | - | - | - | - | yes | - | - | yes |
 | read what was submitted | REVISION_READ | given | - | - | - | - | - | yes | yes | - |
@@ -86,7 +87,8 @@ OWN = """
 
 GROUPS = {
     "any": frozenset(STATES),
-    "given": frozenset(STATES) - {"draft", "returned", "discarded"},
+    "there": frozenset(STATES) - {"expunged"},
+    "given": frozenset(STATES) - {"draft", "returned", "discarded", "expunged"},
     "at the desk": frozenset({"submitted", "in_review", "scheduled"}),
 }
 """Words for several states of a text."""

@@ -69,7 +69,7 @@ SHOW_A_FORM = {
     "send_back source source_remove sources step submit_lesson suggest_source withdraw workspace_options",
     "desk": "answer_comment archive cannot_sign comment hide points publish restore send_back sign_content "
     "sign_identity unhide",
-    "expunging": "ask ask_for_file",
+    "expunging": "ask ask_for_file ask_for_lesson",
     "importing": "columns remove start undo",
     "operations": "jobs_at_once",
     "curation": "add_evaluation add_review add_source add_theme edit_review evaluation merge_review merge_theme "

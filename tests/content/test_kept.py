@@ -5,11 +5,12 @@ from apiflask import APIFlask
 
 from kb.access.actors import Actor
 from kb.core import db
-from kb.core.db import utc_now
+from kb.core.db import transaction, utc_now
 from kb.core.jobs import Task
 from kb.expunging import service
 from kb.expunging.carrying_out import CARRY_OUT, carry_out
 from kb.lessons.models.lesson import Lesson
+from kb.training.models import QuizItem
 from tests import factories
 from tests.content.database import Loads, everything, lesson, revisions
 from tests.content.small_folder import AUDIT, REVIEW, TEAM, SmallFolder
@@ -58,6 +59,39 @@ def test_a_lesson_written_on_the_site_is_untouched(loaded: Loads) -> None:
     before = (made.slug, made.reference, made.live_revision_id)
     assert loaded.announced() == []
     assert (made.slug, made.reference, made.live_revision_id) == before
+
+
+def test_a_lesson_that_was_removed_for_good_is_not_brought_back_by_its_file(loaded: Loads) -> None:
+    row = lesson(TEAM_SLUG)
+    assert row.live_revision is not None
+    remove_all_of(row)
+
+    assert loaded.announced() == []
+
+    said = f"lesson '{TEAM_SLUG}' (LB-0001) was removed for good; its file was not loaded"
+    assert loaded.notes() == [said]
+    assert (lesson("lb-0001").state, revisions("lb-0001")) == ("expunged", [(1, "expunged")])
+    assert db.session.query(QuizItem).filter_by(lesson_id=row.id).count() == 0
+
+
+def test_it_is_not_brought_back_where_the_database_is_older_than_it_either(loaded: Loads) -> None:
+    remove_all_of(lesson(TEAM_SLUG))
+    with transaction():
+        row = lesson("lb-0001")
+        row.slug, row.reference = "lb-9999", "LB-9999"  # as if it had never had it
+    loaded.announced()
+
+    assert f"lesson '{TEAM_SLUG}' (LB-0001) was removed for good; its file was not loaded" in loaded.notes()
+    assert db.session.query(Lesson).filter_by(reference="LB-0001").count() == 0
+
+
+def remove_all_of(row: Lesson) -> None:
+    """Have all of a lesson removed for good."""
+    assert row.live_revision is not None
+    made = service.ask_for_lesson(REVIEWER, row, revision=row.live_revision)
+    made.agreed_at = utc_now()
+    db.session.commit()
+    carry_out(Task(1, CARRY_OUT, str(made.id)))
 
 
 @pytest.mark.parametrize("state", ["hidden", "archived"])

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Table, update
+from sqlalchemy import JSON, ColumnElement, Table, true, update
 
 from kb.access.actors import Actor
 from kb.accounts.models.organisation import Organisation
@@ -100,30 +100,34 @@ def add_others(writer: int) -> None:
     db.session.add(JobOutput(job_id=job.id, position=0, content=f"lesson,said\n1,{SAID}\n".encode()))
 
 
-def write_into(table: Table, columns: tuple[str, ...]) -> None:
-    """Have the words in each of these columns of every row, of which there is at least one."""
+def write_into(
+    table: Table, columns: tuple[str, ...], said: str = SAID, which: ColumnElement[bool] | None = None
+) -> None:
+    """Have the words in each of these columns of every row, or of some; of these there is at least one."""
     values: dict[str, Any] = {
-        name: {"said": [SAID, {"by": WORDS}]} if isinstance(table.c[name].type, JSON) else SAID for name in columns
+        name: {"said": [said, {"by": said}]} if isinstance(table.c[name].type, JSON) else said for name in columns
     }
     if table.name == "revision_rendering":
-        values = {"html": {"found": f"<p>{SAID}</p>"}, "plain": SAID}
+        values = {"html": {"found": f"<p>{said}</p>"}, "plain": said}
     if table.name == "attachment":
-        values |= {"findings": [{"text": SAID}], "facts": [{"text": SAID}]}
+        values |= {"findings": [{"text": said}], "facts": [{"text": said}]}
     if table.name == "quiz_item":
-        values["options"] = [SAID, "Other", "None"]
+        values["options"] = [said, "Other", "None"]
+    if table.name == "theme":
+        values["self_check"] = [said]
     if table.name == "vignette":
         values.pop("details")
-    db.session.execute(update(table).values(values))
+    db.session.execute(update(table).where(true() if which is None else which).values(values))
 
 
-def keep_message() -> None:
+def keep_message(said: str = SAID) -> None:
     """Write the message into the folder, as it would be sent."""
     target = settings().mail.folder
     assert target is not None
     message = folder.EmailMessage()
-    message["Subject"], message["To"] = SAID, "a@example.org"
-    message.set_content(SAID)
-    message.add_alternative(f"<p>{SAID}</p>", subtype="html")
+    message["Subject"], message["To"] = said, "a@example.org"
+    message.set_content(said)
+    message.add_alternative(f"<p>{said}</p>", subtype="html")
     folder.write(message, target / "2026-11-30-101010-000001.eml")
 
 

@@ -23,8 +23,8 @@ JOB_OF: Mapping[str, str] = {"checking": CHECK, "writing": WRITE, "undoing": UND
 """The job that is at work in a state."""
 SHOWN_AT_ONCE = 20
 """Lessons that are named where something is in the way."""
-AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded")
-"""States of a text that its organisation has given away."""
+AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded", "expunged")
+"""States of a text that its organisation has given away, or that was removed for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kb.importing.models import ImportedLesson
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 
-LEFT_OUT = ("discarded", "superseded")
+LEFT_OUT = ("discarded", "superseded", "expunged")
 """States of texts by whose title no lesson is found."""
 
 

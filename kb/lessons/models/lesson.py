@@ -16,8 +16,10 @@ from kb.lessons.models.vocabulary import ClosedValue, Theme
 
 STATES = (
     "draft", "submitted", "returned", "in_review", "scheduled", "published", "hidden", "archived",
-    "superseded", "discarded",
+    "superseded", "discarded", "expunged",
 )  # fmt: skip
+EXPUNGED = "expunged"
+"""Of every text of a lesson of which all was removed for good: nobody reads it, and no step leads on."""
 SECTIONS = ("found", "why", "done", "effect", "how")
 NEEDED = ("title", "summary", "found", "done")
 """What a text must have from submission on."""

@@ -13,6 +13,8 @@ from kb.core.versions import ON_NO_PAGE
 from kb.lessons.models.lesson import STATES, Revision
 from kb.lessons.models.shown import OF_REVISION
 
+EXPUNGE = "expunge"
+"""Name of the step with which all that was written in a lesson goes for good."""
 TAKEN_BY = ("person", "operator", "site")
 """Somebody with an account, a command on the machine, a job of the site."""
 

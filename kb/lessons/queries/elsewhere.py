@@ -6,19 +6,23 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from kb.core.audit import digest
 from kb.core.clock import day_of
 from kb.core.db import session
 from kb.core.errors import Gone, Moved, NotFound
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
 from kb.lessons.models.step import RevisionStep
 from kb.lessons.queries.labels import Label
 
 _once_public = and_(
     Revision.id == Lesson.live_revision_id,
     Revision.lesson_id == Lesson.id,
-    Revision.state.in_(("published", "archived")),
+    Revision.state.in_(("published", "archived", EXPUNGED)),
 )
 """Joins a lesson to the text that readers see or saw, where everybody may know of it: not to a hidden one."""
+
+GONE = "~"
+"""Begins what is kept of such an address; no address of a page begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,15 @@ class Archived:
 
     reference: str
     title: str
+    """Empty where nothing of its text is told, because all of it was removed for good."""
     archived_on: date
     reason: str
     heir: Label | None
     """Address and title of the lesson to read instead."""
     text: int
     """Number of its last public text."""
-    state: str = "archived"
+    state: str
+    """Of that text: archived, or expunged."""
 
 
 def elsewhere(slug: str) -> Moved | Gone | NotFound:
@@ -44,6 +50,7 @@ def elsewhere(slug: str) -> Moved | Gone | NotFound:
         .add_columns(Revision.title, Revision.state_since)
         .join(Revision, _once_public)
         .where(named(slug))
+        .order_by((Lesson.slug == slug).desc())
     ).first()
     if found is None:
         return NotFound()
@@ -56,18 +63,26 @@ def elsewhere(slug: str) -> Moved | Gone | NotFound:
         .order_by(RevisionStep.id.desc())
     )
     reason = session.scalar(last.limit(1)) or ""
-    return Gone(Archived(reference, title, day_of(since), reason, _label(heir_of(number, heir)), text))
+    return Gone(Archived(reference, title, day_of(since), reason, _label(heir_of(number, heir)), text, state))
 
 
 def named(name: str) -> ColumnElement[bool]:
     """Whether a lesson has, or had, this address, or has this reference."""
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == name)
+    former = select(FormerSlug.lesson_id).where(FormerSlug.slug.in_([name, gone_address(name)]))
     return or_(Lesson.slug == name, Lesson.id.in_(former), Lesson.reference == name.upper())
+
+
+def gone_address(name: str) -> str:
+    """What is kept of an address of a lesson that was removed for good: the address told what the lesson was about.
+
+    Whoever opens it is told that the lesson is gone; without the key of the site nobody reads it out of what is kept.
+    """
+    return f"{GONE}{digest(f'address {name}')}"
 
 
 def lesson_named(name: str) -> Lesson | None:
     """The lesson, in whatever state, that has this reference, or has or had this address."""
-    return session.scalars(select(Lesson).where(named(name)).limit(1)).first()
+    return session.scalars(select(Lesson).where(named(name)).order_by((Lesson.slug == name).desc()).limit(1)).first()
 
 
 def heir_of(number: int, heir: int | None) -> Any:

@@ -60,6 +60,21 @@ def report_and_expunge(words: dict[str, Any]) -> None:
     asked = Expunge(token="a", kind="words", words=said, looked_at=utc_now(), places={"revision": 3, "source": 1}, **by)
     gone = {"agreed_by_id": words["admin"], "agreed_at": utc_now(), "done_at": utc_now(), "places": {"revision": 1}}
     removed = Expunge(token="b", kind="words", **gone, **by)
-    db.session.add_all([late, done, asked, removed])
+    of_lesson = {**by, "fingerprint": {"lesson": 987_654, "created_at": "", "reference": "LB-9876", "titles": []}}
+    there = {"revision": 2, "revision_comment": 7, "quoted:delivery": 1, "quoted:revision": 1}
+    named = f"LB-9876, {said[:110]}"
+    lesson = Expunge(token="c", kind="lesson", words=named, looked_at=utc_now(), places=there, **of_lesson)
+    lesson_gone = Expunge(token="d", kind="lesson", **{**gone, **of_lesson, "places": there})
+    db.session.add_all([late, done, asked, removed, lesson, lesson_gone])
     db.session.flush()
+    words |= {"expunge_lesson": lesson.id, "expunged_lesson": lesson_gone.id}
+    _removed_lesson()
     words |= {"report": late.id, "report_done": done.id, "expunge": asked.id, "expunged": removed.id}
+
+
+def _removed_lesson() -> None:
+    """A lesson of which all was removed for good, so that its address says so."""
+    made = factories.lesson("", slug="lb-9876", state="archived", summary="", found="", done="", sources=[])
+    assert made.live_revision is not None
+    made.live_revision.state = "expunged"
+    db.session.flush()

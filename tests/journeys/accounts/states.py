@@ -206,7 +206,7 @@ STATES += [
     *refused("contributor", f"{FILE}/replace"),
 ]
 STATES += [
-    *plain("nobody", "/lessons/the-live-one/history", "/lessons/the-archived-one"),
+    *plain("nobody", "/lessons/the-live-one/history", "/lessons/the-archived-one", "/lessons/lb-9876"),
     *plain("contributor", "/lessons/the-live-one", f"{OF_LESSON}/{{live}}", f"{OF_LESSON}/{{change}}/changes"),
     *plain("contributor", f"{OF_LESSON}/{{archived}}"),
     *plain("editor", "/lessons/the-live-one", f"{OF_LESSON}/{{hidden}}"),
@@ -269,6 +269,7 @@ STATES += [
     *refused("editor", "/desk/reports/{report}", outcome=""),
     *plain("editor", "/desk/reports/{report}/delete"),
     *plain("reviewer", "/expunge", "/expunge/{expunge}", "/expunge/{expunged}"),
+    *plain("reviewer", "/expunge/lessons/{live}", "/expunge/{expunge_lesson}", "/expunge/{expunged_lesson}"),
     *plain("admin", "/expunge/{expunge}"),
     *refused("reviewer", "/expunge/ask", words=""),
 ]
