@@ -34,6 +34,7 @@ CODES = {
     "saved_text": {"field", "page"},
     "source": {"kind_key"},
     "submission": {"digest"},
+    "theme": {"slug", "label", "seen_in"},  # a label is how lessons are found: editors rename it
     "vignette": {"slug", "age_band_key"},
 }  # fmt: skip
 """Columns of swept tables that hold words of the code, keys, digests, addresses of records, or who somebody is."""
