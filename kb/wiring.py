@@ -15,6 +15,7 @@ import kb.editorial.panels
 import kb.editorial.upkeep
 import kb.expunging.keeping_out
 import kb.expunging.own_data
+import kb.expunging.panels
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
@@ -190,7 +191,8 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],
-    "desk": [kb.site.panels.for_desk],
+    "desk": [kb.site.panels.for_desk, kb.expunging.panels.for_team],
+    "admin": [kb.expunging.panels.for_team],
     "joined": [kb.editorial.panels.for_joined],
     "own_lesson": [kb.desk.panels.for_own_lesson],
     "checked_lesson": [kb.editorial.panels.for_checked_lesson, kb.desk.panels.for_checked_lesson],

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session, SessionTransaction, joinedload
 
+from kb.access.actors import Actor, Permission
+from kb.access.policy import reach
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
@@ -61,6 +63,13 @@ def _texts(values: Any) -> Iterator[str]:
     elif isinstance(values, Sequence):
         for each in values:
             yield from _texts(each)
+
+
+def waiting_for(who: Actor) -> int:
+    """How many requests are open to which somebody may agree."""
+    is_open = Expunge.agreed_at.is_(None) & Expunge.dropped_at.is_(None)
+    wanted = select(func.count(Expunge.id)).where(is_open, reach(who, Permission.EXPUNGE_AGREE, Expunge))
+    return session.scalar(wanted) or 0
 
 
 def expunges(page: int) -> Page[Expunge]:

@@ -110,3 +110,14 @@ def test_a_file_goes_from_every_text_that_has_it(board: Organisation, identity_r
     assert {(each.file_id, each.state, each.title) for each in db.session.query(Attachment)} == {
         (None, "refused", "[removed]")
     }
+
+
+def test_whoever_can_agree_sees_that_a_request_waits(identity_reviewer: Person, admin: Person, editor: Person) -> None:
+    made = asked(identity_reviewer)
+
+    assert admin.get("admin.index").link("Remove for good (1 request waits for you)") == "/expunge"
+    assert identity_reviewer.get("desk.queue").link("Remove for good") == "/expunge"
+    assert "Remove for good" not in editor.get("desk.queue").text
+
+    identity_reviewer.get("expunging.show", number=made.id).submit("Do not do it")
+    assert "waits for you" not in admin.get("admin.index").text
