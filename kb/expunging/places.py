@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -34,6 +35,8 @@ class StillRead(Exception):
     """Somebody reads an older state of the database, so its log could not be emptied."""
 
 
+LONGEST_WAIT = "10s"
+"""For a table that somebody holds: everybody else waits behind whoever waits for all of it."""
 GONE = "This file was removed for good, because of what was in it. Put another one in its place, or take it out."
 
 
@@ -222,12 +225,19 @@ def have_indexes_built_anew(_who: Actor, _nothing: None) -> None:
 def overwrite_free_space() -> None:
     """Have the database's own files hold nothing any more of what was removed from its rows.
 
-    Raises StillRead where somebody reads an older state of a SQLite file at this moment: it has to be done again.
+    Raises StillRead where somebody reads an older state of a SQLite file at this moment, or holds a table of PostgreSQL
+    for longer than pages can wait behind this: it has to be done again.
     """
     session.rollback()
     if db.engine().dialect.name != "sqlite":
         with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM (FULL)"))
+            connection.execute(text(f"SET lock_timeout = '{LONGEST_WAIT}'"))
+            try:
+                connection.execute(text("VACUUM (FULL)"))
+            except OperationalError as problem:
+                raise StillRead from problem
+            finally:
+                connection.execute(text("RESET lock_timeout"))
         return
     with closing(db.engine().raw_connection()) as raw, closing(raw.cursor()) as cursor:
         cursor.execute("VACUUM")
