@@ -65,7 +65,7 @@ class Seen:
             first = known.get(text, row.label) if text else row.label
             if first != row.label:
                 what = "reference" if wanted == REFERENCE else "title"
-                says = f"{first} has the same {what}: leave one of them, or give this one another"
+                says = f"{first} has the same {what}: take one of them out, or give this one another"
                 return Problem(sheet.heading_of(wanted), shortened(text), says)
         return None
 

@@ -32,8 +32,8 @@ SAYS: Mapping[str, str] = {
     "too-long": "The file is larger than {what}: shorten it",
     "front-matter": "The fields at the top cannot be read; look at {what}: each line is a name, a colon and a value",
     "nested": "“{what}” has lists or fields within it: write plain values",
-    "twice": "“{what}” is there twice: leave one of them",
-    "several": "There are {what} sources, and one can be imported: leave one, and add the others in the draft",
+    "twice": "“{what}” is there twice: take one of them out",
+    "several": "There are {what} sources, and one can be imported: take the others out, and add them in the draft",
 }
 """What is said of what cannot be taken as it stands."""
 
