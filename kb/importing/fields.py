@@ -1,6 +1,6 @@
 """The fields that a column can be imported into, what they are called, and what headings mean them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.core.folding import folded_name
@@ -17,6 +17,8 @@ SOURCE = {
     "source_pages": "Pages of the source",
 }
 """Fields about one source, and what they are called."""
+NEEDED_OF_SOURCE = {"source_title": "title", "source_publisher": "publisher", "source_kind": "kind"}
+"""Fields without which there is no source, and what they are called in a sentence about it."""
 _SHORT = {
     "trigger": "What prompted it",
     "review": "Review",
@@ -85,6 +87,11 @@ class Column:
     example: str
     hidden: bool
 
+    @property
+    def called(self) -> str:
+        """Its heading; where it has none, its letters."""
+        return f"“{self.heading}”" if self.heading else f"column {self.letters}"
+
 
 def plain(heading: str) -> str:
     """A heading as it is compared: without capitals, accents and signs."""
@@ -106,6 +113,12 @@ HEADINGS: Mapping[str, str] = _headings()
 def meant(heading: str) -> str:
     """The field that a heading means; empty where none is known."""
     return HEADINGS.get(plain(heading), "")
+
+
+def names_of(needed: Sequence[str]) -> str:
+    """Fields that a source needs as a sentence has them: "title, publisher and kind"."""
+    *others, last = [NEEDED_OF_SOURCE[field] for field in needed]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def takes(field: str) -> str:

@@ -13,8 +13,8 @@ from kb.editorial.addresses import NoAddress, web_address
 from kb.editorial.draft_values import typed
 from kb.editorial.service.citing import Citation
 from kb.editorial.steps import LENGTHS, MOST_TAGS, MOST_THEMES
-from kb.importing.fields import DAYS, OF_IMPORT, REFERENCE, SEVERAL, SOURCE
-from kb.importing.known import Known, Unknown, shortened
+from kb.importing.fields import DAYS, NEEDED_OF_SOURCE, OF_IMPORT, REFERENCE, SEVERAL, SOURCE, names_of
+from kb.importing.known import Known, shortened
 from kb.lessons.field_values import ONE_OF, YES, Value
 from kb.lessons.tagging import labels_in, too_long
 
@@ -61,6 +61,8 @@ class Meant:
     citation: Citation | None = None
     reference: str = ""
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What of it is left out, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,12 @@ _PLAIN: Mapping[str, Callable[[str], str]] = {
 
 
 def _cite(meant: Meant, given: Mapping[str, str], sheet: Sheet, known: Known) -> None:
-    """Read what a row says of its source: title, publisher and kind belong to each."""
+    """Read what a row says of its source. One without title, publisher or kind is none, and is left out."""
+    lacking = [wanted for wanted in NEEDED_OF_SOURCE if not given.get(wanted, "").strip()]
+    if lacking:
+        meant.notes.append(f"The source is left out: it lacks its {names_of(lacking)}. Add it in the draft, or match a "
+                           f"column")  # fmt: skip
+        return
     found: dict[str, str] = {}
     for wanted in SOURCE:
         text, name = given.get(wanted, ""), wanted.removeprefix("source_")
@@ -224,8 +231,6 @@ def _cite(meant: Meant, given: Mapping[str, str], sheet: Sheet, known: Known) ->
 
 def _of_source(name: str, text: str, known: Known) -> str:
     if name == "kind":
-        if not text.strip():
-            raise Unknown("Say what kind of source it is, in the column “Kind of source”")
         return known.words("source_kind").slug(text)
     if name == "year":
         whole = _WHOLE.fullmatch(text.strip())

@@ -105,6 +105,17 @@ def test_columns_are_matched_by_their_headings_and_mistakes_are_said(contributor
     assert refused.errors == ["Choose a column for the title: every lesson needs one"]
 
 
+def test_what_is_not_imported_is_summed_up(contributor: Person, board: Organisation) -> None:
+    headings = ("Title", "Colour", "", "Title of the source")
+    page = send(contributor, board, csv_of(headings, ("A title of a lesson", "red", "x", "A report")))
+    assert "Not imported: “Colour”, column C." in page.text
+    assert "The source is left out of every draft, because its publisher and kind have no column." in page.text
+
+    page = page.submit("Look through", column_0="", column_3="")
+    assert "Not imported: “Title”, “Colour”, column C, “Title of the source”." in page.text
+    assert "The source is left out" not in page.text
+
+
 def test_rows_that_are_refused_are_downloaded_with_what_to_do(contributor: Person, board: Organisation) -> None:
     page = preview(contributor, board, csv_of(HEADINGS, FIRST, WRONG))
     answer = page.follow("Download these rows with what to do (CSV)")

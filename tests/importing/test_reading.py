@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kb.extraction.front_matter import ABOVE
 from kb.extraction.parts import Refused
 from kb.importing import reading
 from kb.importing.reading import Received, received
@@ -248,12 +249,12 @@ def test_a_field_that_stands_twice_in_one_file_in_other_capitals_is_named() -> N
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("# A title\n\nA line.\n\n## Found\nOne.\n", {"title": "A title", "text above the first heading": "A line.", "found": "One."}),
-        ("---\nyear: 2009\n---\nBefore.\n\n# A title\n", {"year": "2009", "title": "A title", "text above the first heading": "Before."}),
+        ("# A title\n\nA line.\n\n## Found\nOne.\n", {"title": "A title", ABOVE: "A line.", "found": "One."}),
+        ("---\nyear: 2009\n---\nBefore.\n\n# A title\n", {"year": "2009", "title": "A title", ABOVE: "Before."}),
         ("---\nTitle:\n---\n# A title\n", {"Title": "A title"}),
-        ("---\ntitle: A title\n---\n# A Title\nA line.\n", {"title": "A title", "text above the first heading": "A line."}),
+        ("---\ntitle: A title\n---\n# A Title\nA line.\n", {"title": "A title", ABOVE: "A line."}),
         ("---\ntitle: A title\n---\n# Found\nOne.\n", {"title": "A title", "Found": "One."}),
-        ("---\ntitle: A title\n---\n# Another\n## Found\nOne.\n", {"title": "A title", "found": "One.", "text above the first heading": "Another"}),
+        ("---\ntitle: A title\n---\n# Else\n## Found\nOne.\n", {"title": "A title", "found": "One.", ABOVE: "Else"}),
         ("# Found\nOne.\n# Why\nTwo.\n", {"Found": "One.", "Why": "Two."}),
     ],
 )  # fmt: skip

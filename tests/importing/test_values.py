@@ -93,12 +93,21 @@ def test_a_review_is_found_by_its_title_with_board_and_year(app: APIFlask) -> No
     assert understood(review="child-q").values["review"] == "child-q"
 
 
-def test_a_source_needs_title_publisher_and_kind(app: APIFlask) -> None:
-    assert said(source_url="https://www.example.org/a.pdf") == [
-        "Enter the title of the source",
-        "Enter who published it",
-        "Say what kind of source it is, in the column “Kind of source”",
-    ]
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        ({"source_url": "https://www.example.org/a.pdf"}, "title, publisher and kind"),
+        ({"source_title": "A report", "source_url": "https://www.example.org/a.pdf"}, "publisher and kind"),
+        ({"source_title": "A report", "source_publisher": "The board", "source_kind": " "}, "kind"),
+    ],
+)
+def test_a_source_that_is_not_complete_is_left_out_and_refuses_nothing(
+    app: APIFlask, given: dict[str, str], lacks: str
+) -> None:
+    found = understood(**given)
+
+    assert (found.problems, found.citation) == ([], None)
+    assert found.notes == [f"The source is left out: it lacks its {lacks}. Add it in the draft, or match a column"]
 
 
 def test_a_source_is_read(app: APIFlask) -> None:

@@ -8,7 +8,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
 from kb.core.errors import Conflict
-from kb.importing.columns import columns_of, guessed
+from kb.importing.columns import columns_of, guessed, what_is_left_out
 from kb.importing.exports import template as empty_sheet
 from kb.importing.fields import OF_IMPORT as FIELDS
 from kb.importing.fields import takes
@@ -82,7 +82,8 @@ def columns(found: LessonImport) -> str | Response:
             except Conflict:
                 return to_import(found, TOO_LATE)
             return to_import(found)
-    return render_template("importing/columns.html", form=form, found=found)
+    left_out = what_is_left_out(offered, form.columns)
+    return render_template("importing/columns.html", form=form, found=found, left_out=left_out)
 
 
 @blueprint.route(f"{OF_IMPORT}/remove", methods=["GET", "POST"])
