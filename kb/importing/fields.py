@@ -1,8 +1,9 @@
 """The fields that a column can be imported into, what they are called, and what headings mean them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.core.days import EXAMPLE
 from kb.core.folding import folded_name
 from kb.editorial.steps import LABELS, STEP_OF
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
@@ -36,6 +37,32 @@ OF_IMPORT: Mapping[str, str] = {
     **SOURCE,
 }
 """Every field that a column can be imported into, in the order of the template, and what it is called."""
+EXAMPLE_ROW: Mapping[str, str] = {
+    "reference": "A-12",
+    "year": "2006",
+    "unnamed": "no",
+    "title": "A team of three reads every referral within a day",
+    "summary": "A board changed how referrals are read, so that fewer are sent back without an answer.",
+    "found": "Referrals came back without an answer.",
+    "why": "Nobody had the task of reading them.",
+    "done": "A team of three reads every referral within a day.",
+    "effect": "Fewer referrals came back without an answer.",
+    "how": "1. Name three people. 2. Give them an hour each morning.",
+    "tags": "front door, referrals",
+    "evidence_measure": "Referrals answered within a day, 18 of 40 before and 34 of 40 after",
+    "evidence_on": EXAMPLE,
+    "evidence_reason": "The board counted them",
+    "people": "Three social workers, one hour a day",
+    "action_done": EXAMPLE,
+    "source_title": "Annual report of the board",
+    "source_publisher": "The board",
+    "source_year": "2007",
+    "source_url": "https://www.example.org/annual-report",
+    "source_pages": "page 12",
+}
+"""What stands in the example row of the sheet to fill in, beside values of lists."""
+TELLING = ("title", "summary", "found", "why", "done", "effect")
+"""By these texts the example row is told from lessons."""
 DAYS = (*LADDER, "evidence_on")
 SEVERAL = ("themes", *SEVERAL_OF)
 """Fields with several values, which semicolons part."""
@@ -113,6 +140,11 @@ HEADINGS: Mapping[str, str] = _headings()
 def meant(heading: str) -> str:
     """The field that a heading means; empty where none is known."""
     return HEADINGS.get(plain(heading), "")
+
+
+def is_example(cells: Iterable[str]) -> bool:
+    """Whether a row is the example of the sheet to fill in, as it is there."""
+    return {plain(cell) for cell in cells} >= {plain(EXAMPLE_ROW[field]) for field in TELLING}
 
 
 def names_of(needed: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from kb.accounts.models.organisation import Organisation
 from kb.core.work import run_due
-from kb.importing.fields import OF_IMPORT
+from kb.importing.fields import EXAMPLE_ROW, OF_IMPORT
 from tests.importing.sheets import FIRST, HEADINGS, SECOND, csv_of, drafts
 from tests.pages import Page, Person, statements
 
@@ -136,12 +136,42 @@ def test_the_sheet_of_refused_rows_can_be_corrected_and_sent(contributor: Person
     assert "1 new" in page.text
 
 
-def test_the_sheet_to_fill_in_is_imported_as_it_is(contributor: Person, board: Organisation) -> None:
+def test_the_sheet_of_refused_rows_has_the_separator_of_the_file(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, WRONG, separator=";"))
+    sheet = page.follow("Download these rows with what to do (CSV)").html
+
+    headings, row = list(csv.reader(io.StringIO(sheet.lstrip("\ufeff")), delimiter=";"))
+    assert headings == [*HEADINGS, "Row", "What to do"]
+    assert row[7] == "Row 2"
+
+
+def test_the_row_of_the_sheet_to_fill_in_can_be_imported(contributor: Person, board: Organisation) -> None:
     sheet = contributor.get("importing.template", slug=board.slug).html
-    page = preview(contributor, board, sheet.encode("utf-8"))
+    page = preview(contributor, board, sheet.replace(EXAMPLE_ROW["title"], "Another title of it").encode("utf-8"))
 
     assert "1 new" in page.text
     assert "left to do" not in page.text
+
+
+def test_the_example_row_is_left_out_as_it_is(contributor: Person, board: Organisation) -> None:
+    sheet = contributor.get("importing.template", slug=board.slug).html
+    page = send(contributor, board, sheet.encode("utf-8"))
+    assert page.errors == ["There are headings and only the example row below them. Fill in a row for each lesson."]
+
+    page = preview(contributor, board, f"{sheet}A-1,A lesson of the board\n".encode())
+    assert "The example row of the sheet to fill in was left out." in page.text
+    assert "1 new" in page.text
+    assert [each.split(":")[0] for each in page.rows(".kb-rows__name")] == ["Row 3"]
+
+
+def test_the_address_of_a_file_that_was_removed_shows_no_other(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, FIRST))
+    address = page.response.request.path
+    page.follow("Remove the file").submit("Remove the file")
+    again = preview(contributor, board, csv_of(HEADINGS, SECOND))
+
+    assert again.response.request.path != address
+    assert contributor.open(address).status == 404
 
 
 def test_the_page_of_columns_names_every_field_and_the_values_of_lists(

@@ -45,6 +45,7 @@ def send(who: Actor, organisation: Organisation, *, received: Received) -> Lesso
         created_by_id=who.user_id,
         file_name=received.file_name,
         kind=received.kind,
+        separator=received.separator,
         notes=list(received.notes),
         headings=list(received.headings),
         hidden=list(received.hidden),
