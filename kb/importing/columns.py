@@ -19,11 +19,12 @@ def columns_of(found: LessonImport) -> Sequence[Column]:
     for number, heading in enumerate(found.headings):
         words = next((row.cells[number] for row in rows if number < len(row.cells) and row.cells[number]), "")
         if heading or words:
-            columns.append(Column(number, letters(number), heading, _short(words), number in found.hidden))
+            at = "" if found.kind == "markdown" else letters(number)
+            columns.append(Column(number, at, heading, _short(words), number in found.hidden))
     return columns
 
 
-def what_is_left_out(columns: Sequence[Column], chosen: Mapping[int, str]) -> Sequence[str]:
+def what_is_left_out(found: LessonImport, columns: Sequence[Column], chosen: Mapping[int, str]) -> Sequence[str]:
     """What is not imported as the columns are matched, in sentences."""
     said = []
     if left := [column.called for column in columns if not chosen.get(column.number)]:
@@ -32,7 +33,7 @@ def what_is_left_out(columns: Sequence[Column], chosen: Mapping[int, str]) -> Se
     lacking = [field for field in NEEDED_OF_SOURCE if field not in fields]
     if lacking and fields & SOURCE.keys():
         said.append(f"The source is left out of every draft, because its {names_of(lacking)} "
-                    f"{'has' if len(lacking) == 1 else 'have'} no column.")  # fmt: skip
+                    f"{'has' if len(lacking) == 1 else 'have'} no {found.part}.")  # fmt: skip
     return said
 
 

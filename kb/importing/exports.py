@@ -31,7 +31,7 @@ def _example(field: str) -> str:
 
 def problems(found: LessonImport) -> Iterator[bytes]:
     """The rows that are refused as they were sent, with where they stand and what to do."""
-    yield (MARK + csv_lines([[*found.headings, "Row", "What to do"]], found.separator)).encode()
+    yield (MARK + csv_lines([[*found.headings, found.one.capitalize(), "What to do"]], found.separator)).encode()
     for row in refused_rows(found):
         cells = [*row.cells[: len(found.headings)], *[""] * (len(found.headings) - len(row.cells))]
         do = "; ".join(in_words(problem) for problem in row.problems)

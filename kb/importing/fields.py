@@ -110,6 +110,7 @@ class Column:
 
     number: int
     letters: str
+    """Empty where it is a field of files."""
     heading: str
     example: str
     hidden: bool
@@ -118,6 +119,12 @@ class Column:
     def called(self) -> str:
         """Its heading; where it has none, its letters."""
         return f"“{self.heading}”" if self.heading else f"column {self.letters}"
+
+    @property
+    def label(self) -> str:
+        """The same with where it stands."""
+        heading = f"“{self.heading}”" if self.heading else "No heading"
+        return f"{heading} (column {self.letters})" if self.letters else heading
 
 
 def plain(heading: str) -> str:
@@ -166,7 +173,7 @@ def takes(field: str) -> str:
 
 _TAKES = {
     REFERENCE: "What you call it yourselves: by this the next import finds it again",
-    "title": "10 to 120 characters; every row needs one",
+    "title": "10 to 120 characters; every lesson needs one",
     "year": "A year, such as 2009",
     "source_year": "A year, such as 2009",
     "unnamed": "yes or no",

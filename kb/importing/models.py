@@ -58,6 +58,16 @@ class LessonImport(Base):
     organisation: Mapped[Organisation] = relationship()
     created_by: Mapped[User | None] = relationship()
 
+    @property
+    def one(self) -> str:
+        """What each lesson of it stands in."""
+        return "file" if self.kind == "markdown" else "row"
+
+    @property
+    def part(self) -> str:
+        """What stands in each of these for one field."""
+        return "field" if self.kind == "markdown" else "column"
+
 
 class ImportRow(Base):
     """A row of what was sent, what becomes of it, and what its lesson held before."""

@@ -123,7 +123,7 @@ def meant_by(cells: Sequence[str], faults: Sequence[Sequence[Any]], sheet: Sheet
     if of_source:
         _cite(meant, of_source, sheet, known)
     if not sheet.cell(cells, "title").strip() and not meant.problems:
-        meant.problems.append(Problem(sheet.heading_of("title"), "", "There is no title: every row needs one"))
+        meant.problems.append(Problem(sheet.heading_of("title"), "", "There is no title: every lesson needs one"))
     if beyond := [cell for cell in cells[len(sheet.headings) :] if cell]:
         more = len(cells) - len(sheet.headings)
         says = f"The row has {more} {'cell' if more == 1 else 'cells'} more than there are headings"
@@ -206,8 +206,8 @@ def _cite(meant: Meant, given: Mapping[str, str], sheet: Sheet, known: Known) ->
     """Read what a row says of its source. One without title, publisher or kind is none, and is left out."""
     lacking = [wanted for wanted in NEEDED_OF_SOURCE if not given.get(wanted, "").strip()]
     if lacking:
-        meant.notes.append(f"The source is left out: it lacks its {names_of(lacking)}. Add it in the draft, or match a "
-                           f"column")  # fmt: skip
+        do = "Add it in the draft, or give these in the file"
+        meant.notes.append(f"The source is left out: it lacks its {names_of(lacking)}. {do}")
         return
     found: dict[str, str] = {}
     for wanted in SOURCE:

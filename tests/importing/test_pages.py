@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
 
 from kb.accounts.models.organisation import Organisation
+from kb.core.db import transaction, utc_now
 from kb.core.work import run_due
+from kb.editorial.removing import remove_text
 from kb.importing.fields import EXAMPLE_ROW, OF_IMPORT
 from tests.importing.sheets import FIRST, HEADINGS, SECOND, csv_of, drafts
 from tests.pages import Page, Person, statements
@@ -53,11 +56,14 @@ def test_lessons_are_imported_and_the_import_is_undone(contributor: Person, boar
 
     page = page.follow("Undo this import")
     assert page.heading == "Undo this import?"
+    assert "2 drafts that it made are removed for good." in page.text
+    assert "that it changed" not in page.text
     page = page.submit("Undo the import")
     run_due()
     page = contributor.open(page.response.request.path)
     assert page.heading == "The import is undone"
     assert drafts(board) == []
+    assert page.follow("Send the corrected file").heading == "Import lessons"
 
 
 def test_the_way_to_it_is_on_the_page_of_the_workspace(contributor: Person, board: Organisation) -> None:
@@ -158,7 +164,8 @@ def test_the_example_row_is_left_out_as_it_is(contributor: Person, board: Organi
     page = send(contributor, board, sheet.encode("utf-8"))
     assert page.errors == ["There are headings and only the example row below them. Fill in a row for each lesson."]
 
-    page = preview(contributor, board, f"{sheet}A-1,A lesson of the board\n".encode())
+    row = ",".join("A lesson of the board" if field == "title" else "" for field in OF_IMPORT)
+    page = preview(contributor, board, f"{sheet}{row}\n".encode())
     assert "The example row of the sheet to fill in was left out." in page.text
     assert "1 new" in page.text
     assert [each.split(":")[0] for each in page.rows(".kb-rows__name")] == ["Row 3"]
@@ -242,6 +249,80 @@ def test_drafts_with_which_somebody_has_gone_on_are_named_before_an_undo(
     page = contributor.open(address)
     assert "but for 1 draft" in page.text
     assert [each.title for each in drafts(board)] == [FIRST[1]]
+
+
+def done(person: Person, board: Organisation, data: bytes) -> str:
+    """Address of an import that is over."""
+    page = preview(person, board, data)
+    (number,) = (row.split()[1] for row in page.rows("main button") if row.startswith("Import"))
+    page.submit(f"Import {number}")
+    run_due()
+    return page.response.request.path
+
+
+def test_what_became_of_the_lessons_is_said_as_it_is_now(contributor: Person, board: Organisation) -> None:
+    address = done(contributor, board, csv_of(HEADINGS, FIRST, SECOND))
+    first, second = drafts(board)
+    with transaction():
+        first.summary, first.state, first.submitted_at = "A summary of it.", "submitted", utc_now()
+    page = contributor.open(address)
+
+    assert "2 lessons were imported. Now: 1 draft, 1 submitted." in page.text
+    assert "None was submitted" not in page.text
+    assert page.rows(".kb-rows .kb-state") == ["Submitted", "Draft"]
+    assert f"It cannot be undone as a whole, because {FIRST[1]} was submitted." in page.text
+    page = contributor.open(f"{address}/undo")
+    assert f"It cannot be undone, because {FIRST[1]} was submitted." in page.text
+    assert page.link(FIRST[1]).endswith(f"/{first.id}")
+
+    with transaction():
+        remove_text(second)
+    assert "Now: 1 submitted, 1 removed since." in contributor.open(address).text
+
+
+def test_rows_that_were_refused_are_still_shown_when_the_import_is_done(
+    contributor: Person, board: Organisation
+) -> None:
+    page = contributor.open(done(contributor, board, csv_of(HEADINGS, FIRST, WRONG)))
+    assert "a draft was made of each" in page.text
+    assert "unchanged" not in page.text, "what there is none of is not counted"
+
+    refused = page.follow("1 refused")
+    assert "Did you mean “Neglect”?" in refused.text
+    assert [each.split(":")[0] for each in refused.rows(".kb-rows__name")] == ["Row 3"]
+    assert refused.follow("Show the lessons instead").rows(".kb-rows__name") == [FIRST[1]]
+    assert page.follow("Send the corrected file").heading == "Import lessons"
+
+
+def test_without_refused_rows_another_file_can_be_imported(contributor: Person, board: Organisation) -> None:
+    page = contributor.open(done(contributor, board, csv_of(HEADINGS, FIRST)))
+
+    assert page.follow("Import another file").heading == "Import lessons"
+
+
+def test_counts_lead_to_their_rows_before_the_import(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, FIRST, WRONG))
+
+    assert "0 changed" not in page.text
+    assert [row.split(":")[0] for row in page.follow("1 refused").rows(".kb-rows__name")] == ["Row 3"]
+
+
+def test_of_markdown_it_is_spoken_as_of_files(contributor: Person, board: Organisation) -> None:
+    text = "---\ntitle: A title of a lesson\ncolour: red\n---\n## Found\nOne.\n"
+    page = send(contributor, board, text.encode(), "lesson.md")
+    assert page.heading == "Which field is which?"
+    assert "lesson.md, 1 file " in page.text
+    assert "column" not in page.text
+    refused = page.submit("Look through the files", column_0="")
+    assert refused.errors == ["Choose a field for the title: every lesson needs one"]
+
+    page = page.submit("Look through the files")
+    assert page.heading == "Looking through the files"
+    run_due()
+    page = contributor.open(page.response.request.path)
+    assert "Not imported: “colour”." in page.text
+    assert page.rows("main h2") == ["The files"]
+    assert not re.search(r"\b(row|column)s?\b", page.text, re.IGNORECASE)
 
 
 PAGES = (

@@ -64,7 +64,7 @@ def test_cells_are_understood_as_people_write_them(app: APIFlask, field: str, ty
         ("tags", "a" * 61, "A tag has at most 60 characters"),
         ("unnamed", "perhaps", "Write yes or no"),
         ("reference", "a" * 101, "A reference has at most 100 characters"),
-        ("title", " ", "There is no title: every row needs one"),
+        ("title", " ", "There is no title: every lesson needs one"),
     ],
 )
 def test_what_cannot_be_understood_is_said_with_what_to_do(app: APIFlask, field: str, typed: str, says: str) -> None:
@@ -107,7 +107,9 @@ def test_a_source_that_is_not_complete_is_left_out_and_refuses_nothing(
     found = understood(**given)
 
     assert (found.problems, found.citation) == ([], None)
-    assert found.notes == [f"The source is left out: it lacks its {lacks}. Add it in the draft, or match a column"]
+    assert found.notes == [
+        f"The source is left out: it lacks its {lacks}. Add it in the draft, or give these in the file"
+    ]
 
 
 def test_a_source_is_read(app: APIFlask) -> None:

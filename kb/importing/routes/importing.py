@@ -40,8 +40,10 @@ def show(found: LessonImport) -> str | Response:
         found=found,
         over=over,
         outcome=outcome,
-        rows=queries.rows_of(found, outcome, requested_page()) if not over else None,
-        results=queries.results_of(found, requested_page()) if over else None,
+        rows=queries.rows_of(found, outcome, requested_page()) if outcome or not over else None,
+        results=queries.results_of(found, requested_page()) if over and not outcome else None,
+        standings=queries.standings_of(found) if over else {},
+        submitted=queries.submitted_of(found) if over else None,
         remarks=_remarks(found) if not over else (),
         number=sum(found.counts.get(each, 0) for each in ("new", "changed")),
         undoable=over and undoing.may_be_undone(found),
@@ -51,7 +53,7 @@ def show(found: LessonImport) -> str | Response:
 def _remarks(found: LessonImport) -> Sequence[str]:
     """How a file was read, and what of it is not imported."""
     offered = columns_of(found)
-    return [*found.notes, *what_is_left_out(offered, guessed(found, offered))]
+    return [*found.notes, *what_is_left_out(found, offered, guessed(found, offered))]
 
 
 def _progress(found: LessonImport) -> Response:
@@ -118,4 +120,7 @@ def undo(found: LessonImport) -> str | Response:
             except Conflict:
                 return redirect(address_of(found, "undo"), 303)
             return to_import(found)
-    return render_template("importing/undo.html", form=form, found=found, edited=edited, submitted=submitted)
+    numbers = queries.undoing_of(found)
+    return render_template(
+        "importing/undo.html", form=form, found=found, edited=edited, submitted=submitted, numbers=numbers
+    )

@@ -82,7 +82,7 @@ def columns(found: LessonImport) -> str | Response:
             except Conflict:
                 return to_import(found, TOO_LATE)
             return to_import(found)
-    left_out = what_is_left_out(offered, form.columns)
+    left_out = what_is_left_out(found, offered, form.columns)
     return render_template("importing/columns.html", form=form, found=found, left_out=left_out)
 
 
