@@ -1,10 +1,11 @@
 """The fields that a column can be imported into, what they are called, and what headings mean them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.core.days import EXAMPLE
-from kb.core.folding import folded_name
+from kb.core.folding import folded_label, folded_name
 from kb.editorial.steps import LABELS, STEP_OF
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
 
@@ -32,6 +33,7 @@ _SHORT = {
 }
 """What fields are called above a column that the form asks for with a question or a sentence."""
 OF_IMPORT: Mapping[str, str] = {
+    "title": LABELS["title"],
     REFERENCE: "Your own reference",
     **{field: _SHORT.get(field, LABELS[field]) for field in STEP_OF},
     **SOURCE,
@@ -72,34 +74,40 @@ _OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("lesson kind",),
     "year": ("year of review",),
     "unnamed": ("anonymous",),
-    "title": ("name", "lesson"),
-    "found": ("findings", "finding", "what we found"),
-    "why": ("reasons", "reason", "why it happened"),
-    "done": ("action", "actions", "what we did", "what was changed"),
-    "effect": ("impact", "outcome", "what happened next"),
+    "title": ("name", "lesson", "headline", "heading", "lesson title", "title of the lesson"),
+    "summary": ("summary of lesson", "summary of the lesson", "in short", "abstract", "short summary"),
+    "found": ("findings", "finding", "what we found", "issue", "problem"),
+    "why": ("reasons", "reason", "why it happened", "why did it happen"),
+    "done": ("action", "actions", "what we did", "what was changed", "action taken", "actions taken", "what did we do"),
+    "effect": ("impact", "outcome", "what happened next", "what difference it made"),
     "how": ("how to", "how to do it"),
-    "themes": ("theme",),
+    "themes": ("theme", "topic", "topics", "category"),
     "tags": ("tag", "keywords"),
-    "causes": ("cause",),
-    "agencies": ("agency",),
+    "causes": ("cause", "root cause", "root causes", "underlying causes"),
+    "agencies": ("agency", "agencies involved"),
     "harm_types": ("harm type", "harm"),
     "outcomes": ("outcomes for the child",),
     "child_age_bands": ("age bands", "age band", "ages"),
     "kinds_of_change": ("kind of change",),
-    "done_status": ("status",),
-    "evidence_stage": ("stage of evidence",),
+    "done_status": ("status", "progress"),
+    "evidence_stage": ("stage of evidence", "stage", "evidence stage"),
     "evidence_measure": ("measure",),
-    "evidence_on": ("measured on",),
+    "evidence_on": ("measured on", "date measured", "date of measurement"),
+    "identified": ("date identified", "identified", "date need identified"),
+    "action_agreed": ("date action agreed", "action agreed", "date agreed"),
+    "action_done": ("date action completed", "action completed", "date completed", "completion date", "date of action"),
+    "effect_shown": ("date effect shown", "effect shown", "date of effect"),
     "in_place_first": ("in place first",),
     "people": ("who it takes", "staff"),
     "time": ("how long it takes",),
     "cost_band": ("cost",),
     "risks": ("risk",),
-    "source_title": ("source", "report"),
-    "source_publisher": ("publisher",),
-    "source_url": ("url", "link", "web address", "source address"),
+    "source_title": ("source", "report", "report name", "report title", "name of report", "title of report"),
+    "source_publisher": ("publisher", "published by"),
+    "source_url": ("url", "link", "web address", "source address", "report link", "link to report"),
     "source_pages": ("pages",),
-    "source_year": ("year of publication",),
+    "source_kind": ("source type", "type of source", "report type"),
+    "source_year": ("year of publication", "publication year", "report year"),
 }
 """Other headings by which people mean a field."""
 
@@ -140,13 +148,22 @@ def _headings() -> dict[str, str]:
     return found
 
 
+def _loosely(heading: str) -> str:
+    """A heading in the words that matter: without what stands in brackets, and each in the singular."""
+    bare = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", heading)
+    return folded_label(plain(bare) or plain(heading))
+
+
 HEADINGS: Mapping[str, str] = _headings()
 """The field that each heading means."""
+_LOOSE: dict[str, str] = {}
+for _heading, _field in HEADINGS.items():
+    _LOOSE.setdefault(_loosely(_heading), _field)
 
 
 def meant(heading: str) -> str:
     """The field that a heading means; empty where none is known."""
-    return HEADINGS.get(plain(heading), "")
+    return HEADINGS.get(plain(heading)) or _LOOSE.get(_loosely(heading), "")
 
 
 def is_example(cells: Iterable[str]) -> bool:
@@ -163,7 +180,7 @@ def names_of(needed: Sequence[str]) -> str:
 def takes(field: str) -> str:
     """What stands in a cell of this field, in words for those who fill in the sheet."""
     if field in DAYS:
-        return "A day, such as 31/12/2009"
+        return f"A day, such as {EXAMPLE}"
     if field in SEVERAL:
         return "One or more of the list, with semicolons between them"
     if field in ONE_OF or field in ("review", "source_kind"):

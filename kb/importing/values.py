@@ -137,8 +137,7 @@ def _value(wanted: str, text: str, known: Known) -> Value:
     if wanted in DAYS:
         return _day(text)
     if wanted in SEVERAL:
-        parts = [part for part in text.split(";") if part.strip()]
-        slugs = tuple(dict.fromkeys(known.words(wanted).slug(part) for part in parts))
+        slugs = known.words(wanted).slugs_in(text)
         if wanted == "themes" and len(slugs) > MOST_THEMES:
             raise ValueError(f"Choose at most {MOST_THEMES} themes: these are {len(slugs)}")
         return slugs

@@ -103,6 +103,7 @@ def test_columns_are_matched_by_their_headings_and_mistakes_are_said(contributor
     chosen = [option["value"] for option in page.soup.select("select option[selected]")]
     assert chosen == ["title", "", "found"]
     assert "For example: red" in page.text
+    assert page.rows("select:first-of-type option")[:2] == ["Do not import", "Title"]
 
     refused = page.submit("Look through", column_1="title")
     assert refused.errors == ["“Title” is chosen for “Title” already: choose another"]

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
+from kb.core.days import EXAMPLE
 from kb.core.errors import Conflict
 from kb.importing.columns import columns_of, guessed, what_is_left_out
 from kb.importing.exports import template as empty_sheet
@@ -64,7 +65,7 @@ def fields(organisation: Organisation) -> str:
     described = [
         (field, label, takes(field), [each for _, each in choices_of(field)]) for field, label in FIELDS.items()
     ]
-    return render_template("importing/fields.html", organisation=organisation, fields=described)
+    return render_template("importing/fields.html", organisation=organisation, fields=described, day=EXAMPLE)
 
 
 @blueprint.route(f"{OF_IMPORT}/columns", methods=["GET", "POST"])
