@@ -76,7 +76,7 @@ class Words:
                 return f"Did you mean “{label}”?"
         if len(self.labels) <= FEW:
             return f"Write one of: {'; '.join(self.labels)}"
-        return "The page “Columns that can be imported” shows the list"
+        return "The page “Fields that can be imported” shows the list"
 
 
 def shortened(text: str) -> str:

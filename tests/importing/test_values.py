@@ -88,7 +88,7 @@ def test_all_wrong_values_of_a_cell_are_named(app: APIFlask) -> None:
 
     assert problem == (
         "“Neglekt” is not in the list. Did you mean “Neglect”? “Zzyzx” is not in the list. "
-        "The page “Columns that can be imported” shows the list. "
+        "The page “Fields that can be imported” shows the list. "
         "Put a semicolon between values: “neglect; thresholds and referrals”"
     )
 
