@@ -182,6 +182,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "cards": [panels.for_cards],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
+    "earlier_texts": [kb.importing.panels.for_earlier_texts],
     "workspace": [kb.importing.panels.for_workspace],
     "job_holds": [kb.admin.panels.for_export, kb.admin.panels.for_users_exported],
     "account": [

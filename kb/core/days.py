@@ -8,6 +8,7 @@ from kb.core.characters import visible
 EARLIEST = date(1800, 1, 1)
 """Before this there was nothing of which this site keeps a day."""
 EXAMPLE = "27 3 2007"
+DECEMBER = 12
 YEARS_AHEAD = 10
 """What is to come is known so long before at most."""
 
@@ -34,9 +35,12 @@ def typed_day(typed: str) -> date:
     found = _parts(text)
     if found is None:
         raise NoDay(f"must have a day, a month and a year with four digits, such as {EXAMPLE}")
+    year, month, day = found
     try:
-        return date(*found)
+        return date(year, month, day)
     except ValueError:
+        if day <= DECEMBER < month:
+            raise NoDay(f"must be a real date with the day before the month, such as {EXAMPLE}") from None
         raise NoDay("must be a real date") from None
 
 

@@ -15,8 +15,8 @@ def harmless(cell: Any) -> Any:
     return f"'{cell}" if is_formula else cell
 
 
-def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
+def csv_lines(rows: Iterable[Iterable[Any]], separator: str = ",") -> str:
     """The rows as lines of a CSV file, with nothing in them that a spreadsheet would carry out."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=separator).writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue()

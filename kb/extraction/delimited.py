@@ -22,7 +22,7 @@ def read(data: bytes) -> Table:
     text, encoding = decoded(data)
     said = _SAYS_SEPARATOR.match(text)
     separator = said[1] if said else _separator(text)
-    gathered = Gathered("csv")
+    gathered = Gathered("csv", separator)
     lines = _Lines(text)
     csv.field_size_limit(LONGEST_CELL)
     number = 0

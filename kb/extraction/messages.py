@@ -19,7 +19,7 @@ def answer(result: Extracted | Cleaned | Table | Refused | None) -> bytes:
         line = {"extracted": [result.kind, parts, list(result.unreadable), result.pages]}
     elif isinstance(result, Table):
         rows = [[row.number, row.name, row.cells, row.faults] for row in result.rows]
-        line = {"table": [result.kind, rows, result.hidden, result.notes]}
+        line = {"table": [result.kind, rows, result.hidden, result.notes, result.separator]}
     return json.dumps(line).encode() + b"\n" + body
 
 
@@ -46,7 +46,7 @@ def understood(message: bytes) -> Extracted | Cleaned | Table | None:
     return None
 
 
-def _table(kind: str, rows: list[Any], hidden: list[int], notes: list[str]) -> Table:
+def _table(kind: str, rows: list[Any], hidden: list[int], notes: list[str], separator: str) -> Table:
     """A table as it was written."""
     read = tuple(
         TableRow(
@@ -57,4 +57,4 @@ def _table(kind: str, rows: list[Any], hidden: list[int], notes: list[str]) -> T
         )
         for number, name, cells, faults in rows
     )
-    return Table(str(kind), read, tuple(map(int, hidden)), tuple(map(str, notes)))
+    return Table(str(kind), read, tuple(map(int, hidden)), tuple(map(str, notes)), str(separator))

@@ -132,6 +132,8 @@ class Table:
     """Columns that the sheet does not show, from 0."""
     notes: tuple[str, ...] = ()
     """How it was read, in sentences for whoever sent it."""
+    separator: str = ","
+    """What stands between the cells, where it is plain text."""
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def too_many(rows: int, what: str = "rows") -> Refused:
 class Gathered:
     """Takes the rows of a table, without those that are empty, within bounds."""
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
+    def __init__(self, kind: str, separator: str = ",") -> None:
+        self._kind, self._separator = kind, separator
         self._rows: list[TableRow] = []
         self._number = 0
 
@@ -60,4 +60,4 @@ class Gathered:
             raise too_many(self._number - 1)  # one of them are the headings
         if not self._rows:
             raise Refused("damaged", "There is nothing in it. Send a file that has something in it.")
-        return Table(self._kind, tuple(self._rows), tuple(hidden), tuple(notes))
+        return Table(self._kind, tuple(self._rows), tuple(hidden), tuple(notes), self._separator)

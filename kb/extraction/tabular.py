@@ -36,7 +36,7 @@ def _packed(data: bytes, name: str, limits: Limits) -> Table:
         texts = [entry for entry in package.names if front_matter.is_text(entry, MARKDOWN)]
         if not texts:
             raise Refused("wrong-type", f"There is no file of Markdown (.md) in it. {WANTED}")
-        others = sum(1 for entry in package.names if entry not in texts and not front_matter.is_left_by_a_system(entry))
+        others = [name for name in package.names if name not in texts and not front_matter.is_left_by_a_system(name)]
         return front_matter.read({entry: package.read(entry) for entry in texts}, others)
     try:
         kind = kind_of(data, name, limits)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kb.extraction.table_bounds import letters
-from kb.importing.fields import Column, meant, plain
+from kb.importing.fields import NEEDED_OF_SOURCE, SOURCE, Column, meant, names_of, plain
 from kb.importing.models import LessonImport
 from kb.importing.queries.imports import first_rows, remembered
 
@@ -19,8 +19,22 @@ def columns_of(found: LessonImport) -> Sequence[Column]:
     for number, heading in enumerate(found.headings):
         words = next((row.cells[number] for row in rows if number < len(row.cells) and row.cells[number]), "")
         if heading or words:
-            columns.append(Column(number, letters(number), heading, _short(words), number in found.hidden))
+            at = "" if found.kind == "markdown" else letters(number)
+            columns.append(Column(number, at, heading, _short(words), number in found.hidden))
     return columns
+
+
+def what_is_left_out(found: LessonImport, columns: Sequence[Column], chosen: Mapping[int, str]) -> Sequence[str]:
+    """What is not imported as the columns are matched, in sentences."""
+    said = []
+    if left := [column.called for column in columns if not chosen.get(column.number)]:
+        said.append(f"Not imported: {', '.join(left)}.")
+    fields = set(chosen.values())
+    lacking = [field for field in NEEDED_OF_SOURCE if field not in fields]
+    if lacking and fields & SOURCE.keys():
+        said.append(f"The source is left out of every draft, because its {names_of(lacking)} "
+                    f"{'has' if len(lacking) == 1 else 'have'} no {found.part}.")  # fmt: skip
+    return said
 
 
 def _short(words: str) -> str:

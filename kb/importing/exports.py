@@ -3,34 +3,11 @@
 from collections.abc import Iterator
 
 from kb.core.spreadsheets import MARK, csv_lines
-from kb.importing.fields import OF_IMPORT
+from kb.importing.fields import EXAMPLE_ROW, OF_IMPORT
 from kb.importing.known import choices_of
 from kb.importing.models import LessonImport
 from kb.importing.queries.imports import refused_rows
 
-_EXAMPLE = {
-    "reference": "A-12",
-    "year": "2014",
-    "unnamed": "no",
-    "title": "A team of three reads every referral within a day",
-    "summary": "A board changed how referrals are read, so that fewer are sent back without an answer.",
-    "found": "Referrals came back without an answer.",
-    "why": "Nobody had the task of reading them.",
-    "done": "A team of three reads every referral within a day.",
-    "effect": "Fewer referrals came back without an answer.",
-    "how": "1. Name three people. 2. Give them an hour each morning.",
-    "tags": "front door, referrals",
-    "evidence_measure": "Referrals answered within a day, 18 of 40 before and 34 of 40 after",
-    "evidence_on": "31/12/2014",
-    "evidence_reason": "The board counted them",
-    "people": "Three social workers, one hour a day",
-    "action_done": "1 March 2014",
-    "source_title": "Annual report of the board",
-    "source_publisher": "The board",
-    "source_year": "2014",
-    "source_url": "https://www.example.org/annual-report",
-    "source_pages": "page 12",
-}
 _WHICH = {"done_status": "done", "evidence_stage": "2", "result": "helped", "nation": "england"}
 """Of some lists, which value stands in the example; of others the first. The example names no review."""
 SEVERAL_SHOWN = 2
@@ -42,8 +19,8 @@ def template() -> str:
 
 
 def _example(field: str) -> str:
-    if field in _EXAMPLE or field in ("review", "region"):
-        return _EXAMPLE.get(field, "")
+    if field in EXAMPLE_ROW or field in ("review", "region"):
+        return EXAMPLE_ROW.get(field, "")
     choices = choices_of(field)
     labels = [label for _, label in choices]
     if field in ("themes", "agencies", "kinds_of_change"):
@@ -54,10 +31,11 @@ def _example(field: str) -> str:
 
 def problems(found: LessonImport) -> Iterator[bytes]:
     """The rows that are refused as they were sent, with where they stand and what to do."""
-    yield (MARK + csv_lines([[*found.headings, "Row", "What to do"]])).encode()
+    yield (MARK + csv_lines([[*found.headings, found.one.capitalize(), "What to do"]], found.separator)).encode()
     for row in refused_rows(found):
         cells = [*row.cells[: len(found.headings)], *[""] * (len(found.headings) - len(row.cells))]
-        yield csv_lines([[*cells, row.label, "; ".join(in_words(problem) for problem in row.problems)]]).encode()
+        do = "; ".join(in_words(problem) for problem in row.problems)
+        yield csv_lines([[*cells, row.label, do]], found.separator).encode()
 
 
 def in_words(problem: list[str]) -> str:

@@ -52,9 +52,8 @@ class ColumnsForm(Form):
         self.numbers = {f"column_{column.number}": column.number for column in columns}
         for column in columns:
             name = f"column_{column.number}"
-            heading = f"“{column.heading}”" if column.heading else "No heading"
             field = SelectField(
-                f"{heading} (column {column.letters})",
+                column.label,
                 description=_about(column),
                 widget=Select(),
                 choices=choices,
@@ -71,7 +70,7 @@ class ColumnsForm(Form):
 
 
 def _about(column: Column) -> str:
-    said = [f"For example: {column.example}"] if column.example else ["Nothing stands in it in the first rows"]
+    said = [f"For example: {column.example}"] if column.example else ["Nothing stands in the first of it"]
     if column.hidden:
         said.append("The sheet does not show this column")
     return ". ".join(said)

@@ -21,7 +21,7 @@ WHERE_IT_IS = {
     "published": "is published: open it in the workspace to change it",
     "hidden": "was published and is hidden: ask the editorial team",
     "archived": "was published and is archived: ask the editorial team",
-    "discarded": "was discarded here: get it back in the workspace, or take the row out",
+    "discarded": "was discarded here: get it back in the workspace, or take it out of the file",
 }
 """What is said of a lesson that a row cannot change, by the state of its text."""
 
@@ -65,7 +65,7 @@ class Seen:
             first = known.get(text, row.label) if text else row.label
             if first != row.label:
                 what = "reference" if wanted == REFERENCE else "title"
-                says = f"{first} has the same {what}: leave one of them, or give this one another"
+                says = f"{first} has the same {what}: take one of them out, or give this one another"
                 return Problem(sheet.heading_of(wanted), shortened(text), says)
         return None
 
@@ -112,7 +112,8 @@ def _compared(target: Target, meant: Meant, sheet: Sheet) -> Judgement:
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of("title"), "", says)])
     if found.by_hand:
         names = ", ".join(f"“{OF_IMPORT[each]}”" for each in found.by_hand)
-        says = f"Somebody has written something else here in {names}: change it in the draft, or empty the cell"
+        do = "change it in the draft, or leave it empty in the file"
+        says = f"Somebody has written something else here in {names}: {do}"
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of(found.by_hand[0]), "", says)])
     if found.full:
         says = f"The draft has {MOST_SOURCES} sources already: remove one there first"

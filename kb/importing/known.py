@@ -1,5 +1,6 @@
 """What can be meant by words in a cell: the values of closed lists, themes and reviews."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,26 @@ class Words:
             return found
         raise Unknown(f"“{shortened(typed)}” is not in the list. {self._suggestion(typed)}")
 
+    def slugs_in(self, typed: str) -> tuple[str, ...]:
+        """The values that are meant, with semicolons between them. Raises Unknown, with all that mean nothing."""
+        found, unknown = [], []
+        for part in typed.split(";"):
+            try:
+                found += [self.slug(part)] if part.strip() else []
+            except Unknown as problem:
+                unknown.append(self._parted(part) or str(problem))
+        if unknown:
+            *others, last = unknown
+            raise Unknown(" ".join([*(each if each.endswith("?") else f"{each}." for each in others), last]))
+        return tuple(dict.fromkeys(found))
+
+    def _parted(self, typed: str) -> str:
+        """What is said where other signs than semicolons stand between values of the list; empty where they do not."""
+        parts = [part.strip() for part in re.split(r"[,\n/|]", typed) if part.strip()]
+        if len(parts) == 1 or not any(plain(part) in self.slugs for part in parts):
+            return ""
+        return f"Put a semicolon between values: “{shortened('; '.join(parts))}”"
+
     def _suggestion(self, typed: str) -> str:
         if self.labels:
             label_words = {label: plain(label) for label in self.labels}
@@ -55,7 +76,7 @@ class Words:
                 return f"Did you mean “{label}”?"
         if len(self.labels) <= FEW:
             return f"Write one of: {'; '.join(self.labels)}"
-        return "The page “Columns that can be imported” shows the list"
+        return "The page “Fields that can be imported” shows the list"
 
 
 def shortened(text: str) -> str:

@@ -25,7 +25,8 @@ class LessonImport(Base):
     __table_args__ = (
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_lesson_import_organisation_id", "organisation_id", "created_at"),
-        {"info": ON_NO_PAGE},
+        # a number is never given twice: the address of one that was removed must not show another
+        {"info": ON_NO_PAGE, "sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,6 +38,8 @@ class LessonImport(Base):
     file_name: Mapped[str]
     kind: Mapped[str]
     """csv, xlsx or markdown."""
+    separator: Mapped[str] = mapped_column(default=",")
+    """What stands between the cells of a CSV file, and of the sheet of what is refused of it."""
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """How it was read, in sentences."""
     headings: Mapped[list[str]] = mapped_column(JSON)
@@ -54,6 +57,16 @@ class LessonImport(Base):
 
     organisation: Mapped[Organisation] = relationship()
     created_by: Mapped[User | None] = relationship()
+
+    @property
+    def one(self) -> str:
+        """What each lesson of it stands in."""
+        return "file" if self.kind == "markdown" else "row"
+
+    @property
+    def part(self) -> str:
+        """What stands in each of these for one field."""
+        return "field" if self.kind == "markdown" else "column"
 
 
 class ImportRow(Base):

@@ -10,7 +10,7 @@ from typing import Any
 from kb.extraction.parts import MIB, Limits, Refused, Table, TableRow
 from kb.extraction.service import table
 from kb.extraction.table_bounds import BEFORE, MOST_ROWS, too_many
-from kb.importing.fields import meant
+from kb.importing.fields import is_example, meant
 from kb.lessons.files import safe_name
 
 LARGEST = 20 * MIB
@@ -35,6 +35,7 @@ class Received:
     headings: Sequence[str]
     hidden: Sequence[int]
     rows: Sequence[TableRow]
+    separator: str = ","
 
     def cells(self, row: TableRow) -> list[str]:
         """The cells of a row, as many as there are headings, and those beyond."""
@@ -89,12 +90,16 @@ def _headed(read: Table) -> Received:
         raise Refused("damaged", says)
     if at:
         notes.append(f"Row {row.number} was taken for the headings, and what stands above it was left out.")
-    rows = read.rows[at + 1 :]
+    below = read.rows[at + 1 :]
+    rows = [each for each in below if not is_example(each.cells)]
     if not rows:
-        raise Refused("damaged", "There are headings and no row below them. Fill in a row for each lesson.")
+        only = "only the example row" if below else "no row"
+        raise Refused("damaged", f"There are headings and {only} below them. Fill in a row for each lesson.")
+    if len(rows) < len(below):
+        notes.append("The example row of the sheet to fill in was left out.")
     width = max(len(headings), *(_width(each) for each in rows)) if read.kind == "xlsx" else len(headings)
     headings += [""] * (width - len(headings))
-    return Received("", read.kind, notes, headings, read.hidden, rows)
+    return Received("", read.kind, notes, headings, read.hidden, rows, read.separator)
 
 
 def _row_of_headings(rows: Sequence[TableRow]) -> int:

@@ -13,8 +13,8 @@ from kb.editorial.addresses import NoAddress, web_address
 from kb.editorial.draft_values import typed
 from kb.editorial.service.citing import Citation
 from kb.editorial.steps import LENGTHS, MOST_TAGS, MOST_THEMES
-from kb.importing.fields import DAYS, OF_IMPORT, REFERENCE, SEVERAL, SOURCE
-from kb.importing.known import Known, Unknown, shortened
+from kb.importing.fields import DAYS, NEEDED_OF_SOURCE, OF_IMPORT, REFERENCE, SEVERAL, SOURCE, names_of
+from kb.importing.known import Known, shortened
 from kb.lessons.field_values import ONE_OF, YES, Value
 from kb.lessons.tagging import labels_in, too_long
 
@@ -32,8 +32,8 @@ SAYS: Mapping[str, str] = {
     "too-long": "The file is larger than {what}: shorten it",
     "front-matter": "The fields at the top cannot be read; look at {what}: each line is a name, a colon and a value",
     "nested": "“{what}” has lists or fields within it: write plain values",
-    "twice": "“{what}” is there twice: leave one of them",
-    "several": "There are {what} sources, and one can be imported: leave one, and add the others in the draft",
+    "twice": "“{what}” is there twice: take one of them out",
+    "several": "There are {what} sources, and one can be imported: take the others out, and add them in the draft",
 }
 """What is said of what cannot be taken as it stands."""
 
@@ -61,6 +61,8 @@ class Meant:
     citation: Citation | None = None
     reference: str = ""
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What of it is left out, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def meant_by(cells: Sequence[str], faults: Sequence[Sequence[Any]], sheet: Sheet
     if of_source:
         _cite(meant, of_source, sheet, known)
     if not sheet.cell(cells, "title").strip() and not meant.problems:
-        meant.problems.append(Problem(sheet.heading_of("title"), "", "There is no title: every row needs one"))
+        meant.problems.append(Problem(sheet.heading_of("title"), "", "There is no title: every lesson needs one"))
     if beyond := [cell for cell in cells[len(sheet.headings) :] if cell]:
         more = len(cells) - len(sheet.headings)
         says = f"The row has {more} {'cell' if more == 1 else 'cells'} more than there are headings"
@@ -135,8 +137,7 @@ def _value(wanted: str, text: str, known: Known) -> Value:
     if wanted in DAYS:
         return _day(text)
     if wanted in SEVERAL:
-        parts = [part for part in text.split(";") if part.strip()]
-        slugs = tuple(dict.fromkeys(known.words(wanted).slug(part) for part in parts))
+        slugs = known.words(wanted).slugs_in(text)
         if wanted == "themes" and len(slugs) > MOST_THEMES:
             raise ValueError(f"Choose at most {MOST_THEMES} themes: these are {len(slugs)}")
         return slugs
@@ -201,7 +202,12 @@ _PLAIN: Mapping[str, Callable[[str], str]] = {
 
 
 def _cite(meant: Meant, given: Mapping[str, str], sheet: Sheet, known: Known) -> None:
-    """Read what a row says of its source: title, publisher and kind belong to each."""
+    """Read what a row says of its source. One without title, publisher or kind is none, and is left out."""
+    lacking = [wanted for wanted in NEEDED_OF_SOURCE if not given.get(wanted, "").strip()]
+    if lacking:
+        do = "Add it in the draft, or give these in the file"
+        meant.notes.append(f"The source is left out: it lacks its {names_of(lacking)}. {do}")
+        return
     found: dict[str, str] = {}
     for wanted in SOURCE:
         text, name = given.get(wanted, ""), wanted.removeprefix("source_")
@@ -224,8 +230,6 @@ def _cite(meant: Meant, given: Mapping[str, str], sheet: Sheet, known: Known) ->
 
 def _of_source(name: str, text: str, known: Known) -> str:
     if name == "kind":
-        if not text.strip():
-            raise Unknown("Say what kind of source it is, in the column “Kind of source”")
         return known.words("source_kind").slug(text)
     if name == "year":
         whole = _WHOLE.fullmatch(text.strip())

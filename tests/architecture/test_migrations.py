@@ -65,6 +65,18 @@ def test_migrations_make_the_constraints_that_the_models_describe(empty: APIFlas
     db.Base.metadata.drop_all(db.engine())
 
 
+def test_tables_that_never_give_a_number_twice_are_made_so(tmp_path: Path) -> None:
+    with create_app(settings_in(tmp_path, None)).app_context():
+        tables.upgrade()
+        listed = text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+        with db.engine().connect() as connection:
+            made = set(connection.execute(listed).scalars())
+        db.session.remove()
+        db.engine().dispose()
+    options = {name: table.dialect_options["sqlite"] for name, table in db.Base.metadata.tables.items()}
+    assert made == {name for name, each in options.items() if each["autoincrement"]}
+
+
 def test_a_column_that_no_migration_makes_is_noticed(empty: APIFlask) -> None:
     tables.upgrade()
     with db.engine().begin() as connection:

@@ -14,7 +14,7 @@ CODES = {
     "identity_decision": {"kind", "digest", "rule", "field", "outcome"},
     "import_row": {"outcome", "state"},
     "imported_lesson": {"reference"},
-    "lesson_import": {"state", "kind", "counts", "hidden"},
+    "lesson_import": {"state", "kind", "counts", "hidden", "separator"},
     "job": {"kind", "key", "state", "lease_holder"},
     "organisation": {
         "slug", "name", "name_folded", "kind_key", "nation_key", "region_key", "areas", "gss_code", "dfe_code",

@@ -187,6 +187,14 @@ def test_what_is_left_to_do_is_said_and_refuses_nothing(who: Actor, board: Organ
     assert "things are left to do before it can be submitted: Choose what prompted the lesson" in notes(found)
 
 
+def test_a_source_that_is_not_complete_is_said_to_be_left_out(who: Actor, board: Organisation) -> None:
+    row = ("A team reads every referral", "Annual report", "https://www.example.org/a")
+    found = looked_through(who, board, csv_of(("Title", "Title of the source", "Web address of the source"), row))
+
+    assert outcomes(found) == {"Row 2": "new"}
+    assert "The source is left out: it lacks its publisher and kind." in notes(found)
+
+
 def test_findings_of_the_identity_check_are_said_and_refuse_nothing(who: Actor, board: Organisation) -> None:
     row = ("A-1", "A team reads every referral", "Mr Example rang 01632 960123.", "", "", "", "")
     found = looked_through(who, board, csv_of(HEADINGS, row))

@@ -2,62 +2,17 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
 
 from kb.accounts.models.organisation import Organisation
 from kb.core.work import run_due
-from kb.importing.fields import OF_IMPORT
-from tests.importing.sheets import FIRST, HEADINGS, SECOND, csv_of, drafts
-from tests.pages import Page, Person, statements
-
-WRONG = ("A-3", "=cmd|' /C calc'!A0", "x", "y", "Neglekt", "", "1914")
-
-
-def send(person: Person, board: Organisation, data: bytes, name: str = "lessons.csv") -> Page:
-    page = person.get("importing.start", slug=board.slug)
-    token = page.soup.select_one("form[enctype] input[name=csrf_token]")
-    fields: dict[str, Any] = {"csrf_token": token["value"]} if token else {}
-    files = {"files": (io.BytesIO(data), name)}
-    return person.open(
-        f"/workspace/{board.slug}/import",
-        method="POST",
-        data={**fields, **files},
-        content_type="multipart/form-data",
-    )
-
-
-def preview(person: Person, board: Organisation, data: bytes) -> Page:
-    """The page that says what would be imported."""
-    page = send(person, board, data).submit("Look through the rows")
-    assert page.heading == "Looking through the rows"
-    run_due()
-    return person.open(page.response.request.path)
-
-
-def test_lessons_are_imported_and_the_import_is_undone(contributor: Person, board: Organisation) -> None:
-    page = preview(contributor, board, csv_of(HEADINGS, FIRST, WRONG, SECOND))
-    assert page.heading == "What would be imported"
-    assert "2 new" in page.text
-    assert "1 refused" in page.text
-    assert "Themes: “Neglekt” is not in the list. Did you mean “Neglect”?" in page.text
-    assert drafts(board) == []
-
-    page.submit("Import 2 lessons")
-    run_due()
-    page = contributor.open(page.response.request.path)
-    assert page.heading == "The import is done"
-    assert "2 lessons are in your workspace as drafts. None was submitted." in page.text
-    assert contributor.open(page.link(FIRST[1])).status == 200
-
-    page = page.follow("Undo this import")
-    assert page.heading == "Undo this import?"
-    page = page.submit("Undo the import")
-    run_due()
-    page = contributor.open(page.response.request.path)
-    assert page.heading == "The import is undone"
-    assert drafts(board) == []
+from kb.importing.fields import EXAMPLE_ROW, OF_IMPORT
+from tests.importing.sent import WRONG, preview, send
+from tests.importing.sheets import FIRST, HEADINGS, SECOND, csv_of
+from tests.pages import Person, statements
 
 
 def test_the_way_to_it_is_on_the_page_of_the_workspace(contributor: Person, board: Organisation) -> None:
@@ -97,12 +52,24 @@ def test_columns_are_matched_by_their_headings_and_mistakes_are_said(contributor
     chosen = [option["value"] for option in page.soup.select("select option[selected]")]
     assert chosen == ["title", "", "found"]
     assert "For example: red" in page.text
+    assert page.rows("select:first-of-type option")[:2] == ["Do not import", "Title"]
 
     refused = page.submit("Look through", column_1="title")
     assert refused.errors == ["“Title” is chosen for “Title” already: choose another"]
     assert [option["value"] for option in refused.soup.select("select option[selected]")] == ["title", "title", "found"]
     refused = page.submit("Look through", column_0="")
     assert refused.errors == ["Choose a column for the title: every lesson needs one"]
+
+
+def test_what_is_not_imported_is_summed_up(contributor: Person, board: Organisation) -> None:
+    headings = ("Title", "Colour", "", "Title of the source")
+    page = send(contributor, board, csv_of(headings, ("A title of a lesson", "red", "x", "A report")))
+    assert "Not imported: “Colour”, column C." in page.text
+    assert "The source is left out of every draft, because its publisher and kind have no column." in page.text
+
+    page = page.submit("Look through", column_0="", column_3="")
+    assert "Not imported: “Title”, “Colour”, column C, “Title of the source”." in page.text
+    assert "The source is left out" not in page.text
 
 
 def test_rows_that_are_refused_are_downloaded_with_what_to_do(contributor: Person, board: Organisation) -> None:
@@ -125,12 +92,43 @@ def test_the_sheet_of_refused_rows_can_be_corrected_and_sent(contributor: Person
     assert "1 new" in page.text
 
 
-def test_the_sheet_to_fill_in_is_imported_as_it_is(contributor: Person, board: Organisation) -> None:
+def test_the_sheet_of_refused_rows_has_the_separator_of_the_file(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, WRONG, separator=";"))
+    sheet = page.follow("Download these rows with what to do (CSV)").html
+
+    headings, row = list(csv.reader(io.StringIO(sheet.lstrip("\ufeff")), delimiter=";"))
+    assert headings == [*HEADINGS, "Row", "What to do"]
+    assert row[7] == "Row 2"
+
+
+def test_the_row_of_the_sheet_to_fill_in_can_be_imported(contributor: Person, board: Organisation) -> None:
     sheet = contributor.get("importing.template", slug=board.slug).html
-    page = preview(contributor, board, sheet.encode("utf-8"))
+    page = preview(contributor, board, sheet.replace(EXAMPLE_ROW["title"], "Another title of it").encode("utf-8"))
 
     assert "1 new" in page.text
     assert "left to do" not in page.text
+
+
+def test_the_example_row_is_left_out_as_it_is(contributor: Person, board: Organisation) -> None:
+    sheet = contributor.get("importing.template", slug=board.slug).html
+    page = send(contributor, board, sheet.encode("utf-8"))
+    assert page.errors == ["There are headings and only the example row below them. Fill in a row for each lesson."]
+
+    row = ",".join("A lesson of the board" if field == "title" else "" for field in OF_IMPORT)
+    page = preview(contributor, board, f"{sheet}{row}\n".encode())
+    assert "The example row of the sheet to fill in was left out." in page.text
+    assert "1 new" in page.text
+    assert [each.split(":")[0] for each in page.rows(".kb-rows__name")] == ["Row 3"]
+
+
+def test_the_address_of_a_file_that_was_removed_shows_no_other(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, FIRST))
+    address = page.response.request.path
+    page.follow("Remove the file").submit("Remove the file")
+    again = preview(contributor, board, csv_of(HEADINGS, SECOND))
+
+    assert again.response.request.path != address
+    assert contributor.open(address).status == 404
 
 
 def test_the_page_of_columns_names_every_field_and_the_values_of_lists(
@@ -181,26 +179,29 @@ def test_a_file_is_removed_before_anything_was_imported(contributor: Person, boa
     assert "Imports so far" not in page.text
 
 
-def test_drafts_with_which_somebody_has_gone_on_are_named_before_an_undo(
-    contributor: Person, board: Organisation
-) -> None:
-    page = preview(contributor, board, csv_of(HEADINGS, FIRST, SECOND))
-    address = page.response.request.path
-    page.submit("Import 2 lessons")
-    run_due()
-    (draft, *_) = drafts(board)
-    step = contributor.get("editorial.step", number=draft.id, step="found")
-    step.submit("Save and stay here", why="Somebody has thought about it.")
+def test_counts_lead_to_their_rows_before_the_import(contributor: Person, board: Organisation) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, FIRST, WRONG))
 
-    page = contributor.open(f"{address}/undo")
-    assert "Somebody has gone on with 1 draft since" in page.text
-    (refused,) = page.submit("Undo the import").errors
-    assert refused == "Choose what becomes of the drafts with which somebody has gone on"
-    page.submit("Undo the import", edited="keep")
+    assert "0 changed" not in page.text
+    assert [row.split(":")[0] for row in page.follow("1 refused").rows(".kb-rows__name")] == ["Row 3"]
+
+
+def test_of_markdown_it_is_spoken_as_of_files(contributor: Person, board: Organisation) -> None:
+    text = "---\ntitle: A title of a lesson\ncolour: red\n---\n## Found\nOne.\n"
+    page = send(contributor, board, text.encode(), "lesson.md")
+    assert page.heading == "Which field is which?"
+    assert "lesson.md, 1 file " in page.text
+    assert "column" not in page.text
+    refused = page.submit("Look through the files", column_0="")
+    assert refused.errors == ["Choose a field for the title: every lesson needs one"]
+
+    page = page.submit("Look through the files")
+    assert page.heading == "Looking through the files"
     run_due()
-    page = contributor.open(address)
-    assert "but for 1 draft" in page.text
-    assert [each.title for each in drafts(board)] == [FIRST[1]]
+    page = contributor.open(page.response.request.path)
+    assert "Not imported: “colour”." in page.text
+    assert page.rows("main h2") == ["The files"]
+    assert not re.search(r"\b(row|column)s?\b", page.text, re.IGNORECASE)
 
 
 PAGES = (

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kb.extraction.front_matter import ABOVE
 from kb.extraction.parts import Refused
 from kb.importing import reading
 from kb.importing.reading import Received, received
@@ -217,7 +218,59 @@ def test_a_folder_of_markdown_has_a_row_for_each_file() -> None:
         ("a/one.md", ("A", "neglect; home", "2009", "One.\n\n### Part", "Two.")),
         ("a/two.md", ("B", "", "", "Three.", "")),
     ]
-    assert list(found.notes) == ["2 files were read.", "Left out, because they are no Markdown: 1."]
+    assert list(found.notes) == ["2 files were read.", "Left out, because it is no Markdown: “a/x.jpg”."]
+
+
+def markdown(*texts: str) -> Received:
+    """Files of Markdown with these texts, sent at once."""
+    return received({f"{number}.md": text.encode() for number, text in enumerate(texts, 1)})
+
+
+def test_names_of_fields_are_one_column_however_they_are_written() -> None:
+    found = markdown(
+        "---\nTitle: A\nThemes: neglect\nKind of_lesson: x\n---\n## Found\nOne.\n",
+        "---\ntitle: B\nthemes: home\nkind-of lesson: y\nfound: Two.\n---\n",
+    )
+
+    assert found.headings == ["Title", "Themes", "Kind of_lesson", "found"]
+    assert cells(found) == [("A", "neglect", "x", "One."), ("B", "home", "y", "Two.")]
+
+
+def test_two_columns_of_a_sheet_with_one_heading_stay_two() -> None:
+    assert read(b"Title,title\nA,b\n").headings == ["Title", "title"]
+
+
+def test_a_field_that_stands_twice_in_one_file_in_other_capitals_is_named() -> None:
+    found = markdown("---\nTitle: A\ntitle: B\n---\n", LESSON)
+
+    assert found.faults(found.rows[0]) == [[0, "twice", "title"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# A title\n\nA line.\n\n## Found\nOne.\n", {"title": "A title", ABOVE: "A line.", "found": "One."}),
+        ("---\nyear: 2009\n---\nBefore.\n\n# A title\n", {"year": "2009", "title": "A title", ABOVE: "Before."}),
+        ("---\nTitle:\n---\n# A title\n", {"Title": "A title"}),
+        ("---\ntitle: A title\n---\n# A Title\nA line.\n", {"title": "A title", ABOVE: "A line."}),
+        ("---\ntitle: A title\n---\n# Found\nOne.\n", {"title": "A title", "Found": "One."}),
+        ("---\ntitle: A title\n---\n# Else\n## Found\nOne.\n", {"title": "A title", "found": "One.", ABOVE: "Else"}),
+        ("# Found\nOne.\n# Why\nTwo.\n", {"Found": "One.", "Why": "Two."}),
+    ],
+)  # fmt: skip
+def test_a_heading_of_the_first_level_is_the_title_where_none_is_at_the_top(text: str, said: dict[str, str]) -> None:
+    found = markdown(text)
+
+    assert dict(zip(found.headings, found.rows[0].cells, strict=True)) == said
+    assert found.faults(found.rows[0]) == []
+
+
+def test_files_that_say_what_is_in_a_folder_are_left_out_and_named() -> None:
+    found = read(zipped({"a/ReadMe.md": "# Our lessons\n", "a/one.md": LESSON}), "a.zip")
+    assert [row.name for row in found.rows] == ["a/one.md"]
+    assert "Left out, because it says what is in the folder: “a/readme.md”." in found.notes
+
+    assert [row.name for row in received({"README.md": LESSON.encode()}).rows] == ["README.md"]
 
 
 def test_several_files_of_markdown_are_sent_at_once_but_no_two_sheets() -> None:

@@ -11,7 +11,8 @@ from kb.core.db import transaction, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.editorial.draft_values import put
 from kb.editorial.service import saving
-from kb.importing.models import ImportedLesson
+from kb.importing.models import ImportedLesson, LessonImport
+from kb.importing.queries.imports import Undoing, edited_of, undoing_of
 from kb.importing.service import undoing
 from kb.lessons.models.vocabulary import Tag
 from tests import factories
@@ -143,6 +144,34 @@ def test_it_has_to_be_said_what_becomes_of_drafts_with_which_somebody_has_gone_o
     with pytest.raises(Invalid, match="Choose what becomes of the drafts"):
         undoing.begin(who, found, with_edited=None)
     assert found.state == "written"
+
+
+def later(who: Actor, board: Organisation, found: str) -> LessonImport:
+    return imported(who, board, csv_of(HEADINGS, (*FIRST[:2], found, *FIRST[3:])))
+
+
+def test_a_later_import_is_no_going_on_by_somebody(who: Actor, board: Organisation) -> None:
+    found = imported(who, board, csv_of(HEADINGS, FIRST, SECOND))
+    middle = later(who, board, "Other things.")
+    later(who, board, "Yet other things.")
+    assert edited_of(found).total == 0
+
+    undone(who, middle)
+    assert edited_of(found).total == 0
+    assert undoing_of(found) == Undoing(made=2, changed=0, again=1)
+    undone(who, found)
+    assert drafts(board) == []
+
+
+def test_what_somebody_has_written_before_a_later_import_is_still_a_going_on(who: Actor, board: Organisation) -> None:
+    found = imported(who, board, csv_of(HEADINGS, FIRST))
+    go_on_with(FIRST[1], board, who)
+    changed = later(who, board, "Other things.")
+
+    assert [each.title for each in edited_of(found).items] == [FIRST[1]]
+    assert undoing_of(changed) == Undoing(made=0, changed=1, again=0)
+    undone(who, found, with_edited=False)
+    assert [each.why for each in drafts(board)] == ["Somebody has thought about it."]
 
 
 def test_drafts_with_which_somebody_has_gone_on_are_kept_where_that_was_chosen(who: Actor, board: Organisation) -> None:

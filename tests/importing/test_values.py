@@ -53,9 +53,13 @@ def test_cells_are_understood_as_people_write_them(app: APIFlask, field: str, ty
     [
         ("nation", "Englnd", "“Englnd” is not in the list. Did you mean “England”?"),
         ("themes", "Neglect; Neglekt", "“Neglekt” is not in the list. Did you mean “Neglect”?"),
+        ("themes", "Neglect, Neglect", "Put a semicolon between values: “Neglect; Neglect”"),
+        ("themes", "Neglekt, Police", "“Neglekt, Police” is not in the list."),
+        ("agencies", "Schools, Polise", "Put a semicolon between values: “Schools; Polise”"),
         ("year", "1944", "Enter a year between 1945 and"),
         ("year", "20014", "Enter a year between 1945 and"),
         ("evidence_on", "40/12/2014", "It must be a real date"),
+        ("evidence_on", "3/25/2019", "It must be a real date with the day before the month, such as 27 3 2007"),
         ("evidence_on", "Christmas", "It must have a day, a month and a year"),
         ("evidence_on", "1/1/1700", "It must be between 1 January 1800 and"),
         ("title", "a" * 121, "A title has at most 120 characters, and this one 121"),
@@ -64,7 +68,7 @@ def test_cells_are_understood_as_people_write_them(app: APIFlask, field: str, ty
         ("tags", "a" * 61, "A tag has at most 60 characters"),
         ("unnamed", "perhaps", "Write yes or no"),
         ("reference", "a" * 101, "A reference has at most 100 characters"),
-        ("title", " ", "There is no title: every row needs one"),
+        ("title", " ", "There is no title: every lesson needs one"),
     ],
 )
 def test_what_cannot_be_understood_is_said_with_what_to_do(app: APIFlask, field: str, typed: str, says: str) -> None:
@@ -77,6 +81,16 @@ def test_more_themes_than_a_lesson_may_have_are_counted(app: APIFlask) -> None:
     known = list(Known().words("themes").labels)[:7]
 
     assert said(themes=";".join(known)) == ["Choose at most 6 themes: these are 7"]
+
+
+def test_all_wrong_values_of_a_cell_are_named(app: APIFlask) -> None:
+    (problem,) = said(themes="Neglekt; Neglect; Zzyzx; neglect, thresholds and referrals")
+
+    assert problem == (
+        "“Neglekt” is not in the list. Did you mean “Neglect”? “Zzyzx” is not in the list. "
+        "The page “Fields that can be imported” shows the list. "
+        "Put a semicolon between values: “neglect; thresholds and referrals”"
+    )
 
 
 def test_a_short_list_is_said_whole_where_nothing_is_near(app: APIFlask) -> None:
@@ -93,11 +107,22 @@ def test_a_review_is_found_by_its_title_with_board_and_year(app: APIFlask) -> No
     assert understood(review="child-q").values["review"] == "child-q"
 
 
-def test_a_source_needs_title_publisher_and_kind(app: APIFlask) -> None:
-    assert said(source_url="https://www.example.org/a.pdf") == [
-        "Enter the title of the source",
-        "Enter who published it",
-        "Say what kind of source it is, in the column “Kind of source”",
+@pytest.mark.parametrize(
+    ("given", "lacks"),
+    [
+        ({"source_url": "https://www.example.org/a.pdf"}, "title, publisher and kind"),
+        ({"source_title": "A report", "source_url": "https://www.example.org/a.pdf"}, "publisher and kind"),
+        ({"source_title": "A report", "source_publisher": "The board", "source_kind": " "}, "kind"),
+    ],
+)
+def test_a_source_that_is_not_complete_is_left_out_and_refuses_nothing(
+    app: APIFlask, given: dict[str, str], lacks: str
+) -> None:
+    found = understood(**given)
+
+    assert (found.problems, found.citation) == ([], None)
+    assert found.notes == [
+        f"The source is left out: it lacks its {lacks}. Add it in the draft, or give these in the file"
     ]
 
 
@@ -150,7 +175,20 @@ def test_a_row_with_more_cells_than_there_are_headings_is_refused(app: APIFlask)
         ("How far has it gone?", "done_status"),
         ("Ref.", "reference"),
         ("source url", "source_url"),
+        ("Headline", "title"),
+        ("Title (at most 120 characters)", "title"),
+        ("Theme(s)", "themes"),
+        ("Root cause(s):", "causes"),
+        ("Stage", "evidence_stage"),
+        ("Summary of lesson", "summary"),
+        ("Date action completed", "action_done"),
+        ("Report name", "source_title"),
+        ("Report titles [as published]", "source_title"),
+        ("Outcome", "effect"),
+        ("Outcomes", "outcomes"),
         ("Colour", ""),
+        ("(see notes)", ""),
+        ("", ""),
     ],
 )
 def test_headings_are_matched_by_labels_names_and_other_words(heading: str, field: str) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.organisation import Organisation
@@ -15,7 +16,7 @@ from kb.core.jobs import Job
 from kb.core.paging import Page, page_of
 from kb.identity.models import IdentityDecision
 from kb.importing.models import OUTCOMES, ImportColumn, ImportRow, LessonImport
-from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.models.lesson import STATES, Lesson, Revision
 
 CHECK, WRITE, UNDO = "importing.check", "importing.write", "importing.undo"
 """Kinds of the jobs; their keys are the numbers of imports."""
@@ -25,6 +26,9 @@ SHOWN_AT_ONCE = 20
 """Lessons that are named where something is in the way."""
 AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded", "expunged")
 """States of a text that its organisation has given away, or that was removed for good."""
+WRITTEN = ("done", "kept")
+"""States of rows whose lessons are there."""
+_later, _next = aliased(ImportRow), aliased(ImportRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +159,57 @@ def edited_of(found: LessonImport) -> Page[Revision]:
 
 
 def edited() -> ColumnElement[bool]:
-    """Whether somebody has gone on with the draft of a row after the row was written."""
+    """Whether somebody has gone on with the draft of a row after the row was written.
+
+    What later imports have written is no going on: then each of them found what one before it had left.
+    """
+    left = [_later.revision_id == ImportRow.revision_id, _later.import_id > ImportRow.import_id, _later.state == "done"]
+    versions = select(_later.version).where(*left).correlate(ImportRow).scalar_subquery()
+
+    def is_left(version: Any) -> ColumnElement[bool]:
+        return or_(version == ImportRow.version, version.in_(versions))
+
+    found = _next.before["version"].as_integer()
+    of_draft = (_next.revision_id == ImportRow.revision_id, _next.import_id > ImportRow.import_id)
+    between = exists().where(*of_draft, _next.state == "done", not_(is_left(found))).correlate(ImportRow)
     decided = exists().where(IdentityDecision.revision_id == Revision.id)
-    return or_(Revision.version != ImportRow.version, Revision.lead_asked_at.is_not(None), decided)
+    return or_(not_(is_left(Revision.version)), between, Revision.lead_asked_at.is_not(None), decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """How many drafts an undo is about."""
+
+    made: int
+    """They are removed."""
+    changed: int
+    """They get back what they held before."""
+    again: int
+    """Of those that are removed, how many a later import has changed."""
+
+
+def undoing_of(found: LessonImport) -> Undoing:
+    """How many drafts change if an import is undone."""
+    made, later = ImportRow.before.is_(None), exists().where(
+        _later.revision_id == ImportRow.revision_id, _later.import_id > ImportRow.import_id, _later.state == "done"
+    ).correlate(ImportRow)  # fmt: skip
+    numbers = [func.count(case((each, 1))) for each in (made, not_(made), and_(made, later))]
+    wanted = select(*numbers).select_from(ImportRow).join(Revision, Revision.id == ImportRow.revision_id)
+    row = session.execute(wanted.where(ImportRow.import_id == found.id, ImportRow.state == "done")).one()
+    return Undoing(row[0], row[1], row[2])
+
+
+def standings_of(found: LessonImport) -> Mapping[str, int]:
+    """How many lessons of an import are in each state now."""
+    number = select(Revision.state, func.count()).join(ImportRow, ImportRow.revision_id == Revision.id)
+    of_import = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN))
+    numbers = {state: count for state, count in session.execute(number.where(*of_import).group_by(Revision.state))}
+    return {state: numbers[state] for state in STATES if state in numbers}
 
 
 def results_of(found: LessonImport, page: int) -> Page[tuple[ImportRow, Revision, Lesson]]:
     """The lessons that an import has made or changed, in the order of its rows."""
-    wanted = (ImportRow.import_id == found.id, ImportRow.state.in_(("done", "kept")))
+    wanted = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN))
     total = select(func.count()).select_from(ImportRow).join(Revision, Revision.id == ImportRow.revision_id)
     ordered = (
         select(ImportRow, Revision, Lesson)

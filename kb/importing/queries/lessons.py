@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from kb.core.db import session
-from kb.importing.models import ImportedLesson
+from kb.importing.models import ImportedLesson, ImportRow, LessonImport
+from kb.importing.queries.imports import WRITTEN
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 
@@ -30,6 +31,14 @@ class Targets:
 
     by_reference: Mapping[str, Target] = field(default_factory=dict)
     by_title: Mapping[str, Sequence[Target]] = field(default_factory=dict)
+
+
+def written_into(revision: Revision) -> tuple[Sequence[ImportRow], ImportedLesson | None]:
+    """The rows that imports have written into a text, the newest first, and what was last imported into its lesson."""
+    wanted = select(ImportRow).where(ImportRow.revision_id == revision.id, ImportRow.state.in_(WRITTEN))
+    ordered = wanted.order_by(ImportRow.import_id.desc(), ImportRow.position)
+    with_import = ordered.options(joinedload(ImportRow.of).joinedload(LessonImport.created_by))
+    return session.scalars(with_import).all(), session.get(ImportedLesson, revision.lesson_id)
 
 
 def targets(organisation_id: int, references: Collection[str], titles: Collection[str]) -> Targets:

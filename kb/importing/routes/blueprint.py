@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.core.errors import NotFound
+from kb.editorial.names import STATE_NAMES as LESSON_STATES
 from kb.importing.exports import in_words
 from kb.importing.models import LessonImport
 from kb.web.addresses import NUMBER
@@ -33,7 +34,12 @@ OUTCOME_NAMES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "
 
 @blueprint.context_processor
 def _words_of_pages() -> dict[str, Any]:
-    return {"state_names": STATE_NAMES, "outcome_names": OUTCOME_NAMES, "in_words": in_words}
+    return {
+        "state_names": STATE_NAMES,
+        "outcome_names": OUTCOME_NAMES,
+        "lesson_states": LESSON_STATES,
+        "in_words": in_words,
+    }
 
 
 def import_of(slug: str, number: int) -> LessonImport:

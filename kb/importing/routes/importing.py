@@ -1,5 +1,7 @@
 """Pages of one import: what would become of its rows, how far it is, what came of it, and undoing it."""
 
+from collections.abc import Sequence
+
 from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, stream_with_context
 from werkzeug.wrappers import Response
@@ -7,6 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
+from kb.importing.columns import columns_of, guessed, what_is_left_out
 from kb.importing.exports import problems as refused
 from kb.importing.forms import UndoForm
 from kb.importing.models import OUTCOMES, LessonImport
@@ -37,11 +40,20 @@ def show(found: LessonImport) -> str | Response:
         found=found,
         over=over,
         outcome=outcome,
-        rows=queries.rows_of(found, outcome, requested_page()) if not over else None,
-        results=queries.results_of(found, requested_page()) if over else None,
+        rows=queries.rows_of(found, outcome, requested_page()) if outcome or not over else None,
+        results=queries.results_of(found, requested_page()) if over and not outcome else None,
+        standings=queries.standings_of(found) if over else {},
+        submitted=queries.submitted_of(found) if over else None,
+        remarks=_remarks(found) if not over else (),
         number=sum(found.counts.get(each, 0) for each in ("new", "changed")),
         undoable=over and undoing.may_be_undone(found),
     )
+
+
+def _remarks(found: LessonImport) -> Sequence[str]:
+    """How a file was read, and what of it is not imported."""
+    offered = columns_of(found)
+    return [*found.notes, *what_is_left_out(found, offered, guessed(found, offered))]
 
 
 def _progress(found: LessonImport) -> Response:
@@ -108,4 +120,7 @@ def undo(found: LessonImport) -> str | Response:
             except Conflict:
                 return redirect(address_of(found, "undo"), 303)
             return to_import(found)
-    return render_template("importing/undo.html", form=form, found=found, edited=edited, submitted=submitted)
+    numbers = queries.undoing_of(found)
+    return render_template(
+        "importing/undo.html", form=form, found=found, edited=edited, submitted=submitted, numbers=numbers
+    )

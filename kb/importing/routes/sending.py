@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.accounts.models.organisation import Organisation
+from kb.core.days import EXAMPLE
 from kb.core.errors import Conflict
-from kb.importing.columns import columns_of, guessed
+from kb.importing.columns import columns_of, guessed, what_is_left_out
 from kb.importing.exports import template as empty_sheet
 from kb.importing.fields import OF_IMPORT as FIELDS
 from kb.importing.fields import takes
@@ -64,7 +65,7 @@ def fields(organisation: Organisation) -> str:
     described = [
         (field, label, takes(field), [each for _, each in choices_of(field)]) for field, label in FIELDS.items()
     ]
-    return render_template("importing/fields.html", organisation=organisation, fields=described)
+    return render_template("importing/fields.html", organisation=organisation, fields=described, day=EXAMPLE)
 
 
 @blueprint.route(f"{OF_IMPORT}/columns", methods=["GET", "POST"])
@@ -82,7 +83,8 @@ def columns(found: LessonImport) -> str | Response:
             except Conflict:
                 return to_import(found, TOO_LATE)
             return to_import(found)
-    return render_template("importing/columns.html", form=form, found=found)
+    left_out = what_is_left_out(found, offered, form.columns)
+    return render_template("importing/columns.html", form=form, found=found, left_out=left_out)
 
 
 @blueprint.route(f"{OF_IMPORT}/remove", methods=["GET", "POST"])

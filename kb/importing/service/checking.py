@@ -128,6 +128,8 @@ class _Pseudonyms:
 def _checked(row: ImportRow, judgement: Judgement, of: Organisation, pseudonyms: _Pseudonyms) -> Checked:
     ends = [what for _, reason, what in row.faults if reason == SHORT]
     notes = [f"The row ends after {what} cells: the others are taken as empty" for what in ends]
+    if judgement.outcome != "refused":
+        notes += judgement.meant.notes
     if judgement.outcome in ("new", "changed"):
         notes += _notes(judgement, of, pseudonyms)
     return Checked(row.position, judgement, notes)

@@ -18,7 +18,7 @@ from kb.importing.reading import Received
 
 BEFORE_WRITING = ("sent", "checking", "checked")
 """States in which nothing was written yet."""
-NO_TITLE = "Choose a column for the title: every lesson needs one"
+NO_TITLE = "Choose a {part} for the title: every lesson needs one"
 NOT_CHOSEN = "Choose one of the list"
 
 
@@ -45,6 +45,7 @@ def send(who: Actor, organisation: Organisation, *, received: Received) -> Lesso
         created_by_id=who.user_id,
         file_name=received.file_name,
         kind=received.kind,
+        separator=received.separator,
         notes=list(received.notes),
         headings=list(received.headings),
         hidden=list(received.hidden),
@@ -82,11 +83,11 @@ def match(who: Actor, found: LessonImport, *, columns: Mapping[int, str]) -> Non
     by_field: dict[str, int] = {}
     for number, field in chosen.items():
         if by_field.setdefault(field, number) != number:
-            first = row.headings[by_field[field]] or "another column"
+            first = row.headings[by_field[field]] or f"another {row.part}"
             says = f"“{OF_IMPORT.get(field, field)}” is chosen for “{first}” already: choose another"
             problems[f"column_{number}"] = says
     if not problems and "title" not in by_field:
-        problems[f"column_{min(columns, default=0)}"] = NO_TITLE
+        problems[f"column_{min(columns, default=0)}"] = NO_TITLE.format(part=row.part)
     if problems:
         raise Invalid(**problems)
     row.columns = {str(number): field for number, field in chosen.items()}

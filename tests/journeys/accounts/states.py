@@ -254,11 +254,11 @@ IMPORT = "/workspace/{board}/import"
 STATES += [
     *refused("contributor", IMPORT),
     *plain("contributor", f"{IMPORT}/fields", f"{IMPORT}/{{import_sent}}/columns", f"{IMPORT}/{{import_sent}}/remove"),
-    *plain("contributor", f"{IMPORT}/{{import_checked}}?outcome=refused"),
+    *plain("contributor", *(f"{IMPORT}/{{import_{s}}}?outcome=refused" for s in ("checked", "submitted"))),
     *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("checked", "refused", "at_work", "waiting"))),
     *plain("contributor", *(f"{IMPORT}/{{import_{s}}}" for s in ("stopped", "written", "old", "undone"))),
     *refused("contributor", f"{IMPORT}/{{import_written}}/undo"),
-    *plain("contributor", f"{IMPORT}/{{import_submitted}}/undo"),
+    *plain("contributor", f"{IMPORT}/{{import_submitted}}", f"{IMPORT}/{{import_submitted}}/undo"),
 ]
 STATES += [
     *refused("asking", f"{OF_LESSON}/{{came_back}}/comments/{{comment_back}}/answer", text=""),
