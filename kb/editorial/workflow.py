@@ -1,10 +1,10 @@
 """The steps in the life of a text: from which states into which. Who may take them stands in `kb.access.policy`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.access.actors import Actor, Permission
-from kb.access.policy import DRAFTS, allows
+from kb.access.policy import DRAFTS
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict
 from kb.lessons.models.lesson import EXPUNGED, STATES, Revision
@@ -16,11 +16,9 @@ class Transition:
     """From one of some states into another; a signature leaves the state as it is."""
 
     permission: Permission | None
-    """Who may take it; None where it only follows from another step."""
+    """Who may take it, in the same states; None where it only follows from another step."""
     before: tuple[str, ...]
     after: str | None
-    to: str = "revision"
-    """What the permission is asked for: the text, or its lesson."""
 
 
 P = Permission
@@ -38,10 +36,10 @@ TRANSITIONS: Mapping[str, Transition] = {
     "publish_on_time": Transition(P.REVISION_PUBLISH_ON_TIME, ("scheduled",), "published"),
     "put_back": Transition(None, ("scheduled",), "in_review"),
     "supersede": Transition(None, ("published", "hidden", "archived"), "superseded"),
-    "hide": Transition(P.LESSON_HIDE, ("published",), "hidden", to="lesson"),
-    "unhide": Transition(P.LESSON_UNHIDE, ("hidden",), "published", to="lesson"),
-    "archive": Transition(P.LESSON_ARCHIVE, ("published",), "archived", to="lesson"),
-    "restore": Transition(P.LESSON_RESTORE, ("archived",), "published", to="lesson"),
+    "hide": Transition(P.LESSON_HIDE, ("published",), "hidden"),
+    "unhide": Transition(P.LESSON_UNHIDE, ("hidden",), "published"),
+    "archive": Transition(P.LESSON_ARCHIVE, ("published",), "archived"),
+    "restore": Transition(P.LESSON_RESTORE, ("archived",), "published"),
     "discard": Transition(P.REVISION_DISCARD, DRAFTS, "discarded"),
     "recover": Transition(P.REVISION_RECOVER, ("discarded",), "draft"),
     EXPUNGE: Transition(None, tuple(state for state in STATES if state != EXPUNGED), EXPUNGED),
@@ -82,17 +80,3 @@ def _taken(who: Actor, revision: Revision, name: str, before: str, reason: str) 
     session.add(taken)
     session.flush()
     return taken
-
-
-def open_steps(who: Actor, revision: Revision) -> Sequence[str]:
-    """Names of the steps that somebody may take with a text as it stands, in the order of the table."""
-    return [name for name, step in TRANSITIONS.items() if step.permission and _open(who, revision, step)]
-
-
-def _open(who: Actor, revision: Revision, step: Transition) -> bool:
-    if revision.state not in step.before or step.permission is None:
-        return False
-    if step.to == "lesson":
-        is_live = revision.lesson.live_revision_id == revision.id
-        return is_live and allows(who, step.permission, revision.lesson)
-    return allows(who, step.permission, revision)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from kb.access import policy
 from kb.access.actors import Actor, Permission
 from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.organisation import Organisation
@@ -145,6 +146,9 @@ class QueueRow:
     """What the identity check found in it when it was submitted."""
     comments: int
     """How many comments are not dealt with."""
+    claimable: bool
+    publishable: bool
+    """What whoever asks may do with it."""
 
 
 def queue_rows(who: Actor, chosen: QueueFilter, page: int) -> Page[QueueRow]:
@@ -214,7 +218,7 @@ def _rows(
         .scalar_subquery()
     )
     found = (
-        _queue(*_columns(newest, seen))
+        _queue(*_columns(newest, seen), *_allowed(who))
         .outerjoin(_Claimed, _Claimed.id == Revision.claimed_by_id)
         .outerjoin(_Content, _Content.id == Revision.content_signed_by_id)
         .outerjoin(_Identity, _Identity.id == Revision.identity_signed_by_id)
@@ -223,6 +227,12 @@ def _rows(
     return [
         QueueRow(*row) for row in session.execute(found.where(*conditions).order_by(*order).offset(offset).limit(limit))
     ]
+
+
+def _allowed(who: Actor) -> Sequence[Any]:
+    """Whether somebody may claim the text of a row, and publish it."""
+    permissions = Permission.REVISION_CLAIM, Permission.REVISION_PUBLISH
+    return [case((policy.reach(who, each, reach.RevisionColumns()), True), else_=False) for each in permissions]
 
 
 def _columns(newest: Any, seen: Any) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ def queue() -> str:
         states=_states(counted.by_state),
         claimants=[(MINE, "You"), *_others(), (NOBODY, "Nobody")],
         needed=list(NEEDS.items()),
-        claims=may(Permission.DESK_READ) and "editor" in actor().site_roles,
+        claims=queries.next_in_line(actor()) is not None,
         orders=[(name, words) for name, (words, _) in ORDERS.items()],
     )
 
