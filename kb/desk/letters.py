@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 from kb.accounts.links import page_at
-from kb.accounts.models.user import User
-from kb.core.db import session
-from kb.editorial.letters import lesson_at
-from kb.editorial.queries.workspace import Writer, writers_of
+from kb.editorial.letters import lesson_at, organisation_of, recipient, team_among, writers_among
+from kb.editorial.queries.workspace import Writer
 from kb.lessons.models.lesson import Revision
-from kb.mail.posting import Recipient, post
+from kb.mail.posting import post
 
 
 def returned(revision: Revision, *, comments: int) -> None:
     """Tell the writers that a lesson comes back to them, and with how many things to change."""
     for writer in _writers(revision):
         post(
-            _recipient(writer),
+            recipient(writer),
             "desk/returned",
-            organisation=_organisation(revision),
+            organisation=organisation_of(revision),
             comments=comments,
             link=lesson_at(revision),
         )
@@ -27,9 +25,9 @@ def scheduled(revision: Revision) -> None:
     """Tell the writers that a lesson was accepted, and when it will be public."""
     for writer in _writers(revision):
         post(
-            _recipient(writer),
+            recipient(writer),
             "desk/scheduled",
-            organisation=_organisation(revision),
+            organisation=organisation_of(revision),
             at=revision.scheduled_for,
             link=lesson_at(revision),
         )
@@ -39,9 +37,9 @@ def published(revision: Revision, *, first: bool) -> None:
     """Tell the writers that a lesson is public now, for the first time (`first`) or with a new text."""
     for writer in _writers(revision):
         post(
-            _recipient(writer),
+            recipient(writer),
             "desk/published",
-            organisation=_organisation(revision),
+            organisation=organisation_of(revision),
             first=first,
             link=page_at(f"/lessons/{revision.lesson.slug}"),
         )
@@ -49,29 +47,22 @@ def published(revision: Revision, *, first: bool) -> None:
 
 def put_back(revision: Revision) -> None:
     """Tell the editor who claimed it, and who signed it, that a lesson could not be published at its time."""
-    people = {revision.claimed_by_id, revision.content_signed_by_id, revision.identity_signed_by_id}
-    for number in sorted(each for each in people if each is not None):
-        user = session.get(User, number)
-        if user is not None and user.email and user.closed_at is None:
-            link = page_at(f"/desk/lessons/{revision.id}")
-            post(Recipient(user.email, user.id), "desk/put-back", organisation=_organisation(revision), link=link)
+    people = revision.claimed_by_id, revision.content_signed_by_id, revision.identity_signed_by_id
+    _to_team(revision, "desk/put-back", *people)
 
 
 def not_signed(revision: Revision) -> None:
     """Tell the editor who has claimed a lesson that an identity reviewer does not sign it as it is."""
-    user = session.get(User, revision.claimed_by_id) if revision.claimed_by_id else None
-    if user is not None and user.email and user.closed_at is None:
-        link = page_at(f"/desk/lessons/{revision.id}")
-        post(Recipient(user.email, user.id), "desk/not-signed", organisation=_organisation(revision), link=link)
+    _to_team(revision, "desk/not-signed", revision.claimed_by_id)
 
 
 def taken_down(revision: Revision) -> None:
     """Tell the writers that the editorial team has hidden or archived a lesson."""
     for writer in _writers(revision):
         post(
-            _recipient(writer),
+            recipient(writer),
             "desk/taken-down",
-            organisation=_organisation(revision),
+            organisation=organisation_of(revision),
             archived=revision.state == "archived",
             link=lesson_at(revision),
         )
@@ -79,14 +70,9 @@ def taken_down(revision: Revision) -> None:
 
 def _writers(revision: Revision) -> Sequence[Writer]:
     """Who submitted it and who has it in hand, as long as they write for the organisation."""
-    told = {revision.submitted_by_id, revision.lesson.holder_id}
-    return [each for each in writers_of(revision.organisation_id) if each.user_id in told]
+    return writers_among(revision, revision.submitted_by_id, revision.lesson.holder_id)
 
 
-def _recipient(writer: Writer) -> Recipient:
-    return Recipient(writer.email, writer.user_id)
-
-
-def _organisation(revision: Revision) -> str:
-    organisation = revision.lesson.organisation
-    return organisation.name if organisation else ""
+def _to_team(revision: Revision, template: str, *numbers: int | None) -> None:
+    for to in team_among(*numbers):
+        post(to, template, organisation=organisation_of(revision), link=page_at(f"/desk/lessons/{revision.id}"))

@@ -21,23 +21,21 @@ MOST_NAMED = 20
 def submitted(revision: Revision) -> None:
     """Tell who submitted a lesson, and who has it in hand, that it was received and what happens next."""
     assert revision.submitted_at is not None  # noqa: S101 - it was a moment ago
-    for writer in _writers(revision, revision.submitted_by_id, revision.lesson.holder_id):
+    for writer in writers_among(revision, revision.submitted_by_id, revision.lesson.holder_id):
         post(
-            _recipient(writer),
+            recipient(writer),
             "editorial/submitted",
             by_you=writer.user_id == revision.submitted_by_id,
             by=answer_by(revision.submitted_at),
-            organisation=_organisation(revision),
+            organisation=organisation_of(revision),
             link=lesson_at(revision),
         )
 
 
 def withdrawn(revision: Revision) -> None:
     """Tell the editor who has a lesson on the desk that its writers take it back."""
-    editor = session.get(User, revision.claimed_by_id) if revision.claimed_by_id is not None else None
-    if editor is not None and editor.email and editor.closed_at is None:
-        link = page_at("/desk")
-        post(Recipient(editor.email, editor.id), "editorial/withdrawn", organisation=_organisation(revision), link=link)
+    for to in team_among(revision.claimed_by_id):
+        post(to, "editorial/withdrawn", organisation=organisation_of(revision), link=page_at("/desk"))
 
 
 def handed_over(revision: Revision, *, by: User, before: int | None, note: str) -> None:
@@ -45,9 +43,9 @@ def handed_over(revision: Revision, *, by: User, before: int | None, note: str) 
 
     Whoever did it (`by`) knows already.
     """
-    heir, organisation, link = revision.lesson.holder_id, _organisation(revision), lesson_at(revision)
-    for writer in _writers(revision, heir, before, but=by.id):
-        to, colleague = _recipient(writer), by.name
+    heir, organisation, link = revision.lesson.holder_id, organisation_of(revision), lesson_at(revision)
+    for writer in writers_among(revision, heir, before, but=by.id):
+        to, colleague = recipient(writer), by.name
         if writer.user_id == heir:
             post(to, "editorial/handed-over", organisation=organisation, colleague=colleague, note=note, link=link)
         else:
@@ -56,11 +54,11 @@ def handed_over(revision: Revision, *, by: User, before: int | None, note: str) 
 
 def lead_asked(revision: Revision, *, by: User, note: str) -> None:
     """Ask the leads of the organisation to agree that a lesson is submitted."""
-    organisation, link = _organisation(revision), lesson_at(revision)
+    organisation, link = organisation_of(revision), lesson_at(revision)
     for writer in writers_of(revision.organisation_id):
         if writer.role == "lead" and writer.user_id != by.id:
             post(
-                _recipient(writer),
+                recipient(writer),
                 "editorial/lead-asked",
                 organisation=organisation,
                 colleague=by.name,
@@ -71,9 +69,9 @@ def lead_asked(revision: Revision, *, by: User, note: str) -> None:
 
 def sent_back(revision: Revision, *, asked_by: int | None, by: User, note: str) -> None:
     """Tell who asked the lead, and who has the lesson in hand, that the lead wants something changed first."""
-    organisation, link = _organisation(revision), lesson_at(revision)
-    for writer in _writers(revision, asked_by, revision.lesson.holder_id, but=by.id):
-        post(_recipient(writer), "editorial/sent-back", organisation=organisation, lead=by.name, note=note, link=link)
+    organisation, link = organisation_of(revision), lesson_at(revision)
+    for writer in writers_among(revision, asked_by, revision.lesson.holder_id, but=by.id):
+        post(recipient(writer), "editorial/sent-back", organisation=organisation, lead=by.name, note=note, link=link)
 
 
 def to_look_at(organisation: Organisation | None, lessons: Sequence[ToLookAt]) -> None:
@@ -96,7 +94,7 @@ def _in_charge(organisation_id: int, lessons: Sequence[int]) -> Sequence[Recipie
     writers = writers_of(organisation_id)
     holders = set(session.scalars(select(Lesson.holder_id).where(Lesson.id.in_(lessons))))
     first = [each for each in writers if each.role == "lead" or each.user_id in holders]
-    return [_recipient(each) for each in first or writers]
+    return [recipient(each) for each in first or writers]
 
 
 def lesson_at(revision: Revision) -> str:
@@ -104,15 +102,25 @@ def lesson_at(revision: Revision) -> str:
     return page_at(f"/workspace/lessons/{revision.id}")
 
 
-def _writers(revision: Revision, *numbers: int | None, but: int | None = None) -> Sequence[Writer]:
+def writers_among(revision: Revision, *numbers: int | None, but: int | None = None) -> Sequence[Writer]:
     """Those of these users who write for the organisation and can sign in: nobody else hears of its drafts."""
     return [each for each in writers_of(revision.organisation_id) if each.user_id in numbers and each.user_id != but]
 
 
-def _recipient(writer: Writer) -> Recipient:
+def team_among(*numbers: int | None) -> Sequence[Recipient]:
+    """Those of these users of the editorial team who can be written to."""
+    known = sorted({each for each in numbers if each is not None})
+    reached = User.id.in_(known), User.closed_at.is_(None), User.email.is_not(None)
+    found = session.execute(select(User.email, User.id).where(*reached).order_by(User.id)) if known else ()
+    return [Recipient(email or "", number) for email, number in found]
+
+
+def recipient(writer: Writer) -> Recipient:
+    """A writer, as somebody who is written to."""
     return Recipient(writer.email, writer.user_id)
 
 
-def _organisation(revision: Revision) -> str:
+def organisation_of(revision: Revision) -> str:
+    """Name of the organisation that a text is of; empty where it is of none."""
     organisation = revision.lesson.organisation
     return organisation.name if organisation else ""
