@@ -144,4 +144,4 @@ def test_what_its_writers_have_again_is_not_read_at_the_desk(team: Team, how: st
     revision = team.claimed()
     getattr(team, how)(revision)
 
-    assert team.page(team.editor, revision).status == 404
+    assert team.page(team.colleague, revision).status == 404

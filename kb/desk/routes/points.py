@@ -29,6 +29,8 @@ def points(revision: Revision) -> str | Response:
             try:
                 rating.rate(actor(), revision, said=form.said(found), opened=form.opened.data or "")
             except Conflict:
+                if not may(Permission.REVISION_COMMENT, revision):
+                    return not_now(revision, "comment")
                 found, changed = points_of(revision), True
                 form.opened.data = digest_of(found)
             else:
