@@ -16,6 +16,7 @@ from kb.identity.standing import Standing, standing_of
 from kb.lessons.frozen import frozen
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.attachments import attachments_of
 from kb.lessons.signatures import KINDS, holds, is_signed
 
 NOT_AS_SIGNED = {
@@ -64,9 +65,9 @@ def still_open(revision: Revision) -> Sequence[str]:
     for mark, words in ((NOT_YET, "not yet as it should be"), (PARTLY, "could be better")):
         if marks[mark]:
             said.append(f"{_counted(marks[mark], 'point', 'points')} of review: {words}.")
-    files = standing_of(revision)
-    if files.being_checked:
-        said.append(f"{_counted(len(files.being_checked), 'file is', 'files are')} still being checked.")
+    waiting = sum(each.state == "waiting" for each in attachments_of(revision))
+    if waiting:
+        said.append(f"{_counted(waiting, 'file is', 'files are')} still being checked.")
     return said
 
 
