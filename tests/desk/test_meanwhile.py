@@ -26,7 +26,7 @@ def published(team: Team, revision: Revision) -> None:
 Step = tuple[str, str, dict[str, str], str]
 RETURN: Step = ("desk.send_back", "Return it", {"whole": TYPED}, WHY_NOT["return"])
 COMMENT: Step = ("desk.comment", "Save the comment", {"text": TYPED, "to": "writers"}, WHY_NOT["comment"])
-POINTS: Step = ("desk.points", "Save the points", {"note_transferable": TYPED}, WHY_NOT["comment"])
+POINTS: Step = ("desk.points", "Save the points", {"note_finding": TYPED}, WHY_NOT["comment"])
 
 
 def kept(page: Page, why: str) -> None:

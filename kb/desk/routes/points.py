@@ -34,7 +34,7 @@ def points(revision: Revision) -> str | Response:
                 found, changed = points_of(revision), True
                 form.opened.data = digest_of(found)
             else:
-                done = "The points were saved. Its writers see them once they have the lesson back."
+                done = "The points were saved. Its writers see them once the lesson is returned to them."
                 return to_item(revision, done, "points")
     read_whole(revision)
     return render_template(
