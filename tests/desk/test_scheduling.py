@@ -15,7 +15,7 @@ from kb.core.db import utc_now
 from kb.core.errors import Conflict, NotFound
 from kb.core.jobs import Job
 from kb.core.work import run_due
-from kb.desk.service import archiving, hiding, publishing, returning, signing
+from kb.desk.service import publishing, returning, signing
 from kb.desk.service.publishing import LONGEST_WAIT, NEXT_TRY, NOT_READY
 from kb.editorial import checking_files
 from kb.editorial.checking_files import CHECK
@@ -57,18 +57,6 @@ def with_file(team: Team, words: str = "They read each referral.", **fields: str
     claimed = team.claim(team.submit(now(revision)))
     run_due()
     return team.sign(now(claimed))
-
-
-def second_text(team: Team) -> Revision:
-    """Another text, with both signatures, of a lesson that is public."""
-    lesson = team.published().lesson
-    return team.sign(team.claim(team.submit(team.next_text(lesson, "Two teams read every referral within a day"))))
-
-
-def take_down(team: Team, revision: Revision, state: str) -> None:
-    """An editor hides or archives the lesson of a text."""
-    verb = hiding.hide if state == "hidden" else archiving.archive
-    verb(acting(team.editor.user), now(revision).lesson, reason="The guidance was replaced.")
 
 
 @ON_SQLITE
@@ -197,35 +185,6 @@ def test_where_something_stands_in_the_way_it_comes_back_and_who_reviewed_it_is_
     told = messages()[-2:]
     assert sorted((each.to, each.template) for each in told) == [(EDITOR, "desk/put-back"), (REVIEWER, "desk/put-back")]
     assert "The identity check finds 1 passage now" in team.page(team.editor, revision, "desk.publish").text
-
-
-@pytest.mark.parametrize("state", ["hidden", "archived"])
-def test_no_time_is_taken_while_the_lesson_is_taken_down(team: Team, state: str) -> None:
-    second = second_text(team)
-    take_down(team, second, state)
-
-    page = team.page(team.editor, second, "desk.publish")
-    page = page.submit("Publish", when="later", day="2035-01-31", time="9:30", change_note="Two teams.")
-
-    assert page.errors == [f"The lesson is {state}. Publish it now, which makes it public again"]
-    assert "Two teams." in page.text
-    assert now(second).state == "in_review"
-    assert [each.template for each in messages(WRITER) if each.template == "desk/scheduled"] == []
-
-
-@pytest.mark.parametrize("state", ["hidden", "archived"])
-def test_what_was_taken_down_meanwhile_is_not_public_again_by_a_clock_and_it_is_said_why(
-    team: Team, state: str
-) -> None:
-    second = second_text(team)
-    due = utc_now() + HOUR
-    publishing.schedule(acting(team.editor.user), now(second), at=due, change_note="Two teams.")
-    take_down(team, second, state)
-
-    with at(due + MINUTE):
-        assert (now(second).state, now(second).lesson.state) == ("in_review", state)
-    page = team.page(team.editor, second)
-    assert f"The lesson is {state}." in words(page.soup.select_one(".kb-steps-taken__step"))
 
 
 def test_files_that_were_checked_before_a_word_was_added_are_checked_again_and_then_it_is_published(
