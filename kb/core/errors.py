@@ -6,6 +6,9 @@ from typing import Any
 class Refusal(Exception):
     """Base of everything below: a request that was understood and is not answered as asked."""
 
+    words = ""
+    """What its page says in place of the usual sentence; empty for that one."""
+
 
 class NotFound(Refusal):
     """The thing does not exist, or the person asking may not know that it does."""
@@ -16,7 +19,11 @@ class Denied(Refusal):
 
 
 class Conflict(Refusal):
-    """The thing has changed since the person last saw it."""
+    """The thing has changed since the person last saw it; `words` may say how, and what to do now."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class Invalid(Refusal):

@@ -44,7 +44,8 @@ def offered(who: Actor, revision: Revision) -> Sequence[Base]:
         found.append(Base("before", words, before.said))
     live = revision.lesson.live_revision
     if live is not None and live.id != revision.id:
-        found.append(Base("live", "the text that is public", frozen(live).said))
+        words = "the text that is public" if revision.lesson.is_published else f"the text that is {live.state}"
+        found.append(Base("live", words, frozen(live).said))
     return found
 
 

@@ -40,5 +40,9 @@ class ReviewMark(Base):
     """What would make it better, for its writers."""
     marked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     marked_at: Mapped[datetime] = mapped_column(default=utc_now)
+    told_at: Mapped[datetime | None]
+    """When its writers could read it first: with the text that was returned to them."""
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id", ondelete="SET NULL"), index=True)
+    """What the text said then."""
 
     marked_by: Mapped[User | None] = relationship()

@@ -23,10 +23,13 @@ def for_account(user: User) -> Markup:
 
 
 def for_own_lesson(revision: Revision) -> Markup:
-    """On the page of a lesson in the workspace: how it did in the points of review, once its writers have it back."""
+    """On the page of a lesson in the workspace: how it did in the points of review, as far as its writers were told.
+
+    Not while it is at the desk, where an editor may be changing them.
+    """
     if revision.state in AT_THE_DESK:
         return Markup()
-    points = [each for each in points_of(revision) if each.mark]
+    points = [each for each in points_of(revision) if each.told]
     return Markup(render_template("desk/_points.html", points=points) if points else "")  # noqa: S704 - from a template
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from kb.core.db import session
-from kb.desk.queries.points import NOT_YET, PARTLY, marks_of
+from kb.desk.queries.points import NOT_YET, PARTLY, points_of
 from kb.editorial.lacking import lacks
 from kb.editorial.queries.comments import threads_of
 from kb.identity.models import IdentityTerm
@@ -16,6 +16,7 @@ from kb.identity.standing import Standing, standing_of
 from kb.lessons.frozen import frozen
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.attachments import attachments_of
 from kb.lessons.signatures import KINDS, holds, is_signed
 
 NOT_AS_SIGNED = {
@@ -57,16 +58,17 @@ def of_identity(revision: Revision) -> Sequence[Hindrance]:
 def still_open(revision: Revision) -> Sequence[str]:
     """What whoever signs what a text says should know; nothing of it stands in the way."""
     comments = sum(each.is_open for threads in threads_of(revision).values() for each in threads)
-    marks = Counter(mark.mark_key for mark in marks_of(revision).values())
+    marks = Counter((each.mark, each.earlier is not None) for each in points_of(revision))
     said = []
     if comments:
         said.append(f"{_counted(comments, 'comment is', 'comments are')} not dealt with.")
     for mark, words in ((NOT_YET, "not yet as it should be"), (PARTLY, "could be better")):
-        if marks[mark]:
-            said.append(f"{_counted(marks[mark], 'point', 'points')} of review: {words}.")
-    files = standing_of(revision)
-    if files.being_checked:
-        said.append(f"{_counted(len(files.being_checked), 'file is', 'files are')} still being checked.")
+        for earlier, of_what in ((False, ""), (True, ", said of what was submitted before")):
+            if marks[mark, earlier]:
+                said.append(f"{_counted(marks[mark, earlier], 'point', 'points')} of review: {words}{of_what}.")
+    waiting = sum(each.state == "waiting" for each in attachments_of(revision))
+    if waiting:
+        said.append(f"{_counted(waiting, 'file is', 'files are')} still being checked.")
     return said
 
 

@@ -23,6 +23,11 @@ WHY_NOT = {
     "cancel": "It is not waiting for its time any more.",
 }
 """By step, for whoever may read the text. That the button is not shown is not enough: pages stay open."""
+LEFT = {
+    "withdraw": "Its writers took it back. It comes here again once they submit it.",
+    "return": "It was returned to its writers. It comes here again once they submit it.",
+}
+"""By the step with which a text left the desk, for who had it before them here."""
 CHANGED = "It is not the text that you read: it was changed and submitted again. Read it once more, then sign."
 UNREAD = "Read it first, then sign."
 SIGNED = "Somebody else has signed it a moment ago."

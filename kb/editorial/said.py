@@ -39,3 +39,11 @@ def comment_of(revision: Revision, number: int) -> RevisionComment:
     if found is None or found.revision_id != revision.id:
         raise NotFound
     return found
+
+
+def beginning_of(revision: Revision, number: int) -> RevisionComment:
+    """A comment with which a thread begins: it alone is dealt with or open. Raises NotFound, for an answer too."""
+    found = comment_of(revision, number)
+    if found.parent_id is not None:
+        raise NotFound
+    return found

@@ -1,6 +1,6 @@
 """Every error page: the refusals of the packages, and those of the web server, in one table and one template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,7 +26,7 @@ from kb.core.errors import (
 )
 from kb.web import kept_forms
 from kb.web.addresses import current_path
-from kb.web.sent_form import KeptForm, page_before, sent
+from kb.web.sent_form import KeptForm, page_before, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ MERGED = "Merged into another organisation"
 def connect(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(Moved, _moved)
     app.register_error_handler(Gone, _gone)
     app.register_error_handler(SignInNeeded, lambda _refusal: kept_forms.sign_in_asked())
@@ -93,12 +93,6 @@ def _answer(page: str, code: int, kept: KeptForm | None) -> Response:
     return response
 
 
-def _typed() -> KeptForm | None:
-    """What somebody typed into the form that is refused: it must not be lost with it."""
-    kept = sent()
-    return kept if kept and kept.shown else None
-
-
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()  # a page that is made already, or a redirect
@@ -107,10 +101,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _refusal(error: Refusal) -> Response:
-    code = STATUS[type(error)]
+def refused(error: Refusal) -> Response:
+    """The page of a refusal, with what somebody typed into the form that is refused: it must not be lost with it."""
+    code = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    words = replace(WORDS[code], text=error.words) if error.words else WORDS[code]
     sent_here = request.method == "POST" and code == 409
-    return _page(code, WORDS[code], back=page_before() if sent_here else "", kept=_typed())
+    return _page(code, words, back=page_before() if sent_here else "", kept=typed())
 
 
 def _moved(error: Moved) -> Response:
@@ -120,20 +116,20 @@ def _moved(error: Moved) -> Response:
         return redirect(url_for(str(request.endpoint), **{**(request.view_args or {}), "slug": error.slug}), 301)
     declared = declaration(current_app, rule.endpoint)
     if isinstance(declared, Permission) and not allows(actor(), declared, error.heir):
-        return _refusal(NotFound())
-    kept = _typed()
+        return refused(NotFound())
+    kept = typed()
     return _answer(render_template("merged.html", title=MERGED, heir=error.heir, kept=kept), 410, kept)
 
 
 def _gone(error: Gone) -> Response:
     """The page that says why something is not there any more, and what to read instead."""
-    kept = _typed()
+    kept = typed()
     return _answer(render_template("gone.html", was=error.was, kept=kept), 410, kept)
 
 
 def _second_step() -> Response:
     """The page for somebody whose role on the site waits for the second step."""
-    kept, onward = _typed(), current_path() if request.method in {"GET", "HEAD"} else page_before()
+    kept, onward = typed(), current_path() if request.method in {"GET", "HEAD"} else page_before()
     return _answer(render_template("second_step_needed.html", onward=onward, kept=kept), 403, kept)
 
 

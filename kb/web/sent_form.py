@@ -84,6 +84,12 @@ def sent() -> KeptForm | None:
     )
 
 
+def typed() -> KeptForm | None:
+    """The same where somebody filled something in it that can be read; None where only a button was pressed."""
+    kept = sent()
+    return kept if kept and kept.shown else None
+
+
 def tokens() -> list[tuple[str, str]]:
     """Name and value of what shows that the form was this user's page."""
     return [(name, value) for name, value in request.form.items(multi=True) if name.endswith(TOKEN)]

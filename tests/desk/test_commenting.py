@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy.exc import IntegrityError
 
 from kb.accounts import own_data
@@ -14,7 +15,7 @@ from kb.editorial.queries.comments import threads_of
 from kb.editorial.service.commenting import settle
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
-from tests.desk.reviewing import Team, now, refusal
+from tests.desk.reviewing import Team, at_once, found, now, refusal
 from tests.editorial.drafting import acting
 from tests.editorial.kinds import ON_SQLITE
 from tests.mailbox import messages
@@ -241,6 +242,31 @@ def test_a_writer_cannot_deal_with_what_a_writer_cannot_read(team: Team) -> None
     team.send_back(now(revision))
 
     assert type(refusal(lambda: settle(acting(team.writer.user), now(revision), comment=number))) is NotFound
+
+
+def test_only_the_beginning_of_a_thread_is_dealt_with_or_opened_again(team: Team) -> None:
+    revision = team.claimed()
+    first = say(team, revision)
+    answered = commenting.answer(acting(team.colleague.user), now(revision), comment=first, text="The board did.").id
+
+    editor = acting(team.editor.user)
+    assert type(refusal(lambda: commenting.resolve(editor, now(revision), comment=answered))) is NotFound
+    assert type(refusal(lambda: commenting.reopen(editor, now(revision), comment=answered))) is NotFound
+    team.send_back(now(revision))
+    assert type(refusal(lambda: settle(acting(team.writer.user), now(revision), comment=answered))) is NotFound
+    assert comment(answered).resolved_at is None
+
+
+def test_of_two_writers_who_deal_with_a_comment_at_once_one_is_told(app: APIFlask, team: Team) -> None:
+    revision = team.claimed()
+    number = say(team, revision)
+    writer = acting(team.writer.user)
+    returned = team.send_back(now(revision)).id
+
+    def deal() -> None:
+        settle(writer, found(returned), comment=number)
+
+    assert at_once(app, deal, deal) == ["Conflict", "done"]
 
 
 @pytest.mark.parametrize("kind", ["reviewer", "writer"])

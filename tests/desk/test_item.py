@@ -1,6 +1,7 @@
 """The page of a text at the desk shows what is needed to decide about it, and offers what its reader may do."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -10,7 +11,7 @@ from kb.access.policy import allows
 from kb.core import db
 from kb.core.work import run_due
 from kb.desk.models import Sight
-from kb.desk.service import commenting
+from kb.desk.service import archiving, commenting, hiding
 from kb.lessons.models.lesson import Revision
 from tests.desk.reviewing import Team, now
 from tests.editorial.attaching import again, checked
@@ -127,6 +128,24 @@ def test_that_it_replaces_a_public_text_is_said_with_a_way_there(team: Team) -> 
     assert page.follow("LB-0001, A team reads every referral within a day").status == 200
 
 
+@pytest.mark.parametrize(("state", "verb"), [("hidden", hiding.hide), ("archived", archiving.archive)])
+def test_while_the_public_text_is_taken_down_links_lead_to_it_at_the_desk(
+    team: Team, state: str, verb: Callable[..., None]
+) -> None:
+    lesson = team.published().lesson
+    live = lesson.live_revision_id
+    second = team.sign(team.claim(team.submit(team.next_text(lesson, "Two teams read every referral within a day"))))
+    verb(acting(team.editor.user), now(second).lesson, reason="The guidance was replaced.")
+
+    page = team.page(team.editor, second)
+    assert page.link("LB-0001, A team reads every referral within a day") == f"/desk/lessons/{live}"
+    assert f"A team reads every referral within a day , which is {state}" in page.text
+    assert f"the text that is {state}" in page.text
+    publish = team.page(team.editor, second, "desk.publish")
+    assert publish.link("LB-0001") == f"/desk/lessons/{live}"
+    assert "that is public" not in page.text + publish.text
+
+
 @pytest.mark.parametrize("kind", ["writer", "stranger"])
 def test_who_is_not_of_the_team_hears_that_there_is_no_such_page(
     team: Team, kind: str, other_contributor: Person
@@ -144,4 +163,4 @@ def test_what_its_writers_have_again_is_not_read_at_the_desk(team: Team, how: st
     revision = team.claimed()
     getattr(team, how)(revision)
 
-    assert team.page(team.editor, revision).status == 404
+    assert team.page(team.colleague, revision).status == 404

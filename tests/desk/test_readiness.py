@@ -6,7 +6,7 @@ import pytest
 
 from kb.core import db
 from kb.core.work import run_due
-from kb.desk.readiness import hindrances, of_identity
+from kb.desk.readiness import hindrances, of_identity, still_open
 from kb.desk.service import signing
 from kb.identity.models import IdentityDecision
 from kb.identity.standing import standing_of
@@ -18,6 +18,7 @@ from tests.desk.reviewing import Team, digest_of, now, refusal
 from tests.editorial.attaching import checked, table
 from tests.editorial.drafting import acting
 from tests.editorial.kinds import ON_SQLITE
+from tests.pages import statements
 
 pytestmark = ON_SQLITE
 
@@ -51,6 +52,18 @@ def file_of(revision: Revision) -> Attachment:
 def test_nothing_stands_in_the_way_of_what_both_have_signed(team: Team) -> None:
     assert said(team.signed()) == []
     assert said(with_file(team)) == []
+
+
+def test_what_is_still_open_is_told_without_checking_the_text_again(team: Team) -> None:
+    revision = team.draft()
+    checked(team.writer, revision, table("They read each referral."))
+    claimed = now(team.claim(team.submit(now(revision))))
+
+    with statements() as made:
+        told = still_open(claimed)
+
+    assert told == ["1 file is still being checked."]
+    assert [each for each in made if "identity_" in each] == []
 
 
 def test_both_signatures_are_asked_for(team: Team) -> None:

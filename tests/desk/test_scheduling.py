@@ -16,7 +16,7 @@ from kb.core.errors import Conflict, NotFound
 from kb.core.jobs import Job
 from kb.core.work import run_due
 from kb.desk.service import publishing, returning, signing
-from kb.desk.service.publishing import LONGEST_WAIT, NEXT_TRY
+from kb.desk.service.publishing import LONGEST_WAIT, NEXT_TRY, NOT_READY
 from kb.editorial import checking_files
 from kb.editorial.checking_files import CHECK
 from kb.editorial.service import submitting
@@ -26,6 +26,7 @@ from tests.editorial.attaching import checked, table
 from tests.editorial.drafting import acting
 from tests.editorial.kinds import ON_SQLITE
 from tests.mailbox import messages
+from tests.pages import words
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 SAYS = "Referrals came back from the velvet wood without an answer."
@@ -178,6 +179,9 @@ def test_where_something_stands_in_the_way_it_comes_back_and_who_reviewed_it_is_
         fresh = now(revision)
         assert (fresh.state, fresh.scheduled_for, fresh.lesson.slug) == ("in_review", None, None)
     assert steps(revision)[-1] == "put_back"
+    page = team.page(team.editor, revision)
+    assert NOT_READY in page.text
+    assert "velvet wood" not in words(page.soup.select_one(".kb-steps-taken"))  # what was found is nobody's reason
     told = messages()[-2:]
     assert sorted((each.to, each.template) for each in told) == [(EDITOR, "desk/put-back"), (REVIEWER, "desk/put-back")]
     assert "The identity check finds 1 passage now" in team.page(team.editor, revision, "desk.publish").text

@@ -78,7 +78,9 @@ STAYS = {
         "first_published_on", "review_by", "created_at", "holder_id", "replaced_by_id",
     },
     "lesson_use": {"id", "lesson_id", "user_id", "kind", "used_at"},
-    "review_mark": {"revision_id", "point_key", "mark_key", "marked_by_id", "marked_at"},
+    "review_mark": {
+        "revision_id", "point_key", "mark_key", "marked_by_id", "marked_at", "told_at", "submission_id",
+    },
     "revision": {
         "id", "lesson_id", "number", "state", "version", "created_at", "state_since", "created_by_id",
         "lead_asked_by_id", "lead_asked_at", "submitted_by_id", "submitted_at", "claimed_by_id",

@@ -36,6 +36,21 @@ def test_every_refusal_has_a_page(app: APIFlask, refusal: Exception, status: int
     assert page.heading == WORDS[status].title
 
 
+def test_a_refusal_of_a_kind_of_its_own_is_answered_as_what_it_is_a_kind_of(app: APIFlask) -> None:
+    class Changed(Conflict):
+        """Somebody else has changed it."""
+
+    @app.get("/refuse")
+    @public
+    def refuse() -> str:
+        raise Changed("It was renamed. Open it by its new name.")
+
+    page = Person(app).open("/refuse")
+
+    assert (page.status, page.heading) == (409, WORDS[409].title)
+    assert "It was renamed. Open it by its new name." in page.text
+
+
 def test_a_fault_of_ours_is_logged_and_says_nothing_of_its_cause(
     app: APIFlask, caplog: pytest.LogCaptureFixture
 ) -> None:

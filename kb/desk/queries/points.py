@@ -2,20 +2,21 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
 
 from kb.core.db import session
 from kb.desk.models import ReviewMark
 from kb.editorial.queries.choices import closed_choices, descriptions
 from kb.lessons.models.lesson import Revision
+from kb.lessons.models.step import Submission
 
 POINTS, MARKS = "review-points", "review-marks"
 """The closed lists."""
-NOT_YET, PARTLY = f"{MARKS}/not-yet", f"{MARKS}/partly"
-"""The marks of what has to be changed first, and of what could be better."""
+NOT_YET, PARTLY = "not-yet", "partly"
+"""Slugs of the marks of what has to be changed first, and of what could be better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,39 @@ class Point:
     """Slug; empty where nobody looked at it yet."""
     mark_label: str = ""
     note: str = ""
+    told: bool = False
+    """Whether its writers can read that."""
+    earlier: datetime | None = None
+    """When the text was submitted of which it was said, if that is not what was submitted last."""
 
 
 def points_of(revision: Revision) -> Sequence[Point]:
     """All points, in their order; one statement."""
-    marks, labels, about = marks_of(revision), dict(closed_choices(MARKS)), descriptions(POINTS)
+    labels, about = dict(closed_choices(MARKS)), descriptions(POINTS)
+    newest = select(func.max(Submission.id)).where(Submission.revision_id == revision.id).scalar_subquery()
+    kept = (
+        select(ReviewMark, Submission.submitted_at)
+        .outerjoin(Submission, (Submission.id == ReviewMark.submission_id) & (Submission.id != newest))
+        .where(ReviewMark.revision_id == revision.id)
+    )
+    said = {each.point_key: (each, earlier) for each, earlier in session.execute(kept)}
     found = []
     for slug, label in closed_choices(POINTS):
-        kept = marks.get(slug)
-        mark = kept.mark_key.partition("/")[2] if kept else ""
-        found.append(Point(slug, label, about[slug], mark, labels.get(mark, ""), kept.note if kept else ""))
+        point = Point(slug, label, about[slug])
+        if f"{POINTS}/{slug}" in said:
+            of_it, earlier = said[f"{POINTS}/{slug}"]
+            mark = of_it.mark_key.partition("/")[2]
+            told = of_it.told_at is not None
+            point = replace(
+                point, mark=mark, mark_label=labels.get(mark, ""), note=of_it.note, told=told, earlier=earlier
+            )
+        found.append(point)
     return found
 
 
 def marks_of(revision: Revision) -> dict[str, ReviewMark]:
     """What was said about each point, by its slug."""
-    kept = select(ReviewMark).where(ReviewMark.revision_id == revision.id).options(joinedload(ReviewMark.marked_by))
+    kept = select(ReviewMark).where(ReviewMark.revision_id == revision.id)
     return {each.point_key.partition("/")[2]: each for each in session.scalars(kept)}
 
 

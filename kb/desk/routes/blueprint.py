@@ -3,12 +3,14 @@
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.guard import actor
+from kb.core.errors import Conflict, NotFound
+from kb.desk.queries.left import left_by
 from kb.desk.queries.queue import NEEDS
-from kb.desk.words import STATE_NAMES, WHY_NOT
+from kb.desk.words import LEFT, STATE_NAMES, WHY_NOT
 from kb.editorial import turns
 from kb.editorial.names import name_of
 from kb.editorial.steps import LABELS
@@ -16,6 +18,8 @@ from kb.identity.attached import place_of
 from kb.identity.combining import by_kind
 from kb.lessons.models.lesson import Revision
 from kb.web.addresses import NUMBER
+from kb.web.errors import refused
+from kb.web.sent_form import typed
 
 blueprint = APIBlueprint("desk", "kb.desk.routes", enable_openapi=False)
 
@@ -51,5 +55,24 @@ def to_queue(done: str) -> Response:
 
 
 def not_now(revision: Revision, step: str) -> Response:
-    """To the page of a text, because a step cannot be taken: somebody has taken one meanwhile, or it is not theirs."""
+    """To the page of a text, because a step cannot be taken: somebody has taken one meanwhile, or it is not theirs.
+
+    Raises Conflict with the same words where something was typed.
+    """
+    keep_typed(WHY_NOT[step])
     return to_item(revision, WHY_NOT[step])
+
+
+def keep_typed(words: str) -> None:
+    """Raise Conflict with these words where something was typed: its page shows it, and no redirect could."""
+    if typed():
+        raise Conflict(words)
+
+
+@blueprint.errorhandler(NotFound)
+def _left_the_desk(error: NotFound) -> Response:
+    """Say what became of a text that somebody had before them here, and may not read any more."""
+    step = left_by(actor(), (request.view_args or {}).get("number"))
+    if not step:
+        return refused(error)
+    return refused(Conflict(LEFT[step])) if typed() else to_queue(LEFT[step])

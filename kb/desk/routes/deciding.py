@@ -12,11 +12,11 @@ from kb.core.clock import long_moment
 from kb.core.errors import Conflict, Denied
 from kb.desk.forms.deciding import CannotSignForm, PublishForm, SignForm
 from kb.desk.readiness import Hindrance, hindrances, of_identity, still_open
-from kb.desk.routes.blueprint import OF_LESSON, blueprint, not_now, to_item
+from kb.desk.routes.blueprint import OF_LESSON, blueprint, keep_typed, not_now, to_item
 from kb.desk.seeing import has_seen, seen_before
 from kb.desk.service import publishing, signing
 from kb.desk.service.publishing import NotReady
-from kb.desk.words import CHANGED, SIGNED, UNREAD
+from kb.desk.words import CHANGED, SIGNED, UNREAD, WHY_NOT
 from kb.editorial.queries.drafts import draft_at, read_whole
 from kb.lessons.frozen import frozen
 from kb.lessons.models.lesson import Revision
@@ -48,7 +48,7 @@ def sign_identity(revision: Revision) -> str | Response:
 
 def _signed(revision: Revision, kind: str, allowed: bool) -> str | Response:
     if not allowed:
-        return not_now(revision, f"sign_{kind}")
+        return to_item(revision, WHY_NOT[f"sign_{kind}"])  # nothing is typed there
     if not has_seen(actor(), revision):
         return to_item(revision, CHANGED if seen_before(actor(), revision) else UNREAD)
     read_whole(revision)
@@ -79,6 +79,7 @@ def cannot_sign(revision: Revision) -> str | Response:
             try:
                 signing.cannot_sign(actor(), revision, text=form.text.data or "")
             except (Conflict, Denied):
+                keep_typed(SIGNED)
                 return to_item(revision, SIGNED)
             return to_item(revision, "Your reason stands with the lesson. The editor who has claimed it was told.")
     return render_template("desk/cannot_sign.html", form=form, revision=revision)

@@ -29,10 +29,12 @@ def points(revision: Revision) -> str | Response:
             try:
                 rating.rate(actor(), revision, said=form.said(found), opened=form.opened.data or "")
             except Conflict:
+                if not may(Permission.REVISION_COMMENT, revision):
+                    return not_now(revision, "comment")
                 found, changed = points_of(revision), True
                 form.opened.data = digest_of(found)
             else:
-                done = "The points were saved. Its writers see them once they have the lesson back."
+                done = "The points were saved. Its writers see them once the lesson is returned to them."
                 return to_item(revision, done, "points")
     read_whole(revision)
     return render_template(

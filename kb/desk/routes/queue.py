@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.access.policy import AT_THE_DESK
-from kb.core.errors import Conflict, Denied
+from kb.core.errors import Conflict, Denied, NotFound
 from kb.desk.queries import queue as queries
 from kb.desk.queries import returned as returned_queries
 from kb.desk.queries.queue import MINE, NEEDS, NOBODY, ORDERS, QueueFilter
@@ -81,8 +81,8 @@ def claim_next() -> Response:
     """Claim what waits longest."""
     try:
         found = claiming.claim_next(actor(), None)
-    except Conflict:  # a colleague was faster
-        return to_queue("Somebody else claimed that one in the same moment. Try again for the next.")
+    except (Conflict, NotFound):
+        return to_queue("That one went in the same moment: claimed, or taken back. Try again for the next.")
     if found is None:
         return to_queue("Nothing waits that you could claim.")
     return to_item(found, "You have claimed it. It waited longest.")

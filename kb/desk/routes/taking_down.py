@@ -13,7 +13,7 @@ from kb.desk.forms.taking_down import ArchiveForm, ReasonForm
 from kb.desk.queries import taken_down as queries
 from kb.desk.queries.history import last_step
 from kb.desk.queries.live import lesson_of
-from kb.desk.routes.blueprint import blueprint
+from kb.desk.routes.blueprint import blueprint, keep_typed
 from kb.desk.service import archiving, hiding
 from kb.desk.step_words import in_words
 from kb.lessons.models.lesson import Lesson
@@ -104,7 +104,9 @@ def _done(
                 act()
                 return _to_lesson(lesson, said)
     except Conflict:
-        return _to_lesson(lesson, f"Nothing was done. {_as_it_is(lesson)}")
+        words = f"Nothing was done. {_as_it_is(lesson)}"
+        keep_typed(words)
+        return _to_lesson(lesson, words)
     return None
 
 

@@ -4,7 +4,7 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, NotFound
-from kb.editorial.said import comment_of, written
+from kb.editorial.said import beginning_of, comment_of, written
 from kb.editorial.steps import LABELS
 from kb.identity.holding import hold
 from kb.lessons.models.comment import RevisionComment
@@ -48,9 +48,9 @@ def answer(who: Actor, revision: Revision, *, comment: int, text: str) -> Revisi
 
 @use_case(Permission.REVISION_COMMENT)
 def resolve(who: Actor, revision: Revision, *, comment: int) -> RevisionComment:
-    """Note that a comment is dealt with. Raises Conflict where that was noted, NotFound as above."""
+    """Note that a comment is dealt with. Raises Conflict where that was noted, NotFound as above and for an answer."""
     hold(who, Permission.REVISION_COMMENT, revision)
-    found = comment_of(revision, comment)
+    found = beginning_of(revision, comment)
     if found.resolved_at is not None:
         raise Conflict
     found.resolved_at, found.resolved_by_id = utc_now(), who.user_id
@@ -60,9 +60,9 @@ def resolve(who: Actor, revision: Revision, *, comment: int) -> RevisionComment:
 
 @use_case(Permission.REVISION_COMMENT)
 def reopen(who: Actor, revision: Revision, *, comment: int) -> RevisionComment:
-    """Note that a comment is not dealt with after all. Raises Conflict where nobody said so, NotFound as above."""
+    """Note that a comment is not dealt with after all. Raises Conflict where nobody said so, NotFound as `resolve`."""
     hold(who, Permission.REVISION_COMMENT, revision)
-    found = comment_of(revision, comment)
+    found = beginning_of(revision, comment)
     if found.resolved_at is None:
         raise Conflict
     found.resolved_at = found.resolved_by_id = None

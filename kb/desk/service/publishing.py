@@ -30,6 +30,9 @@ NEXT_TRY, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 MOST_SAID = 500
 """Characters of what readers are told about a new version."""
 
+NOT_READY = "Something stood in the way. “Publish the lesson” says what."
+"""Why a text is back on the desk: without the words that the check found, for this is kept."""
+
 
 class NotReady(Invalid):
     """Something stands in the way of publication; `hindrances` says what, each with what to do."""
@@ -54,9 +57,15 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
 
 @use_case(Permission.REVISION_PUBLISH)
 def schedule(who: Actor, revision: Revision, *, at: datetime, change_note: str = "") -> None:
-    """Have a text made public at a time. Raises what publishing does, and Invalid(time=...) for a time that is past."""
-    hold(who, Permission.REVISION_PUBLISH, revision)
+    """Have a text made public at a time.
+
+    Raises what publishing does, Invalid(time=...) for a time that is past, and Invalid(when=...) where the text that
+    readers had was taken down: that is not undone by a clock.
+    """
+    hold_text(who, Permission.REVISION_PUBLISH, revision)
     _require_ready(revision)
+    if _is_taken_down(revision):
+        raise Invalid(when=f"The lesson is {revision.lesson.state}. Publish it now, which makes it public again")
     if at <= utc_now():
         raise Invalid(time="Choose a time that is still to come, or publish it now")
     revision.change_note = _note(revision, change_note)
@@ -87,9 +96,10 @@ def come_due(who: Actor, revision: Revision) -> None:
         recheck(revision)
         enqueue(PUBLISH, str(revision.id), due=utc_now() + NEXT_TRY)
         return
-    live = revision.lesson.live_revision
-    if found or (live is not None and live.state != "published"):  # it was taken down: that is not undone by a clock
-        workflow.move(who, revision, "put_back")
+    taken_down = _is_taken_down(revision)
+    if found or taken_down:
+        why = f"The lesson is {revision.lesson.state}." if taken_down else NOT_READY
+        workflow.move(who, revision, "put_back", reason=why)
         revision.scheduled_for = None
         letters.put_back(revision)
         return
@@ -112,6 +122,11 @@ def look_for_overdue(_task: Task) -> None:
     overdue = select(Revision.id).where(Revision.state == "scheduled", Revision.scheduled_for < utc_now())
     for number in session.scalars(overdue).all():
         enqueue(PUBLISH, str(number))
+
+
+def _is_taken_down(revision: Revision) -> bool:
+    """Whether readers had another text of the lesson, and it is hidden or archived."""
+    return revision.lesson.live_revision_id is not None and not revision.lesson.is_published
 
 
 def _require_ready(revision: Revision) -> None:

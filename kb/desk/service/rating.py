@@ -9,6 +9,7 @@ from kb.core.errors import Conflict, Invalid
 from kb.desk.models import ReviewMark
 from kb.desk.queries.points import MARKS, POINTS, digest_of, marks_of, points_of
 from kb.editorial.queries.choices import closed_choices
+from kb.editorial.submissions import last_submission
 from kb.identity.holding import hold
 from kb.identity.standing import says_nothing_of_anybody
 from kb.lessons.models.lesson import Revision
@@ -20,6 +21,8 @@ MOST_SAID = 500
 @use_case(Permission.REVISION_COMMENT)
 def rate(who: Actor, revision: Revision, *, said: Mapping[str, tuple[str, str]], opened: str) -> None:
     """Keep mark and note of the points that are given; a point without a mark is one that nobody looked at.
+
+    Writers read them once the text is returned to them. What is not changed goes on to be said of what it was said of.
 
     `said`: by the slug of the point, slug of the mark and note. `opened`: digest of what was said when the page was
     opened. Raises Conflict where somebody has said something else meanwhile, Invalid under `note_<point>` for a note
@@ -50,7 +53,9 @@ def _keep(who: Actor, revision: Revision, kept: ReviewMark | None, point: str, m
         kept = ReviewMark(revision_id=revision.id, point_key=f"{POINTS}/{point}")
         session.add(kept)
     kept.mark_key, kept.note = f"{MARKS}/{mark}", note
-    kept.marked_by_id, kept.marked_at = who.user_id, utc_now()
+    kept.marked_by_id, kept.marked_at, kept.told_at = who.user_id, utc_now(), None
+    submitted = last_submission(revision)
+    kept.submission_id = submitted.id if submitted else None
 
 
 def name_of(point: str) -> str:

@@ -9,6 +9,7 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Invalid, NotFound
 from kb.desk import letters
+from kb.desk.models import ReviewMark
 from kb.desk.service.commenting import WHOLE
 from kb.editorial import workflow
 from kb.editorial.said import written
@@ -23,7 +24,7 @@ NO_REASON = "Say what is to be changed: about the whole lesson, or in one field 
 
 @use_case(Permission.REVISION_RETURN)
 def send_back(who: Actor, revision: Revision, *, reasons: Mapping[str, str]) -> None:
-    """Return a text. Its writers read the reasons now, and every comment that was written for them before.
+    """Return a text. Its writers read the reasons now, and the points and comments that were written before.
 
     `reasons`: by field what is to be changed; that of no field (`WHOLE`) is about all of it. Raises Invalid under the
     field's name, or under `whole` where there is none at all; Conflict where it is not at this editor's desk.
@@ -47,13 +48,15 @@ def send_back(who: Actor, revision: Revision, *, reasons: Mapping[str, str]) -> 
 
 
 def tell(revision: Revision) -> int:
-    """Let writers read every comment that is for them; returns how many of those wait to be dealt with."""
+    """Let writers read the points of review, and every comment for them; returns how many comments wait for them."""
     untold = (
         RevisionComment.revision_id == revision.id,
         RevisionComment.for_team.is_(False),
         RevisionComment.told_at.is_(None),
     )
     session.execute(update(RevisionComment).where(*untold).values(told_at=utc_now()))
+    marks = ReviewMark.revision_id == revision.id, ReviewMark.told_at.is_(None)
+    session.execute(update(ReviewMark).where(*marks).values(told_at=utc_now()))
     waiting = session.query(RevisionComment.id).filter(
         RevisionComment.revision_id == revision.id,
         RevisionComment.told_at.is_not(None),

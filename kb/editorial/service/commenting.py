@@ -4,7 +4,7 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, NotFound
-from kb.editorial.said import comment_of, written
+from kb.editorial.said import beginning_of, written
 from kb.identity.holding import hold
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Revision
@@ -14,11 +14,11 @@ from kb.lessons.models.lesson import Revision
 def settle(who: Actor, revision: Revision, *, comment: int) -> None:
     """Note that a comment is dealt with.
 
-    Raises NotFound for one of another text, Conflict where it was noted already.
+    Raises NotFound for one of another text, an answer, and one that its writers cannot read; Conflict where it was
+    noted already.
     """
-    found = session.get(RevisionComment, comment, populate_existing=True)
-    if found is None or found.revision_id != revision.id or found.told_at is None:
-        raise NotFound
+    hold(who, Permission.REVISION_EDIT, revision)
+    found = _readable(revision, comment)
     if found.resolved_at is not None:
         raise Conflict
     found.resolved_at, found.resolved_by_id = utc_now(), who.user_id
@@ -33,11 +33,17 @@ def answer_editors(who: Actor, revision: Revision, *, comment: int, text: str) -
     its writers cannot read.
     """
     hold(who, Permission.REVISION_EDIT, revision)
-    first = comment_of(revision, comment)
-    if first.told_at is None or first.parent_id is not None:
-        raise NotFound
+    first = _readable(revision, comment)
     made = written(who, revision, first.field, text)
     made.parent_id, made.told_at = first.id, utc_now()
     session.add(made)
     session.flush()
     return made
+
+
+def _readable(revision: Revision, number: int) -> RevisionComment:
+    """The beginning of a thread that writers can read. Raises NotFound."""
+    found = beginning_of(revision, number)
+    if found.told_at is None:
+        raise NotFound
+    return found
