@@ -11,7 +11,7 @@ from kb.access.use_case import use_case
 from kb.accounts.models.user import User
 from kb.core.db import engine, session, utc_now
 from kb.core.jobs import Task, enqueue
-from kb.expunging import kept_list, lessons, places
+from kb.expunging import files, kept_list, lessons, places
 from kb.expunging.fingerprints import Everything, Words, kept_fingerprint
 from kb.expunging.models import Expunge
 from kb.expunging.sweeping import Report, look, sweep
@@ -20,8 +20,8 @@ from kb.lessons import renderings
 
 CARRY_OUT, LOOK, COMPARE = "expunge.carry_out", "expunge.look", "expunge.compare"
 """Kinds of the jobs: remove, count, and see whether something on the list has to be removed again."""
-FILES = "stored_file"
-"""Under this name it is counted how many files were removed."""
+FILES, SUBMISSIONS = "stored_file", "submission"
+"""Under these names it is counted how many files were removed, and kept submissions that name them."""
 
 
 def carry_out(task: Task) -> None:
@@ -65,18 +65,21 @@ def _elsewhere(known: Words, report: Report) -> Mapping[str, int]:
         "lesson": places.remove_from_addresses(SITE, None, words=known),
         "heading": places.remove_from_imports(SITE, None, words=known),
         "tag": places.remove_tags(SITE, None, words=known),
-        FILES: _remove_files(list(places.files_with(known, lambda: report(0, None)))),
+        FILES: _remove_files(list(files.files_with(known, lambda: report(0, None)))),
         "message": places.remove_messages(known),
     }
     return {name: number for name, number in counted.items() if number}
 
 
 def _remove_files(numbers: Iterable[int]) -> int:
-    return sum(places.remove_file(SITE, None, number=each) for each in numbers)
+    return sum(files.remove_file(SITE, None, number=each) for each in numbers)
 
 
 def _remove_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
-    return {FILES: _remove_files(places.files_of_digest(str(fingerprint["digest"])))}
+    digest = str(fingerprint["digest"])
+    named = files.remove_from_submissions(SITE, None, digest=digest)  # a text may not have it any more
+    counted = {FILES: _remove_files(files.files_of_digest(digest)), SUBMISSIONS: named}
+    return {name: number for name, number in counted.items() if number}
 
 
 def _close_lesson(expunge: Expunge) -> None:
@@ -136,14 +139,16 @@ def count(task: Task) -> None:
     elif kind == "lesson":
         counted = _count_lesson(fingerprint, task.report)
     else:
-        counted = {FILES: len(places.files_of_digest(str(fingerprint["digest"])))}
+        digest = str(fingerprint["digest"])
+        named = files.submissions_with([digest])
+        counted = {FILES: len(files.files_of_digest(digest)), SUBMISSIONS: len(named)}
     there = {name: rows for name, rows in counted.items() if rows}
     note_count(SITE, session.get_one(Expunge, number), counted=there)
 
 
 def _count_words(known: Words, report: Report) -> Mapping[str, int]:
-    files = len(list(places.files_with(known, lambda: report(0, None))))
-    return {**look(known, report), **places.elsewhere(known), FILES: files}
+    number = len(list(files.files_with(known, lambda: report(0, None))))
+    return {**look(known, report), **places.elsewhere(known), FILES: number}
 
 
 def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
@@ -151,11 +156,11 @@ def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
     if lesson is None:
         return {}
     number, titles = lesson.id, lessons.titles_in(lessons.with_titles(fingerprint, lesson))
-    own = {**look(Everything(), report, among=lessons.of_lesson(number)), FILES: places.number_of_files(number)}
+    own = {**look(Everything(), report, among=lessons.of_lesson(number)), FILES: files.number_of_files(number)}
     quoted: dict[str, int] = {}
     if titles.each:
-        files = places.files_with(titles, lambda: report(0, None))
-        beside = sum(places.is_beside(each, number) for each in list(files))
+        found = files.files_with(titles, lambda: report(0, None))
+        beside = sum(files.is_beside(each, number) for each in list(found))
         quoted = {**look(titles, report, among=lessons.beside_lesson(number)), FILES: beside}
     return {**own, **{f"{QUOTED}{name}": rows for name, rows in quoted.items()}}
 

@@ -10,7 +10,7 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session, utc_now
 from kb.core.events import LessonWithdrawn, publish
-from kb.expunging import places
+from kb.expunging import files, places
 from kb.expunging.columns import EMPTIED, WHOLE
 from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, kept_fingerprint, number_of_words
 from kb.expunging.hanging import hanging, rows_beside, rows_of
@@ -160,7 +160,7 @@ def empty(number: int, report: Report) -> Mapping[str, int]:
 
 def _removed(number: int) -> Mapping[str, int]:
     counted = {
-        "stored_file": places.remove_files_of(SITE, session.get_one(Lesson, number)),
+        "stored_file": files.remove_files_of(SITE, session.get_one(Lesson, number)),
         "lesson": places.remove_addresses_of(SITE, session.get_one(Lesson, number)),
         **remove_rows(SITE, session.get_one(Lesson, number)),
     }

@@ -1,13 +1,12 @@
-"""Removes what stands in no column of words: addresses, free words, files, exports, messages in the folder, indexes."""
+"""Removes what stands in no column of words: addresses, free words, exports, messages in the folder, indexes."""
 
 import email
 import email.policy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from kb.access.actors import Actor, Permission
@@ -17,12 +16,8 @@ from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
 from kb.core.settings import settings
-from kb.expunging.fingerprints import REMOVED, Words
-from kb.extraction.parts import Refused
-from kb.extraction.service import extract
-from kb.lessons.files import content, forget
-from kb.lessons.models.attachment import Attachment, StoredFile
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.expunging.fingerprints import Words
+from kb.lessons.models.lesson import FormerSlug, Lesson
 from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
@@ -37,7 +32,6 @@ class StillRead(Exception):
 
 LONGEST_WAIT = "10s"
 """For a table that somebody holds: everybody else waits behind whoever waits for all of it."""
-GONE = "This file was removed for good, because of what was in it. Put another one in its place, or take it out."
 
 
 @use_case(Permission.UPKEEP, where_done=True)
@@ -116,74 +110,6 @@ def remove_from_imports(_who: Actor, _nothing: None, *, words: Words) -> int:
     if named:
         session.execute(update(lessons).where(lessons.c.reference.in_(named)).values(reference=None))
     return len(found) + len(named)
-
-
-def files_with(words: Words, report: Callable[[], None] = lambda: None) -> Iterator[int]:
-    """Numbers of the stored files in which the words are, hidden or not; each is read in a process of its own."""
-    for number in session.scalars(select(StoredFile.id).order_by(StoredFile.id)).all():
-        report()
-        data = content(number)
-        session.rollback()  # reading it takes long: nothing is held open meanwhile
-        try:
-            read = extract(data, name="file")
-        except Refused:
-            continue  # it was read when it was sent; an identity reviewer opened what cannot be
-        if any(words.spans(part.text) for part in read.parts):
-            yield number
-
-
-@use_case(Permission.UPKEEP, where_done=True)
-def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
-    """Remove the content of a stored file, and what is said of it, from every attachment; returns how many."""
-    return _take_out(Attachment.file_id == number)
-
-
-def _take_out(which: ColumnElement[bool]) -> int:
-    """Take the files out of these attachments; returns out of how many."""
-    found = session.execute(select(Attachment.id, Attachment.file_id).where(which)).all()
-    if not found:
-        return 0
-    gone: dict[str, Any] = {
-        "file_id": None,
-        "state": "refused",
-        "reason": GONE,
-        "findings": [],
-        "facts": [],
-        "title": REMOVED,
-        "purpose": REMOVED,
-        "file_name": REMOVED,
-    }
-    session.execute(update(Attachment).where(Attachment.id.in_([row.id for row in found])).values(**gone))
-    session.expire_all()
-    for number in sorted({row.file_id for row in found}):
-        forget(number)
-    return len(found)
-
-
-@use_case(Permission.UPKEEP, where_done=True)
-def remove_files_of(_who: Actor, lesson: Lesson) -> int:
-    """Take all files out of a lesson, and return how many; content that another lesson shares stays for that."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson.id)
-    return _take_out(Attachment.revision_id.in_(own) & Attachment.file_id.is_not(None))
-
-
-def number_of_files(lesson_id: int) -> int:
-    """How many files a lesson has, in all of its texts."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
-    wanted = select(func.count()).where(Attachment.revision_id.in_(own), Attachment.file_id.is_not(None))
-    return session.scalar(wanted) or 0
-
-
-def is_beside(number: int, lesson_id: int) -> bool:
-    """Whether another lesson has this stored file."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
-    wanted = select(Attachment.id).where(Attachment.file_id == number, Attachment.revision_id.not_in(own)).limit(1)
-    return session.scalar(wanted) is not None
-
-
-def files_of_digest(digest: str) -> list[int]:
-    """Numbers of the stored files with this content."""
-    return list(session.scalars(select(StoredFile.id).where(StoredFile.digest == digest)))
 
 
 @use_case(Permission.UPKEEP, where_done=True)
