@@ -30,7 +30,9 @@ def test_a_draft_that_was_never_submitted_has_no_steps_for_the_editorial_team(te
             assert not any("began a new version" in each for each in told), endpoint
     assert {each.revision_id for each in steps_of(live, acting(team.editor.user))} == {live.id}
 
-    assert any("began a new version" in each for each in what_happened(team.page(team.writer, draft, "editorial.lesson")))
+    assert any(
+        "began a new version" in each for each in what_happened(team.page(team.writer, draft, "editorial.lesson"))
+    )
 
 
 def test_once_it_is_submitted_they_are_told(team: Team) -> None:

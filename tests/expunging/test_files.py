@@ -35,7 +35,7 @@ def team(people: Callable[[str], Person], board: Organisation) -> Team:
 
 
 def with_file(team: Team) -> tuple[Revision, str]:
-    """A text whose content is signed and that has a file of a title that stands nowhere else, and the digest of the file."""
+    """A text whose content is signed and its file, of a title that stands nowhere else; and the digest of that."""
     revision = team.draft()
     attach(revision, "checklist", as_word=False)
     file = db.session.query(Attachment).one()
