@@ -111,10 +111,16 @@ def files_named(named: str, page: int) -> Page[Attachment]:
 
 
 def called(who: Actor, attachment: Attachment) -> str:
-    """The title of a file; only its number, kind, size and state where they may not read the text that it is of."""
+    """The title of a file, or its number where they may not read the text that it is of."""
     revision = attachment.revision
     if allows(who, Permission.REVISION_READ, revision):
         return attachment.title
-    about = attachment.file.about if attachment.file is not None else "removed"
-    text = f"{revision.lesson.reference or 'a lesson without a reference'}, text no. {revision.number}"
-    return f"File {attachment.position} of {text} ({revision.state.replace('_', ' ')}): {about}"
+    return f"File {attachment.position} of {revision.lesson.reference or 'a lesson without a reference'}"
+
+
+def told(who: Actor, attachment: Attachment) -> str:
+    """The same in full: of a text that they may not read with number, kind, size and state, and no more."""
+    revision, name = attachment.revision, called(who, attachment)
+    if attachment.file is None or allows(who, Permission.REVISION_READ, revision):
+        return name
+    return f"{name}, text no. {revision.number} ({revision.state.replace('_', ' ')}): {attachment.file.about}"

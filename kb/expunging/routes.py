@@ -11,7 +11,7 @@ from kb.access.guard import actor, may, needs
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.expunging import service
 from kb.expunging.models import Expunge
-from kb.expunging.queries import called, expunge_at, expunges, files_named
+from kb.expunging.queries import called, expunge_at, expunges, files_named, told
 from kb.expunging.words import places_in_words
 from kb.lessons.queries.attachments import attachment_at
 from kb.lessons.queries.revisions import revision_at
@@ -83,7 +83,7 @@ def ask_for_file(number: int, file: int) -> str | Response:
             return redirect(url_for("expunging.index"), 303)
         return _to(made, "It waits for the other one to agree.")
     known = may(Permission.REVISION_READ, revision)
-    title = called(actor(), attachment)
+    title = told(actor(), attachment)
     return render_template("expunging/ask_for_file.html", form=form, title=title, known=known)
 
 

@@ -11,7 +11,7 @@ from kb.expunging.carrying_out import CARRY_OUT, LOOK
 from kb.expunging.fingerprints import REMOVED, fingerprint_of, number_of_words
 from kb.expunging.lessons import known_by
 from kb.expunging.models import Expunge
-from kb.expunging.queries import called
+from kb.expunging.queries import told
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import EXPUNGED, Lesson, Revision
 
@@ -46,7 +46,7 @@ def ask_for_file(who: Actor, attachment: Attachment) -> Expunge:
     """
     if attachment.file is None:
         raise Conflict
-    return _asked(who, "file", called(who, attachment), {"digest": attachment.file.digest})
+    return _asked(who, "file", told(who, attachment), {"digest": attachment.file.digest})
 
 
 @use_case(Permission.EXPUNGE_ASK)
