@@ -14,6 +14,7 @@ READ: Mapping[str, str] = {
     "operations.job_file": "downloaded the file that a job made",
     "expunging.index": "looked through what is removed for good",
     "expunging.ask": "opened the page on which words are asked to be removed for good",
+    "expunging.files": "looked for a file to be removed for good",
     "expunging.ask_for_file": "opened the page on which a file is asked to be removed for good",
     "expunging.ask_for_lesson": "opened the page on which all of a lesson is asked to be removed for good",
     "expunging.show": "looked at something that is removed for good",

@@ -10,6 +10,7 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from kb.content.columns import Row
 from kb.core import db
 from kb.core.db import Base
+from kb.expunging.keeping_out import without_expunged
 
 PLACEHOLDER = "\N{SYMBOL FOR NULL}"
 """Begins a value that stands in a column only inside a transaction."""
@@ -43,7 +44,7 @@ def difference(model: type[Base], key: str, wanted: Collection[Row]) -> Differen
     names = list(next(iter(wanted))) if wanted else [key]
     columns = [table_of(model).c[name] for name in names]
     stored = {row[key]: dict(row) for row in db.session.execute(select(*columns)).mappings()}
-    by_key = {row[key]: row for row in wanted}
+    by_key = {row[key]: row for row in _kept_out(model, wanted)}
     return Difference(
         new=[row for own, row in by_key.items() if own not in stored],
         changed=[(stored[own], row) for own, row in by_key.items() if own in stored and stored[own] != row],
@@ -65,14 +66,20 @@ def change(model: type[Base], key: str, rows: Collection[Row]) -> None:
     if rows:
         table = table_of(model)
         statement = update(table).where(table.c[key] == bindparam("the_row"))
-        values = [{"the_row": row[key]} | {name: row[name] for name in row if name != key} for row in rows]
+        kept = _kept_out(model, rows)
+        values = [{"the_row": row[key]} | {name: row[name] for name in row if name != key} for row in kept]
         db.session.execute(statement, values)
 
 
 def add(model: type[Base], rows: Collection[Row]) -> None:
     """Add rows; all have the same columns."""
     if rows:
-        db.session.execute(insert(table_of(model)), list(rows))
+        db.session.execute(insert(table_of(model)), _kept_out(model, rows))
+
+
+def _kept_out(model: type[Base], rows: Iterable[Row]) -> list[Row]:
+    """The rows without what was removed for good: these are written past the objects that would see to it."""
+    return [without_expunged(table_of(model).name, row) for row in rows]
 
 
 def remove(model: type[Base], key: str, values: Collection[object]) -> None:
@@ -102,7 +109,7 @@ def differing_parts(model: type[Base], owner: str, wanted: Mapping[int, list[Row
     statement = select(*columns).where(table.c[owner].is_not(None)).order_by(table.c[owner], table.c.position)
     for row in db.session.execute(statement).mappings():
         stored[row[owner]].append({name: row[name] for name in names})
-    return {own for own, rows in wanted.items() if stored[own] != rows}
+    return {own for own, rows in wanted.items() if stored[own] != _kept_out(model, rows)}
 
 
 def add_parts(model: type[Base], owner: str, parts: Mapping[int, Iterable[Row]]) -> None:

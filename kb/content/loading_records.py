@@ -20,9 +20,10 @@ from kb.content.differences import (
     table_of,
     write,
 )
-from kb.content.outcomes import Tally, Touched
+from kb.content.outcomes import Tally, Touched, saying_again
 from kb.core import db
 from kb.core.folding import folded_name
+from kb.expunging.queries import has_expunged
 from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.source import Source
 
@@ -123,6 +124,8 @@ def _with_neighbours(changed: set[int], organisations: dict[str, Values], number
 def load_reviews(reviews: dict[str, Values], touched: Touched, merged: list[str]) -> Tally:
     """The reviews with their sources and evaluations; `merged` are notes on those that were left out before."""
     organisation = ids(Organisation)
+    again = saying_again("review", ((slug, {"slug": slug, **values}) for slug, values in reviews.items()))
+    reviews = {slug: values for slug, values in reviews.items() if not has_expunged(slug)}  # an address has no gaps
     wanted = [
         {"slug": slug, "organisation_id": organisation.get(values.get("organisation", ""))}
         | to_row(values, fields.REVIEW, Review)
@@ -151,6 +154,7 @@ def load_reviews(reviews: dict[str, Values], touched: Touched, merged: list[str]
             f"review '{slug}' was changed on the site; its file was not loaded (export, then compare)"
             for slug in sorted(left)
         ),
+        *again,
         *_kept(found),
     ]
     return Tally("Reviews", len(wanted), len(new), len(changed - new), notes=notes)

@@ -19,7 +19,7 @@ from kb.content.differences import (
     write,
 )
 from kb.content.loading_words import used
-from kb.content.outcomes import LoadRefused, Tally, Touched
+from kb.content.outcomes import LoadRefused, Tally, Touched, saying_again
 from kb.core import db
 from kb.core.folding import folded_label
 from kb.lessons.models.vocabulary import Theme, ThemeLabel, ThemeRelation
@@ -53,7 +53,8 @@ def load_themes(themes: Values, touched: Touched, merged: list[str]) -> Tally:
     in_changed_group = {number[t["slug"]] for t in theirs if "broader" in t and number[t["broader"]] in changed}
     new = {number[row["slug"]] for row in found.new}
     touched.themes = (changed | in_changed_group) - new
-    notes = [*merged, *_notes(left, kept)]
+    again = saying_again("theme", ((theme["slug"], theme) for theme in everything))
+    notes = [*merged, *again, *_notes(left, kept)]
     written = len((changed | {number[row["slug"]] for _, row in found.changed}) - new)
     gone = len(found.gone) - len(kept)
     return Tally("Themes", len(wanted), len(found.new), written, gone, notes)

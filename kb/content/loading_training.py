@@ -1,6 +1,6 @@
 """Loads the trainers' material. It is made in the files alone, so what they no longer have is taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import or_, select
 
@@ -9,7 +9,7 @@ from kb.content.contents import Contents, Values
 from kb.content.differences import difference, ids, remove, replace_parts, write
 from kb.content.fields import Field, keys, ordered
 from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
-from kb.content.outcomes import Tally
+from kb.content.outcomes import Tally, saying_again
 from kb.core.db import Base, session
 from kb.lessons.models.lesson import EXPUNGED, Lesson, Revision
 from kb.lessons.models.vocabulary import Theme
@@ -41,7 +41,8 @@ def load_vignettes(vignettes: dict[str, Values], lesson: Mapping[str, int]) -> T
     changed = {number[row["slug"]] for _, row in found.changed}
     changed |= replace_parts(VignetteLesson, "vignette_id", behind) | replace_parts(VignetteTheme, "vignette_id", about)
     new = {number[row["slug"]] for row in found.new}
-    return Tally("Vignettes", len(vignettes), len(new), len(changed - new), len(found.gone))
+    again = saying_again("vignette", vignettes.items())
+    return Tally("Vignettes", len(vignettes), len(new), len(changed - new), len(found.gone), again)
 
 
 def load_quiz(quiz: list[Values], lesson: Mapping[str, int]) -> Tally:
@@ -51,7 +52,8 @@ def load_quiz(quiz: list[Values], lesson: Mapping[str, int]) -> Tally:
         for at, values in enumerate(quiz, 1)
         if values["lesson"] in lesson
     ]  # fmt: skip
-    return _load("Quiz questions", rows, QuizItem)
+    again = saying_again("quiz question", ((values["slug"], values) for values in quiz))
+    return _load("Quiz questions", rows, QuizItem, again)
 
 
 def load_sessions(sessions: dict[str, Values]) -> Tally:
@@ -112,8 +114,8 @@ def _linked(model: type[Base]) -> tuple[str, ...]:
     return ("themes", "lessons") if model is Vignette else ("vignette",)
 
 
-def _load(name: str, rows: list[Row], model: type[Base]) -> Tally:
+def _load(name: str, rows: list[Row], model: type[Base], notes: Iterable[str] = ()) -> Tally:
     found = difference(model, "slug", rows)
     remove(model, "slug", [row["slug"] for row in found.gone])
     write(model, "slug", found)
-    return Tally(name, len(rows), len(found.new), len(found.changed), len(found.gone))
+    return Tally(name, len(rows), len(found.new), len(found.changed), len(found.gone), list(notes))

@@ -1,6 +1,10 @@
 """What a load did and what it touched."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from kb.expunging.queries import has_expunged
 
 
 class LoadRefused(Exception):
@@ -45,3 +49,9 @@ class Touched:
     reviews: set[int] = field(default_factory=set)
     places: frozenset[str] = frozenset()
     """Keys of regions and nations that now tell, or no longer tell, which organisation is meant."""
+
+
+def saying_again(what: str, files: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """Notes on records, each with its slug, that say what was removed for good: that is not written, and who keeps the
+    files has to know."""
+    return [f"{what} '{slug}' says what was removed for good (change it)" for slug, of in files if has_expunged(of)]

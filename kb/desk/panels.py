@@ -4,7 +4,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from kb.access.actors import Permission
-from kb.access.guard import may
+from kb.access.guard import actor, may
 from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.user import User
 from kb.desk.queries.history import steps_of
@@ -58,6 +58,6 @@ def for_revision(revision: Revision) -> Markup:
     """On the page of a lesson in the workspace: what the editorial team can do with it, and all that happened to it."""
     lesson = revision.lesson
     live = lesson if lesson.live_revision_id == revision.id else None
-    steps = steps_of(revision, names_of_writers=may(Permission.SAVED_TEXT_READ, revision))
+    steps = steps_of(revision, actor())
     html = render_template("desk/_revision.html", lesson=live, number=revision.id, steps=steps, step_words=WORDS)
     return Markup(html)  # noqa: S704 - from a template

@@ -1,6 +1,6 @@
 """Removes what two people agreed to expunge, from every place; and again, where a copy of the database is restored."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,25 +11,23 @@ from kb.access.use_case import use_case
 from kb.accounts.models.user import User
 from kb.core.db import engine, session, utc_now
 from kb.core.jobs import Task, enqueue
-from kb.expunging import kept_list, lessons, places
-from kb.expunging.fingerprints import Everything, Words, kept_fingerprint
+from kb.expunging import found, kept_list, lessons, places
+from kb.expunging.fingerprints import Words, kept_fingerprint
 from kb.expunging.models import Expunge
-from kb.expunging.sweeping import Report, look, sweep
+from kb.expunging.sweeping import Report, all_rows, look, sweep
 from kb.expunging.words import QUOTED
 from kb.lessons import renderings
 
 CARRY_OUT, LOOK, COMPARE = "expunge.carry_out", "expunge.look", "expunge.compare"
 """Kinds of the jobs: remove, count, and see whether something on the list has to be removed again."""
-FILES = "stored_file"
-"""Under this name it is counted how many files were removed."""
 
 
 def carry_out(task: Task) -> None:
     """The job: remove what is agreed. It may be begun several times, and ends only once nothing is found any more."""
-    found = session.get(Expunge, int(task.key))
-    if found is None or found.agreed_at is None or found.done_at is not None:
+    expunge = session.get(Expunge, int(task.key))
+    if expunge is None or expunge.agreed_at is None or expunge.done_at is not None:
         return
-    remove(found, task.report)
+    remove(expunge, task.report)
 
 
 def remove(expunge: Expunge, report: Report = lambda _done, _total: None) -> None:
@@ -52,31 +50,16 @@ def _remove_words(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
 
 
 def _replace(known: Words, report: Report) -> Mapping[str, int]:
-    found = dict[str, int]()
-    while again := {**sweep(known, report), **_elsewhere(known, report)}:  # until a round finds nothing
-        for name, number in again.items():
-            found[name] = found.get(name, 0) + number
+    counted = dict[str, int]()
+    elsewhere = found.of_words(known, lambda: report(0, None))
+    while again := found.together(sweep(known, report), found.remove(elsewhere)):  # until a round finds nothing
+        counted = found.together(counted, again)
     renderings.catch_up()
-    return found
-
-
-def _elsewhere(known: Words, report: Report) -> Mapping[str, int]:
-    counted = {
-        "lesson": places.remove_from_addresses(SITE, None, words=known),
-        "heading": places.remove_from_imports(SITE, None, words=known),
-        "tag": places.remove_tags(SITE, None, words=known),
-        FILES: _remove_files(list(places.files_with(known, lambda: report(0, None)))),
-        "message": places.remove_messages(known),
-    }
-    return {name: number for name, number in counted.items() if number}
-
-
-def _remove_files(numbers: Iterable[int]) -> int:
-    return sum(places.remove_file(SITE, None, number=each) for each in numbers)
+    return counted
 
 
 def _remove_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
-    return {FILES: _remove_files(places.files_of_digest(str(fingerprint["digest"])))}
+    return found.remove(found.of_file(str(fingerprint["digest"])))
 
 
 def _close_lesson(expunge: Expunge) -> None:
@@ -94,11 +77,11 @@ def _close_lesson(expunge: Expunge) -> None:
 
 def _remove_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
     lesson = lessons.lesson_of(fingerprint)
-    found = dict(lessons.empty(lesson.id, report)) if lesson is not None else {}
+    removed = dict(lessons.empty(lesson.id, report)) if lesson is not None else {}
     titles = lessons.titles_in(fingerprint)
     if titles.each:
-        found |= {f"{QUOTED}{name}": number for name, number in _replace(titles, report).items()}
-    return found
+        removed |= {f"{QUOTED}{name}": number for name, number in _replace(titles, report).items()}
+    return removed
 
 
 _REMOVE: Mapping[str, Callable[[Mapping[str, Any], Report], Mapping[str, int]]] = {
@@ -127,23 +110,26 @@ def finish(_who: Actor, expunge: Expunge) -> None:
 
 def count(task: Task) -> None:
     """The job: say in how many places it is, before somebody agrees."""
-    found = session.get(Expunge, int(task.key))
-    if found is None or not found.is_open:
+    expunge = session.get(Expunge, int(task.key))
+    if expunge is None or not expunge.is_open:
         return
-    number, kind, fingerprint = found.id, found.kind, dict(found.fingerprint)
-    if kind == "words":
-        counted = _count_words(kept_fingerprint(fingerprint), task.report)
-    elif kind == "lesson":
-        counted = _count_lesson(fingerprint, task.report)
-    else:
-        counted = {FILES: len(places.files_of_digest(str(fingerprint["digest"])))}
-    there = {name: rows for name, rows in counted.items() if rows}
-    note_count(SITE, session.get_one(Expunge, number), counted=there)
+    number = expunge.id
+    counted = _COUNT[expunge.kind](dict(expunge.fingerprint), task.report)
+    note_count(SITE, session.get_one(Expunge, number), counted=counted)
 
 
-def _count_words(known: Words, report: Report) -> Mapping[str, int]:
-    files = len(list(places.files_with(known, lambda: report(0, None))))
-    return {**look(known, report), **places.elsewhere(known), FILES: files}
+def _count_words(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
+    return _look_for(kept_fingerprint(fingerprint), report)
+
+
+def _look_for(known: Words, report: Report, beside: int | None = None) -> Mapping[str, int]:
+    among = all_rows if beside is None else lessons.beside_lesson(beside)
+    elsewhere = found.of_words(known, lambda: report(0, None), beside)
+    return found.together(look(known, report, among=among), found.count(elsewhere))
+
+
+def _count_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
+    return found.count(found.of_file(str(fingerprint["digest"])))
 
 
 def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str, int]:
@@ -151,13 +137,15 @@ def _count_lesson(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
     if lesson is None:
         return {}
     number, titles = lesson.id, lessons.titles_in(lessons.with_titles(fingerprint, lesson))
-    own = {**look(Everything(), report, among=lessons.of_lesson(number)), FILES: places.number_of_files(number)}
-    quoted: dict[str, int] = {}
-    if titles.each:
-        files = places.files_with(titles, lambda: report(0, None))
-        beside = sum(places.is_beside(each, number) for each in list(files))
-        quoted = {**look(titles, report, among=lessons.beside_lesson(number)), FILES: beside}
-    return {**own, **{f"{QUOTED}{name}": rows for name, rows in quoted.items()}}
+    quoted = _look_for(titles, report, number) if titles.each else {}
+    return {**lessons.counted(number, report), **{f"{QUOTED}{name}": rows for name, rows in quoted.items()}}
+
+
+_COUNT: Mapping[str, Callable[[Mapping[str, Any], Report], Mapping[str, int]]] = {
+    "words": _count_words,
+    "file": _count_file,
+    "lesson": _count_lesson,
+}
 
 
 @use_case(Permission.UPKEEP)
@@ -197,21 +185,21 @@ def enter_missing(_who: Actor, _nothing: None) -> list[Expunge]:
     listed = {each["token"]: each for each in kept_list.entries()}
     there = session.scalars(select(Expunge).where(Expunge.token.in_(sorted(listed)))).all()
     known = {each.token: each for each in there}
-    found = []
+    entered = []
     for token, entry in listed.items():
         here = known.get(token)
         if here is None:
-            found.append(_entered(entry))
+            entered.append(_entered(entry))
             continue
         if here.kind == "lesson" and here.done_at is None:  # the copy may know fewer titles
             here.fingerprint = lessons.together(here.fingerprint, entry["fingerprint"])
         if here.agreed_at is None:  # the copy was made before the second of the two agreed
             then = _entered(entry)
             here.agreed_by_id, here.agreed_at, here.dropped_at = then.agreed_by_id, then.agreed_at, None
-            found.append(here)
-    session.add_all(found)
+            entered.append(here)
+    session.add_all(entered)
     session.flush()
-    return found
+    return entered
 
 
 def _entered(entry: Mapping[str, Any]) -> Expunge:

@@ -1,9 +1,10 @@
 """Keeps out what was expunged: a page that was opened before, an import that is undone, a text that is typed again.
 
-Words are replaced as a text is written, whoever writes it, so that no use case has to think of it.
+Words are replaced as an object is written, so that no use case has to think of it. The few places that write such
+columns past the objects ask `without_expunged`, or have a reason not to (a test names them).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -29,6 +30,13 @@ def _keep_out(session: Session, _context: Any, _instances: Any) -> None:
         kept = _without(_table_name(each), name, given, known)
         if kept != given:
             setattr(each, name, kept)
+
+
+def without_expunged(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row, by their columns, without what was expunged: for whoever writes rows past the objects."""
+    known = kept_fingerprints()
+    swept = {name for name in SWEPT.get(table, ()) if known and row.get(name)}
+    return {name: _without(table, name, value, known) if name in swept else value for name, value in row.items()}
 
 
 def _written(of: Base) -> Sequence[str]:

@@ -1,7 +1,8 @@
 """All that was ever written in one lesson: by what the lesson is known again, and how it is emptied."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -10,13 +11,12 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session, utc_now
 from kb.core.events import LessonWithdrawn, publish
-from kb.expunging import places
+from kb.expunging import files, found, places
 from kb.expunging.columns import EMPTIED, WHOLE
 from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, kept_fingerprint, number_of_words
 from kb.expunging.hanging import hanging, rows_beside, rows_of
 from kb.expunging.models import Expunge
-from kb.expunging.sweeping import Among, Report, sweep
-from kb.expunging.words import PLACES
+from kb.expunging.sweeping import Among, Report, look, sweep
 from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
 from kb.lessons.models.step import EXPUNGE, RevisionStep
 from kb.lessons.queries.elsewhere import GONE
@@ -149,40 +149,71 @@ def note_titles(_who: Actor, expunge: Expunge, *, known: Mapping[str, Any]) -> N
     session.flush()
 
 
+def counted(number: int, report: Report) -> Mapping[str, int]:
+    """How many rows of each kind hold something that hangs on a lesson, as `empty` says it afterwards."""
+    return {**look(Everything(), report, among=of_lesson(number)), **found.count(_own_places(number))}
+
+
 def empty(number: int, report: Report) -> Mapping[str, int]:
     """Remove or blank every row that hangs on a lesson; returns how many of each kind held something."""
-    found: dict[str, int] = {}
+    removed: dict[str, int] = {}
     while again := {**_removed(number), **sweep(Everything(), report, among=of_lesson(number))}:
-        for name, rows in again.items():
-            found[name] = found.get(name, 0) + rows
-    return found
+        removed = found.together(removed, again)
+    return removed
 
 
 def _removed(number: int) -> Mapping[str, int]:
-    counted = {
-        "stored_file": places.remove_files_of(SITE, session.get_one(Lesson, number)),
-        "lesson": places.remove_addresses_of(SITE, session.get_one(Lesson, number)),
-        **remove_rows(SITE, session.get_one(Lesson, number)),
-    }
+    gone = found.remove(_own_places(number))
     empty_columns(SITE, session.get_one(Lesson, number))
-    return {name: rows for name, rows in counted.items() if rows and name in PLACES}
+    return gone
+
+
+def _own_places(number: int) -> Sequence[found.Place]:
+    """What goes as a whole of a lesson."""
+    own = (
+        found.Place(found.FILES, lambda: range(files.number_of_files(number)), _of(number, files.remove_files_of)),
+        found.Place("lesson", lambda: sorted(places.addresses_of(number)), _of(number, places.remove_addresses_of)),
+        found.Place("tag", partial(_all, "revision_tag", number), _of(number, remove_tags_of)),
+    )
+    whole = [each.name for each in reversed(hanging()) if each.name in WHOLE]
+    return (*own, *(found.Place(name, partial(_all, name, number), _rows_gone(name, number)) for name in whole))
+
+
+def _of(number: int, verb: Callable[[Actor, Lesson], object]) -> Callable[[object], object]:
+    return lambda _found: verb(SITE, session.get_one(Lesson, number))
+
+
+def _rows_gone(name: str, number: int) -> Callable[[object], object]:
+    return lambda _found: remove_rows(SITE, session.get_one(Lesson, number), table=name)
+
+
+def _all(name: str, number: int) -> Sequence[int]:
+    return range(_rows(name, number))
+
+
+def _rows(name: str, number: int) -> int:
+    table = Base.metadata.tables[name]
+    return session.scalar(select(func.count()).select_from(table).where(rows_of(table, number))) or 0
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_rows(_who: Actor, lesson: Lesson) -> dict[str, int]:
-    """Remove the rows that tell neither who nor when; returns how many of each table there were."""
-    number, found = lesson.id, dict[str, int]()
-    for revision in session.scalars(select(Revision).where(Revision.lesson_id == number)).all():
-        if revision.tags:
-            found["tag"] = found.get("tag", 0) + len(revision.tags)
-            put_tags(revision, "")
-    for table in (each for each in reversed(hanging()) if each.name in WHOLE):
-        rows = session.scalar(select(func.count()).select_from(table).where(rows_of(table, number)))
-        if rows:
-            found[table.name] = rows
-            session.execute(delete(table).where(rows_of(table, number)))
+def remove_tags_of(_who: Actor, lesson: Lesson) -> int:
+    """Take the free words out of all texts of a lesson; those that nothing else has go. Returns how many there were."""
+    number = 0
+    for revision in session.scalars(select(Revision).where(Revision.lesson_id == lesson.id)).all():
+        number += len(revision.tags)
+        put_tags(revision, "")
+    return number
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_rows(_who: Actor, lesson: Lesson, *, table: str) -> int:
+    """Remove the rows of a table that tell neither who nor when; returns how many there were."""
+    rows, of = _rows(table, lesson.id), Base.metadata.tables[table]
+    if rows:
+        session.execute(delete(of).where(rows_of(of, lesson.id)))
     session.expire_all()
-    return found
+    return rows
 
 
 @use_case(Permission.UPKEEP, where_done=True)

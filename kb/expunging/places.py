@@ -1,13 +1,12 @@
-"""Removes what stands in no column of words: addresses, free words, files, exports, messages in the folder, indexes."""
+"""Removes what stands in no column of words: addresses, free words, exports, messages in the folder, indexes."""
 
 import email
 import email.policy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from kb.access.actors import Actor, Permission
@@ -17,12 +16,8 @@ from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
 from kb.core.settings import settings
-from kb.expunging.fingerprints import REMOVED, Words
-from kb.extraction.parts import Refused
-from kb.extraction.service import extract
-from kb.lessons.files import content, forget
-from kb.lessons.models.attachment import Attachment, StoredFile
-from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
+from kb.expunging.fingerprints import Words
+from kb.lessons.models.lesson import FormerSlug, Lesson
 from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
@@ -37,32 +32,53 @@ class StillRead(Exception):
 
 LONGEST_WAIT = "10s"
 """For a table that somebody holds: everybody else waits behind whoever waits for all of it."""
-GONE = "This file was removed for good, because of what was in it. Put another one in its place, or take it out."
+
+
+def lessons_with(words: Words, beside: int | None = None) -> list[int]:
+    """Numbers of the lessons in whose address the words are. `beside`: the number of a lesson that is left out."""
+    rows = session.execute(select(Lesson.id, Lesson.slug).where(Lesson.id.is_distinct_from(beside)))
+    return [number for number, slug in rows if words.spans(slug or "")]
+
+
+def former_addresses_with(words: Words, beside: int | None = None) -> list[str]:
+    """Earlier addresses of lessons in which the words are, likewise."""
+    wanted = select(FormerSlug.slug).where(FormerSlug.lesson_id.is_distinct_from(beside))
+    return [slug for slug in session.scalars(wanted) if words.spans(slug)]
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_from_addresses(_who: Actor, _nothing: None, *, words: Words) -> int:
-    """Give lessons whose address has the words their reference as address; old addresses with them lead nowhere."""
-    found = [row for row in session.execute(select(Lesson.id, Lesson.slug)) if words.spans(row.slug or "")]
-    for number, _ in found:
+def remove_from_addresses(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
+    """Give these lessons their reference as address."""
+    for number in numbers:
         lesson = session.get_one(Lesson, number)
         lesson.slug = (lesson.reference or "").lower()
-    former = [slug for slug in session.scalars(select(FormerSlug.slug)) if words.spans(slug)]
-    if former:
-        session.execute(delete(FormerSlug).where(FormerSlug.slug.in_(former)))
-    return len(found) + len(former) + _remove_from_reviews(words)
+    return len(numbers)
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_former_addresses(_who: Actor, _nothing: None, *, slugs: Sequence[str]) -> int:
+    """Have these earlier addresses of lessons and reviews lead nowhere."""
+    for model in (FormerSlug, FormerReviewSlug):
+        session.execute(delete(model).where(model.slug.in_(slugs)))
+    return len(slugs)
+
+
+def addresses_of(number: int) -> set[str]:
+    """The addresses of a lesson that tell what it is about."""
+    lesson = session.get_one(Lesson, number)
+    former = session.scalars(select(FormerSlug.slug).where(FormerSlug.lesson_id == number))
+    told = {slug for slug in former if not slug.startswith(addresses.GONE)}
+    return told | ({lesson.slug} if lesson.slug not in (None, _plain_address(lesson)) else set())
 
 
 @use_case(Permission.UPKEEP, where_done=True)
 def remove_addresses_of(_who: Actor, lesson: Lesson) -> int:
     """Give a lesson its reference as address; of others, that told what it was about, a digest is kept. Returns how
     many these were."""
+    told = addresses_of(lesson.id)
+    if lesson.slug is not None:
+        lesson.slug = _plain_address(lesson)
     former = session.scalars(select(FormerSlug).where(FormerSlug.lesson_id == lesson.id)).all()
-    told = {each.slug for each in former if not each.slug.startswith(addresses.GONE)}
-    now = (lesson.reference or "").lower()
-    if lesson.slug is not None and lesson.slug != now:
-        told.add(lesson.slug)
-        lesson.slug = now
     for each in former:
         if each.slug in told:
             session.delete(each)
@@ -74,116 +90,69 @@ def remove_addresses_of(_who: Actor, lesson: Lesson) -> int:
     return len(told)
 
 
-def _remove_from_reviews(words: Words) -> int:
-    found = [row for row in session.execute(select(Review.id, Review.slug)) if words.spans(row.slug)]
-    for number, _ in found:
+def _plain_address(lesson: Lesson) -> str:
+    return (lesson.reference or "").lower()
+
+
+def reviews_with(words: Words) -> list[int]:
+    """Numbers of the reviews in whose address the words are."""
+    return [number for number, slug in session.execute(select(Review.id, Review.slug)) if words.spans(slug)]
+
+
+def former_reviews_with(words: Words) -> list[str]:
+    """Earlier addresses of reviews in which the words are."""
+    return [slug for slug in session.scalars(select(FormerReviewSlug.slug)) if words.spans(slug)]
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_from_reviews(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
+    """Give these reviews their number as address."""
+    for number in numbers:
         session.get_one(Review, number).slug = f"review-{number}"
-    former = [slug for slug in session.scalars(select(FormerReviewSlug.slug)) if words.spans(slug)]
-    if former:
-        session.execute(delete(FormerReviewSlug).where(FormerReviewSlug.slug.in_(former)))
-    return len(found) + len(former)
+    return len(numbers)
 
 
-def elsewhere(words: Words) -> Mapping[str, int]:
-    """In how many addresses and free words the words are, changing nothing."""
-    columns = (Lesson.slug, FormerSlug.slug, Review.slug, FormerReviewSlug.slug)
-    counted = {
-        "lesson": sum(bool(words.spans(slug or "")) for each in columns for slug in session.scalars(select(each))),
-        "tag": sum(bool(words.spans(label)) for label in session.scalars(select(Tag.label))),
-    }
-    return {name: number for name, number in counted.items() if number}
+def tags_with(words: Words) -> list[int]:
+    """Numbers of the free words that have them."""
+    return [number for number, label in session.execute(select(Tag.id, Tag.label)) if words.spans(label)]
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_tags(_who: Actor, _nothing: None, *, words: Words) -> int:
-    """Take out free words that have them."""
-    found = [row.id for row in session.execute(select(Tag.id, Tag.label)) if words.spans(row.label)]
-    if found:
-        session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(found)))
-        session.execute(delete(Tag).where(Tag.id.in_(found)))
-    return len(found)
+def remove_tags(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
+    """Take out these free words."""
+    session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(numbers)))
+    session.execute(delete(Tag).where(Tag.id.in_(numbers)))
+    return len(numbers)
+
+
+def headings_with(words: Words) -> list[str]:
+    """Headings of imported tables in which the words are."""
+    headings = Base.metadata.tables["import_column"].c.heading
+    return [each for each in session.scalars(select(headings).distinct()) if words.spans(each)]
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_from_imports(_who: Actor, _nothing: None, *, words: Words) -> int:
-    """Forget headings of imported tables, and references of imported lessons, that have the words."""
-    headings, lessons = (Base.metadata.tables[name] for name in ("import_column", "imported_lesson"))
-    found = [each for each in session.scalars(select(headings.c.heading).distinct()) if words.spans(each)]
-    if found:
-        session.execute(delete(headings).where(headings.c.heading.in_(found)))
-    references = select(lessons.c.reference).where(lessons.c.reference.is_not(None)).distinct()
-    named = [each for each in session.scalars(references) if words.spans(each)]
-    if named:
-        session.execute(update(lessons).where(lessons.c.reference.in_(named)).values(reference=None))
-    return len(found) + len(named)
+def remove_headings(_who: Actor, _nothing: None, *, headings: Sequence[str]) -> int:
+    """Forget what these headings of imported tables mean."""
+    table = Base.metadata.tables["import_column"]
+    session.execute(delete(table).where(table.c.heading.in_(headings)))
+    return len(headings)
 
 
-def files_with(words: Words, report: Callable[[], None] = lambda: None) -> Iterator[int]:
-    """Numbers of the stored files in which the words are, hidden or not; each is read in a process of its own."""
-    for number in session.scalars(select(StoredFile.id).order_by(StoredFile.id)).all():
-        report()
-        data = content(number)
-        session.rollback()  # reading it takes long: nothing is held open meanwhile
-        try:
-            read = extract(data, name="file")
-        except Refused:
-            continue  # it was read when it was sent; an identity reviewer opened what cannot be
-        if any(words.spans(part.text) for part in read.parts):
-            yield number
+def references_with(words: Words, beside: int | None = None) -> list[str]:
+    """References that organisations gave to imported lessons in which the words are."""
+    table = Base.metadata.tables["imported_lesson"]
+    others = table.c.lesson_id.is_distinct_from(beside)
+    wanted = select(table.c.reference).where(table.c.reference.is_not(None), others).distinct()
+    return [each for each in session.scalars(wanted) if words.spans(each)]
 
 
 @use_case(Permission.UPKEEP, where_done=True)
-def remove_file(_who: Actor, _nothing: None, *, number: int) -> int:
-    """Remove the content of a stored file, and what is said of it, from every attachment; returns how many."""
-    return _take_out(Attachment.file_id == number)
-
-
-def _take_out(which: ColumnElement[bool]) -> int:
-    """Take the files out of these attachments; returns out of how many."""
-    found = session.execute(select(Attachment.id, Attachment.file_id).where(which)).all()
-    if not found:
-        return 0
-    gone: dict[str, Any] = {
-        "file_id": None,
-        "state": "refused",
-        "reason": GONE,
-        "findings": [],
-        "facts": [],
-        "title": REMOVED,
-        "purpose": REMOVED,
-        "file_name": REMOVED,
-    }
-    session.execute(update(Attachment).where(Attachment.id.in_([row.id for row in found])).values(**gone))
-    session.expire_all()
-    for number in sorted({row.file_id for row in found}):
-        forget(number)
-    return len(found)
-
-
-@use_case(Permission.UPKEEP, where_done=True)
-def remove_files_of(_who: Actor, lesson: Lesson) -> int:
-    """Take all files out of a lesson, and return how many; content that another lesson shares stays for that."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson.id)
-    return _take_out(Attachment.revision_id.in_(own) & Attachment.file_id.is_not(None))
-
-
-def number_of_files(lesson_id: int) -> int:
-    """How many files a lesson has, in all of its texts."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
-    wanted = select(func.count()).where(Attachment.revision_id.in_(own), Attachment.file_id.is_not(None))
-    return session.scalar(wanted) or 0
-
-
-def is_beside(number: int, lesson_id: int) -> bool:
-    """Whether another lesson has this stored file."""
-    own = select(Revision.id).where(Revision.lesson_id == lesson_id)
-    wanted = select(Attachment.id).where(Attachment.file_id == number, Attachment.revision_id.not_in(own)).limit(1)
-    return session.scalar(wanted) is not None
-
-
-def files_of_digest(digest: str) -> list[int]:
-    """Numbers of the stored files with this content."""
-    return list(session.scalars(select(StoredFile.id).where(StoredFile.digest == digest)))
+def remove_references(_who: Actor, _nothing: None, *, references: Sequence[str]) -> int:
+    """Forget these references of imported lessons."""
+    table = Base.metadata.tables["imported_lesson"]
+    session.execute(update(table).where(table.c.reference.in_(references)).values(reference=None))
+    return len(references)
 
 
 @use_case(Permission.UPKEEP, where_done=True)
@@ -196,14 +165,17 @@ def remove_outputs(_who: Actor, _nothing: None) -> int:
     return len(numbers)
 
 
-def remove_messages(words: Words) -> int:
-    """Remove messages in the folder, where they are kept instead of being sent, that have the words."""
-    folder, removed = settings().mail.folder, 0
-    for path in sorted(folder.glob("*.eml")) if folder is not None and folder.is_dir() else ():
-        if any(words.spans(each) for each in _texts_of(path)):
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed
+def messages_with(words: Words) -> list[Path]:
+    """Messages in the folder, where they are kept instead of being sent, that have the words."""
+    folder = settings().mail.folder
+    paths = sorted(folder.glob("*.eml")) if folder is not None and folder.is_dir() else ()
+    return [path for path in paths if any(words.spans(each) for each in _texts_of(path))]
+
+
+def remove_messages(paths: Sequence[Path]) -> None:
+    """Remove these messages from the folder."""
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _texts_of(path: Path) -> Iterator[str]:

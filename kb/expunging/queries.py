@@ -1,20 +1,25 @@
 """Reads of what was expunged, or is asked for."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import event, func, select
-from sqlalchemy.orm import Session, SessionTransaction, joinedload
+from sqlalchemy.orm import Session, SessionTransaction, contains_eager, joinedload
 
 from kb.access.actors import Actor, Permission
-from kb.access.policy import reach
+from kb.access.policy import allows, reach
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
 from kb.expunging.models import Expunge
+from kb.lessons.models.attachment import Attachment, StoredFile
+from kb.lessons.models.lesson import Revision
+from kb.lessons.queries.elsewhere import lesson_named
 
 _KNOWN = "kb_kept_fingerprints"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def expunge_at(number: int) -> Expunge:
@@ -81,3 +86,41 @@ def expunges(page: int) -> Page[Expunge]:
         return session.scalars(wanted.options(joinedload(Expunge.asked_by), joinedload(Expunge.agreed_by))).all()
 
     return page_of(page, session.scalar(select(func.count(Expunge.id))) or 0, rows)
+
+
+def files_named(named: str, page: int) -> Page[Attachment]:
+    """A page of the files of the lesson of this reference or address, in whatever state its texts are, or of the files
+    with this content, named by its SHA-256."""
+    if _DIGEST.fullmatch(named.lower()):
+        which = StoredFile.digest == named.lower()
+    else:
+        lesson = lesson_named(named.lower()) if named else None
+        which = Revision.lesson_id == (lesson.id if lesson is not None else None)
+    own = select(Attachment).join(StoredFile, StoredFile.id == Attachment.file_id)
+    wanted = own.join(Revision, Revision.id == Attachment.revision_id).where(which)
+
+    def rows(offset: int, limit: int) -> Sequence[Attachment]:
+        ordered = wanted.order_by(Attachment.revision_id.desc(), Attachment.position).offset(offset).limit(limit)
+        return session.scalars(
+            ordered.options(
+                contains_eager(Attachment.file), joinedload(Attachment.revision).joinedload(Revision.lesson)
+            )
+        ).all()
+
+    return page_of(page, session.scalar(select(func.count()).select_from(wanted.subquery())) or 0, rows)
+
+
+def called(who: Actor, attachment: Attachment) -> str:
+    """The title of a file, or its number where they may not read the text that it is of."""
+    revision = attachment.revision
+    if allows(who, Permission.REVISION_READ, revision):
+        return attachment.title
+    return f"File {attachment.position} of {revision.lesson.reference or 'a lesson without a reference'}"
+
+
+def told(who: Actor, attachment: Attachment) -> str:
+    """The same in full: of a text that they may not read with number, kind, size and state, and no more."""
+    revision, name = attachment.revision, called(who, attachment)
+    if attachment.file is None or allows(who, Permission.REVISION_READ, revision):
+        return name
+    return f"{name}, text no. {revision.number} ({revision.state.replace('_', ' ')}): {attachment.file.about}"

@@ -11,11 +11,11 @@ from kb.access.guard import actor, may, needs
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.expunging import service
 from kb.expunging.models import Expunge
-from kb.expunging.queries import expunge_at, expunges
+from kb.expunging.queries import called, expunge_at, expunges, files_named, told
 from kb.expunging.words import places_in_words
 from kb.lessons.queries.attachments import attachment_at
 from kb.lessons.queries.revisions import revision_at
-from kb.web.addresses import NUMBER
+from kb.web.addresses import NUMBER, words_asked
 from kb.web.forms import Form, TextArea
 from kb.web.paging import requested_page
 
@@ -59,13 +59,21 @@ def ask() -> str | Response:
     return render_template("expunging/ask.html", form=form)
 
 
+@blueprint.get("/expunge/files")
+@needs(Permission.EXPUNGE_READ)
+def files() -> str:
+    """The files of a lesson in whatever state, or those of a content, to ask for one of them."""
+    named = words_asked("of")
+    page = files_named(named, requested_page())
+    found = [(each, called(actor(), each)) for each in page.items]
+    return render_template("expunging/files.html", named=named, page=page, found=found)
+
+
 @blueprint.route(f"/expunge/files/{NUMBER}/{NUMBER.replace('number', 'file')}", methods=["GET", "POST"])
 @needs(Permission.EXPUNGE_READ)
 def ask_for_file(number: int, file: int) -> str | Response:
-    """Ask for a file to be removed."""
+    """Ask for a file to be removed. Who may not read the text that it is of is told no more than what it is."""
     revision = revision_at(number)
-    if not may(Permission.REVISION_READ, revision):
-        raise NotFound
     attachment, form = attachment_at(revision, file), PlainForm()
     if form.validate_on_submit():
         try:
@@ -74,7 +82,9 @@ def ask_for_file(number: int, file: int) -> str | Response:
             flash("Its content is gone already.")
             return redirect(url_for("expunging.index"), 303)
         return _to(made, "It waits for the other one to agree.")
-    return render_template("expunging/ask_for_file.html", form=form, attachment=attachment, revision=revision)
+    known = may(Permission.REVISION_READ, revision)
+    title = told(actor(), attachment)
+    return render_template("expunging/ask_for_file.html", form=form, title=title, known=known)
 
 
 @blueprint.route(f"/expunge/lessons/{NUMBER}", methods=["GET", "POST"])

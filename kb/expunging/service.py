@@ -11,6 +11,7 @@ from kb.expunging.carrying_out import CARRY_OUT, LOOK
 from kb.expunging.fingerprints import REMOVED, fingerprint_of, number_of_words
 from kb.expunging.lessons import known_by
 from kb.expunging.models import Expunge
+from kb.expunging.queries import told
 from kb.lessons.models.attachment import Attachment
 from kb.lessons.models.lesson import EXPUNGED, Lesson, Revision
 
@@ -39,10 +40,13 @@ def ask(who: Actor, _nothing: None, *, words: str) -> Expunge:
 
 @use_case(Permission.EXPUNGE_ASK)
 def ask_for_file(who: Actor, attachment: Attachment) -> Expunge:
-    """Ask for a file to be removed from every text that has it. Raises Conflict where its content is gone already."""
+    """Ask for a file to be removed from every text that has it, whatever its state.
+
+    Raises Conflict where its content is gone already.
+    """
     if attachment.file is None:
         raise Conflict
-    return _asked(who, "file", attachment.title, {"digest": attachment.file.digest})
+    return _asked(who, "file", told(who, attachment), {"digest": attachment.file.digest})
 
 
 @use_case(Permission.EXPUNGE_ASK)

@@ -1,7 +1,7 @@
 """Replaces words in every column that holds what somebody typed, row by row, in short transactions."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +17,8 @@ from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
 
 EXPUNGED = "expunged"
 """Stands where a digest of the text was: nothing has it, so no signature holds and no reason is found again."""
+DIGESTS = ("digest", "content_signed_digest", "identity_signed_digest")
+"""Columns that hold one."""
 CODES = frozenset(
     {*ONE_OF, *SEVERAL_OF, *LADDER, "themes", "review", "year", "evidence_on", "unnamed", "kind_key", "licence_key",
      "digest", "accessed", "withdrawn_on", "rule", "level", "where"}
@@ -107,15 +109,22 @@ def blank(
 def _digests(table: Table, row: Any) -> dict[str, Any]:
     """Digests of what was swept: they would let somebody who has a guess make sure of it."""
     if table.name == "revision":
-        decisions = Base.metadata.tables["identity_decision"]
-        of_it = decisions.c.revision_id == row[0]
-        anew = literal(f"{EXPUNGED} ") + cast(decisions.c.id, String)
-        session.execute(update(decisions).where(of_it).values(digest=anew))
-    return {
-        column.name: case((column.is_not(None), EXPUNGED))
-        for column in table.columns
-        if column.name in ("digest", "content_signed_digest", "identity_signed_digest")
-    }
+        _forget_decisions([row[0]])
+    return {column.name: case((column.is_not(None), EXPUNGED)) for column in table.columns if column.name in DIGESTS}
+
+
+def forget_digests(revisions: Collection[int]) -> None:
+    """Forget the digests of these texts that signatures and reasons hold: something went that belonged to the text."""
+    table = Base.metadata.tables["revision"]
+    anew = {name: case((table.c[name].is_not(None), EXPUNGED)) for name in DIGESTS if name in table.c}
+    session.execute(update(table).where(table.c.id.in_(revisions)).values(anew))
+    _forget_decisions(revisions)
+
+
+def _forget_decisions(revisions: Collection[int]) -> None:
+    decisions = Base.metadata.tables["identity_decision"]
+    anew = literal(f"{EXPUNGED} ") + cast(decisions.c.id, String)
+    session.execute(update(decisions).where(decisions.c.revision_id.in_(revisions)).values(digest=anew))
 
 
 def _has(table: Table, columns: Sequence[str], values: Sequence[Any], words: Words) -> bool:

@@ -5,6 +5,7 @@ from tests.access.page_rows import TEAM, Page, at_desk, of_editors, of_expungers
 PAGES_OF_TEAM = {
     "expunging.index": of_expungers(),
     "expunging.ask": of_expungers(),
+    "expunging.files": of_expungers(),
     "expunging.ask_for_file": of_expungers(404, number="@in_review", file=987_654),
     "expunging.ask_for_lesson": of_expungers(number="@live"),
     "expunging.show": of_expungers(number="@expunge"),

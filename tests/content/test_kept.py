@@ -5,12 +5,12 @@ from apiflask import APIFlask
 
 from kb.access.actors import Actor
 from kb.core import db
-from kb.core.db import transaction, utc_now
+from kb.core.db import Base, transaction, utc_now
 from kb.core.jobs import Task
 from kb.expunging import service
 from kb.expunging.carrying_out import CARRY_OUT, carry_out
 from kb.lessons.models.lesson import Lesson
-from kb.training.models import QuizItem
+from kb.training.models import QuizItem, Vignette
 from tests import factories
 from tests.content.database import Loads, everything, lesson, revisions
 from tests.content.small_folder import AUDIT, REVIEW, TEAM, SmallFolder
@@ -142,6 +142,50 @@ def test_what_was_removed_for_good_is_not_brought_back_by_a_file(loaded: Loads) 
         f"lesson '{TEAM_SLUG}' says what was removed for good; its file was not loaded (change it)"
     ]
     assert words not in lesson(TEAM_SLUG).live_revision.done  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("About a baby who was seriously hurt", "review 'child-z-2012'"),
+        ("The kinds of harm that a review was about", "theme 'forms-of-harm'"),
+        ("Who reads a referral in the example", "quiz question 'who-reads'"),
+        ("Lets a group practise what to do when a referral", "vignette '{vignette}'"),
+    ],
+)
+def test_words_that_were_removed_for_good_are_kept_out_of_every_sort_of_record(
+    loaded: Loads, words: str, note: str
+) -> None:
+    made = service.ask(REVIEWER, None, words=words)
+    made.agreed_at = utc_now()
+    db.session.commit()
+    carry_out(Task(1, CARRY_OUT, str(made.id)))
+    assert rows_with(words) == set()
+
+    loaded.announced()
+
+    vignette = db.session.query(Vignette.slug).scalar()
+    assert loaded.notes() == [f"{note.format(vignette=vignette)} says what was removed for good (change it)"]
+    assert rows_with(words) == set()
+
+
+def rows_with(words: str) -> set[str]:
+    """The tables in which words stand."""
+    db.session.expire_all()
+    tables = Base.metadata.sorted_tables
+    return {each.name for each in tables for row in db.session.execute(each.select()) if words in str(row)}
+
+
+def test_a_review_whose_address_has_them_is_left_out(loaded: Loads) -> None:
+    made = service.ask(REVIEWER, None, words="Child Z 2012")
+    made.agreed_at = utc_now()
+    db.session.commit()
+    carry_out(Task(1, CARRY_OUT, str(made.id)))
+
+    loaded.announced()
+
+    assert "review 'child-z-2012' says what was removed for good (change it)" in loaded.notes()
+    assert rows_with("child-z-2012") == set()
 
 
 def test_a_revision_in_work_is_kept_and_the_published_one_replaced(loaded: Loads) -> None:

@@ -8,10 +8,13 @@ from kb.core.work import run_due
 from kb.editorial.models import SavedText
 from kb.expunging import service
 from kb.expunging.models import Expunge
+from kb.importing.models import ImportRow
 from tests import factories
+from tests.editorial import drafting
 from tests.editorial.drafting import draft
 from tests.editorial.opened import Opened
 from tests.expunging.everywhere import WORDS, acting, tables_with
+from tests.importing import sheets
 from tests.pages import Person
 
 
@@ -62,3 +65,18 @@ def test_what_is_only_asked_for_stays_until_somebody_agrees(
 
     db.session.expire_all()
     assert revision.why == f"Nobody had told {WORDS}."
+
+
+def test_an_import_brings_no_words_back(
+    contributor: Person, admin: Person, board: Organisation, expunge: Expunge
+) -> None:
+    agree(expunge, admin)
+
+    row = ("A-1", f"A team hears {WORDS}", f"Nobody had told {WORDS.upper()}.", "They read.", "Neglect", "", "2014")
+    data = sheets.csv_of(sheets.HEADINGS, row)
+    sheets.sent(drafting.acting(contributor.user), board, ("lessons.csv", data))
+
+    db.session.expire_all()
+    kept = db.session.query(ImportRow).one()
+    assert kept.cells[1:3] == ["A team hears [removed]", "Nobody had told [removed]."]
+    assert tables_with() == set()

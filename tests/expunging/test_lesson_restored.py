@@ -15,7 +15,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.db import table_of, transaction, utc_now
 from kb.core.work import run_due
-from kb.expunging import kept_list, lessons, places, service
+from kb.expunging import files, kept_list, lessons, places, service
 from kb.expunging.carrying_out import apply_again, remove
 from kb.expunging.models import Expunge
 from kb.lessons.models.lesson import Lesson, Revision
@@ -131,9 +131,9 @@ def cut_off(made: Expunge, number: int, *, after: str) -> None:
     parts: dict[str, Callable[[Lesson], object]] = {
         "close": lambda it: lessons.close(SITE, it),
         "note_titles": lambda _it: lessons.note_titles(SITE, made, known=known),
-        "remove_files": lambda it: places.remove_files_of(SITE, it),
+        "remove_files": lambda it: files.remove_files_of(SITE, it),
         "addresses": lambda it: places.remove_addresses_of(SITE, it),
-        "remove_rows": lambda it: lessons.remove_rows(SITE, it),
+        "remove_rows": lambda it: lessons.remove_rows(SITE, it, table="saved_text"),
     }
     for name, part in parts.items():
         part(db.session.get_one(Lesson, number))

@@ -6,16 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
+from kb.access.actors import Actor, Permission
+from kb.access.policy import allows
 from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.step import RevisionStep
+from kb.lessons.queries import reach
 
 NOT_PEOPLE = {"operator": "Whoever runs the site", "site": "The site itself"}
 GONE = "Somebody who has left"
 OF_WRITERS = ("begin", "submit", "withdraw", "discard", "recover", "still_current")
 """Steps that the writers of an organisation take."""
 WRITERS = "Its writers"
+TEAM = Actor(None, frozenset({"editor"}), {}, "person")
+"""Anybody of the editorial team who belongs to no organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,15 @@ class TakenStep:
     reason: str
 
 
-def steps_of(revision: Revision, *, names_of_writers: bool = True) -> Sequence[TakenStep]:
-    """Every step of every text of the lesson that this text is one of, the newest first; one statement.
+def steps_of(revision: Revision, who: Actor = TEAM) -> Sequence[TakenStep]:
+    """The steps of the lesson that this text is one of, the newest first: of those of its texts that `who` may read.
 
-    `names_of_writers`: whether those who write for the organisation are named, as they are to each other.
+    Those who write for the organisation are named to each other only; to everybody else they are "its writers". One
+    statement. Without `who` it is what anybody of the editorial team may read, and no more.
     """
-    found = _read(_steps().where(Revision.lesson_id == revision.lesson_id))
-    if names_of_writers:
+    readable = reach.revisions(who, Permission.REVISION_READ).where(Revision.lesson_id == revision.lesson_id)
+    found = _read(_steps().where(Revision.id.in_(readable.with_only_columns(Revision.id))))
+    if allows(who, Permission.SAVED_TEXT_READ, revision):
         return found
     return [replace(each, who=WRITERS) if each.step in OF_WRITERS else each for each in found]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -53,18 +53,18 @@ def send(who: Actor, organisation: Organisation, *, received: Received) -> Lesso
     )
     session.add(made)
     session.flush()
-    rows = [
-        {
-            "import_id": made.id,
-            "position": position,
-            "number": row.number,
-            "name": row.name,
-            "cells": received.cells(row),
-            "faults": received.faults(row),
-        }
+    session.add_all(
+        ImportRow(
+            import_id=made.id,
+            position=position,
+            number=row.number,
+            name=row.name,
+            cells=received.cells(row),
+            faults=received.faults(row),
+        )
         for position, row in enumerate(received.rows)
-    ]
-    session.execute(insert(ImportRow), rows)
+    )  # as objects: so what was removed for good is kept out
+    session.flush()
     return made
 
 

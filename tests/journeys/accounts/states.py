@@ -270,7 +270,7 @@ STATES += [
     *plain("editor", "/desk/reports/{report}/delete"),
     *plain("reviewer", "/expunge", "/expunge/{expunge}", "/expunge/{expunged}"),
     *plain("reviewer", "/expunge/lessons/{live}", "/expunge/{expunge_lesson}", "/expunge/{expunged_lesson}"),
-    *plain("admin", "/expunge/{expunge}"),
+    *plain("admin", "/expunge/{expunge}", "/expunge/files?of=LB-0001"),
     *refused("reviewer", "/expunge/ask", words=""),
 ]
 NOT_LOOKED_AT = {
