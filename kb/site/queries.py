@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -41,6 +42,14 @@ def report_page(page: int, *, closed: bool) -> Page[ProblemReport]:
         return session.scalars(select(ProblemReport).where(wanted).order_by(*order).offset(offset).limit(limit)).all()
 
     return page_of(page, session.scalar(select(func.count(ProblemReport.id)).where(wanted)) or 0, rows)
+
+
+def about_identity_since(moment: datetime | None) -> Sequence[ProblemReport]:
+    """The open reports about who could be recognised that came after a moment, or at any time; the oldest first."""
+    wanted = select(ProblemReport).where(ProblemReport.subject == "identity", ProblemReport.closed_at.is_(None))
+    if moment is not None:
+        wanted = wanted.where(ProblemReport.sent_at > moment)
+    return session.scalars(wanted.order_by(ProblemReport.sent_at, ProblemReport.id)).all()
 
 
 @dataclass(frozen=True, slots=True)
