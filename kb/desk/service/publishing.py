@@ -16,6 +16,7 @@ from kb.core.jobs import Task, enqueue
 from kb.desk import letters
 from kb.desk.readiness import Hindrance, hindrances, outdated_files
 from kb.editorial import checking_files, workflow
+from kb.editorial.queries.drafts import read_whole
 from kb.identity.holding import hold
 from kb.identity.standing import says_nothing_of_anybody
 from kb.lessons.holding import hold_text
@@ -47,6 +48,7 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
     Invalid(change_note=...), and Conflict where the text is not at the desk any more.
     """
     hold_text(who, Permission.REVISION_PUBLISH, revision)
+    read_whole(revision)
     _require_ready(revision)
     revision.change_note = _note(revision, change_note)
     _go_live(who, revision, "publish")
@@ -56,6 +58,7 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
 def schedule(who: Actor, revision: Revision, *, at: datetime, change_note: str = "") -> None:
     """Have a text made public at a time. Raises what publishing does, and Invalid(time=...) for a time that is past."""
     hold(who, Permission.REVISION_PUBLISH, revision)
+    read_whole(revision)
     _require_ready(revision)
     if at <= utc_now():
         raise Invalid(time="Choose a time that is still to come, or publish it now")
@@ -81,6 +84,7 @@ def cancel(who: Actor, revision: Revision) -> None:
 def come_due(who: Actor, revision: Revision) -> None:
     """Publish what was scheduled; where something stands in the way by now, put it back on the desk and say so."""
     hold_text(who, Permission.REVISION_PUBLISH_ON_TIME, revision)
+    read_whole(revision)
     found = hindrances(revision)
     due = revision.scheduled_for
     if found and all(each.passes for each in found) and due is not None and utc_now() < due + LONGEST_WAIT:
