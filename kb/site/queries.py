@@ -1,20 +1,16 @@
 """Reads of the problems that readers reported."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import case, func, select
 
 from kb.core.clock import start_of, today
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.core.working_days import earliest
-from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
-from kb.lessons.references import read
 from kb.site.models import PROMISED, SUBJECTS, ProblemReport
 
 
@@ -68,19 +64,6 @@ def open_reports() -> Waiting:
     number = func.count(ProblemReport.id)
     counted = select(number, func.count(case((about, ProblemReport.id))), func.count(case((late, ProblemReport.id))))
     return Waiting(*session.execute(counted.where(ProblemReport.closed_at.is_(None))).one())
-
-
-def lesson_meant(report: ProblemReport) -> Lesson | None:
-    """The lesson whose page a report names by its address or reference; None where it names none that was public."""
-    found = re.search(r"/lessons/([\w-]+)", report.page)
-    reference = read(report.page)
-    if found is None and reference is None:
-        return None
-    slug = found[1] if found else ""
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
-    named = or_(Lesson.slug == slug, Lesson.id.in_(former), Lesson.reference == (reference or slug.upper()))
-    wanted = select(Lesson).where(named, Lesson.live_revision.has(Revision.state != EXPUNGED))
-    return session.scalars(wanted.options(joinedload(Lesson.live_revision)).limit(1)).first()
 
 
 def lines(report: ProblemReport) -> Iterator[str]:

@@ -12,6 +12,7 @@ from kb.core.clock import day_of, today
 from kb.core.db import utc_now
 from kb.core.work import run_due
 from kb.core.working_days import working_days
+from kb.lessons.models.lesson import FormerSlug
 from kb.mail.models import Delivery
 from kb.site import letters
 from kb.site.models import ProblemReport
@@ -105,13 +106,20 @@ def test_the_desk_says_how_many_wait_and_how_many_are_late(editor: Person) -> No
     assert re.search(r"readers report \(2, 1 of them about who could be recognised, 1 late ?\)", page.text)
 
 
-def test_a_report_about_a_lesson_leads_to_hiding_it(editor: Person) -> None:
+@pytest.mark.parametrize(
+    "page",
+    ["https://lessons.example.org/lessons/the-lesson#found", "the-lesson", "See /lessons/The-Lesson, please", "lb 7",
+     "/lessons/lb-7", "/lessons/an-older-one"],
+)  # fmt: skip
+def test_a_report_about_a_lesson_leads_to_hiding_it(editor: Person, page: str) -> None:
     lesson = factories.lesson("The lesson", slug="the-lesson")
-    made = report(page="https://lessons.example.org/lessons/the-lesson#found")
+    lesson.reference = "LB-0007"
+    lesson.former_slugs.append(FormerSlug(slug="an-older-one"))
+    made = report(page=page)
 
-    page = editor.get("site.show_report", number=made.id)
+    shown = editor.get("site.show_report", number=made.id)
 
-    assert page.link("Hide it while it is checked") == f"/desk/lessons/{lesson.live_revision_id}/hide"
+    assert shown.link("Hide it while it is checked") == f"/desk/lessons/{lesson.live_revision_id}/hide"
 
 
 @pytest.mark.parametrize("page", ["LB-1", "somewhere", "/lessons/no-such-lesson", ""])
