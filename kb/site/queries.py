@@ -6,11 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select
 
-from kb.core.clock import start_of, today
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.core.working_days import earliest
+from kb.core.working_days import late_before
 from kb.site.models import PROMISED, SUBJECTS, ProblemReport
 
 
@@ -60,7 +59,7 @@ class Waiting:
 def open_reports() -> Waiting:
     """What waits; one statement."""
     about = ProblemReport.subject == "identity"
-    late = about & (ProblemReport.sent_at < start_of(earliest(today(), PROMISED)))
+    late = about & (ProblemReport.sent_at < late_before(PROMISED))
     number = func.count(ProblemReport.id)
     counted = select(number, func.count(case((about, ProblemReport.id))), func.count(case((late, ProblemReport.id))))
     return Waiting(*session.execute(counted.where(ProblemReport.closed_at.is_(None))).one())
