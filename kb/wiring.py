@@ -37,8 +37,10 @@ import kb.operations.upkeep
 import kb.sign_on.own_data
 import kb.sign_on.panels
 import kb.sign_on.subscribers
+import kb.site.letters
 import kb.site.own_data
 import kb.site.panels
+import kb.site.service
 import kb.training.panels
 import kb.training.subscribers
 from kb.access import guard
@@ -135,6 +137,7 @@ JOBS: dict[str, Handler] = {
         carrying_out.count, outside=True, long=True, about="Count what is to be removed for good"
     ),
     carrying_out.COMPARE: Handler(carrying_out.compare, about="See whether something has to be removed again"),
+    kb.site.letters.TELL: Handler(kb.site.service.tell_of_others, about="Tell editors of further reports"),
     publishing.OVERDUE: Handler(publishing.look_for_overdue, about="See whether a lesson is overdue"),
     publishing.PUBLISH: Handler(publishing.publish_due, stoppable=False, about="Publish a lesson at its time"),
     checking_files.CHECK: Handler(
@@ -227,7 +230,7 @@ NEVER_KEPT = (
     "accounts.sign_in",
 )
 """Endpoints whose answers are not the page cache's business: files, health, forms with a token, links from mail."""
-SELDOM_SENT = (
+_SELDOM = (
     "accounts.register",
     "accounts.reset",
     "accounts.change_address",
@@ -241,9 +244,12 @@ SELDOM_SENT = (
     "members.invite",
     "members.send_again",
     "members.send_expired",
-    "site.report",
 )
-"""Forms of which one network may send few: they have mail sent, have to be read by somebody, or take much work."""
+SELDOM_SENT = {**dict.fromkeys(_SELDOM, limits.AN_HOUR), "site.report": 20}
+"""Forms of which one network may send few an hour: they have mail sent, have to be read, or take much work.
+
+Of reports it is far less than is taken from all readers, so that one network cannot close the way for the others.
+"""
 
 TAKE_FILES = dict.fromkeys(
     ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),

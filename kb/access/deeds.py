@@ -92,6 +92,7 @@ DID: Mapping[str, str] = {
     "operations.mark_all_seen": "noted that several jobs failed",
     # readers and the editorial team
     "site.send": "reported a problem",
+    "site.tell": "told editors of further reports",
     "site.close": "marked a report as dealt with",
     "site.delete": "deleted a report",
     "loading.load": "loaded the content files",

@@ -12,7 +12,7 @@ from kb.content import commands as content_commands
 from kb.core.errors import Conflict, Invalid, NotFound
 from kb.core.settings import settings
 from kb.desk.service import hiding
-from kb.lessons.queries.lessons import any_lesson
+from kb.lessons.references import lesson_meant
 from kb.search import commands as index_commands
 from kb.site import queries as site_queries
 from kb.site import service as site_service
@@ -140,10 +140,13 @@ def unhide(reference: str, reason: str) -> None:
 def _change_lesson(verb: Callable[..., None], reference: str, reason: str, done: str, refused: str) -> None:
     with with_tables(), saying({NotFound: f"There is no lesson {reference}.", Conflict: f"{reference} {refused}."}):
         try:
-            verb(OPERATOR, any_lesson(reference.upper()), reason=reason)
+            lesson = lesson_meant(reference)
+            if lesson is None:
+                raise NotFound
+            verb(OPERATOR, lesson, reason=reason)
         except Invalid as refused:
             raise SystemExit(f"{refused.problems['reason']}.") from None
-        click.echo(f"{reference.upper()} {done}.")
+        click.echo(f"{lesson.reference} {done}.")
 
 
 @kb.group()

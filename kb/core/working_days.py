@@ -1,7 +1,10 @@
 """Working days as offices in England and Wales count them: Monday to Friday, without bank holidays."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+
+from kb.core.clock import day_of, start_of, today
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -42,3 +45,35 @@ def earliest(until: date, days: int) -> date:
         if counted > days:
             return day
         day -= _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How long something waits, against the working days within which it is promised."""
+
+    days: int
+    """Working days that have begun since it came."""
+    promised: int
+    by: date
+    """The last day of the promise."""
+
+    @property
+    def late(self) -> int:
+        """Working days that it is late; 0 where it is not."""
+        return max(0, self.days - self.promised)
+
+    @property
+    def words(self) -> str:
+        """Such as "5 of 20 working days"."""
+        return f"{self.days} of {self.promised} working days"
+
+
+def promise_since(moment: datetime, promised: int) -> Promise:
+    """How it stands now with what came at a moment."""
+    came = day_of(moment)
+    return Promise(working_days(came, today()), promised, after(came, promised))
+
+
+def late_before(promised: int) -> datetime:
+    """What came before this moment is late now: `Promise.late`, for a condition in SQL."""
+    return start_of(earliest(today(), promised))

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from kb.accounts.links import page_at
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
+from kb.accounts.queries.users import holders_of
 from kb.core.db import session
 from kb.editorial.promise import answer_by
-from kb.editorial.queries.looking_again import ToLookAt, editors
+from kb.editorial.queries.looking_again import ToLookAt
 from kb.editorial.queries.workspace import Writer, writers_of
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.mail.posting import Recipient, post
@@ -74,12 +75,16 @@ def sent_back(revision: Revision, *, asked_by: int | None, by: User, note: str) 
         post(recipient(writer), "editorial/sent-back", organisation=organisation, lead=by.name, note=note, link=link)
 
 
-def to_look_at(organisation: Organisation | None, lessons: Sequence[ToLookAt]) -> None:
+def to_look_at(organisation: Organisation | None, lessons: Sequence[ToLookAt]) -> int:
     """Ask who looks after public lessons whether they are still current: the leads of the organisation and who has one
-    in hand, or where there are none whoever writes for it; the editors about lessons that nobody else looks after."""
+    in hand, or where there are none whoever writes for it; the editors about lessons that nobody else looks after.
+
+    Returns how many are asked.
+    """
     people = _in_charge(organisation.id, [each.lesson_id for each in lessons]) if organisation else []
     of_editors = not people
-    for to in people or [Recipient(each.email or "", each.id) for each in editors()]:
+    asked = people or [Recipient(each.email, each.id) for each in holders_of("editor") if each.email]
+    for to in asked:
         post(
             to,
             "editorial/look-again",
@@ -88,6 +93,7 @@ def to_look_at(organisation: Organisation | None, lessons: Sequence[ToLookAt]) -
             lessons=[(each.title, each.by, page_at(f"/lessons/{each.slug}")) for each in lessons[:MOST_NAMED]],
             link=page_at(f"/workspace/{organisation.slug}" if organisation and not of_editors else "/"),
         )
+    return len(asked)
 
 
 def _in_charge(organisation_id: int, lessons: Sequence[int]) -> Sequence[Recipient]:

@@ -1,48 +1,25 @@
 """Whose turn it is with a lesson, and how long it has been so, in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from kb.access.policy import AT_THE_DESK, DRAFTS
-from kb.core.clock import day_of, long_date, today
+from kb.core.clock import day_of, long_date
 from kb.core.db import utc_now
 from kb.core.options import option
 from kb.core.text import joined
-from kb.core.working_days import working_days
-from kb.editorial.promise import answer_by
+from kb.core.working_days import Promise, promise_since
 from kb.editorial.queries.workspace import UNTOUCHED, WorkspaceRow, Writer
 from kb.editorial.upkeep import KEPT_DAYS
 from kb.lessons.models.lesson import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How long a lesson has been with the editors, against what they promise."""
-
-    days: int
-    """Working days since it was submitted."""
-    promised: int
-    by: date
-    """The last day on which an answer comes in time."""
-
-    @property
-    def late(self) -> int:
-        """How many working days the answer is late; 0 where it is not."""
-        return max(0, self.days - self.promised)
-
-    @property
-    def words(self) -> str:
-        """Such as "5 of 20 working days"."""
-        return f"{self.days} of {self.promised} working days"
-
-
-def age(submitted_at: datetime) -> Age:
+def age(submitted_at: datetime) -> Promise:
     """How long ago something was submitted, as it counts for the promise."""
-    return Age(working_days(day_of(submitted_at), today()), option("answer_days"), answer_by(submitted_at))
+    return promise_since(submitted_at, option("answer_days"))
 
 
-def age_of(revision: Revision) -> Age | None:
+def age_of(revision: Revision) -> Promise | None:
     """The same for a text; None where it is not with the editors."""
     return age(revision.submitted_at or revision.state_since) if revision.state in AT_THE_DESK else None
 

@@ -1,19 +1,15 @@
 """Reads of the problems that readers reported."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import case, func, select
 
-from kb.core.clock import start_of, today
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
-from kb.core.working_days import earliest
-from kb.lessons.models.lesson import EXPUNGED, FormerSlug, Lesson, Revision
-from kb.lessons.references import read
+from kb.core.working_days import late_before
 from kb.site.models import PROMISED, SUBJECTS, ProblemReport
 
 
@@ -43,6 +39,14 @@ def report_page(page: int, *, closed: bool) -> Page[ProblemReport]:
     return page_of(page, session.scalar(select(func.count(ProblemReport.id)).where(wanted)) or 0, rows)
 
 
+def about_identity_since(moment: datetime | None) -> Sequence[ProblemReport]:
+    """The open reports about who could be recognised that came after a moment, or at any time; the oldest first."""
+    wanted = select(ProblemReport).where(ProblemReport.subject == "identity", ProblemReport.closed_at.is_(None))
+    if moment is not None:
+        wanted = wanted.where(ProblemReport.sent_at > moment)
+    return session.scalars(wanted.order_by(ProblemReport.sent_at, ProblemReport.id)).all()
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """How many reports are open, are about identity, and are late."""
@@ -55,23 +59,10 @@ class Waiting:
 def open_reports() -> Waiting:
     """What waits; one statement."""
     about = ProblemReport.subject == "identity"
-    late = about & (ProblemReport.sent_at < start_of(earliest(today(), PROMISED)))
+    late = about & (ProblemReport.sent_at < late_before(PROMISED))
     number = func.count(ProblemReport.id)
     counted = select(number, func.count(case((about, ProblemReport.id))), func.count(case((late, ProblemReport.id))))
     return Waiting(*session.execute(counted.where(ProblemReport.closed_at.is_(None))).one())
-
-
-def lesson_meant(report: ProblemReport) -> Lesson | None:
-    """The lesson whose page a report names by its address or reference; None where it names none that was public."""
-    found = re.search(r"/lessons/([\w-]+)", report.page)
-    reference = read(report.page)
-    if found is None and reference is None:
-        return None
-    slug = found[1] if found else ""
-    former = select(FormerSlug.lesson_id).where(FormerSlug.slug == slug)
-    named = or_(Lesson.slug == slug, Lesson.id.in_(former), Lesson.reference == (reference or slug.upper()))
-    wanted = select(Lesson).where(named, Lesson.live_revision.has(Revision.state != EXPUNGED))
-    return session.scalars(wanted.options(joinedload(Lesson.live_revision)).limit(1)).first()
 
 
 def lines(report: ProblemReport) -> Iterator[str]:

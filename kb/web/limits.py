@@ -7,7 +7,7 @@ itself.
 
 import ipaddress
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from math import ceil
 
 from flask import Flask, Response, render_template, request
@@ -24,15 +24,15 @@ UNLIMITED = frozenset({"static", "operations.live"})
 KEPT = RateLimitItemPerMinute(20)
 """How many refused forms are shown again to one network: that takes as long as answering a page."""
 
-SENT = (RateLimitItemPerMinute(20), RateLimitItemPerHour(200))
+SENT, AN_HOUR = RateLimitItemPerMinute(20), 200
 """How often such a form may be sent from one network: thirty people in one training room have one address."""
 
 
-def connect(app: Flask, *, seldom: Collection[str]) -> None:
+def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
     """Count what each network asks for, before anything else is done.
 
-    `seldom` are the endpoints of forms of which one network may send few. With `pages_per_minute` 0 nothing is counted:
-    where a proxy in front does it, or in development.
+    `seldom`: endpoints of forms of which one network may send few, and how many of each an hour. With
+    `pages_per_minute` 0 nothing is counted: where a proxy in front does it, or in development.
     """
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
@@ -49,7 +49,7 @@ def connect(app: Flask, *, seldom: Collection[str]) -> None:
         if not limiter.hit(pages, who):
             return refused.until(counted.get_expiry(pages.key_for(who)), who)
         if endpoint and endpoint in seldom and request.method == "POST":
-            for item in SENT:
+            for item in (SENT, RateLimitItemPerHour(seldom[endpoint])):
                 if not limiter.hit(item, endpoint, who):
                     return refused.until(counted.get_expiry(item.key_for(endpoint, who)), who)
         return None

@@ -106,10 +106,21 @@ def test_a_hidden_replacement_is_not_betrayed(app: APIFlask, reader: Person) -> 
 
 
 @pytest.mark.parametrize(
-    "named", ["LB-0009", "lb 9", "new", "/lessons/new", "https://lessons.example.org/lessons/new/cite"]
+    "named",
+    [
+        "LB-0009",
+        "lb 9",
+        "new",
+        "/lessons/new",
+        "https://lessons.example.org/lessons/new/cite",
+        "/lessons/LB-9",
+        "https://lessons.example.org/go-on?to=/lessons/New",
+        "older",
+    ],
 )
 def test_the_replacement_is_named_by_its_reference_or_any_address(app: APIFlask, named: str) -> None:
     one, other = lesson("old"), lesson("new", "LB-0009")
+    other.former_slugs.append(FormerSlug(slug="older"))
     archive(one, named)
     assert one.replaced_by_id == other.id
 

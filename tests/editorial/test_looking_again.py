@@ -1,5 +1,6 @@
 """Public lessons are looked at again: their writers are asked once, and one press says that they are still current."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from kb.core import db
 from kb.core.clock import today
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.core.jobs import Task
+from kb.editorial.queries.looking_again import not_asked_yet, organisations_to_ask
 from kb.editorial.service import looking_again
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.step import RevisionStep
@@ -68,6 +70,39 @@ def test_the_editors_are_asked_about_lessons_that_nobody_else_looks_after(
     look()
     (message,) = messages("editor@example.org")
     assert "nobody else looks after" in (message.text or "")
+
+
+def test_where_there_is_nobody_to_ask_it_is_asked_once_somebody_is_there(
+    app: APIFlask, people: Callable[[str], Person]
+) -> None:
+    lesson(None)
+    look()
+    assert db.session.query(RevisionStep).filter_by(step="ask_if_current").count() == 0
+
+    people("editor")
+    look()
+
+    assert len(messages("editor@example.org")) == 1
+
+
+def test_fictional_editors_are_not_written_to(editor: Person) -> None:
+    editor.user.demo = True
+    lesson(None)
+
+    look()
+
+    assert messages() == []
+
+
+def test_only_lessons_of_the_organisation_that_is_asked_are_read(
+    board: Organisation, other_board: Organisation
+) -> None:
+    for owner, slug in ((board, "ours"), (other_board, "theirs"), (None, "nobodys")):
+        lesson(owner, slug=slug)
+
+    assert organisations_to_ask() == {board.id, other_board.id, None}
+    assert [each.slug for each in not_asked_yet(board.id)] == ["ours"]
+    assert [each.slug for each in not_asked_yet(None)] == ["nobodys"]
 
 
 def test_after_it_was_confirmed_it_is_asked_again_only_before_the_next_day(lead: Person, board: Organisation) -> None:

@@ -1,12 +1,13 @@
 """Working days: without weekends and the bank holidays of England and Wales."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.core.working_days import after, is_working_day, working_days
+from kb.core.working_days import after, is_working_day, late_before, promise_since, working_days
 
 DAYS = st.dates(date(2009, 1, 1), date(2040, 12, 31))
 
@@ -50,3 +51,17 @@ def test_after_so_many_working_days_so_many_have_passed(first: date, days: int) 
 @given(DAYS)
 def test_no_working_days_after_is_the_day_itself(first: date) -> None:
     assert after(first, 0) == first
+
+
+@pytest.mark.parametrize("hours", range(0, 24 * 12, 7))
+def test_what_is_late_is_late_in_lists_too(hours: int) -> None:
+    with time_machine.travel(datetime(2026, 12, 29, 12, tzinfo=UTC), tick=False):
+        came = datetime(2026, 12, 29, 12, tzinfo=UTC) - timedelta(hours=hours)
+        assert (promise_since(came, 2).late > 0) == (came < late_before(2))
+
+
+def test_a_promise_says_how_many_days_have_passed_and_the_last() -> None:
+    with time_machine.travel(datetime(2026, 12, 29, 12, tzinfo=UTC), tick=False):
+        promise = promise_since(datetime(2026, 12, 18, 9, tzinfo=UTC), 2)
+
+    assert (promise.words, promise.by, promise.late) == ("5 of 2 working days", date(2026, 12, 22), 3)

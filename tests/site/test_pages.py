@@ -111,6 +111,16 @@ def test_a_flood_on_one_subject_does_not_close_the_way_for_reports_about_identit
     send("identity", "A name is shown.")
 
 
+def test_no_flood_closes_the_way_for_a_report_about_identity(app: APIFlask, reader: Person) -> None:
+    for _ in range(service.MOST_AN_HOUR):
+        send("identity", "again")
+
+    page = reader.get("site.report").submit("Send", subject="identity", text="A name is shown.")
+
+    assert page.heading.startswith("Thank you")
+    assert queries.reports(closed_too=False)[-1].text == "A name is shown."
+
+
 def test_reports_about_identity_come_first_until_they_are_closed(app: APIFlask) -> None:
     send("fact", "A link is dead.")
     report = send("identity", "A name is shown.", answer_to="a@example.org")

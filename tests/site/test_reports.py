@@ -5,14 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from kb.core import db
 from kb.core.clock import day_of, today
 from kb.core.db import utc_now
+from kb.core.work import run_due
 from kb.core.working_days import working_days
+from kb.lessons.models.lesson import FormerSlug
 from kb.mail.models import Delivery
+from kb.site import letters
 from kb.site.models import ProblemReport
 from tests import factories
+from tests.mailbox import messages
 from tests.pages import Page, Person
 
 SENT = {"subject": "identity", "page": "/lessons/the-lesson", "text": "The street is named."}
@@ -36,6 +41,38 @@ def test_editors_hear_at_once_that_somebody_could_be_recognised(reader: Person, 
     (message,) = db.session.query(Delivery).all()
     assert message.urgent
     assert "street" not in (message.text or "")
+
+
+@pytest.mark.walks("a reader reports that somebody could be recognised", "editor@example.org")
+def test_a_flood_of_reports_is_no_flood_of_messages(reader: Person, editor: Person) -> None:
+    for _ in range(5):
+        reader.get("site.report").submit("Send the report", **SENT)
+
+    assert len(messages(editor.user.email)) == 1
+
+
+def test_of_reports_that_come_soon_after_another_editors_hear_together(reader: Person, editor: Person) -> None:
+    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
+        for _ in range(4):
+            reader.get("site.report").submit("Send the report", **SENT)
+            clock.shift(timedelta(minutes=1))
+        clock.shift(letters.PAUSE)
+        run_due()
+
+        first, second = messages(editor.user.email)
+        assert "/desk/reports/1" in (first.text or "")
+        assert "3 reports" in (second.text or "")
+
+
+def test_the_next_message_names_all_that_came_since_the_last(reader: Person, editor: Person) -> None:
+    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
+        for _ in range(2):
+            reader.get("site.report").submit("Send the report", **SENT)
+            clock.shift(timedelta(minutes=1))
+        clock.shift(letters.PAUSE)  # and the job has not been done yet
+        reader.get("site.report").submit("Send the report", **SENT)
+
+        assert "2 reports" in (messages(editor.user.email)[-1].text or "")
 
 
 def test_nobody_is_written_to_about_anything_else(reader: Person, editor: Person) -> None:
@@ -69,13 +106,20 @@ def test_the_desk_says_how_many_wait_and_how_many_are_late(editor: Person) -> No
     assert re.search(r"readers report \(2, 1 of them about who could be recognised, 1 late ?\)", page.text)
 
 
-def test_a_report_about_a_lesson_leads_to_hiding_it(editor: Person) -> None:
+@pytest.mark.parametrize(
+    "page",
+    ["https://lessons.example.org/lessons/the-lesson#found", "the-lesson", "See /lessons/The-Lesson, please", "lb 7",
+     "/lessons/lb-7", "/lessons/an-older-one"],
+)  # fmt: skip
+def test_a_report_about_a_lesson_leads_to_hiding_it(editor: Person, page: str) -> None:
     lesson = factories.lesson("The lesson", slug="the-lesson")
-    made = report(page="https://lessons.example.org/lessons/the-lesson#found")
+    lesson.reference = "LB-0007"
+    lesson.former_slugs.append(FormerSlug(slug="an-older-one"))
+    made = report(page=page)
 
-    page = editor.get("site.show_report", number=made.id)
+    shown = editor.get("site.show_report", number=made.id)
 
-    assert page.link("Hide it while it is checked") == f"/desk/lessons/{lesson.live_revision_id}/hide"
+    assert shown.link("Hide it while it is checked") == f"/desk/lessons/{lesson.live_revision_id}/hide"
 
 
 @pytest.mark.parametrize("page", ["LB-1", "somewhere", "/lessons/no-such-lesson", ""])

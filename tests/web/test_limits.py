@@ -7,6 +7,7 @@ import time_machine
 from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
+from kb.site.service import MOST_AN_HOUR
 from kb.web import limits
 from kb.web.limits import network, wait_in_words
 from kb.wiring import SELDOM_SENT
@@ -142,6 +143,18 @@ def test_forms_that_send_mail_are_counted_apart(process: Callable[..., APIFlask]
     assert sent == [400] * 20 + [429]
     assert client.get("/report-a-problem").status_code == 200
     assert client.post("/shortlist/add").status_code != 429
+
+
+def test_one_network_sends_far_fewer_reports_than_are_taken_from_all(process: Callable[..., APIFlask]) -> None:
+    client, answers = process(pages_per_minute=1000).test_client(), []
+    with time_machine.travel("2026-12-01 10:00", tick=False) as clock:
+        for _ in range(MOST_AN_HOUR // 2 + 1):
+            answers.append(client.post("/report-a-problem").status_code)
+            clock.shift(60)
+        clock.shift(3600)
+
+        assert answers[-1] == 429
+        assert client.post("/report-a-problem").status_code == 400
 
 
 def test_every_form_that_is_counted_exists(app: APIFlask) -> None:

@@ -18,9 +18,8 @@ from kb.access.actors import OPERATOR
 from kb.content import commands as content_commands
 from kb.core.db import session, transaction
 from kb.desk.service.hiding import hide, unhide
-from kb.lessons.models.lesson import Revision
-from kb.lessons.queries.lessons import any_lesson
-from kb.lessons.queries.published import lesson_by_slug
+from kb.lessons.models.lesson import Lesson, Revision
+from kb.lessons.references import lesson_meant
 from kb.search import commands as index_commands
 from kb.search.reading import LOOK_EVERY
 from tests import factories
@@ -96,8 +95,14 @@ def changed_text() -> None:
     session.execute(update(Revision).values(found="Another text about referrals."))
 
 
+def the_first() -> Lesson:
+    found = lesson_meant("the-first")
+    assert found is not None
+    return found
+
+
 def withdrawn() -> None:
-    hide(OPERATOR, any_lesson(lesson_by_slug("the-first").reference), reason="A test")
+    hide(OPERATOR, the_first(), reason="A test")
 
 
 @pytest.mark.parametrize("change", [other_organisation, published, renamed_theme, changed_text, withdrawn])
@@ -118,7 +123,7 @@ def test_after_a_change_every_page_is_what_a_new_process_would_show(
 def test_a_hidden_lesson_is_gone_at_once_and_back_at_once_when_it_is_shown_again(visitor: Browser) -> None:
     addresses = ["/", "/lessons/the-first", "/themes/neglect", "/search?q=referral"]
     before = [visitor.get(address) for address in addresses]
-    lesson = any_lesson(lesson_by_slug("the-first").reference)
+    lesson = the_first()
 
     hide(OPERATOR, lesson, reason="A test")
     for address, page in zip(addresses, before, strict=True):

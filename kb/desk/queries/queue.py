@@ -13,11 +13,10 @@ from kb.access.actors import Actor, Permission
 from kb.access.policy import AT_THE_DESK
 from kb.accounts.models.organisation import Organisation
 from kb.accounts.models.user import User
-from kb.core.clock import start_of, today
 from kb.core.db import session
 from kb.core.options import option
 from kb.core.paging import Page, page_of
-from kb.core.working_days import earliest
+from kb.core.working_days import late_before
 from kb.desk.models import Sight
 from kb.lessons.models.comment import RevisionComment
 from kb.lessons.models.lesson import Lesson, Revision
@@ -111,8 +110,7 @@ _NEEDS: Mapping[str, ColumnElement[bool]] = {
 
 def is_late() -> ColumnElement[bool]:
     """Whether the answer that was promised is late: the last day of the promise is over."""
-    in_time = start_of(earliest(today(), option("answer_days")))
-    return and_(_since < in_time, Revision.state != "scheduled")
+    return and_(_since < late_before(option("answer_days")), Revision.state != "scheduled")
 
 
 @dataclass(frozen=True, slots=True)

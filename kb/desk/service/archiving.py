@@ -1,7 +1,5 @@
 """Takes a lesson off the site for good, with a reason that everybody reads and perhaps another in its place."""
 
-from urllib.parse import urlsplit
-
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
@@ -9,10 +7,10 @@ from kb.core.errors import Invalid
 from kb.core.events import LessonPublished, LessonWithdrawn, publish
 from kb.desk import letters
 from kb.desk.service.hiding import move
-from kb.lessons import references
 from kb.lessons.holding import hold
 from kb.lessons.models.lesson import Lesson
-from kb.lessons.queries.elsewhere import heir_of, lesson_named
+from kb.lessons.queries.elsewhere import heir_of
+from kb.lessons.references import lesson_meant
 
 
 @use_case(Permission.LESSON_ARCHIVE)
@@ -51,16 +49,10 @@ def _named(typed: str) -> Lesson | None:
     """The lesson that somebody names, whatever its state; None where nothing was typed."""
     if not typed.strip():
         return None
-    found = lesson_named(references.read(typed) or _slug_in(typed))
-    if found is None or found.live_revision_id is None:
+    found = lesson_meant(typed)
+    if found is None:
         raise Invalid(replacement="There is no such lesson. Check the reference, or paste the address of its page")
     return found
-
-
-def _slug_in(typed: str) -> str:
-    """The name of a lesson in the address of any of its pages, whole or not; what was typed, where it is none."""
-    path = urlsplit(typed.strip()).path.strip("/")
-    return path.rpartition("lessons/")[2].partition("/")[0].lower()
 
 
 def _require_readable(lesson: Lesson, chosen: Lesson) -> None:

@@ -16,6 +16,7 @@ from kb.core.jobs import Task, enqueue
 from kb.desk import letters
 from kb.desk.readiness import Hindrance, hindrances, outdated_files
 from kb.editorial import checking_files, workflow
+from kb.editorial.queries.drafts import read_whole
 from kb.identity.holding import hold
 from kb.identity.standing import says_nothing_of_anybody
 from kb.lessons.holding import hold_text
@@ -50,6 +51,7 @@ def publish_now(who: Actor, revision: Revision, *, change_note: str = "") -> Non
     Invalid(change_note=...), and Conflict where the text is not at the desk any more.
     """
     hold_text(who, Permission.REVISION_PUBLISH, revision)
+    read_whole(revision)
     _require_ready(revision)
     revision.change_note = _note(revision, change_note)
     _go_live(who, revision, "publish")
@@ -63,6 +65,7 @@ def schedule(who: Actor, revision: Revision, *, at: datetime, change_note: str =
     readers had was taken down: that is not undone by a clock.
     """
     hold_text(who, Permission.REVISION_PUBLISH, revision)
+    read_whole(revision)
     _require_ready(revision)
     if _is_taken_down(revision):
         raise Invalid(when=f"The lesson is {revision.lesson.state}. Publish it now, which makes it public again")
@@ -90,6 +93,7 @@ def cancel(who: Actor, revision: Revision) -> None:
 def come_due(who: Actor, revision: Revision) -> None:
     """Publish what was scheduled; where something stands in the way by now, put it back on the desk and say so."""
     hold_text(who, Permission.REVISION_PUBLISH_ON_TIME, revision)
+    read_whole(revision)
     found = hindrances(revision)
     due = revision.scheduled_for
     if found and all(each.passes for each in found) and due is not None and utc_now() < due + LONGEST_WAIT:

@@ -8,6 +8,7 @@ from kb.desk import letters
 from kb.desk.readiness import of_identity
 from kb.desk.service.commenting import WHOLE
 from kb.editorial import workflow
+from kb.editorial.queries.drafts import read_whole
 from kb.editorial.said import written
 from kb.identity.holding import hold
 from kb.lessons.frozen import frozen
@@ -30,6 +31,7 @@ def sign_content(who: Actor, revision: Revision, *, digest: str) -> None:
     Raises Changed where the text is another one by now, Conflict where somebody has signed it.
     """
     hold(who, Permission.REVISION_SIGN_CONTENT, revision)
+    read_whole(revision)
     _sign(who, revision, "content", digest)
 
 
@@ -41,6 +43,7 @@ def sign_identity(who: Actor, revision: Revision, *, digest: str) -> None:
     first.
     """
     hold(who, Permission.REVISION_SIGN_IDENTITY, revision)
+    read_whole(revision)
     left = of_identity(revision)
     if left:
         raise Invalid(read=" ".join(each.words for each in left))
@@ -55,6 +58,7 @@ def cannot_sign(who: Actor, revision: Revision, *, text: str) -> None:
     text is signed already.
     """
     hold(who, Permission.REVISION_SIGN_IDENTITY, revision)
+    read_whole(revision)
     if holds(revision, "identity", frozen(revision).digest):
         raise Conflict
     made = written(who, revision, WHOLE, text)

@@ -1,6 +1,6 @@
 """Public lessons that are to be looked at again soon, or should have been."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from kb.accounts.models.organisation import Organisation
-from kb.accounts.models.user import SiteRole, User
 from kb.core.clock import day_of, today
 from kb.core.db import session
 from kb.core.paging import SIZE, Page
@@ -44,22 +43,25 @@ def to_look_at(organisation: Organisation) -> Page[ToLookAt]:
     return Page(_read(wanted.limit(SIZE)), total)
 
 
-def not_asked_yet() -> Mapping[int | None, Sequence[ToLookAt]]:
-    """The lessons about whose present day nobody was asked yet, by the number of their organisation; one statement."""
-    found: dict[int | None, list[ToLookAt]] = {}
-    wanted = _due().add_columns(Lesson.organisation_id, _asked_at)
-    for *row, organisation, asked_at in session.execute(wanted):
+def organisations_to_ask() -> Collection[int | None]:
+    """The numbers of organisations with lessons about whose present day nobody was asked yet; None for lessons of none.
+
+    One statement.
+    """
+    return {organisation for _, organisation in _not_asked(_due())}
+
+
+def not_asked_yet(organisation_id: int | None) -> Sequence[ToLookAt]:
+    """Those lessons of an organisation, or of none; one statement."""
+    return [each for each, _ in _not_asked(_due().where(Lesson.organisation_id.is_not_distinct_from(organisation_id)))]
+
+
+def _not_asked(due: Select[Any]) -> Iterator[tuple[ToLookAt, int | None]]:
+    """Of lessons that are due those that are still to be asked about, with their organisation."""
+    for *row, organisation, asked_at in session.execute(due.add_columns(Lesson.organisation_id, _asked_at)):
         each = ToLookAt(*row)
         if asked_at is None or day_of(asked_at) < each.by - NOTICE:  # that was about an earlier day
-            found.setdefault(organisation, []).append(each)
-    return found
-
-
-def editors() -> Sequence[User]:
-    """Every editor who can be written to."""
-    held = User.site_roles.any(SiteRole.role == "editor")
-    wanted = select(User).where(held, User.closed_at.is_(None), User.email.is_not(None))
-    return session.scalars(wanted.order_by(User.id)).all()
+            yield each, organisation
 
 
 def lock(lessons: Collection[int]) -> None:

@@ -8,7 +8,7 @@ from kb.core.db import session
 from kb.core.errors import Conflict
 from kb.core.jobs import Task
 from kb.editorial import letters, workflow
-from kb.editorial.queries.looking_again import ASKED, is_due, lock, not_asked_yet
+from kb.editorial.queries.looking_again import ASKED, is_due, lock, not_asked_yet, organisations_to_ask
 from kb.lessons.holding import hold
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.naming import review_day
@@ -20,22 +20,22 @@ LOOK = "editorial.look-again"
 def ask_about_lessons(_task: Task) -> None:
     """Write about lessons whose day comes near. It works outside of a transaction, with one for each organisation, and
     may be repeated: nobody is asked twice about one day."""
-    for number in sorted(not_asked_yet(), key=lambda each: each or 0):
+    for number in sorted(organisations_to_ask(), key=lambda each: each or 0):
         ask(SITE, session.get(Organisation, number) if number is not None else None)
 
 
 @use_case(Permission.UPKEEP, where_done=True)
 def ask(who: Actor, organisation: Organisation | None) -> bool:
     """Ask the writers of an organisation, or about lessons of none the editors, whether these are still current; in
-    one message each. Returns whether there was anything to ask."""
+    one message each. Returns whether anybody was asked; where there is nobody it is tried again the next day."""
     number = organisation.id if organisation else None
-    lock([each.lesson_id for each in not_asked_yet().get(number, ())])
-    found = not_asked_yet().get(number, ())
+    lock([each.lesson_id for each in not_asked_yet(number)])
+    found = not_asked_yet(number)
+    if not found or not letters.to_look_at(organisation, found):
+        return False
     for each in found:
         workflow.note(who, session.get_one(Revision, each.revision_id), ASKED)
-    if found:
-        letters.to_look_at(organisation, found)
-    return bool(found)
+    return True
 
 
 @use_case(Permission.LESSON_CONFIRM)

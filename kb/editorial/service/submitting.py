@@ -9,6 +9,7 @@ from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.editorial import letters, progress, submissions, workflow
 from kb.editorial.queries.choices import closed_choices
+from kb.editorial.queries.drafts import read_whole
 from kb.editorial.service.changing import OpenAlready
 from kb.identity.holding import hold
 from kb.identity.reused import write_down
@@ -28,6 +29,7 @@ def submit(who: Actor, revision: Revision, *, declared: Collection[str]) -> None
     is left to do first.
     """
     hold(who, Permission.REVISION_SUBMIT, revision)
+    read_whole(revision)
     told = progress.of(revision)
     if not told.can_be_submitted:
         raise Conflict

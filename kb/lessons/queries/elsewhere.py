@@ -80,11 +80,6 @@ def gone_address(name: str) -> str:
     return f"{GONE}{digest(f'address {name}')}"
 
 
-def lesson_named(name: str) -> Lesson | None:
-    """The lesson, in whatever state, that has this reference, or has or had this address."""
-    return session.scalars(select(Lesson).where(named(name)).order_by((Lesson.slug == name).desc()).limit(1)).first()
-
-
 def heir_of(number: int, heir: int | None) -> Any:
     """The row (id, slug, reference, title) of the lesson that readers of an archived one are led to in the end.
 

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from kb.core.db import Read, session, table_of
-from kb.core.errors import NotFound
 from kb.core.versions import kept
 from kb.lessons.cards import Card, cards
 from kb.lessons.models.lesson import Lesson, Revision, live
@@ -49,14 +48,6 @@ _titles = Read(
         select(_LESSON.c.id, _LESSON.c.slug, _REVISION.c.title).join(_REVISION, live).where(_LESSON.c.id.in_(numbers))
     )
 )
-
-
-def any_lesson(reference: str) -> Lesson:
-    """The lesson with this reference, public or not; for those who may change it. Raises NotFound."""
-    lesson = session.scalar(select(Lesson).where(Lesson.reference == reference))
-    if lesson is None:
-        raise NotFound
-    return lesson
 
 
 def lessons_by_reference(references: Sequence[str]) -> list[Card]:

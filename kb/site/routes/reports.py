@@ -10,10 +10,11 @@ from wtforms.validators import DataRequired, Length
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
+from kb.lessons.references import lesson_meant
 from kb.site import queries, service
 from kb.site.clock import clock_of
 from kb.site.models import SUBJECTS, ProblemReport
-from kb.site.queries import lesson_meant, report_by_number
+from kb.site.queries import report_by_number
 from kb.site.routes.blueprint import blueprint
 from kb.web.addresses import NUMBER
 from kb.web.forms import Form, TextArea
@@ -72,7 +73,7 @@ def show_report(report: ProblemReport) -> str | Response:
         report=report,
         subjects=SUBJECTS,
         clock=clock_of(report),
-        lesson=lesson_meant(report),
+        lesson=lesson_meant(report.page),
     )
 
 
