@@ -16,7 +16,7 @@ from kb.expunging.fingerprints import Fingerprint, kept_fingerprint
 from kb.expunging.models import Expunge
 from kb.lessons.models.attachment import Attachment, StoredFile
 from kb.lessons.models.lesson import Revision
-from kb.lessons.queries.elsewhere import lesson_named
+from kb.lessons.references import lesson_meant
 
 _KNOWN = "kb_kept_fingerprints"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -94,7 +94,7 @@ def files_named(named: str, page: int) -> Page[Attachment]:
     if _DIGEST.fullmatch(named.lower()):
         which = StoredFile.digest == named.lower()
     else:
-        lesson = lesson_named(named.lower()) if named else None
+        lesson = lesson_meant(named)
         which = Revision.lesson_id == (lesson.id if lesson is not None else None)
     own = select(Attachment).join(StoredFile, StoredFile.id == Attachment.file_id)
     wanted = own.join(Revision, Revision.id == Attachment.revision_id).where(which)
