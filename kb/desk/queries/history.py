@@ -19,8 +19,6 @@ GONE = "Somebody who has left"
 OF_WRITERS = ("begin", "submit", "withdraw", "discard", "recover", "still_current")
 """Steps that the writers of an organisation take."""
 WRITERS = "Its writers"
-TEAM = Actor(None, frozenset({"editor"}), {}, "person")
-"""Anybody of the editorial team who belongs to no organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,11 @@ class TakenStep:
     reason: str
 
 
-def steps_of(revision: Revision, who: Actor = TEAM) -> Sequence[TakenStep]:
+def steps_of(revision: Revision, who: Actor) -> Sequence[TakenStep]:
     """The steps of the lesson that this text is one of, the newest first: of those of its texts that `who` may read.
 
     Those who write for the organisation are named to each other only; to everybody else they are "its writers". One
-    statement. Without `who` it is what anybody of the editorial team may read, and no more.
+    statement.
     """
     readable = reach.revisions(who, Permission.REVISION_READ).where(Revision.lesson_id == revision.lesson_id)
     found = _read(_steps().where(Revision.id.in_(readable.with_only_columns(Revision.id))))

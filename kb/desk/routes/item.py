@@ -40,7 +40,7 @@ def item(revision: Revision) -> str:
         people=people_of(revision),
         held={kind: holds(revision, kind, digest) for kind in KINDS},
         points=points_of(revision),
-        steps=steps_of(revision),
+        steps=steps_of(revision, actor()),
         step_words=WORDS,
         bases=offered(actor(), revision),
         similar=helping.seen_before(revision),
