@@ -196,6 +196,20 @@ def test_a_review_that_was_removed_stays_away(loaded: Loads) -> None:
     assert [row.slug for row in db.session.scalars(select(Review))] == ["child-z-2012"]
 
 
+def test_a_review_that_was_given_another_address_and_then_removed_stays_away(loaded: Loads) -> None:
+    spare = SmallFolder.text(loaded.folder, REVIEW).replace("Child Z", "Child Y")
+    loaded.folder.write("reviews/child-y-2012.yaml", spare)
+    loaded.announced()
+    made = review("child-y-2012")
+    for evaluation in list(made.evaluations):
+        evaluations.remove(EDITOR, made, number=evaluation.position)
+    change_review(EDITOR, made, slug="child-y")
+    reviews.remove(EDITOR, made)
+    loaded.announced()
+    assert loaded.notes() == ["review 'child-y-2012' was removed on the site; its file was not loaded"]
+    assert [row.slug for row in db.session.scalars(select(Review))] == ["child-z-2012"]
+
+
 def test_a_review_that_was_added_stays(loaded: Loads) -> None:
     of = review("child-z-2012")
     facts = replace(facts_of(of), slug="child-y")

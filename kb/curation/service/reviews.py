@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, inspect, or_, select
+from sqlalchemy import delete, inspect, or_, select, update
 
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
@@ -86,7 +86,9 @@ def remove(_who: Actor, review: Review) -> None:
     hold(review)
     if problem := in_the_way(review):
         raise Invalid(step=problem)
-    slug = review.slug
+    slug, former = review.slug, FormerReviewSlug
+    # Content files may name any of its addresses: those that it had before stay known, too.
+    session.execute(update(former).where(former.review_id == review.id).values(review_id=None, merged=False))
     # Past the object, so that the audit trail can still say what it was done with.
     session.execute(delete(Review).where(Review.id == review.id), execution_options={"synchronize_session": False})
     session.add(FormerReviewSlug(slug=slug, review_id=None))
