@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
@@ -10,7 +11,11 @@ from kb.access.actors import Actor
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
 from kb.core.errors import Conflict, Invalid
+from kb.curation.forms.reviews import ReviewForm
+from kb.curation.queries.reviews import ReviewFacts, facts_of
 from kb.curation.queries.themes import words_of
+from kb.curation.routes.correcting import corrected
+from kb.curation.service import reviews
 from kb.curation.service import themes as service
 from kb.curation.service.merging_reviews import merge as merge_reviews
 from kb.curation.service.merging_themes import merge
@@ -22,7 +27,7 @@ from kb.lessons.models.review import Review
 from kb.lessons.models.vocabulary import FormerThemeSlug, Theme
 from tests import factories
 from tests.curation.test_reviews import FACTS, SOURCE
-from tests.curation.words import ABUSE, NEGLECT, theme
+from tests.curation.words import ABUSE, NEGLECT, change_review, theme
 from tests.editorial.drafting import draft
 from tests.members.test_races import at_once
 from tests.pages import Person
@@ -93,6 +98,41 @@ def test_a_review_that_is_chosen_while_it_is_merged_away_is_the_one_that_stays(
     for number in drafts:
         db.session.expire_all()
         assert db.session.get_one(Revision, number).review_id == numbers[1]
+
+
+def test_what_others_say_in_the_moment_of_saving_stays_beside_what_is_saved(
+    app: APIFlask, who: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = factories.review(slug="child-z", sources=[factories.source()])
+    assert _saved(app, who, review, monkeypatch, ["Theirs"]) == "Saved"
+    now = facts_of(review)
+    assert (now.title, now.summary) == ("Theirs", "Mine.")
+
+
+def test_who_is_late_again_and_again_is_told(app: APIFlask, who: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    review = factories.review(slug="child-z", sources=[factories.source()])
+    with pytest.raises(Conflict):
+        _saved(app, who, review, monkeypatch, ["Theirs", "Theirs again"])
+    now = facts_of(review)
+    assert (now.title, now.summary) == ("Theirs again", "")
+
+
+def _saved(app: APIFlask, who: Actor, review: Review, patch: pytest.MonkeyPatch, titles: list[str]) -> str:
+    """What is said to somebody who saves a summary while others give the review one title after the other."""
+    patch.setitem(app.config, "WTF_CSRF_ENABLED", False)  # the form is filled here, not on a page
+    with app.test_request_context():
+        page = ReviewForm()
+        page.open_with(facts_of(review))
+        sent = {name: value for name, value in page.data.items() if value} | {"summary": "Mine."}
+    with app.test_request_context(method="POST", data=sent):
+        form = ReviewForm()
+
+        def change(before: ReviewFacts) -> None:
+            if titles:
+                change_review(who, review, title=titles.pop(0))
+            reviews.change(who, review, facts=form.facts, before=before)
+
+        return corrected(form, lambda: facts_of(review), change, "Saved")
 
 
 def _merge_numbers(one: str, other: str) -> None:

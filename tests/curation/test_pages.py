@@ -265,6 +265,14 @@ def test_a_review_that_another_editor_has_changed_shows_both(who: Actor, editor:
     assert (now.title, now.summary, now.kind) == ("Theirs", "Mine.", "multi-agency-learning-review")
 
 
+@pytest.mark.parametrize("opened", ["[]", "1", "[" * 100_000, "no digests"])
+def test_a_form_that_does_not_say_what_it_was_opened_with_shows_both(
+    editor: Person, review: Review, opened: str
+) -> None:
+    page = editor.get("curation.edit_review", slug="child-z").submit("Save the changes", summary="Mine.", opened=opened)
+    assert (page.status, page.rows(".kb-notice dt")) == (200, ["Summary (optional)"])
+
+
 def test_a_review_in_use_says_how_much_hangs_on_it(editor: Person, review: Review) -> None:
     factories.lesson(review_id=review.id)
     page = editor.get("curation.remove_review", slug="child-z")

@@ -71,11 +71,7 @@ class ReconciledForm(Form):
         What was not touched here becomes what it is now. Of what both have changed, the page shows both texts, and
         whoever sends it again has seen the other.
         """
-        try:
-            before = json.loads(self.opened.data or "{}")
-        except ValueError:
-            before = {}
-        both = []
+        before, both = self._opened_with(), []
         now = {name: value for name, value in asdict(facts).items() if name in self.FIELDS}
         for name, theirs in now.items():
             self._keep_order(name, theirs)
@@ -111,6 +107,14 @@ class ReconciledForm(Form):
             raise Invalid(**found.stops)
         if found.asks and not ticked:
             raise Invalid(checked=TICK)
+
+    def _opened_with(self) -> dict[str, Any]:
+        """Digests that were sent; nothing where somebody sends anything else."""
+        try:
+            sent = json.loads(self.opened.data or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        return sent if isinstance(sent, dict) else {}
 
     def _note(self, facts: Mapping[str, Any]) -> None:
         digests = {name: self._digest(name, value) for name, value in facts.items() if name in self.FIELDS}
