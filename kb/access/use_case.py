@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy.orm.exc import ObjectDeletedError
+
 from kb.access.actors import Actor, Permission
 from kb.access.deeds import CHOICES
 from kb.access.policy import require
 from kb.core import audit
 from kb.core.audit import Deed
 from kb.core.db import transaction
+from kb.core.errors import Conflict
 
 Thing = TypeVar("Thing")
 Details = ParamSpec("Details")
@@ -50,8 +53,8 @@ def use_case(
 ) -> Callable[[Verb[Thing, Details, Result]], Verb[Thing, Details, Result]]:
     """Declare a verb that changes something: who asks comes first, the thing second, then the details.
 
-    The verb raises NotFound or Denied where the permission is refused, and does not commit itself. What it did is
-    entered in the audit trail: with the thing, and with the row that it returns, if it returns one. `choice` names the
+    The verb raises NotFound or Denied where the permission is refused, Conflict where what it is done with has been
+    removed meanwhile, and does not commit itself. What it did is entered in the audit trail: with the thing, and with the row that it returns, if it returns one. `choice` names the
     thing or detail that is a word of a closed list, `value` one that is a number; they are entered, too. With
     `where_done` there is an entry only where the verb returns something that is true.
     """
@@ -65,8 +68,11 @@ def use_case(
         @wraps(verb)
         def checked(who: Actor, thing: Thing, *args: Details.args, **details: Details.kwargs) -> Result:
             with transaction():
-                require(who, permission, thing)
-                result = verb(who, thing, *args, **details)
+                try:
+                    require(who, permission, thing)
+                    result = verb(who, thing, *args, **details)
+                except ObjectDeletedError:  # rows are read anew in it: somebody has removed one since the page was read
+                    raise Conflict from None
                 if result or not where_done:
                     _enter(declared.deed(thing, args, details), who, thing, result)
                 return result

@@ -2,12 +2,12 @@
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from kb.access.actors import ANONYMOUS, OPERATOR, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core import db
-from kb.core.errors import NotFound
+from kb.core.errors import Conflict, NotFound
 from kb.lessons.models.vocabulary import Tag
 
 
@@ -18,6 +18,11 @@ def note(_who: Actor, label: str, *, fail: bool = False) -> str:
     if fail:
         raise RuntimeError("the second half fails")
     return label
+
+
+@use_case(Permission.REPORT_HANDLE)
+def rename(_who: Actor, tag: Tag) -> None:
+    tag.label = f"{tag.label} again"
 
 
 def labels() -> list[str]:
@@ -43,3 +48,13 @@ def test_half_a_change_is_no_change(app: APIFlask) -> None:
         note(OPERATOR, "half", fail=True)
 
     assert labels() == []
+
+
+def test_what_somebody_else_has_removed_meanwhile_is_a_conflict(app: APIFlask) -> None:
+    note(OPERATOR, "gone")
+    tag = db.session.scalars(select(Tag)).one()
+    with db.engine().begin() as connection:
+        connection.execute(delete(Tag))
+
+    with pytest.raises(Conflict):
+        rename(OPERATOR, tag)

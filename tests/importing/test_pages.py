@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, event
 
 from kb.accounts.models.organisation import Organisation
+from kb.core.db import engine
 from kb.core.work import run_due
 from kb.importing.fields import EXAMPLE_ROW, OF_IMPORT
+from kb.importing.models import LessonImport
 from tests.importing.sent import WRONG, preview, send
 from tests.importing.sheets import FIRST, HEADINGS, SECOND, csv_of
 from tests.pages import Person, statements
@@ -177,6 +180,22 @@ def test_a_file_is_removed_before_anything_was_imported(contributor: Person, boa
     assert page.heading == "Import lessons"
     assert page.rows(".kb-notice") == ["The file was removed. Nothing of it was imported."]
     assert "Imports so far" not in page.text
+
+
+@pytest.mark.parametrize(("leads", "button"), [("Remove the file", "Remove"), ("Change the columns", "Look through")])
+def test_who_goes_on_with_a_file_that_is_removed_in_this_moment_is_told(
+    contributor: Person, board: Organisation, leads: str, button: str
+) -> None:
+    page = preview(contributor, board, csv_of(HEADINGS, FIRST)).follow(leads)
+
+    def remove(*_: object) -> None:
+        with engine().begin() as other:
+            other.execute(delete(LessonImport))
+
+    event.listen(LessonImport, "load", remove, once=True)
+    page = page.submit(button)
+    assert page.heading == "Import lessons"
+    assert page.rows(".kb-notice") == ["This file has been removed meanwhile."]
 
 
 def test_counts_lead_to_their_rows_before_the_import(contributor: Person, board: Organisation) -> None:

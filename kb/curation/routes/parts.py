@@ -102,10 +102,10 @@ def _changed(
     done: str,
 ) -> Response | None:
     """Correct a part of a review as its form says; None where the form is to be shown, at first or again."""
-    number = _number()
+    slug, number = review.slug, _number()
     said = corrected(
         form,
-        lambda: facts_of(part_of(review, number)),
+        lambda: facts_of(part_of(review_at(slug), number)),
         lambda before: change(actor(), review, number=number, facts=form.facts, before=before),
         done,
         passing=lambda: _passing(review),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.wrappers import Response
 
 from kb.accounts.models.organisation import Organisation
@@ -29,6 +30,7 @@ STATE_NAMES = {
     "undoing": "Being undone",
     "undone": "Undone",
 }
+REMOVED = "This file has been removed meanwhile."
 OUTCOME_NAMES = {"new": "New", "changed": "Changed", "unchanged": "Unchanged", "refused": "Refused"}
 
 
@@ -61,7 +63,11 @@ def address_of(found: LessonImport, page: str = "show") -> str:
 
 
 def to_import(found: LessonImport, said: str = "") -> Response:
-    """To the page of an import; what was done is said there."""
+    """To the page of an import, where what was done is said; to where files are sent if somebody has removed it."""
+    try:
+        onward = address_of(found)
+    except ObjectDeletedError:
+        said, onward = REMOVED, url_for("importing.start", slug=(request.view_args or {})["slug"])
     if said:
         flash(said)
-    return redirect(address_of(found), 303)
+    return redirect(onward, 303)
