@@ -54,9 +54,10 @@ def use_case(
     """Declare a verb that changes something: who asks comes first, the thing second, then the details.
 
     The verb raises NotFound or Denied where the permission is refused, Conflict where what it is done with has been
-    removed meanwhile, and does not commit itself. What it did is entered in the audit trail: with the thing, and with the row that it returns, if it returns one. `choice` names the
-    thing or detail that is a word of a closed list, `value` one that is a number; they are entered, too. With
-    `where_done` there is an entry only where the verb returns something that is true.
+    removed meanwhile, and does not commit itself. What it did is entered in the audit trail: with the thing, and with
+    the row that it returns, if it returns one. `choice` names the thing or detail that is a word of a closed list,
+    `value` one that is a number; they are entered, too. With `where_done` there is an entry only where the verb returns
+    something that is true.
     """
 
     def declare(verb: Verb[Thing, Details, Result]) -> Verb[Thing, Details, Result]:
