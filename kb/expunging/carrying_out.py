@@ -50,10 +50,8 @@ def _remove_words(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
 
 
 def _replace(known: Words, report: Report) -> Mapping[str, int]:
-    counted = dict[str, int]()
     elsewhere = found.of_words(known, lambda: report(0, None))
-    while again := found.together(sweep(known, report), found.remove(elsewhere)):  # until a round finds nothing
-        counted = found.together(counted, again)
+    counted = found.until_nothing(lambda: found.together(sweep(known, report), found.remove(elsewhere)))
     renderings.catch_up()
     return counted
 

@@ -156,10 +156,7 @@ def counted(number: int, report: Report) -> Mapping[str, int]:
 
 def empty(number: int, report: Report) -> Mapping[str, int]:
     """Remove or blank every row that hangs on a lesson; returns how many of each kind held something."""
-    removed: dict[str, int] = {}
-    while again := {**_removed(number), **sweep(Everything(), report, among=of_lesson(number))}:
-        removed = found.together(removed, again)
-    return removed
+    return found.until_nothing(lambda: {**_removed(number), **sweep(Everything(), report, among=of_lesson(number))})
 
 
 def _removed(number: int) -> Mapping[str, int]:

@@ -2,11 +2,13 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from kb.access.actors import Actor, Permission
@@ -35,8 +37,12 @@ LONGEST_WAIT = "10s"
 
 
 def lessons_with(words: Words, beside: int | None = None) -> list[int]:
-    """Numbers of the lessons in whose address the words are. `beside`: the number of a lesson that is left out."""
-    rows = session.execute(select(Lesson.id, Lesson.slug).where(Lesson.id.is_distinct_from(beside)))
+    """Numbers of the lessons in whose address the words are, unless it is their reference, which tells nothing.
+
+    `beside`: the number of a lesson that is left out.
+    """
+    told = Lesson.slug != func.lower(Lesson.reference)
+    rows = session.execute(select(Lesson.id, Lesson.slug).where(Lesson.id.is_distinct_from(beside), told))
     return [number for number, slug in rows if words.spans(slug or "")]
 
 
@@ -95,8 +101,9 @@ def _plain_address(lesson: Lesson) -> str:
 
 
 def reviews_with(words: Words) -> list[int]:
-    """Numbers of the reviews in whose address the words are."""
-    return [number for number, slug in session.execute(select(Review.id, Review.slug)) if words.spans(slug)]
+    """Numbers of the reviews in whose address the words are, unless it is one that is made of their number alone."""
+    rows = session.execute(select(Review.id, Review.slug))
+    return [number for number, slug in rows if words.spans(slug) and not _is_of_number(slug, number)]
 
 
 def former_reviews_with(words: Words) -> list[str]:
@@ -108,8 +115,26 @@ def former_reviews_with(words: Words) -> list[str]:
 def remove_from_reviews(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
     """Give these reviews their number as address."""
     for number in numbers:
-        session.get_one(Review, number).slug = f"review-{number}"
+        session.get_one(Review, number).slug = _free_address(number)
+        session.flush()
     return len(numbers)
+
+
+def _free_address(number: int) -> str:
+    """An address of a review that tells no more than its number, and that is and was none of another one."""
+    plain = _plain_address_of_review(number)
+    like = f"{plain}%"
+    taken = set(session.scalars(select(Review.slug).where(Review.slug.like(like), Review.id != number)))
+    taken |= set(session.scalars(select(FormerReviewSlug.slug).where(FormerReviewSlug.slug.like(like))))
+    return next(each for each in chain([plain], (f"{plain}-{again}" for again in count(2))) if each not in taken)
+
+
+def _is_of_number(slug: str, number: int) -> bool:
+    return re.fullmatch(rf"{_plain_address_of_review(number)}(-\d{{1,2}})?", slug) is not None
+
+
+def _plain_address_of_review(number: int) -> str:
+    return f"review-{number}"
 
 
 def tags_with(words: Words) -> list[int]:
