@@ -1,7 +1,8 @@
 """Keeps out what was expunged: a page that was opened before, an import that is undone, a text that is typed again.
 
 Words are replaced as an object is written, so that no use case has to think of it. The few places that write such
-columns past the objects ask `without_expunged`, or have a reason not to (a test names them).
+columns past the objects ask `without_expunged`, or have a reason not to (a test names them). Free words have no gaps:
+one that has such words is not written at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from kb.expunging.columns import SWEPT
 from kb.expunging.fingerprints import AnyOf, Fingerprint
 from kb.expunging.queries import kept_fingerprints
 from kb.expunging.sweeping import blanked
+from kb.lessons.models.vocabulary import Tag
 
 
 @event.listens_for(Session, "before_flush")
@@ -22,9 +24,13 @@ def _keep_out(session: Session, _context: Any, _instances: Any) -> None:
     written = [
         (each, name) for each in (*session.new, *session.dirty) if isinstance(each, Base) for name in _written(each)
     ]
-    known = kept_fingerprints() if written else ()
+    tags = [each for each in session.new if isinstance(each, Tag)]
+    known = kept_fingerprints() if written or tags else ()
     if not known:
         return
+    for tag in tags:
+        if AnyOf(known).spans(tag.label):
+            session.expunge(tag)
     for each, name in written:
         given = getattr(each, name)
         kept = _without(_table_name(each), name, given, known)
