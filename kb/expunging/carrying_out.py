@@ -57,7 +57,8 @@ def _replace(known: Words, report: Report) -> Mapping[str, int]:
 
 
 def _remove_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
-    return found.remove(found.of_file(str(fingerprint["digest"])))
+    everywhere = found.of_file(str(fingerprint["digest"]))
+    return found.until_nothing(lambda: found.remove(everywhere))  # a text may be begun with it meanwhile
 
 
 def _close_lesson(expunge: Expunge) -> None:
