@@ -124,10 +124,7 @@ def _begins_another(number: int, slug: str) -> bool:
 @use_case(Permission.UPKEEP, where_done=True)
 def close(who: Actor, lesson: Lesson) -> int:
     """Have nobody read or change a lesson any more, whatever its state; returns how many texts that changed."""
-    # Texts come before their lesson, as everywhere; on PostgreSQL one that is begun meanwhile has this done again.
-    of_it = select(Revision).where(Revision.lesson_id == lesson.id).order_by(Revision.id).with_for_update()
-    texts = session.scalars(of_it.execution_options(populate_existing=True)).all()
-    session.refresh(lesson, with_for_update=True)
+    texts = _held_texts(lesson)
     still = [each for each in texts if each.state != EXPUNGED]
     for each in still:
         step = {"step": EXPUNGE, "before": each.state, "after": EXPUNGED}
@@ -140,6 +137,18 @@ def close(who: Actor, lesson: Lesson) -> int:
     if still:
         publish(LessonWithdrawn(lesson.id))
     return len(still)
+
+
+def _held_texts(lesson: Lesson) -> Sequence[Revision]:
+    """All texts of a lesson; nobody else begins or changes one before the transaction ends."""
+    of_it = select(Revision).where(Revision.lesson_id == lesson.id).order_by(Revision.id).with_for_update()
+    while True:  # texts come before their lesson, as everywhere
+        texts = session.scalars(of_it.execution_options(populate_existing=True)).all()
+        session.refresh(lesson, with_for_update=True)
+        there = set(session.scalars(select(Revision.id).where(Revision.lesson_id == lesson.id)))
+        if there == {each.id for each in texts}:
+            return texts
+        # else one was begun after the first statement on PostgreSQL, which the next one sees
 
 
 @use_case(Permission.UPKEEP)
