@@ -13,7 +13,7 @@ from kb.core.db import Base, session, utc_now
 from kb.core.events import LessonWithdrawn, publish
 from kb.expunging import files, found, places
 from kb.expunging.columns import EMPTIED, WHOLE
-from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, kept_fingerprint, number_of_words
+from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, folded, kept_fingerprint, number_of_words
 from kb.expunging.hanging import hanging, rows_beside, rows_of
 from kb.expunging.models import Expunge
 from kb.expunging.sweeping import Among, Report, look, sweep
@@ -72,7 +72,8 @@ def with_titles(known: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     A title that another lesson has, too, is left out: there it is no quotation. It takes some 50 milliseconds a title.
     """
     found, titles, own = titles_in(known), list(known["titles"]), set(_titles(lesson.id))
-    shared = {title for title in own if _has_another(lesson.id, title)}
+    others = {folded(title) for title in session.scalars(select(Revision.title).where(Revision.lesson_id != lesson.id))}
+    shared = {title for title in own if folded(title) in others}
     for said in sorted((own - shared) | set(_addresses(lesson, alone=not shared))):
         if not found.spans(said):
             titles.append(fingerprint_of(said).as_mapping())
@@ -94,11 +95,6 @@ def _titles(number: int) -> Iterator[str]:
 
 def _is_long_enough(said: str) -> bool:
     return number_of_words(said) >= FEWEST_WORDS and len(said) >= FEWEST_SIGNS
-
-
-def _has_another(number: int, title: str) -> bool:
-    same = func.lower(Revision.title) == title.lower()
-    return session.scalar(select(Revision.id).where(same, Revision.lesson_id != number).limit(1)) is not None
 
 
 def _addresses(lesson: Lesson, *, alone: bool) -> Iterator[str]:
