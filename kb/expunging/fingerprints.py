@@ -15,6 +15,8 @@ from typing import Any
 
 REMOVED = "[removed]"
 """Stands where words were."""
+EXPUNGED = "expunged"
+"""Stands where a digest of the text was: nothing has it, so no signature holds and no reason is found again."""
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
 _SIGNS = re.compile(f"[{_UNSEEN}]")

@@ -45,8 +45,8 @@ def attach(
 ) -> Attachment:  # fmt: skip
     """Add a file to a lesson, and have it checked. The last three are as in `Words`.
 
-    Raises Invalid(file=...) where the lesson has as many files as it may have, or has this one already, or where this one
-    was removed from the site for good.
+    Raises Invalid(file=...) where the lesson has as many files as it may have, or has this one already, or where
+    this one was removed from the site for good.
     """
     hold(who, Permission.REVISION_EDIT, revision)
     known = attachments_of(revision)
