@@ -50,16 +50,15 @@ def _remove_words(fingerprint: Mapping[str, Any], report: Report) -> Mapping[str
 
 
 def _replace(known: Words, report: Report) -> Mapping[str, int]:
-    counted = dict[str, int]()
     elsewhere = found.of_words(known, lambda: report(0, None))
-    while again := found.together(sweep(known, report), found.remove(elsewhere)):  # until a round finds nothing
-        counted = found.together(counted, again)
+    counted = found.until_nothing(lambda: found.together(sweep(known, report), found.remove(elsewhere)))
     renderings.catch_up()
     return counted
 
 
 def _remove_file(fingerprint: Mapping[str, Any], _report: Report) -> Mapping[str, int]:
-    return found.remove(found.of_file(str(fingerprint["digest"])))
+    everywhere = found.of_file(str(fingerprint["digest"]))
+    return found.until_nothing(lambda: found.remove(everywhere))  # a text may be begun with it meanwhile
 
 
 def _close_lesson(expunge: Expunge) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, String, cast, func, or_, select, update
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
-from kb.expunging.fingerprints import REMOVED, Words
-from kb.expunging.sweeping import EXPUNGED, forget_digests
+from kb.expunging.fingerprints import EXPUNGED, REMOVED, Words
+from kb.expunging.sweeping import forget_digests
 from kb.extraction.parts import Refused
 from kb.extraction.service import extract
 from kb.lessons.files import content, forget

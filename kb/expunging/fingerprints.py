@@ -15,6 +15,8 @@ from typing import Any
 
 REMOVED = "[removed]"
 """Stands where words were."""
+EXPUNGED = "expunged"
+"""Stands where a digest of the text was: nothing has it, so no signature holds and no reason is found again."""
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*")
 _SIGNS = re.compile(f"[{_UNSEEN}]")
@@ -102,7 +104,7 @@ Words = Fingerprint | AnyOf | Everything
 
 def fingerprint_of(text: str) -> Fingerprint:
     """The fingerprint of the words of a text. Raises ValueError where there are none."""
-    said = "\0".join(word for word, _, _ in _words(text))
+    said = folded(text)
     if not said:
         raise ValueError("there are no words")
     salt = secrets.token_hex(16)
@@ -112,6 +114,11 @@ def fingerprint_of(text: str) -> Fingerprint:
 def kept_fingerprint(kept: Mapping[str, Any]) -> Fingerprint:
     """A fingerprint from what was kept of it."""
     return Fingerprint(int(kept["number"]), int(kept["rough"]), str(kept["salt"]), str(kept["digest"]))
+
+
+def folded(text: str) -> str:
+    """The words of a text as they are compared: two texts of which this is the same have the same fingerprint."""
+    return "\0".join(word for word, _, _ in _words(text))
 
 
 def number_of_words(text: str) -> int:

@@ -14,6 +14,12 @@ from kb.expunging.words import PLACES
 
 FILES, SUBMISSIONS = "stored_file", "submission"
 """Under these names files are counted, and kept submissions that name them."""
+MOST_ROUNDS = 20
+"""In which something may still be found: two or three are usual, because somebody else writes meanwhile."""
+
+
+class StillThere(Exception):
+    """Something was found again in every round, so it cannot be said that it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,17 @@ def count(them: Sequence[Place]) -> Mapping[str, int]:
 def remove(them: Sequence[Place]) -> Mapping[str, int]:
     """Remove what there is in these places; returns how much it was, as `count` says it before."""
     return _added((each.name, _removed(each)) for each in them)
+
+
+def until_nothing(a_round: Callable[[], Mapping[str, int]]) -> dict[str, int]:
+    """Remove something until a round of it finds nothing more; returns how much it was. Raises StillThere."""
+    counted: dict[str, int] = {}
+    for _ in range(MOST_ROUNDS):
+        again = a_round()
+        if not again:
+            return counted
+        counted = together(counted, again)
+    raise StillThere
 
 
 def together(*counted: Mapping[str, int]) -> dict[str, int]:

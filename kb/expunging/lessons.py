@@ -13,7 +13,7 @@ from kb.core.db import Base, session, utc_now
 from kb.core.events import LessonWithdrawn, publish
 from kb.expunging import files, found, places
 from kb.expunging.columns import EMPTIED, WHOLE
-from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, kept_fingerprint, number_of_words
+from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, folded, kept_fingerprint, number_of_words
 from kb.expunging.hanging import hanging, rows_beside, rows_of
 from kb.expunging.models import Expunge
 from kb.expunging.sweeping import Among, Report, look, sweep
@@ -72,7 +72,8 @@ def with_titles(known: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     A title that another lesson has, too, is left out: there it is no quotation. It takes some 50 milliseconds a title.
     """
     found, titles, own = titles_in(known), list(known["titles"]), set(_titles(lesson.id))
-    shared = {title for title in own if _has_another(lesson.id, title)}
+    others = {folded(title) for title in session.scalars(select(Revision.title).where(Revision.lesson_id != lesson.id))}
+    shared = {title for title in own if folded(title) in others}
     for said in sorted((own - shared) | set(_addresses(lesson, alone=not shared))):
         if not found.spans(said):
             titles.append(fingerprint_of(said).as_mapping())
@@ -94,11 +95,6 @@ def _titles(number: int) -> Iterator[str]:
 
 def _is_long_enough(said: str) -> bool:
     return number_of_words(said) >= FEWEST_WORDS and len(said) >= FEWEST_SIGNS
-
-
-def _has_another(number: int, title: str) -> bool:
-    same = func.lower(Revision.title) == title.lower()
-    return session.scalar(select(Revision.id).where(same, Revision.lesson_id != number).limit(1)) is not None
 
 
 def _addresses(lesson: Lesson, *, alone: bool) -> Iterator[str]:
@@ -124,10 +120,7 @@ def _begins_another(number: int, slug: str) -> bool:
 @use_case(Permission.UPKEEP, where_done=True)
 def close(who: Actor, lesson: Lesson) -> int:
     """Have nobody read or change a lesson any more, whatever its state; returns how many texts that changed."""
-    # Texts come before their lesson, as everywhere; on PostgreSQL one that is begun meanwhile has this done again.
-    of_it = select(Revision).where(Revision.lesson_id == lesson.id).order_by(Revision.id).with_for_update()
-    texts = session.scalars(of_it.execution_options(populate_existing=True)).all()
-    session.refresh(lesson, with_for_update=True)
+    texts = _held_texts(lesson)
     still = [each for each in texts if each.state != EXPUNGED]
     for each in still:
         step = {"step": EXPUNGE, "before": each.state, "after": EXPUNGED}
@@ -140,6 +133,18 @@ def close(who: Actor, lesson: Lesson) -> int:
     if still:
         publish(LessonWithdrawn(lesson.id))
     return len(still)
+
+
+def _held_texts(lesson: Lesson) -> Sequence[Revision]:
+    """All texts of a lesson; nobody else begins or changes one before the transaction ends."""
+    of_it = select(Revision).where(Revision.lesson_id == lesson.id).order_by(Revision.id).with_for_update()
+    while True:  # texts come before their lesson, as everywhere
+        texts = session.scalars(of_it.execution_options(populate_existing=True)).all()
+        session.refresh(lesson, with_for_update=True)
+        there = set(session.scalars(select(Revision.id).where(Revision.lesson_id == lesson.id)))
+        if there == {each.id for each in texts}:
+            return texts
+        # else one was begun after the first statement on PostgreSQL, which the next one sees
 
 
 @use_case(Permission.UPKEEP)
@@ -156,10 +161,7 @@ def counted(number: int, report: Report) -> Mapping[str, int]:
 
 def empty(number: int, report: Report) -> Mapping[str, int]:
     """Remove or blank every row that hangs on a lesson; returns how many of each kind held something."""
-    removed: dict[str, int] = {}
-    while again := {**_removed(number), **sweep(Everything(), report, among=of_lesson(number))}:
-        removed = found.together(removed, again)
-    return removed
+    return found.until_nothing(lambda: {**_removed(number), **sweep(Everything(), report, among=of_lesson(number))})
 
 
 def _removed(number: int) -> Mapping[str, int]:

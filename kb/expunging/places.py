@@ -2,11 +2,14 @@
 
 import email
 import email.policy
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from kb.access.actors import Actor, Permission
@@ -16,8 +19,8 @@ from kb.core.db import Base, session
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
 from kb.core.settings import settings
-from kb.expunging.fingerprints import Words
-from kb.lessons.models.lesson import FormerSlug, Lesson
+from kb.expunging.fingerprints import EXPUNGED, Words
+from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
 from kb.lessons.models.parts import RevisionTag
 from kb.lessons.models.review import FormerReviewSlug, Review
 from kb.lessons.models.vocabulary import Tag
@@ -35,8 +38,12 @@ LONGEST_WAIT = "10s"
 
 
 def lessons_with(words: Words, beside: int | None = None) -> list[int]:
-    """Numbers of the lessons in whose address the words are. `beside`: the number of a lesson that is left out."""
-    rows = session.execute(select(Lesson.id, Lesson.slug).where(Lesson.id.is_distinct_from(beside)))
+    """Numbers of the lessons in whose address the words are, unless it is their reference, which tells nothing.
+
+    `beside`: the number of a lesson that is left out.
+    """
+    told = Lesson.slug != func.lower(Lesson.reference)
+    rows = session.execute(select(Lesson.id, Lesson.slug).where(Lesson.id.is_distinct_from(beside), told))
     return [number for number, slug in rows if words.spans(slug or "")]
 
 
@@ -95,8 +102,9 @@ def _plain_address(lesson: Lesson) -> str:
 
 
 def reviews_with(words: Words) -> list[int]:
-    """Numbers of the reviews in whose address the words are."""
-    return [number for number, slug in session.execute(select(Review.id, Review.slug)) if words.spans(slug)]
+    """Numbers of the reviews in whose address the words are, unless it is one that is made of their number alone."""
+    rows = session.execute(select(Review.id, Review.slug))
+    return [number for number, slug in rows if words.spans(slug) and not _is_of_number(slug, number)]
 
 
 def former_reviews_with(words: Words) -> list[str]:
@@ -108,8 +116,27 @@ def former_reviews_with(words: Words) -> list[str]:
 def remove_from_reviews(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
     """Give these reviews their number as address."""
     for number in numbers:
-        session.get_one(Review, number).slug = f"review-{number}"
+        session.get_one(Review, number).slug = _free_address(number)
+        session.flush()
+    forget_imported(set(session.scalars(select(Revision.lesson_id).where(Revision.review_id.in_(numbers)))))
     return len(numbers)
+
+
+def _free_address(number: int) -> str:
+    """An address of a review that tells no more than its number, and that is and was none of another one."""
+    plain = _plain_address_of_review(number)
+    like = f"{plain}%"
+    taken = set(session.scalars(select(Review.slug).where(Review.slug.like(like), Review.id != number)))
+    taken |= set(session.scalars(select(FormerReviewSlug.slug).where(FormerReviewSlug.slug.like(like))))
+    return next(each for each in chain([plain], (f"{plain}-{again}" for again in count(2))) if each not in taken)
+
+
+def _is_of_number(slug: str, number: int) -> bool:
+    return re.fullmatch(rf"{_plain_address_of_review(number)}(-\d{{1,2}})?", slug) is not None
+
+
+def _plain_address_of_review(number: int) -> str:
+    return f"review-{number}"
 
 
 def tags_with(words: Words) -> list[int]:
@@ -120,6 +147,8 @@ def tags_with(words: Words) -> list[int]:
 @use_case(Permission.UPKEEP, where_done=True)
 def remove_tags(_who: Actor, _nothing: None, *, numbers: Sequence[int]) -> int:
     """Take out these free words."""
+    texts = select(RevisionTag.revision_id).where(RevisionTag.tag_id.in_(numbers))
+    forget_imported(set(session.scalars(select(Revision.lesson_id).where(Revision.id.in_(texts)))))
     session.execute(delete(RevisionTag).where(RevisionTag.tag_id.in_(numbers)))
     session.execute(delete(Tag).where(Tag.id.in_(numbers)))
     return len(numbers)
@@ -153,6 +182,29 @@ def remove_references(_who: Actor, _nothing: None, *, references: Sequence[str])
     table = Base.metadata.tables["imported_lesson"]
     session.execute(update(table).where(table.c.reference.in_(references)).values(reference=None))
     return len(references)
+
+
+def forget_imported(lessons: Collection[int]) -> None:
+    """Forget the digests by which imports know what they wrote into these lessons: they would let somebody who has a
+    guess make sure of it. The next import takes what stands there for written by hand, and leaves it."""
+    known, rows = (Base.metadata.tables[name] for name in ("imported_lesson", "import_row"))
+    session.execute(update(known).where(known.c.lesson_id.in_(lessons)).values(written={}))
+    wanted = select(rows.c.import_id, rows.c.position, rows.c.before)
+    of_them = wanted.where(rows.c.lesson_id.in_(lessons), rows.c.before.is_not(None))
+    for number, position, before in session.execute(of_them.with_for_update()).all():
+        of_it = update(rows).where(rows.c.import_id == number, rows.c.position == position)
+        session.execute(of_it.values(before=_without_digests(before)))
+
+
+def _without_digests(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft held before a row was written into it, without the digests of what was written."""
+    kept = dict(before)
+    kept["fields"] = {field: [was, EXPUNGED] for field, (was, _) in before.get("fields", {}).items()}
+    if before.get("source"):
+        kept["source"] = {**before["source"], "now": EXPUNGED}
+    if before.get("imported"):
+        kept["imported"] = {**before["imported"], "written": {}}
+    return kept if before else {}
 
 
 @use_case(Permission.UPKEEP, where_done=True)

@@ -53,6 +53,12 @@ def expunged_references() -> Collection[str]:
     return {each["reference"] for each in session.scalars(wanted) if each["reference"]}
 
 
+def expunged_files() -> Collection[str]:
+    """SHA-256 of the contents of the files that two people agreed to remove."""
+    wanted = select(Expunge.fingerprint).where(Expunge.kind == "file", Expunge.agreed_at.is_not(None))
+    return {each["digest"] for each in session.scalars(wanted)}
+
+
 def has_expunged(values: Any) -> bool:
     """Whether something that was expunged stands in any text of these values, however deep."""
     known = kept_fingerprints()

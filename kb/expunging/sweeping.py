@@ -12,11 +12,10 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session
 from kb.expunging.columns import SWEPT
-from kb.expunging.fingerprints import Everything, Words
+from kb.expunging.fingerprints import EXPUNGED, Everything, Words
+from kb.expunging.places import forget_imported
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF
 
-EXPUNGED = "expunged"
-"""Stands where a digest of the text was: nothing has it, so no signature holds and no reason is found again."""
 DIGESTS = ("digest", "content_signed_digest", "identity_signed_digest")
 """Columns that hold one."""
 CODES = frozenset(
@@ -24,6 +23,8 @@ CODES = frozenset(
      "digest", "accessed", "withdrawn_on", "rule", "level", "where"}
 )  # fmt: skip
 """Keys under which JSON holds what the site itself wrote: slugs, days, digests."""
+IMPORTED = frozenset({"import_row", "revision", "saved_text", "source", "submission"})
+"""Tables that hold what may have been imported into a lesson."""
 HTML = {("delivery", "html"), ("revision_rendering", "html")}
 _MARK = re.compile(r"<[^>]*>")
 BATCH = 200
@@ -94,7 +95,7 @@ def blank(
     words: Words,
 ) -> int:
     """Replace the words in some rows of a table, named by their keys; returns in how many of them they were."""
-    keys, columns, changed = list(table.primary_key.columns), SWEPT[table.name], 0
+    keys, columns, changed = list(table.primary_key.columns), SWEPT[table.name], list[Any]()
     wanted = select(*keys, *(table.c[name] for name in columns)).where(tuple_(*keys).in_(numbers))
     for row in session.execute(wanted.with_for_update()).all():  # as it is now, and nobody changes it meanwhile
         given = dict(zip(columns, row[len(keys) :], strict=True))
@@ -102,8 +103,18 @@ def blank(
         if new != given:
             of_row = [key == value for key, value in zip(keys, row, strict=False)]
             session.execute(update(table).where(*of_row).values({**new, **_digests(table, row)}))
-            changed += 1
-    return changed
+            changed.append(row[: len(keys)])
+    if changed and table.name in IMPORTED:
+        forget_imported(_lessons_of(table, changed))
+    return len(changed)
+
+
+def _lessons_of(table: Table, numbers: Sequence[Any]) -> Collection[int]:
+    """Numbers of the lessons to which these rows of a table belong."""
+    texts, rows = Base.metadata.tables["revision"], tuple_(*table.primary_key.columns).in_(numbers)
+    if "lesson_id" in table.c:
+        return set(session.scalars(select(table.c.lesson_id).where(rows, table.c.lesson_id.is_not(None))))
+    return set(session.scalars(select(texts.c.lesson_id).join(table, table.c.revision_id == texts.c.id).where(rows)))
 
 
 def _digests(table: Table, row: Any) -> dict[str, Any]:

@@ -85,7 +85,10 @@ def safe_name(name: str) -> str:
 
 
 def store(revision: Revision, sent: Received) -> StoredFile:
-    """Keep the content of a file for a revision; the same content in the same organisation is kept once."""
+    """Keep the content of a file for a revision; the same content in the same organisation is kept once.
+
+    Raises Invalid(file=...) where it was removed from the site for good (`kb.expunging.keeping_out`).
+    """
     digest = hashlib.sha256(sent.data).hexdigest()
     same = (
         select(StoredFile)

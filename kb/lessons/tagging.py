@@ -75,12 +75,12 @@ def _one_at_a_time() -> None:
 
 
 def _tags(labels: Sequence[str]) -> list[Tag]:
-    """The tags of these words in their order, with those made that there are not."""
+    """The tags of these words in their order, with those made that there are not; without those that are kept out."""
     known = _known(labels)
     tags = [known.get(label) or Tag(label=label) for label in labels]
     session.add_all(tags)
     session.flush()
-    return tags
+    return [tag for tag in tags if tag in session]  # a tag has no gaps: one with expunged words is not written at all
 
 
 def _known(labels: Sequence[str]) -> Mapping[str, Tag]:

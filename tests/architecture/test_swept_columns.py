@@ -17,6 +17,7 @@ PAST_OBJECTS: Mapping[str, str] = {
     "kb/editorial/checking_files.py": "a virus was found: the site's own words in place of what was said",
     "kb/expunging/files.py": "takes files out",
     "kb/expunging/lessons.py": "empties columns",
+    "kb/expunging/places.py": "forgets digests of what was imported, and puts nothing in their place",
     "kb/expunging/sweeping.py": "sweeps",
     "kb/importing/service/sending.py": "forgets what was found in rows before, and puts nothing in its place",
     "kb/mail/forgetting.py": "forgets what messages say, and puts nothing in its place",

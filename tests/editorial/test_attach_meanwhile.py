@@ -1,14 +1,12 @@
 """Two people at the files of one lesson: nobody's words are lost, and everybody hears what has happened."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
-from threading import Thread
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
@@ -35,6 +33,7 @@ from tests.editorial.attaching import (
     typed_words,
 )
 from tests.identity.writing import acting
+from tests.meanwhile import meanwhile
 from tests.pages import Page, Person
 
 THEIRS = "For panels that meet for the first time."
@@ -210,30 +209,6 @@ def test_a_file_whose_content_was_removed_is_copied_as_such(contributor: Person,
     other = beginning.begin_from_copy(acting(contributor.user), board, copy_of=made.revision_id, opened=utc_now())
 
     assert [(each.state, each.file_id) for each in attachments_of(other)] == [("refused", None)]
-
-
-@contextmanager
-def meanwhile(app: APIFlask, act: Callable[[], object], read: str) -> Iterator[list[object]]:
-    """Have somebody else act, once, after a statement that begins so; what came of it is in the list."""
-    came: list[object] = []
-    begun: list[str] = []
-
-    def run() -> None:
-        with app.app_context():
-            came.append(act())
-
-    def after(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if statement.startswith(read) and not begun:
-            begun.append(statement)
-            other = Thread(target=run)
-            other.start()
-            other.join(30)
-
-    event.listen(db.engine(), "after_cursor_execute", after)
-    try:
-        yield came
-    finally:
-        event.remove(db.engine(), "after_cursor_execute", after)
 
 
 @pytest.mark.parametrize("database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)

@@ -11,8 +11,8 @@ from kb.core.db import Base
 from kb.core.work import run_due
 from kb.desk.service import signing
 from kb.expunging import service
+from kb.expunging.fingerprints import EXPUNGED
 from kb.expunging.models import Expunge
-from kb.expunging.sweeping import EXPUNGED
 from kb.lessons.frozen import frozen
 from kb.lessons.models.attachment import Attachment, StoredFile
 from kb.lessons.models.lesson import Revision

@@ -1,14 +1,22 @@
 """What was expunged does not come back by a page that was opened before, nor by anything else that is written."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
+from kb.core.errors import Invalid
 from kb.core.work import run_due
+from kb.curation.queries.reviews import facts_of
+from kb.curation.service.reviews import change
 from kb.editorial.models import SavedText
 from kb.expunging import service
 from kb.expunging.models import Expunge
 from kb.importing.models import ImportRow
+from kb.lessons.models.review import Review
+from kb.lessons.models.vocabulary import Tag
 from tests import factories
 from tests.editorial import drafting
 from tests.editorial.drafting import draft
@@ -80,3 +88,34 @@ def test_an_import_brings_no_words_back(
     kept = db.session.query(ImportRow).one()
     assert kept.cells[1:3] == ["A team hears [removed]", "Nobody had told [removed]."]
     assert tables_with() == set()
+
+
+def test_a_free_word_that_has_them_is_not_kept_and_the_others_are(
+    contributor: Person, admin: Person, board: Organisation, expunge: Expunge
+) -> None:
+    revision = draft(board)
+    agree(expunge, admin)
+
+    Opened(contributor, revision, "tags").save(tags=f"calm, Of {WORDS.upper()}, front door")
+
+    db.session.expire_all()
+    assert revision.tags == ["calm", "front door"]
+    assert {each.label for each in db.session.query(Tag)} == {"calm", "front door"}
+
+
+def test_an_address_of_a_review_that_says_them_is_refused_and_one_that_has_it_can_be_changed_otherwise(
+    people: Callable[[str], Person], identity_reviewer: Person, admin: Person
+) -> None:
+    who = acting(people("editor").user)
+    facts = facts_of(factories.review(slug="review-12", id=12))
+    agree(service.ask(acting(identity_reviewer.user), None, words="review 12"), admin)
+    review = db.session.get_one(Review, 12)
+
+    with pytest.raises(Invalid) as refused:
+        change(who, review, facts=replace(facts, slug="the-review-12"), before=facts)
+
+    assert refused.value.problems == {
+        "slug": "What this address says was removed from the site for good. Enter another one"
+    }
+    change(who, review, facts=replace(facts, title="Of Child Z"), before=facts)
+    assert (review.slug, review.title) == ("review-12", "Of Child Z")

@@ -154,6 +154,20 @@ def test_a_title_that_another_lesson_has_too_stays_there(
     assert (one.slug, two.slug) == ((one.reference or "").lower(), f"{slug}-2")
 
 
+@pytest.mark.parametrize("other", ["Élan ask check act tell", "élan ask, check, ACT – tell"])
+def test_a_title_that_another_lesson_has_with_other_signs_or_capitals_stays_there(
+    board: Organisation, identity_reviewer: Person, admin: Person, other: str
+) -> None:
+    one = factories.lesson("Élan: ask, check, act, tell", organisation=board)
+    two = factories.lesson(other, organisation=board)
+    db.session.commit()
+
+    expunged(identity_reviewer, admin, one)
+
+    assert two.live_revision
+    assert two.live_revision.title == other
+
+
 def test_a_short_title_is_left_in_other_texts(board: Organisation, identity_reviewer: Person, admin: Person) -> None:
     one = factories.lesson("Training for staff", organisation=board)
     two = factories.lesson("They train", organisation=board, found="Training for staff was rare.")

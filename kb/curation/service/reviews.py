@@ -24,6 +24,7 @@ from kb.curation.queries.reviews import (
 from kb.curation.queries.themes import concerned
 from kb.editorial import checking_files
 from kb.editorial.accepting import year_in
+from kb.expunging.queries import has_expunged
 from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.review import Evaluation, FormerReviewSlug, Review
 from kb.lessons.models.source import Source
@@ -184,6 +185,8 @@ def _wrong_length(text: str, field: str) -> str:
 def _wrong_slug(slug: str, review: Review | None) -> str:
     if not slug or slugify(slug) != slug or len(slug) > LONGEST_SLUG:
         return f"Enter an address of a to z, 0 to 9 and single hyphens, with at most {LONGEST_SLUG} characters"
+    if has_expunged(slug) and not (review and review.slug == slug):
+        return "What this address says was removed from the site for good. Enter another one"
     own = review.id if review else 0
     other = session.scalar(select(Review).where(Review.slug == slug, Review.id != own))
     if other:

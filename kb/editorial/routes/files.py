@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
-from kb.core.errors import Conflict, NotFound
+from kb.core.errors import Conflict, Invalid, NotFound
 from kb.editorial.checking_files import checks_given_up
 from kb.editorial.forms.files import AttachForm, SaidForm, SentFileForm
 from kb.editorial.queries.drafts import draft_at
@@ -182,6 +182,8 @@ def file_clean(revision: Revision) -> Response:
         attaching.use_cleaned_copy(actor(), revision, attachment=attachment.id, copy_of=copy_of, sent=sent)
     except Conflict:
         return _to_files(revision, _too_late(revision))
+    except Invalid as refused:
+        return _to_files(revision, refused.problems["file"])
     without = " and ".join(copy.removed) or "anything hidden"
     return _to_files(revision, f"“{attachment.title}” is a copy without {without} now, and is being checked.")
 

@@ -45,7 +45,8 @@ def attach(
 ) -> Attachment:  # fmt: skip
     """Add a file to a lesson, and have it checked. The last three are as in `Words`.
 
-    Raises Invalid(file=...) where the lesson has as many files as it may have, or has this one already.
+    Raises Invalid(file=...) where the lesson has as many files as it may have, or has this one already, or where
+    this one was removed from the site for good.
     """
     hold(who, Permission.REVISION_EDIT, revision)
     known = attachments_of(revision)
@@ -73,7 +74,8 @@ def attach(
 def replace(who: Actor, revision: Revision, *, attachment: int, sent: Received) -> Attachment:
     """Put another file in place of one, under the same title, and have it checked.
 
-    Raises Conflict where that file is gone, Invalid(file=...) where the lesson has the new one already.
+    Raises Conflict where that file is gone, Invalid(file=...) where the lesson has the new one already, or where that
+    was removed from the site for good.
     """
     found = _held(who, revision, attachment)
     file = store(revision, sent)
@@ -87,7 +89,8 @@ def use_cleaned_copy(
 ) -> Attachment:  # fmt: skip
     """Put a copy without what people do not see in place of a file, and have it checked.
 
-    Raises Conflict where the file is gone, or is not that any more of which the copy was made.
+    Raises Conflict where the file is gone, or is not that any more of which the copy was made, Invalid(file=...) where
+    the copy was removed from the site for good.
     """
     found = _held(who, revision, attachment)
     if found.file_id is None or found.file_id != copy_of:
