@@ -48,12 +48,14 @@ def published(revision: Revision, *, first: bool) -> None:
 def put_back(revision: Revision) -> None:
     """Tell the editor who claimed it, and who signed it, that a lesson could not be published at its time."""
     people = revision.claimed_by_id, revision.content_signed_by_id, revision.identity_signed_by_id
-    _to_team(revision, "desk/put-back", *people)
+    for to in team_among(*people):
+        post(to, "desk/put-back", organisation=organisation_of(revision), link=_at_desk(revision))
 
 
 def not_signed(revision: Revision) -> None:
     """Tell the editor who has claimed a lesson that an identity reviewer does not sign it as it is."""
-    _to_team(revision, "desk/not-signed", revision.claimed_by_id)
+    for to in team_among(revision.claimed_by_id):
+        post(to, "desk/not-signed", organisation=organisation_of(revision), link=_at_desk(revision))
 
 
 def taken_down(revision: Revision) -> None:
@@ -73,6 +75,5 @@ def _writers(revision: Revision) -> Sequence[Writer]:
     return writers_among(revision, revision.submitted_by_id, revision.lesson.holder_id)
 
 
-def _to_team(revision: Revision, template: str, *numbers: int | None) -> None:
-    for to in team_among(*numbers):
-        post(to, template, organisation=organisation_of(revision), link=page_at(f"/desk/lessons/{revision.id}"))
+def _at_desk(revision: Revision) -> str:
+    return page_at(f"/desk/lessons/{revision.id}")
