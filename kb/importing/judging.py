@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.editorial.draft_values import STAYS_UNNAMED, stays_unnamed
 from kb.editorial.service.citing import MOST_SOURCES
 from kb.importing.comparing import Difference, difference
 from kb.importing.fields import OF_IMPORT, REFERENCE
@@ -115,6 +116,8 @@ def _compared(target: Target, meant: Meant, sheet: Sheet) -> Judgement:
         do = "change it in the draft, or leave it empty in the file"
         says = f"Somebody has written something else here in {names}: {do}"
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of(found.by_hand[0]), "", says)])
+    if found.changes.get("unnamed") == "" and stays_unnamed(revision.lesson):
+        return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of("unnamed"), "", STAYS_UNNAMED)])
     if found.full:
         says = f"The draft has {MOST_SOURCES} sources already: remove one there first"
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of("source_title"), "", says)])

@@ -1,0 +1,70 @@
+"""Rows about lessons that are published, and of which a new version is being written."""
+
+from kb.access.actors import Actor
+from kb.accounts.models.organisation import Organisation
+from kb.core import db
+from kb.core.clock import today
+from kb.core.db import transaction
+from kb.core.work import run_due
+from kb.importing.service import writing
+from kb.lessons.models.lesson import Revision
+from tests import factories
+from tests.importing.sheets import FIRST, SECOND, csv_of, draft_of, drafts, imported, looked_through, outcomes, refusals
+
+NAMING = ("Your own reference", "Title", "What was found", "Not to be named")
+
+
+def published(draft: Revision) -> None:
+    """Publish what was imported."""
+    with transaction():
+        lesson = draft.lesson
+        draft.summary, draft.found, draft.done, draft.state = "A summary of it.", "It was found.", "Done.", "published"
+        lesson.slug, lesson.reference, lesson.first_published_on = f"lesson-{lesson.id}", f"LB-{lesson.id:04}", today()
+        lesson.open_revision = None
+        db.session.flush()
+        lesson.live_revision = draft
+
+
+def next_version(live: Revision, *, state: str = "draft") -> Revision:
+    """A version of a published lesson that says the same."""
+    with transaction():
+        made = factories.revision(live.lesson, live.title, state=state, number=2, found=live.found)
+        live.lesson.open_revision = made
+    return made
+
+
+def test_a_lesson_that_is_published_without_its_name_is_not_named_by_a_row(who: Actor, board: Organisation) -> None:
+    imported(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "yes")))
+    published(draft_of(board, FIRST[1]))
+    next_version(drafts(board)[0])
+    found = looked_through(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "no")))
+
+    assert outcomes(found) == {"Row 2": "refused"}
+    assert "This lesson is published without your organisation's name" in refusals(found)["Row 2"][0]
+
+
+def test_a_row_that_another_makes_impossible_is_refused_and_the_rest_is_written(
+    who: Actor, board: Organisation
+) -> None:
+    imported(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "no")))
+    published(draft_of(board, FIRST[1]))
+    version = next_version(drafts(board)[0])
+    found = looked_through(
+        who,
+        board,
+        csv_of(
+            NAMING,
+            ("A-1", "Each referral is read by a team", "Other things.", "yes"),
+            ("", FIRST[1], "Yet other things.", "no"),
+            ("A-3", SECOND[1], "Something.", ""),
+        ),
+    )
+    assert outcomes(found) == {"Row 2": "changed", "Row 3": "changed", "Row 4": "new"}
+    writing.begin(who, found)
+    run_due()
+
+    assert found.state == "written"
+    assert outcomes(found) == {"Row 2": "changed", "Row 3": "refused", "Row 4": "new"}
+    assert "This lesson is published without your organisation's name" in refusals(found)["Row 3"][0]
+    assert (version.found, version.lesson.organisation_named) == ("Other things.", False)
+    assert draft_of(board, SECOND[1]).found == "Something."
