@@ -42,6 +42,11 @@ class Judgement:
         """The title of its lesson, as far as there is one."""
         return str(self.meant.values.get("title", ""))
 
+    @property
+    def lesson_id(self) -> int | None:
+        """The lesson that the row is about, where it is there already."""
+        return self.target.revision.lesson_id if self.target is not None else None
+
 
 @dataclass(slots=True)
 class Seen:

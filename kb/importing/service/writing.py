@@ -101,7 +101,7 @@ def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
     rows = session.scalars(select(ImportRow).where(*wanted).order_by(ImportRow.position).limit(BATCH)).all()
     sheet = Sheet.of(found.headings, found.columns)
     for row, judgement in judge(rows, found, sheet, seen):
-        row.outcome = judgement.outcome
+        row.outcome, row.lesson_id = judgement.outcome, judgement.lesson_id
         row.problems = [problem.kept for problem in judgement.problems]
         try:
             with session.begin_nested():  # nothing of a row is left that turns out to be impossible
