@@ -16,7 +16,7 @@ from kb.importing.restoring import put_back
 from kb.importing.service.sending import BEFORE_WRITING, locked, move
 from kb.importing.service.turns import Turn
 from kb.importing.service.writing import somebody
-from kb.lessons.models.lesson import Revision
+from kb.lessons.models.lesson import EXPUNGED, Revision
 
 BATCH = 25
 """Rows that are taken back in one transaction."""
@@ -99,7 +99,7 @@ def take_back(who: Actor, found: LessonImport, *, row: ImportRow) -> None:
     wanted = select(Revision).where(Revision.id == row.revision_id).with_for_update(of=Revision)
     revision = session.scalar(wanted.execution_options(populate_existing=True))
     row.state = "undone"
-    if revision is None:  # it was removed for good, a month after it was discarded
+    if revision is None or revision.state == EXPUNGED:  # removed for good, discarded a month ago or at somebody's wish
         return
     away, gone_on = _standing(row)
     if away or (row.before is None and gone_on and not found.with_edited):
