@@ -9,7 +9,19 @@ from kb.core.work import run_due
 from kb.importing.service import writing
 from kb.lessons.models.lesson import Revision
 from tests import factories
-from tests.importing.sheets import FIRST, SECOND, csv_of, draft_of, drafts, imported, looked_through, outcomes, refusals
+from tests.importing.sheets import (
+    FIRST,
+    SECOND,
+    csv_of,
+    draft_of,
+    drafts,
+    imported,
+    looked_through,
+    outcomes,
+    refusals,
+    undone,
+)
+from tests.pages import Person
 
 NAMING = ("Your own reference", "Title", "What was found", "Not to be named")
 
@@ -68,3 +80,21 @@ def test_a_row_that_another_makes_impossible_is_refused_and_the_rest_is_written(
     assert "This lesson is published without your organisation's name" in refusals(found)["Row 3"][0]
     assert (version.found, version.lesson.organisation_named) == ("Other things.", False)
     assert draft_of(board, SECOND[1]).found == "Something."
+
+
+def test_what_cannot_be_put_back_is_said_when_an_import_is_undone(
+    who: Actor, board: Organisation, contributor: Person
+) -> None:
+    imported(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "no")))
+    published(draft_of(board, FIRST[1]))
+    version = next_version(drafts(board)[0])
+    unnamed = csv_of(NAMING, ("A-1", FIRST[1], "Other things.", "yes"))
+    found = imported(who, board, unnamed)
+
+    undone(who, found)
+
+    assert (version.found, version.lesson.organisation_named) == ("It was found.", False)
+    page = contributor.get("importing.show", slug=board.slug, number=found.id)
+    assert "those that it changed are as they were, but for 1 draft" in page.text
+    assert "Not put back: Not to be named: This lesson is published without your organisation's name" in page.text
+    assert outcomes(looked_through(who, board, unnamed)) == {"Row 2": "changed"}
