@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from kb.core.db import session
 from kb.core.errors import Invalid
+from kb.editorial import checking_files
 from kb.editorial.draft_values import digest, put
 from kb.editorial.service.citing import Citation, citation_of
 from kb.importing.comparing import CITED, digest_of
@@ -60,20 +61,11 @@ def put_back(row: ImportRow, revision: Revision) -> Mapping[str, str]:
     """
     before: Mapping[str, Any] = row.before or {}
     later = _written_later(row)
-    left: list[str] = []
-    refused: dict[str, str] = {}
     untouched = revision.version == row.version
     if later and revision.version == later[-1].version:  # since then nobody has written in it: that stays true
         later[-1].version = revision.version + 1
         later[0].before = {**(later[0].before or {}), "version": before["version"]}
-    for field, (was, written) in before["fields"].items():
-        if digest(value_of(revision, field)) != written:
-            left.append(field)
-            continue
-        try:
-            put(revision, field, tuple(was) if isinstance(was, list) else was)
-        except Invalid as problem:  # it has gone from its list meanwhile, or the lesson was published
-            refused |= problem.problems
+    left, refused = _put_fields_back(revision, before["fields"])
     if before["source"] and not _put_source_back(revision, before["source"]):
         left.append(CITED)
     revision.version = before["version"] if untouched else revision.version + 1
@@ -85,6 +77,23 @@ def put_back(row: ImportRow, revision: Revision) -> Mapping[str, str]:
     else:
         _put_memory_back(revision, before, refused)
     return refused
+
+
+def _put_fields_back(revision: Revision, fields: Mapping[str, Any]) -> tuple[list[str], dict[str, str]]:
+    """Which fields are left, because they hold something else by now; and which cannot hold what they did, and why."""
+    left: list[str] = []
+    refused: dict[str, str] = {}
+    for field, (was, written) in fields.items():
+        if digest(value_of(revision, field)) != written:
+            left.append(field)
+            continue
+        try:
+            put(revision, field, tuple(was) if isinstance(was, list) else was)
+        except Invalid as problem:  # it has gone from its list meanwhile, or the lesson was published
+            refused |= problem.problems
+    if "review" in fields.keys() - {*left, *refused}:
+        checking_files.begin_again(revision)  # they are read with the pseudonym of the review
+    return left, refused
 
 
 def _written_later(row: ImportRow) -> Sequence[ImportRow]:
