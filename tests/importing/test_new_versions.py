@@ -1,5 +1,7 @@
 """Rows about lessons that are published, and of which a new version is being written."""
 
+import pytest
+
 from kb.access.actors import Actor
 from kb.accounts.models.organisation import Organisation
 from kb.core import db
@@ -98,3 +100,31 @@ def test_what_cannot_be_put_back_is_said_when_an_import_is_undone(
     assert "those that it changed are as they were, but for 1 draft" in page.text
     assert "Not put back: Not to be named: This lesson is published without your organisation's name" in page.text
     assert outcomes(looked_through(who, board, unnamed)) == {"Row 2": "changed"}
+
+
+@pytest.mark.parametrize("reference", ["", "A-1"])
+def test_a_published_lesson_is_found_though_a_new_version_of_it_was_discarded(
+    who: Actor, board: Organisation, reference: str
+) -> None:
+    imported(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "no")))
+    published(draft_of(board, FIRST[1]))
+    next_version(drafts(board)[0], state="discarded")
+    same = looked_through(who, board, csv_of(NAMING, (reference, FIRST[1], "It was found.", "no")))
+    other = looked_through(who, board, csv_of(NAMING, (reference, FIRST[1], "Other things.", "no")))
+
+    assert outcomes(same) == {"Row 2": "unchanged"}
+    assert outcomes(other) == {"Row 2": "refused"}
+    assert "is published: open it in the workspace to change it" in refusals(other)["Row 2"][0]
+
+
+def test_a_lesson_that_was_discarded_before_it_was_published_is_found_by_its_reference_alone(
+    who: Actor, board: Organisation
+) -> None:
+    imported(who, board, csv_of(NAMING, ("A-1", FIRST[1], "It was found.", "no")))
+    with transaction():
+        drafts(board)[0].state = "discarded"
+    rows = csv_of(NAMING, ("A-1", FIRST[1], "Other things.", "no"))
+
+    assert "was discarded here: get it back" in refusals(looked_through(who, board, rows))["Row 2"][0]
+    by_title = looked_through(who, board, csv_of(NAMING, ("", FIRST[1], "Other things.", "no")))
+    assert outcomes(by_title) == {"Row 2": "new"}
