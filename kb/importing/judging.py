@@ -84,14 +84,14 @@ def judged(row: ImportRow, meant: Meant, there: Targets, sheet: Sheet, seen: See
         return Judgement("refused", meant, problems=problems)
     target, problem = _target(meant, there, sheet)
     if problem is not None:
-        return Judgement("refused", meant, problems=[problem])
+        return Judgement("refused", meant, target, problems=[problem])
     if target is None:
         return Judgement("new", meant)
     return _compared(target, meant, sheet)
 
 
 def _target(meant: Meant, there: Targets, sheet: Sheet) -> tuple[Target | None, Problem | None]:
-    """The lesson that a row is about; None where it is a new one."""
+    """The lesson that a row is about, or whose title it has; None where it is a new one."""
     if meant.reference and meant.reference in there.by_reference:
         return there.by_reference[meant.reference], None
     title = str(meant.values.get("title", ""))
@@ -104,7 +104,7 @@ def _target(meant: Meant, there: Targets, sheet: Sheet) -> tuple[Target | None, 
     known = found[0].imported.reference if found[0].imported is not None else None
     if meant.reference and known:
         says = f"Your lesson “{shortened(known)}” has this title already: give this one another"
-        return None, Problem(sheet.heading_of("title"), shortened(title), says)
+        return found[0], Problem(sheet.heading_of("title"), shortened(title), says)
     return found[0], None
 
 

@@ -23,7 +23,7 @@ def removed_for_good(lesson: Lesson, reviewer: Person, admin: Person) -> None:
     assert expunged(reviewer, admin, lesson).done_at is not None
 
 
-@pytest.mark.parametrize("row", [("", *AUDIT[1:]), (*AUDIT[:2], "Everybody was asked.")])
+@pytest.mark.parametrize("row", [("", *AUDIT[1:]), (*AUDIT[:2], "Everybody was asked."), ("B-7", *AUDIT[1:])])
 def test_a_lesson_that_was_removed_for_good_does_not_come_back_from_a_sheet_that_waits(
     who: Actor, board: Organisation, identity_reviewer: Person, admin: Person, row: tuple[str, ...]
 ) -> None:
