@@ -29,8 +29,8 @@ FREE_COLUMNS = {
         "when somebody was there last; codes that were told or tried before signing in, which is entered",
     ),
     "import_row": (
-        {"outcome", "title", "problems", "notes"},
-        "what the dry run says of a row, made anew at any time; its end is entered",
+        {"outcome", "title", "problems", "notes", "lesson_id"},
+        "what the dry run says of a row and of which lesson it is, made anew at any time; its end is entered",
     ),
     "delivery": (
         {"state", "sent_at", "attempts", "seen_at", "error", "text", "html", "to"},

@@ -10,7 +10,7 @@ from kb.core.db import session
 from kb.core.errors import Invalid
 from kb.core.events import LessonPublished, publish
 from kb.lessons.field_values import LADDER, ONE_OF, SEVERAL_OF, TEXTS, YES, Value
-from kb.lessons.models.lesson import Revision
+from kb.lessons.models.lesson import Lesson, Revision
 from kb.lessons.models.parts import LadderStep, RevisionTheme, RevisionValue
 from kb.lessons.models.vocabulary import ClosedValue
 from kb.lessons.queries.addresses import review_at, themes_at
@@ -22,6 +22,7 @@ LONGEST_SLUG = 100
 MOST_CHOSEN = 100
 """Values of one list that a draft may have."""
 GONE = "was taken out of the list meanwhile. Choose another"
+STAYS_UNNAMED = "This lesson is published without your organisation's name. Ask the editorial team"
 
 
 def put(revision: Revision, field: str, value: Value) -> None:
@@ -85,12 +86,17 @@ def _put_review(revision: Revision, slug: str) -> None:
     revision.review = found
 
 
+def stays_unnamed(lesson: Lesson) -> bool:
+    """Whether a draft of a lesson cannot have its organisation named, because it is published without that name."""
+    return not lesson.organisation_named and lesson.live_revision_id is not None
+
+
 def _put_named(revision: Revision, named: bool) -> None:
     """Have the organisation named or not. What is published already is not named by a draft that nobody has read; that
     it is not to be named any more holds at once, wherever it is found."""
     lesson = revision.lesson
-    if named and not lesson.organisation_named and lesson.live_revision_id is not None:
-        raise Invalid(unnamed="This lesson is published without your organisation's name. Ask the editorial team")
+    if named and stays_unnamed(lesson):
+        raise Invalid(unnamed=STAYS_UNNAMED)
     changed, lesson.organisation_named = lesson.organisation_named != named, named
     if changed and lesson.is_published:
         session.flush()

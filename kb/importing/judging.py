@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.editorial.draft_values import STAYS_UNNAMED, stays_unnamed
 from kb.editorial.service.citing import MOST_SOURCES
 from kb.importing.comparing import Difference, difference
 from kb.importing.fields import OF_IMPORT, REFERENCE
@@ -41,6 +42,11 @@ class Judgement:
         """The title of its lesson, as far as there is one."""
         return str(self.meant.values.get("title", ""))
 
+    @property
+    def lesson_id(self) -> int | None:
+        """The lesson that the row is about, where it is there already."""
+        return self.target.revision.lesson_id if self.target is not None else None
+
 
 @dataclass(slots=True)
 class Seen:
@@ -78,14 +84,14 @@ def judged(row: ImportRow, meant: Meant, there: Targets, sheet: Sheet, seen: See
         return Judgement("refused", meant, problems=problems)
     target, problem = _target(meant, there, sheet)
     if problem is not None:
-        return Judgement("refused", meant, problems=[problem])
+        return Judgement("refused", meant, target, problems=[problem])
     if target is None:
         return Judgement("new", meant)
     return _compared(target, meant, sheet)
 
 
 def _target(meant: Meant, there: Targets, sheet: Sheet) -> tuple[Target | None, Problem | None]:
-    """The lesson that a row is about; None where it is a new one."""
+    """The lesson that a row is about, or whose title it has; None where it is a new one."""
     if meant.reference and meant.reference in there.by_reference:
         return there.by_reference[meant.reference], None
     title = str(meant.values.get("title", ""))
@@ -98,7 +104,7 @@ def _target(meant: Meant, there: Targets, sheet: Sheet) -> tuple[Target | None, 
     known = found[0].imported.reference if found[0].imported is not None else None
     if meant.reference and known:
         says = f"Your lesson “{shortened(known)}” has this title already: give this one another"
-        return None, Problem(sheet.heading_of("title"), shortened(title), says)
+        return found[0], Problem(sheet.heading_of("title"), shortened(title), says)
     return found[0], None
 
 
@@ -115,6 +121,8 @@ def _compared(target: Target, meant: Meant, sheet: Sheet) -> Judgement:
         do = "change it in the draft, or leave it empty in the file"
         says = f"Somebody has written something else here in {names}: {do}"
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of(found.by_hand[0]), "", says)])
+    if found.changes.get("unnamed") == "" and stays_unnamed(revision.lesson):
+        return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of("unnamed"), "", STAYS_UNNAMED)])
     if found.full:
         says = f"The draft has {MOST_SOURCES} sources already: remove one there first"
         return Judgement("refused", meant, target, problems=[Problem(sheet.heading_of("source_title"), "", says)])

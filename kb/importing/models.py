@@ -94,7 +94,7 @@ class ImportRow(Base):
     """None until it was looked through."""
     title: Mapped[str] = mapped_column(default="")
     problems: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
-    """Why it is refused: column, what stands there, what to do."""
+    """Why it is refused, or was not taken back wholly: column, what stands there, what to do."""
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What there is to know of it beside that, in sentences."""
     state: Mapped[str] = mapped_column(default="waiting")

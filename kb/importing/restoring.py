@@ -1,7 +1,6 @@
 """What a draft held before a row was written into it, as it is kept, and how it is put back."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +9,10 @@ from sqlalchemy import select
 
 from kb.core.db import session
 from kb.core.errors import Invalid
+from kb.editorial import checking_files
 from kb.editorial.draft_values import digest, put
 from kb.editorial.service.citing import Citation, citation_of
-from kb.importing.comparing import digest_of
+from kb.importing.comparing import CITED, digest_of
 from kb.importing.models import ImportedLesson, ImportRow
 from kb.lessons.field_values import Value, value_of
 from kb.lessons.models.lesson import Revision
@@ -54,30 +54,46 @@ def imported_before(known: ImportedLesson | None) -> dict[str, Any] | None:
     return {"reference": known.reference, "written": dict(known.written)} if known is not None else None
 
 
-def put_back(row: ImportRow, revision: Revision) -> None:
-    """Give a draft back what it held before a row was written, as far as nobody has changed that since."""
+def put_back(row: ImportRow, revision: Revision) -> Mapping[str, str]:
+    """Give a draft back what it held before a row was written, as far as nobody has changed that since.
+
+    Returns which fields cannot get it back by now, and why.
+    """
     before: Mapping[str, Any] = row.before or {}
-    later, left = _written_later(row), []
+    later = _written_later(row)
     untouched = revision.version == row.version
     if later and revision.version == later[-1].version:  # since then nobody has written in it: that stays true
         later[-1].version = revision.version + 1
         later[0].before = {**(later[0].before or {}), "version": before["version"]}
-    for field, (was, written) in before["fields"].items():
-        if digest(value_of(revision, field)) != written:
-            left.append(field)
-            continue
-        with suppress(Invalid):  # a value that has gone from its list meanwhile stays as it is
-            put(revision, field, tuple(was) if isinstance(was, list) else was)
-    if before["source"]:
-        _put_source_back(revision, before["source"])
+    left, refused = _put_fields_back(revision, before["fields"])
+    if before["source"] and not _put_source_back(revision, before["source"]):
+        left.append(CITED)
     revision.version = before["version"] if untouched else revision.version + 1
     if untouched:
         revision.authors = [each for each in revision.authors if each.user_id != before["new_author_id"]]
     session.flush()
     if later:
-        _leave_to_later(revision, before, left, later)
+        _leave_to_later(revision, before, [*left, *refused], later)
     else:
-        _put_memory_back(revision, before["imported"])
+        _put_memory_back(revision, before, refused)
+    return refused
+
+
+def _put_fields_back(revision: Revision, fields: Mapping[str, Any]) -> tuple[list[str], dict[str, str]]:
+    """Which fields are left, because they hold something else by now; and which cannot hold what they did, and why."""
+    left: list[str] = []
+    refused: dict[str, str] = {}
+    for field, (was, written) in fields.items():
+        if digest(value_of(revision, field)) != written:
+            left.append(field)
+            continue
+        try:
+            put(revision, field, tuple(was) if isinstance(was, list) else was)
+        except Invalid as problem:  # it has gone from its list meanwhile, or the lesson was published
+            refused |= problem.problems
+    if "review" in fields.keys() - {*left, *refused}:
+        checking_files.begin_again(revision)  # they are read with the pseudonym of the review
+    return left, refused
 
 
 def _written_later(row: ImportRow) -> Sequence[ImportRow]:
@@ -93,6 +109,8 @@ def _leave_to_later(
     """Have later imports, once they are undone, go back to before this one; what they have written is still known."""
     first = later[0]
     first.before = {**(first.before or {}), "imported": before["imported"]}
+    if CITED in left:
+        _leave_source_to(later, before["source"])
     for field in left:
         over = next((each for each in later if field in (each.before or {})["fields"]), None)
         if over is not None:
@@ -102,30 +120,42 @@ def _leave_to_later(
     known = session.get(ImportedLesson, revision.lesson_id)
     if known is not None:
         said = (before["imported"] or {}).get("written", {})
-        gone = before["fields"].keys() - set(left)
+        gone = {*before["fields"], *([CITED] if before["source"] else [])} - set(left)
         others = {field: each for field, each in known.written.items() if field not in gone}
         known.written = {**others, **{field: said[field] for field in gone & said.keys()}}
     session.flush()
 
 
-def _put_source_back(revision: Revision, kept: Mapping[str, Any]) -> None:
+def _leave_source_to(later: Sequence[ImportRow], kept: Mapping[str, Any]) -> None:
+    """Have the import that wrote over a source put back what it was before both."""
+    for row in later:
+        before: dict[str, Any] = dict(row.before or {})
+        if before["source"] and before["source"]["id"] == kept["id"]:
+            row.before = {**before, "source": {**before["source"], "was": kept["was"]}}
+            return
+
+
+def _put_source_back(revision: Revision, kept: Mapping[str, Any]) -> bool:
+    """Whether it was as it was written, so that it could be put back."""
     source = next((each for each in revision.sources if each.id == kept["id"]), None)
     if source is None or digest_of(citation_of(source)) != kept["now"]:
-        return
+        return False
     if kept["was"] is None:
         revision.sources.remove(source)
-        return
+        return True
     for name, each in kept["was"].items():
         is_day = name in ("accessed", "withdrawn_on") and each is not None
         setattr(source, name, date.fromisoformat(each) if is_day else each)
+    return True
 
 
-def _put_memory_back(revision: Revision, was: Mapping[str, Any] | None) -> None:
-    known = session.get(ImportedLesson, revision.lesson_id)
+def _put_memory_back(revision: Revision, before: Mapping[str, Any], refused: Collection[str]) -> None:
+    known, was = session.get(ImportedLesson, revision.lesson_id), before["imported"]
     if known is None:
         return
     if was is None:
         session.delete(known)
     else:
-        known.reference, known.written = was["reference"], dict(was["written"])
+        still = {field: before["fields"][field][1] for field in refused}  # nobody has written these by hand
+        known.reference, known.written = was["reference"], {**was["written"], **still}
     session.flush()

@@ -96,3 +96,14 @@ def test_without_refused_rows_another_file_can_be_imported(contributor: Person, 
     page = contributor.open(done(contributor, board, csv_of(HEADINGS, FIRST)))
 
     assert page.follow("Import another file").heading == "Import lessons"
+
+
+def test_a_draft_without_a_title_is_named_by_when_it_was_begun(contributor: Person, board: Organisation) -> None:
+    address = done(contributor, board, csv_of(HEADINGS, FIRST))
+    with transaction():
+        drafts(board)[0].title = ""
+        drafts(board)[0].version += 1
+
+    for page in (contributor.open(address), contributor.open(f"{address}/undo")):
+        (name,) = (row for row in page.rows("main li") if "Untitled, begun" in row)
+        assert contributor.open(page.link(name.split(" Draft")[0])).status == 200

@@ -16,7 +16,7 @@ from kb.core.jobs import Job
 from kb.core.paging import Page, page_of
 from kb.identity.models import IdentityDecision
 from kb.importing.models import OUTCOMES, ImportColumn, ImportRow, LessonImport
-from kb.lessons.models.lesson import STATES, Lesson, Revision
+from kb.lessons.models.lesson import EXPUNGED, STATES, Lesson, Revision
 
 CHECK, WRITE, UNDO = "importing.check", "importing.write", "importing.undo"
 """Kinds of the jobs; their keys are the numbers of imports."""
@@ -24,10 +24,12 @@ JOB_OF: Mapping[str, str] = {"checking": CHECK, "writing": WRITE, "undoing": UND
 """The job that is at work in a state."""
 SHOWN_AT_ONCE = 20
 """Lessons that are named where something is in the way."""
-AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded", "expunged")
-"""States of a text that its organisation has given away, or that was removed for good."""
+AWAY = (*AT_THE_DESK, "published", "hidden", "archived", "superseded")
+"""States of a text that its organisation has given away."""
 WRITTEN = ("done", "kept")
 """States of rows whose lessons are there."""
+THERE = Revision.state != EXPUNGED
+"""Of all of a lesson that was removed for good, a text is left without a word in it: for an import it is gone."""
 _later, _next = aliased(ImportRow), aliased(ImportRow)
 
 
@@ -133,7 +135,7 @@ def job_of(found: LessonImport) -> Job | None:
 
 def _written(found: LessonImport) -> Select[Revision]:
     wanted = select(Revision).join(ImportRow, ImportRow.revision_id == Revision.id)
-    return wanted.where(ImportRow.import_id == found.id, ImportRow.state == "done")
+    return wanted.where(ImportRow.import_id == found.id, ImportRow.state == "done", THERE)
 
 
 def _few(wanted: Select[Revision]) -> Page[Revision]:
@@ -195,21 +197,21 @@ def undoing_of(found: LessonImport) -> Undoing:
     ).correlate(ImportRow)  # fmt: skip
     numbers = [func.count(case((each, 1))) for each in (made, not_(made), and_(made, later))]
     wanted = select(*numbers).select_from(ImportRow).join(Revision, Revision.id == ImportRow.revision_id)
-    row = session.execute(wanted.where(ImportRow.import_id == found.id, ImportRow.state == "done")).one()
+    row = session.execute(wanted.where(ImportRow.import_id == found.id, ImportRow.state == "done", THERE)).one()
     return Undoing(row[0], row[1], row[2])
 
 
 def standings_of(found: LessonImport) -> Mapping[str, int]:
     """How many lessons of an import are in each state now."""
     number = select(Revision.state, func.count()).join(ImportRow, ImportRow.revision_id == Revision.id)
-    of_import = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN))
+    of_import = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN), THERE)
     numbers = {state: count for state, count in session.execute(number.where(*of_import).group_by(Revision.state))}
     return {state: numbers[state] for state in STATES if state in numbers}
 
 
 def results_of(found: LessonImport, page: int) -> Page[tuple[ImportRow, Revision, Lesson]]:
     """The lessons that an import has made or changed, in the order of its rows."""
-    wanted = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN))
+    wanted = (ImportRow.import_id == found.id, ImportRow.state.in_(WRITTEN), THERE)
     total = select(func.count()).select_from(ImportRow).join(Revision, Revision.id == ImportRow.revision_id)
     ordered = (
         select(ImportRow, Revision, Lesson)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from kb.core.db import session
 from kb.importing.models import ImportedLesson, ImportRow, LessonImport
@@ -15,6 +15,7 @@ from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 
 LEFT_OUT = ("discarded", "superseded", "expunged")
 """States of texts by whose title no lesson is found."""
+_open = aliased(Revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,26 @@ def written_into(revision: Revision) -> tuple[Sequence[ImportRow], ImportedLesso
     return session.scalars(with_import).all(), session.get(ImportedLesson, revision.lesson_id)
 
 
+def _current() -> ColumnElement[bool]:
+    """Whether a text is the one that a lesson has now: its open one; the public one where that was discarded."""
+    given_up = exists().where(_open.id == Lesson.open_revision_id, _open.state == "discarded").correlate(Lesson)
+    has_open = and_(Lesson.open_revision_id.is_not(None), or_(Lesson.live_revision_id.is_(None), not_(given_up)))
+    return or_(
+        and_(Revision.id == Lesson.open_revision_id, has_open),
+        and_(Revision.id == Lesson.live_revision_id, not_(has_open)),
+    )
+
+
 def targets(organisation_id: int, references: Collection[str], titles: Collection[str]) -> Targets:
     """The lessons of an organisation with one of these references or titles; a few statements for all of them."""
     imported_of = ImportedLesson.lesson_id == Lesson.id
-    current = or_(
-        Revision.id == Lesson.open_revision_id,
-        (Revision.id == Lesson.live_revision_id) & Lesson.open_revision_id.is_(None),
-    )
     found = (
         select(Revision, ImportedLesson)
         .join(Lesson, Revision.lesson_id == Lesson.id)
         .outerjoin(ImportedLesson, imported_of)
         .where(
             Lesson.organisation_id == organisation_id,
-            current,
+            _current(),
             or_(Revision.title.in_(sorted(titles)), ImportedLesson.reference.in_(sorted(references))),
         )
         .order_by(Revision.id)

@@ -13,6 +13,7 @@ from kb.accounts.models.organisation import Organisation
 from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.editorial.names import STATE_NAMES as LESSON_STATES
+from kb.editorial.names import name_of
 from kb.importing.exports import in_words
 from kb.importing.models import LessonImport
 from kb.web.addresses import NUMBER
@@ -41,6 +42,7 @@ def _words_of_pages() -> dict[str, Any]:
         "outcome_names": OUTCOME_NAMES,
         "lesson_states": LESSON_STATES,
         "in_words": in_words,
+        "name_of": name_of,
     }
 
 

@@ -30,6 +30,7 @@ from kb.importing.service.sending import move
 from kb.importing.service.turns import Turn
 from kb.importing.values import Sheet, meant_by
 from kb.lessons.field_values import Value, value_of
+from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.review import Review
 
 BATCH = 25
@@ -44,6 +45,8 @@ class Checked:
 
     position: int
     judgement: Judgement
+    lesson_id: int | None
+    """What it is about, taken while it was read."""
     notes: Sequence[str]
 
 
@@ -132,7 +135,7 @@ def _checked(row: ImportRow, judgement: Judgement, of: Organisation, pseudonyms:
         notes += judgement.meant.notes
     if judgement.outcome in ("new", "changed"):
         notes += _notes(judgement, of, pseudonyms)
-    return Checked(row.position, judgement, notes)
+    return Checked(row.position, judgement, judgement.lesson_id, notes)
 
 
 def _notes(judgement: Judgement, of: Organisation, pseudonyms: _Pseudonyms) -> list[str]:
@@ -191,12 +194,15 @@ def note(
     found = session.get(LessonImport, number, with_for_update=True, populate_existing=True)
     if found is None or found.state != "checking" or found.state_since != since:
         raise Conflict
+    # all of a lesson goes with the rows about it, whether they are written or not: otherwise they would bring it back
+    there = set(session.scalars(select(Lesson.id).where(Lesson.id.in_({each.lesson_id for each in checked} - {None}))))
     for each in checked:
         row = session.get_one(ImportRow, (number, each.position))
         judgement = each.judgement
         row.outcome, row.title = judgement.outcome, judgement.title
         row.problems = [problem.kept for problem in judgement.problems]
         row.notes = list(each.notes)
+        row.lesson_id = each.lesson_id if each.lesson_id in there else None
     if not checked:
         session.flush()
         found.counts = counted(found)

@@ -10,13 +10,15 @@ from kb.core.db import session, transaction
 from kb.core.errors import Conflict, Denied, Invalid, NotFound
 from kb.core.jobs import Task, enqueue
 from kb.editorial.removing import remove_text
+from kb.importing.fields import OF_IMPORT
 from kb.importing.models import ImportRow, LessonImport
 from kb.importing.queries.imports import UNDO, edited, edited_of, given_away, job_of, rows_that_are, submitted_of
 from kb.importing.restoring import put_back
 from kb.importing.service.sending import BEFORE_WRITING, locked, move
 from kb.importing.service.turns import Turn
 from kb.importing.service.writing import somebody
-from kb.lessons.models.lesson import Revision
+from kb.importing.values import Problem
+from kb.lessons.models.lesson import EXPUNGED, Revision
 
 BATCH = 25
 """Rows that are taken back in one transaction."""
@@ -95,17 +97,23 @@ def _next(found: LessonImport) -> Sequence[ImportRow]:
 
 @use_case(Permission.LESSON_BEGIN)
 def take_back(who: Actor, found: LessonImport, *, row: ImportRow) -> None:
-    """Take back what one row has written. What was submitted meanwhile stays, and what somebody chose to keep."""
+    """Take back what one row has written.
+
+    What was submitted meanwhile stays, and what somebody chose to keep; what cannot be put back is noted with the row.
+    """
     wanted = select(Revision).where(Revision.id == row.revision_id).with_for_update(of=Revision)
     revision = session.scalar(wanted.execution_options(populate_existing=True))
     row.state = "undone"
-    if revision is None:  # it was removed for good, a month after it was discarded
+    if revision is None or revision.state == EXPUNGED:  # removed for good, discarded a month ago or at somebody's wish
         return
     away, gone_on = _standing(row)
     if away or (row.before is None and gone_on and not found.with_edited):
         row.state = "kept"
     elif row.before is not None:
-        put_back(row, revision)
+        refused = put_back(row, revision)
+        if refused:
+            row.state = "kept"
+            row.problems = [Problem(OF_IMPORT[field], "", says).kept for field, says in refused.items()]
     else:
         row.lesson_id = row.revision_id = None
         session.flush()

@@ -9,7 +9,7 @@ from kb.accounts.models.user import User
 from kb.accounts.sign_in import actor_of
 from kb.core.clock import today
 from kb.core.db import session, transaction, utc_now
-from kb.core.errors import Conflict, Denied, NotFound
+from kb.core.errors import Conflict, Denied, Invalid, NotFound
 from kb.core.jobs import Task, enqueue
 from kb.editorial import checking_files
 from kb.editorial.draft_values import digest, put
@@ -23,7 +23,7 @@ from kb.importing.restoring import Before, as_kept, as_value, imported_before
 from kb.importing.service.checking import defaults, judge, seen_in
 from kb.importing.service.sending import locked, move
 from kb.importing.service.turns import Turn
-from kb.importing.values import Meant, Sheet
+from kb.importing.values import Meant, Problem, Sheet
 from kb.lessons.authorship import take_part
 from kb.lessons.field_values import value_of
 from kb.lessons.models.lesson import Lesson, Revision
@@ -99,17 +99,27 @@ def _batch(who: Actor, found: LessonImport, seen: Seen) -> bool:
     wanted = (ImportRow.import_id == found.id, ImportRow.state == "waiting", ImportRow.outcome.in_(TO_WRITE))
     held = session.scalars(select(ClosedValue)).all()  # the session keeps nothing that nobody holds, and asks anew
     rows = session.scalars(select(ImportRow).where(*wanted).order_by(ImportRow.position).limit(BATCH)).all()
-    for row, judgement in judge(rows, found, Sheet.of(found.headings, found.columns), seen):
-        row.outcome = judgement.outcome
+    sheet = Sheet.of(found.headings, found.columns)
+    for row, judgement in judge(rows, found, sheet, seen):
+        row.outcome, row.lesson_id = judgement.outcome, judgement.lesson_id
         row.problems = [problem.kept for problem in judgement.problems]
-        if judgement.outcome == "new":
-            make(who, found, row=row, meant=judgement.meant)
-        elif judgement.outcome == "changed":
-            change(who, found, row=row, judgement=judgement)
-        # what is refused or the same by now is not written
+        try:
+            with session.begin_nested():  # nothing of a row is left that turns out to be impossible
+                _one(who, found, row, judgement)
+        except Invalid as refused:  # a row before it, or somebody in this moment, has made it so
+            said = [Problem(sheet.heading_of(field), "", says) for field, says in refused.problems.items()]
+            row.outcome, row.problems = "refused", [problem.kept for problem in said]
     session.flush()
     del held
     return bool(rows)
+
+
+def _one(who: Actor, found: LessonImport, row: ImportRow, judgement: Judgement) -> None:
+    """Write a row. What is refused or the same by now is not written."""
+    if judgement.outcome == "new":
+        make(who, found, row=row, meant=judgement.meant)
+    elif judgement.outcome == "changed":
+        change(who, found, row=row, judgement=judgement)
 
 
 @use_case(Permission.LESSON_BEGIN)
