@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kb.core import db
 from kb.core.db import utc_now
-from kb.core.errors import Conflict, Denied, Invalid
+from kb.core.errors import Conflict, Invalid, NotFound
 from kb.editorial.models import SourceSuggestion
 from kb.editorial.own_data import own_data
 from kb.editorial.service import suggesting
@@ -55,7 +55,7 @@ def test_nobody_sees_what_somebody_else_has_suggested(user: Person, lead: Person
     form(user).submit("Send the suggestion", **TYPED)
 
     assert "Annual report" not in form(lead).text
-    assert lead.get("editorial.suggested_sources").status == 403
+    assert lead.get("editorial.suggested_sources").status == 404
     assert anonymous.open("/suggest-a-source").heading == "Sign in"
 
 
@@ -160,7 +160,7 @@ def test_what_somebody_else_marked_meanwhile_is_not_marked_twice(editor: Person)
 def test_only_the_editorial_team_marks_them(user: Person) -> None:
     made = suggested()
 
-    with pytest.raises(Denied):
+    with pytest.raises(NotFound):
         suggesting.handle(acting(user.user), made)
 
 
