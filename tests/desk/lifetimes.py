@@ -98,7 +98,7 @@ class Life:
             "sign_identity": who.reviews and state == "in_review" and not wrote_it
             and text.may_sign(who, text.identity_signed, text.content_signed),
             "publish": edits and state == "in_review" and text.is_ready(),
-            "schedule": edits and state == "in_review" and text.is_ready(),
+            "schedule": edits and state == "in_review" and text.is_ready() and not self.is_taken_down(),
             "cancel": edits and state == "scheduled",
             "come_due": who.is_worker and state == "scheduled",
             "hide": (edits or who.reviews) and number == self.live and state == "published",
