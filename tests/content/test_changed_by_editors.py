@@ -183,13 +183,19 @@ def test_a_review_that_was_merged_away_stays_away(loaded: Loads) -> None:
     assert loaded.notes()[0] == "review 'child-z-2012' was merged into 'stays' on the site"
 
 
-def test_a_review_that_was_removed_stays_away(loaded: Loads) -> None:
+def spare_review(loaded: Loads) -> Review:
+    """A second review of the content files, on which nothing hangs."""
     spare = SmallFolder.text(loaded.folder, REVIEW).replace("Child Z", "Child Y")
     loaded.folder.write("reviews/child-y-2012.yaml", spare)
     loaded.announced()
     made = review("child-y-2012")
     for evaluation in list(made.evaluations):
         evaluations.remove(EDITOR, made, number=evaluation.position)
+    return made
+
+
+def test_a_review_that_was_removed_stays_away(loaded: Loads) -> None:
+    made = spare_review(loaded)
     reviews.remove(EDITOR, made)
     loaded.announced()
     assert loaded.notes() == ["review 'child-y-2012' was removed on the site; its file was not loaded"]
@@ -197,12 +203,7 @@ def test_a_review_that_was_removed_stays_away(loaded: Loads) -> None:
 
 
 def test_a_review_that_was_given_another_address_and_then_removed_stays_away(loaded: Loads) -> None:
-    spare = SmallFolder.text(loaded.folder, REVIEW).replace("Child Z", "Child Y")
-    loaded.folder.write("reviews/child-y-2012.yaml", spare)
-    loaded.announced()
-    made = review("child-y-2012")
-    for evaluation in list(made.evaluations):
-        evaluations.remove(EDITOR, made, number=evaluation.position)
+    made = spare_review(loaded)
     change_review(EDITOR, made, slug="child-y")
     reviews.remove(EDITOR, made)
     loaded.announced()
