@@ -1,7 +1,8 @@
 """A document as a plain tree: what it says and in which order, and nothing of how a format draws it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 ADDRESSES = ("https://", "http://", "mailto:", "tel:")
@@ -75,7 +76,78 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Quote | Facts | Rule | PageBreak
+@dataclass(frozen=True)
+class Panel:
+    """Blocks that stand apart from the text around them: what a trainer says, a notice."""
+
+    title: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture, `image/png` or `image/jpeg`, and what it shows in words, which may not be empty."""
+
+    content: bytes
+    kind: str
+    alternative: str
+
+    def __post_init__(self) -> None:
+        if not self.alternative.strip() or self.kind not in ("image/png", "image/jpeg"):
+            raise ValueError("a picture is a PNG or a JPEG, with words for who does not see it")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Room for handwriting: so many lines."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its options, of which one is right."""
+
+    number: int
+    stem: str
+    options: tuple[str, ...]
+    answer: int
+    """Number of the right option, from 1."""
+    explanation: str
+    source: str
+    """The lesson, and the part of it, that shows why."""
+    answered: bool = False
+    """Whether paper shows the answer below; on the screen it comes after the question in any case."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What is shown on the screen while `notes` are said: a title, and blocks of few words.
+
+    Only slides and what is run in the room show it; on paper it is passed over. `kb.documents.slides` divides one
+    that is too long.
+    """
+
+    title: str
+    blocks: tuple["Block", ...] = ()
+    notes: tuple["Block", ...] = ()
+    minutes: int = 0
+    """For how long it stays on the screen, for the timer; 0 where nothing is said of that."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a document that only some of the things to take away have (`selected`)."""
+
+    within: frozenset[str]
+    """Names of those that have it."""
+    blocks: tuple["Block", ...]
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | List | Table | Quote | Facts | Rule | PageBreak
+    | Panel | Figure | Blank | Question | Slide | Part
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,7 +155,8 @@ class Document:
     """Title and blocks, and what stands on every page.
 
     `mark` is a word such as DRAFT, large and pale across each page and said in words too; `running` stands at the
-    head of each page, `note` at its foot. Raises ValueError for a language that is not like "cy" or "en-GB".
+    head of each page, `note` at its foot; `logo` before the title. Raises ValueError for a language that is not like
+    "cy" or "en-GB".
     """
 
     title: str
@@ -92,6 +165,7 @@ class Document:
     mark: str = ""
     note: str = ""
     running: str = ""
+    logo: Figure | None = None
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
@@ -101,3 +175,16 @@ class Document:
 def text(words: str) -> Paragraph:
     """A paragraph in one style."""
     return Paragraph((Span(words),))
+
+
+def selected(document: Document, name: str) -> Document:
+    """The document with what is in this thing to take away: its parts opened, all others left out."""
+    return replace(document, blocks=tuple(_within(document.blocks, name)))
+
+
+def _within(blocks: Iterable[Block], name: str) -> Iterator[Block]:
+    for each in blocks:
+        if not isinstance(each, Part):
+            yield each
+        elif name in each.within:
+            yield from _within(each.blocks, name)
