@@ -81,7 +81,7 @@ from kb.web.templates import NavigationEntry
 
 PAGES = (
     "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "importing", "curation", "desk", "expunging", "admin", "operations",
+    "importing", "packs", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
