@@ -102,8 +102,8 @@ LIKE = {
 """A kind of person without a column has what this one has: a role adds rights, one in another organisation none."""
 BY_PEOPLE_ALONE = {
     "REVISION_CLAIM", "REVISION_RELEASE", "REVISION_SIGN_CONTENT", "REVISION_SIGN_IDENTITY", "COMBINATION_DECIDE",
-    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "PACK_PUBLISH", "QUESTION_ASK", "USE_TELL",
-    "TEXT_CHECK", "SOURCE_SUGGEST",
+    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "PACK_PUBLISH", "QUESTION_ASK",
+    "USE_TELL", "TEXT_CHECK", "SOURCE_SUGGEST",
 }  # fmt: skip
 """What a command never does, though it may do else what holders of site roles may."""
 
