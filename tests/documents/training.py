@@ -87,10 +87,15 @@ BLOCKS: tuple[Block, ...] = (
         "Say",
         (
             text("Nobody in this room was there. We are not looking for who is to blame."),
-            List((
-                (text("You can leave the room at any time, and nobody asks why."),),
-                (text("What is said here stays here, unless a child is at risk:"), List(((text("then we say so first,"),), (text("and we say to whom."),)))),
-            )),
+            List(
+                (
+                    (text("You can leave the room at any time, and nobody asks why."),),
+                    (
+                        text("What is said here stays here, unless a child is at risk:"),
+                        List(((text("then we say so first,"),), (text("and we say to whom."),))),
+                    ),
+                )
+            ),
             text("If this is close to home, the number of the staff support line is on your handout."),
         ),
     ),  # fmt: skip
@@ -114,13 +119,17 @@ BLOCKS: tuple[Block, ...] = (
     Heading(3, "The room"),
     text("Chairs in a circle. Tissues on a table, and a door that can be left open."),
     Heading(1, "The story"),
-    Quote((text("I told three people, and each of them wrote it down. Nobody rang."), text("A relative, to the review"))),
+    Quote(
+        (text("I told three people, and each of them wrote it down. Nobody rang."), text("A relative, to the review"))
+    ),
     Slide("Only on the screen", (text("Only on the screen"),)),
     Part(frozenset({"guide"}), (text("Ask the pairs to begin with what the midwife knew."),)),
     CHART,
     Rule(),
     text("Dŵr, tŷ, Ŵ. Ελλάδα, العربية, naïve → café. Words from code: "),
-    Paragraph((Span("kb packs list", code=True), Span(", "), Span("set apart", italic=True), Span(", bold", bold=True))),
+    Paragraph(
+        (Span("kb packs list", code=True), Span(", "), Span("set apart", italic=True), Span(", bold", bold=True))
+    ),
     PageBreak(),
     Heading(1, "Quiz"),
     replace(QUESTION, answered=False),
