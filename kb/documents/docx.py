@@ -274,6 +274,7 @@ class _Writer:
         number = self.numbers(LETTERS, 0) if found.options else 0
         written = [self.paragraph([Span(f"{found.number}. {found.stem}")], place, "Question")]
         written += [self.paragraph([Span(option)], lettered, "Option", number=number) for option in found.options]
+        set_off(written[-1], after=ROOM_BELOW // 2)
         written += [self.paragraph(line.spans, place, "Answer") for line in after_options(found)]
         for each in written[:-1]:
             set_off(each, keep=True)
