@@ -14,12 +14,14 @@ from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_groups
 from kb.packs import limits
 from kb.packs.content import LENGTHS, LocalSlots, Outcome, PackContent, Safety
-from kb.packs.forms.fields import LinesField, PackForm, choices, line, several, text
+from kb.packs.forms.fields import LinesField, PackForm, choices, line, offered, several, text
 from kb.packs.keys import drawn
 from kb.training.queries.forms import forms
 from kb.web.forms import File, Radios
 
-LENGTH_WORDS = {7: "a briefing", 30: "bite-size", 60: "a team session", 90: "a seminar", 180: "half a day", 360: "a day"}
+LENGTH_WORDS = {
+    7: "a briefing", 30: "bite-size", 60: "a team session", 90: "a seminar", 180: "half a day", 360: "a day",
+}  # fmt: skip
 LARGEST = 10 * MIB
 """Bytes of a picture that is taken, to be made smaller."""
 
@@ -79,8 +81,7 @@ _ABOUT = ("title", "summary", "minutes", "format", "audience", "group_size", "pr
 
 def _in_order(field: SelectMultipleField, before: Sequence[Any]) -> tuple[Any, ...]:
     """What was chosen, in the order that it had; what is new comes last."""
-    offered = {choice.value for choice in field.choices}
-    chosen = [each for each in field.data or () if each in offered]
+    chosen = [each for each in field.data or () if each in offered(field)]
     return tuple(dict.fromkeys((*(each for each in before if each in chosen), *chosen)))
 
 
@@ -117,7 +118,9 @@ class LocalForm(PackForm):
 class SafetyForm(PackForm):
     """The words on safety."""
 
-    content_notice = text("Content notice", most=limits.TEXT, needed="Say what the session is about, so that people can choose")  # noqa: E501
+    content_notice = text(
+        "Content notice", most=limits.TEXT, needed="Say what the session holds, so that people can choose"
+    )
     ground_rules = LinesField("Ground rules", hint="One on each line", fewest=1)
     opt_out = text("Stepping out", most=limits.TEXT, needed="Say how people can step out")
     debrief = text("Before people go, and afterwards", most=limits.TEXT, needed="Say how the session ends")
@@ -144,7 +147,7 @@ class EvaluationForm(PackForm):
     @property
     def chosen(self) -> tuple[str, ...]:
         """The forms that were chosen, in the order in which they are given."""
-        return tuple(choice.value for choice in self.forms.choices if choice.value in (self.forms.data or ()))
+        return tuple(slug for slug in offered(self.forms) if slug in (self.forms.data or ()))
 
 
 class BrandForm(PackForm):
@@ -157,7 +160,7 @@ class BrandForm(PackForm):
         widget=File(),
         render_kw={"accept": ".png,.jpg,.jpeg"},
     )
-    logo_alternative = line("What the logo shows, in words", "For those who do not see it, such as: Logo of Northbridge")
+    logo_alternative = line("What the logo shows, in words", "For those who do not see it: Logo of Northbridge")
     sent: Picture | None = None
 
     def __init__(self, content: PackContent, version: int, *, has_logo: bool) -> None:
@@ -171,7 +174,7 @@ class BrandForm(PackForm):
             return
         data = chosen.stream.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise ValidationError(f"The picture is larger than {LARGEST // MIB} MB. Make it smaller and choose it again")
+            raise ValidationError(f"The picture is larger than {LARGEST // MIB} MB. Choose a smaller one")
         try:
             self.sent = picture(data)
         except Refused as refused:

@@ -8,18 +8,26 @@ from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from kb.core.counting import words_in
+from kb.core.text import plain
+from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
 from kb.packs import limits
 from kb.packs.comparing import FILL_WORDS
 from kb.packs.content import FILLS, Block, LessonUse
 from kb.packs.forms.about import closed_choices, theme_choices
-from kb.packs.forms.fields import LinesField, PackForm, choices, line, markdown, prose, several
+from kb.packs.forms.fields import LinesField, PackForm, choices, line, markdown, offered, prose, several
 from kb.packs.queries.shown import PackShown, QuestionShown, site_questions
 from kb.packs.queries.told import LessonTold
 from kb.training.queries.vignettes import vignettes
 from kb.web.forms import Radios, Select, TextArea, TextInput
 
+FIRST_WORDS = 140
+"""Characters of the beginning of a section."""
 _TEXTS = ("title", "purpose", "content", "say_this", "trainer_notes", "watch_for")
+
+
+FIELD_OF = {"lessons": "lessons", "vignette": "vignette", "quiz": "questions", "self-check": "theme_id"}
+"""Where it is chosen what the site puts in."""
 
 
 class MinutesField(Field):
@@ -44,6 +52,7 @@ class BlockForm(PackForm):
     """A part of the session. `key` is its name, so that one that was taken out meanwhile can be put back as it was."""
 
     key = HiddenField()
+    most_words = limits.SLIDE_WORDS
     title = line("Title", needed="Give this part a title")
     minutes = MinutesField("Minutes")
     method = RadioField("Method (optional)", widget=Radios(), validate_choice=False)
@@ -83,7 +92,8 @@ class BlockForm(PackForm):
         for lesson in self.pack.lessons.values():
             use = used.get(lesson.id, LessonUse(lesson.id))
             sections = several("What is told of it?")
-            self._put(f"sections_{lesson.id}", sections, list(use.sections))
+            ticked = list(use.sections) if use.sections else [key for key in SECTIONS if lesson.id in used]
+            self._put(f"sections_{lesson.id}", sections, ticked)
             self[f"sections_{lesson.id}"].choices = choices((key, lesson.heading(key)) for key in lesson.texts)
             words = TextAreaField(
                 "Your own words for the slide (optional)",
@@ -101,11 +111,13 @@ class BlockForm(PackForm):
 
     def sections(self, lesson: LessonTold) -> Field:
         """The field for the sections of a lesson that are told."""
-        return self[f"sections_{lesson.id}"]
+        found: Field = self[f"sections_{lesson.id}"]
+        return found
 
     def words(self, lesson: LessonTold) -> Field:
         """The field for the words on a lesson's slide."""
-        return self[f"words_{lesson.id}"]
+        found: Field = self[f"words_{lesson.id}"]
+        return found
 
     def is_told(self, lesson: LessonTold) -> bool:
         """Whether it is ticked; for one that was not told before, whether anything of it is chosen."""
@@ -114,6 +126,16 @@ class BlockForm(PackForm):
         before = any(use.lesson_id == lesson.id for use in self._before.lessons)
         return not before and bool(self.sections(lesson).data or self.words(lesson).data)
 
+    def first_words(self, lesson: LessonTold, section: str) -> str:
+        """How a section of a lesson begins, so that it can be chosen without being read elsewhere."""
+        found = plain(lesson.texts[section])
+        return found if len(found) <= FIRST_WORDS else f"{found[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
+
+    @property
+    def room_left(self) -> str:
+        """How much time of the session is not planned."""
+        return self.pack.balance
+
     @property
     def lost(self) -> int:
         """How many lessons were chosen on the page that are in the pack no more."""
@@ -121,25 +143,36 @@ class BlockForm(PackForm):
 
     def block(self, before: Block) -> Block:
         """The part as it was typed; what the form does not show stays as it was."""
-        texts = {name: self[name].data or "" for name in _TEXTS}
+        typed: dict[str, Any] = {name: self[name].data or "" for name in _TEXTS}
         return replace(
             before,
-            **texts,
+            **typed,
+            **self._put_in(before),
             minutes=self.minutes.data,
             method=_of(self.method.data, self.method),
             resources=tuple(self.resources.data or ()),
             outcomes=_chosen(self.outcomes),
-            fill=_of(self.fill.data, self.fill),
-            lessons=self._uses(before),
-            vignette=_of(self.vignette.data, self.vignette),
-            questions=_chosen(self.questions, before.questions),
-            theme_id=_of(self.theme_id.data, self.theme_id) or None,
         )
+
+    def _put_in(self, before: Block) -> dict[str, Any]:
+        """What the site puts in, with what was chosen for it. What belongs to another choice does not go on unseen."""
+        fill = _of(self.fill.data, self.fill)
+        chosen: dict[str, Any] = {
+            "lessons": self._uses(before),
+            "vignette": _of(self.vignette.data, self.vignette),
+            "questions": _chosen(self.questions, before.questions),
+            "theme_id": _of(self.theme_id.data, self.theme_id) or None,
+        }
+        field = FIELD_OF.get(fill)
+        if fill == before.fill:
+            return {field: chosen[field]} if field else {}
+        none = {"lessons": (), "vignette": "", "questions": (), "theme_id": None}
+        return {**none, **({field: chosen[field]} if field else {}), "fill": fill}
 
     def _uses(self, before: Block) -> tuple[LessonUse, ...]:
         """The lessons that are told: those told before in their order, with those that cannot be shown now."""
         told = {
-            lesson.id: LessonUse(lesson.id, _chosen(self.sections(lesson)), self.words(lesson).data or "")
+            lesson.id: LessonUse(lesson.id, self._told(lesson, before), self.words(lesson).data or "")
             for lesson in self.pack.lessons.values()
             if self.is_told(lesson)
         }
@@ -148,6 +181,12 @@ class BlockForm(PackForm):
         stay = [use for use in before.lessons if use.lesson_id in told or use.lesson_id in hidden]
         kept = [told.pop(use.lesson_id, use) for use in stay]
         return (*kept, *told.values())
+
+    def _told(self, lesson: LessonTold, before: Block) -> tuple[str, ...]:
+        """The sections that were ticked; none is all of them, and stays so where no tick was taken away."""
+        chosen = _chosen(self.sections(lesson))
+        whole = any(use.lesson_id == lesson.id and not use.sections for use in before.lessons)
+        return () if whole and set(chosen) == {key for key in SECTIONS if key in lesson.texts} else chosen
 
 
 def _few_words(_form: Any, field: Any) -> None:
@@ -158,15 +197,15 @@ def _few_words(_form: Any, field: Any) -> None:
 
 def _of(value: Any, field: Any) -> Any:
     """What was chosen, if it is offered; else what stands for nothing."""
-    offered = [choice.value for choice in field.choices]
-    return value if value in offered else offered[0].__class__()
+    values = offered(field)
+    return value if value in values else type(values[0])()
 
 
 def _chosen(field: Any, before: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What was chosen, in the order that it had, and what is new in the order in which it is offered."""
     chosen = set(field.data or ())
-    offered = [choice.value for choice in field.choices if choice.value in chosen]
-    return tuple(dict.fromkeys((*(each for each in before if each in offered), *offered)))
+    found = [value for value in offered(field) if value in chosen]
+    return tuple(dict.fromkeys((*(each for each in before if each in found), *found)))
 
 
 def _vignettes(pack: PackShown) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from wtforms import Field, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from kb.core.characters import one_line
@@ -63,9 +64,9 @@ class LinesField(Field):
 
     widget = TextArea()
 
-    def __init__(self, label: str, *, hint: str = "", fewest: int = 0, most: int = limits.ITEMS, **options: Any) -> None:
+    def __init__(self, label: str, *, hint: str = "", fewest: int = 0, most: int = limits.ITEMS, **given: Any) -> None:
         """`fewest` and `most`: how many lines it may have; the validators are its own."""
-        super().__init__(label, description=hint, **options)
+        super().__init__(label, description=hint, **given)
         self._fewest, self._most = fewest, most
 
     def _value(self) -> str:
@@ -77,7 +78,7 @@ class LinesField(Field):
         if valuelist:
             self.data = tuple(kept for each in prose(valuelist[0]).split("\n") if (kept := one_line(each)))
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """See that there are not too many, and none is too long."""
         found = self.data or ()
         if len(found) < self._fewest:
@@ -97,6 +98,11 @@ def several(label: str, hint: str = "", **options: Any) -> SelectMultipleField:
 def choices(pairs: Iterable[tuple[Any, str]]) -> list[Any]:
     """Value and words as a field has them."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+def offered(field: Any) -> list[Any]:
+    """The values that can be chosen."""
+    return [choice.value for choice in field.choices]
 
 
 class PackForm(Form):

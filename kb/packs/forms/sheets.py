@@ -9,7 +9,7 @@ from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.sections import TITLES
 from kb.packs import limits
 from kb.packs.content import Handout, OwnQuestion
-from kb.packs.forms.fields import PackForm, choices, line, markdown, text
+from kb.packs.forms.fields import PackForm, choices, line, markdown, offered, text
 from kb.packs.queries.shown import PackShown
 from kb.web.forms import Radios, Select
 
@@ -27,9 +27,9 @@ class HandoutForm(PackForm):
     def __init__(self, sheet: Handout, version: int) -> None:
         super().__init__(version, title=sheet.title, purpose=sheet.purpose, body=sheet.body)
 
-    def sheet(self, before: Handout) -> Handout:
+    def sheet(self, key: str) -> Handout:
         """The handout as it was typed."""
-        return Handout(before.key, self.title.data or "", self.purpose.data or "", self.body.data or "")
+        return Handout(key, self.title.data or "", self.purpose.data or "", self.body.data or "")
 
 
 class QuestionForm(PackForm):
@@ -85,14 +85,13 @@ class QuestionForm(PackForm):
         if not self[OPTION_FIELDS[int(chosen) - 1]].data:
             raise ValidationError(f"Answer {_LETTERS[int(chosen) - 1]} is empty. Write it, or choose another")
 
-    def sheet(self, before: OwnQuestion) -> OwnQuestion:
+    def sheet(self, key: str) -> OwnQuestion:
         """The question as it was typed; answers that were left empty are passed over."""
         right = self[OPTION_FIELDS[int(self.answer.data) - 1]].data
-        offered = {choice.value for choice in self.lesson_id.choices}
-        lesson = self.lesson_id.data if self.lesson_id.data in offered else 0
+        lesson = self.lesson_id.data if self.lesson_id.data in offered(self.lesson_id) else 0
         section = self.section.data if lesson and self.section.data in SECTIONS else ""
         return OwnQuestion(
-            key=before.key,
+            key=key,
             stem=self.stem.data or "",
             options=tuple(self.options),
             answer=self.options.index(right) + 1,

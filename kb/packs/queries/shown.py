@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from kb.core.db import session
 from kb.core.text import to_html
+from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Label, labels
 from kb.packs.content import SLOTS, Block, LessonUse, OwnQuestion, PackContent, Safety
@@ -31,7 +32,7 @@ class UseShown:
     def sections(self) -> list[tuple[str, Markup]]:
         """Heading and text of each section that is told and that the lesson has."""
         texts = self.lesson.texts
-        told = [key for key in self.use.sections if key in texts]
+        told = [key for key in self.use.sections or SECTIONS if key in texts]
         return [(self.lesson.heading(key), to_html(texts[key], top_heading=6)) for key in told]
 
 
@@ -142,6 +143,10 @@ class PackShown:
         """How many of the four things are filled in that only the area knows."""
         return sum(bool(getattr(self.content.slots, name)) for name in SLOTS)
 
+    def html(self, markdown: str) -> Markup:
+        """A text of a handout."""
+        return to_html(markdown, top_heading=4)
+
     def parts_with(self, lesson_id: int) -> list[BlockShown]:
         """The parts in which a lesson is told."""
         return [each for each in self.blocks if any(use.lesson.id == lesson_id for use in each.uses)]
@@ -162,14 +167,12 @@ def shown(content: PackContent) -> PackShown:
             start=start,
             method=known.values.get(f"session-methods/{block.method}"),
             outcomes=tuple(ends[key] for key in block.outcomes if key in ends),
-            uses=tuple(UseShown(told[use.lesson_id], use) for use in block.lessons if use.lesson_id in told)
-            if block.fill == "lessons"
-            else (),
-            vignette=vignette_at(block.vignette) if block.fill == "vignette" else None,
-            questions=tuple(asked[key] for key in block.questions if key in asked) if block.fill == "quiz" else (),
+            uses=tuple(UseShown(told[use.lesson_id], use) for use in block.lessons if use.lesson_id in told),
+            vignette=vignette_at(block.vignette),
+            questions=tuple(asked[key] for key in block.questions if key in asked),
             form=sheets.get(FORM_OF.get(block.fill, "")),
-            theme=known.themes.get(block.theme_id or 0) if block.fill == "self-check" else None,
-            self_check=checks.get(block.theme_id or 0, ()) if block.fill == "self-check" else (),
+            theme=known.themes.get(block.theme_id or 0),
+            self_check=checks.get(block.theme_id or 0, ()),
         )
         for number, (block, start) in enumerate(zip(content.blocks, content.starts, strict=True), 1)
     ]
@@ -242,6 +245,6 @@ def _own(each: OwnQuestion, told: Mapping[int, LessonTold]) -> QuestionShown:
 
 
 def _self_checks(content: PackContent) -> Mapping[int, tuple[str, ...]]:
-    wanted = {block.theme_id for block in content.blocks if block.fill == "self-check" and block.theme_id}
+    wanted = {block.theme_id for block in content.blocks if block.theme_id}
     rows = session.execute(select(Theme.id, Theme.self_check).where(Theme.id.in_(wanted))) if wanted else ()
     return {number: tuple(questions) for number, questions in rows}

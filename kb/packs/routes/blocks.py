@@ -31,7 +31,8 @@ def add_block(pack: Pack) -> Answer:
     form = BlockForm(Block(drawn(8)), shown(pack.now), pack.version)
     if form.validate_on_submit():
         with form.catching():
-            key = form.key.data if _KEY.fullmatch(form.key.data or "") else drawn(8)
+            sent = form.key.data or ""
+            key = sent if _KEY.fullmatch(sent) else drawn(8)
             before = _as_it_was(pack, form, key)
             if pack.now.block(key) is not None:
                 before = replace(before, key=drawn(8))

@@ -10,6 +10,7 @@ from kb.packs.forms.lessons import AddLessonForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
+from kb.packs.reasons import in_words
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward
 from kb.packs.service import lessons as service
 from kb.web.addresses import NUMBER
@@ -26,7 +27,15 @@ def lessons(pack: Pack) -> Answer:
     if form.validate_on_submit():
         with form.catching():
             return _added(pack, form.lesson.data or "")
-    return render_template("packs/lessons.html", pack=pack, shown=shown(pack.now), form=form)
+    found = shown(pack.now)
+    return render_template(
+        "packs/lessons.html",
+        pack=pack,
+        shown=found,
+        form=form,
+        outdated=sum(not each.is_newest for each in found.lessons.values()),
+        why={each.lesson_id: in_words(each.why) for each in found.content.lessons},
+    )
 
 
 def _added(pack: Pack, typed: str) -> Answer:

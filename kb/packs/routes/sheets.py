@@ -35,7 +35,7 @@ def sheets(pack: Pack) -> str:
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def add_handout(pack: Pack) -> Answer:
     """Add a handout."""
-    return _adding(pack, HandoutForm(NEW_HANDOUT, pack.version), NEW_HANDOUT)
+    return _adding(pack, HandoutForm(NEW_HANDOUT, pack.version))
 
 
 @blueprint.route(f"{OF_PACK}/handouts/<key>", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def handout(pack: Pack) -> Answer:
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def add_question(pack: Pack) -> Answer:
     """Add a quiz question of one's own."""
-    return _adding(pack, QuestionForm(NEW_QUESTION, shown(pack.now), pack.version), NEW_QUESTION)
+    return _adding(pack, QuestionForm(NEW_QUESTION, shown(pack.now), pack.version))
 
 
 @blueprint.route(f"{OF_PACK}/questions/<key>", methods=["GET", "POST"])
@@ -79,10 +79,10 @@ def _sheet(among: Sequence[AnySheet]) -> AnySheet | None:
     return next((each for each in among if each.key == named("key")), None)
 
 
-def _adding(pack: Pack, form: HandoutForm | QuestionForm, new: Sheet) -> Answer:
+def _adding(pack: Pack, form: HandoutForm | QuestionForm) -> Answer:
     if form.validate_on_submit():
         with form.catching():
-            parts.add_sheet(actor(), pack, sheet=form.sheet(new))
+            parts.add_sheet(actor(), pack, sheet=form.sheet(""))
             return onward("packs.sheets", pack, f"The {_kind(form)} was added.", anchor=f"{_kind(form)}s")
     return _page(pack, form, is_new=True)
 
@@ -93,7 +93,7 @@ def _changing(pack: Pack, form: HandoutForm | QuestionForm, present: Sheet | Non
     if not form.validate_on_submit():
         return _page(pack, form)
     try:
-        saved = parts.save_sheet(actor(), pack, sheet=form.sheet(present), opened=form.since)
+        saved = parts.save_sheet(actor(), pack, sheet=form.sheet(present.key), opened=form.since)
     except NotFound:
         return _taken_out(pack, form)
     if saved.contested:

@@ -1,11 +1,14 @@
 """The pages that show a pack: to those who build it, and to those who read it."""
 
+from dataclasses import dataclass
+
 from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import NotFound
+from kb.packs.lacking import FILL_IN, Lack, lacking
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
@@ -21,7 +24,45 @@ def show(pack: Pack) -> str:
     """The builder for those who edit the pack; the session for everybody else who may see it."""
     if not may(Permission.PACK_EDIT, pack):
         return _session(pack)
-    return render_template("packs/show.html", pack=pack, shown=shown(pack.now))
+    found = shown(pack.now)
+    lacks = [Mended(each, _mended_at(pack, each.page)) for each in lacking(found.content, found.lessons)]
+    return render_template(
+        "packs/show.html",
+        pack=pack,
+        shown=found,
+        to_fill_in=[each for each in lacks if each.kind == FILL_IN],
+        known=[each for each in lacks if each.kind != FILL_IN],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Something that the pack lacks, with the address where it is mended."""
+
+    lack: Lack
+    address: str
+
+    @property
+    def words(self) -> str:
+        """What to do."""
+        return self.lack.words
+
+    @property
+    def kind(self) -> str:
+        """Whether it counts as to be filled in."""
+        return self.lack.kind
+
+
+_PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}
+
+
+def _mended_at(pack: Pack, page: str) -> str:
+    """The address of a page by the word of `kb.packs.lacking`."""
+    kind, _, key = page.partition(":")
+    if kind == "block":
+        return url_for("packs.block", slug=pack.slug, key=key)
+    anchor = "parts" if kind == "blocks" else None
+    return url_for(f"packs.{_PAGES.get(kind, kind)}", slug=pack.slug, _anchor=anchor)
 
 
 @blueprint.get(f"{OF_PACK}/session")
