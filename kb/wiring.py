@@ -191,6 +191,8 @@ PANELS: dict[str, list[templates.Panel]] = {
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
+    "session_on_theme": [kb.packs.panels.for_theme],
+    "training": [kb.packs.panels.for_training],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
     "cards": [panels.for_cards, kb.packs.panels.for_cards],

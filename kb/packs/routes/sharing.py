@@ -1,4 +1,4 @@
-"""Pages on who sees and edits a pack, and on copying and removing one."""
+"""Pages on who sees and edits a pack, and on copying one."""
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -112,16 +112,3 @@ def copy(pack: Pack) -> str | Response:
         flash("This is your copy. Nobody else sees it.")
         return redirect(url_for("packs.show", slug=made.slug), 303)
     return render_template("packs/copy.html", pack=pack, content=content, credit=credit, form=form)
-
-
-@blueprint.route(f"{OF_PACK}/remove", methods=["GET", "POST"])
-@needs(Permission.PACK_MANAGE, pack=pack_by_slug)
-def remove(pack: Pack) -> str | Response:
-    """Remove a pack; asks first."""
-    form = PlainForm()
-    if form.validate_on_submit():
-        title = pack.title
-        making.remove(actor(), pack)
-        flash(f"“{title}” was removed.")
-        return redirect(url_for("packs.mine"), 303)
-    return render_template("packs/remove.html", pack=pack, form=form)
