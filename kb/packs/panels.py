@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from flask import current_app, get_template_attribute, render_template
+from flask import current_app, get_template_attribute, render_template, url_for
 from markupsafe import Markup
 
 from kb.lessons.cards import Card
@@ -43,4 +43,5 @@ def for_training() -> Markup:
 def _links(lessons: Sequence[Card | PublishedLesson], *, small: bool) -> list[Markup]:
     filled: Callable[..., Markup] = current_app.jinja_env.globals["filled"]  # type: ignore[assignment]
     link = get_template_attribute("packs/_buttons.html", "add")
-    return [filled(link, lesson.reference, lesson.title, small) for lesson in lessons]
+    address = url_for("packs.add")
+    return [filled(link, f"{address}?lesson={lesson.reference}", lesson.title, small) for lesson in lessons]
