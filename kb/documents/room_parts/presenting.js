@@ -193,7 +193,11 @@ function createPresenter() {
     if (presenting) fit()
   })
   window.addEventListener("resize", () => presenting && fit())
-  document.addEventListener("answered", () => presenting && fit())
+  document.addEventListener("answered", (event) => {
+    if (!presenting) return
+    fit()
+    event.target.querySelector("details").scrollIntoView({ block: "nearest" })
+  })
   window.addEventListener("beforeunload", (event) => {
     if (clock.running()) event.preventDefault() // a closed window forgets the time
   })
