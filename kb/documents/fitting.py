@@ -37,6 +37,8 @@ _WIDTHS = {
     105: "—…→%@",
 }
 _KNOWN = {sign: hundredths / 100 for hundredths, signs in _WIDTHS.items() for sign in signs}
+LONGEST_TITLE = 500
+"""Characters of a title or a foot that are looked at: more never have room."""
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,26 @@ class Box:
     height: float
     size: float
 
-    def lines(self) -> int:
-        """Lines of Latin letters that stand in it."""
-        return int(self.height / (self.size * PITCH) + _ROUNDING)
+    def holds(self, words: str) -> bool:
+        """Whether a paragraph has room in it, with no space before."""
+        return len([*line_ends(words, self)]) * line_height(words, self) <= self.height + _ROUNDING
 
 
-TITLE = Box(96, 36, 804, 96, 36)
-BODY = Box(96, 148, 804, 340, 28)
+TITLE = Box(96, 34, 828, 100, 38)
+BODY = Box(96, 150, 828, 344, 34)
 BOXES = {
-    "title": (Box(270, 84, 630, 230, 44), Box(270, 336, 630, 100, 24)),
+    "title": (Box(270, 84, 640, 230, 44), Box(270, 336, 640, 100, 24)),
     "body": (TITLE, BODY),
+    "long": (Box(96, 34, 828, 125, 32), Box(96, 170, 828, 324, 34)),
     "picture": (TITLE, BODY),
-    "question": (Box(72, 32, 828, 168, 32), Box(72, 214, 828, 276, 26)),
+    "question": (Box(72, 32, 852, 168, 32), Box(72, 208, 852, 288, 28)),
     "answer": (TITLE, BODY),
-    "reference": (TITLE, Box(96, 148, 804, 340, 20)),
+    "reference": (TITLE, Box(96, 150, 828, 344, 24)),
 }
 """Where title and body stand, by what a slide is there for."""
 LOGO = Box(270, 440, 240, 54, 0)
-FOOT = Box(96, 502, 690, 32, 12)
-NUMBER = Box(830, 502, 70, 32, 12)
+FOOT = Box(96, 502, 720, 32, 12)
+NUMBER = Box(834, 502, 90, 32, 12)
 
 
 def width(words: str) -> float:
@@ -107,6 +110,17 @@ def line_ends(words: str, box: Box, *, indent: float = 0) -> Iterator[int]:
                 used += wide
         end = found.end()
     yield len(words)
+
+
+def shortened(words: str, after: str, box: Box) -> str:
+    """The words, cut at the end of one where the lines of the box are full, and what comes after them in any case."""
+    kept = words[:LONGEST_TITLE]
+    if kept == words and box.holds(words + after):
+        return words + after
+    while not box.holds(f"{kept}…{after}"):
+        shorter = kept.rpartition(" ")[0].rstrip(" ,;:–—-")
+        kept = shorter or kept[: len(kept) * 9 // 10]
+    return f"{kept}…{after}"
 
 
 @cache
