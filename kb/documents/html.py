@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from kb.documents.passages import Points, letter
 from kb.documents.tree import (
     ADDRESSES,
     Blank,
@@ -48,11 +49,6 @@ def plain(words: str) -> str:
     return _NO_CHARACTER.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def letter(number: int) -> str:
-    """How the option of this number, from 1, is called."""
-    return chr(ord("A") + number - 1) if 1 <= number <= 26 else str(number)
-
-
 class _Writer:
     """Writes blocks, and keeps which headings are around the present place."""
 
@@ -88,10 +84,8 @@ class _Writer:
     def holding(self, block: List | Quote | Facts | Panel | Question | Slide | Part) -> Markup:
         """Blocks that hold blocks, or have a heading of their own."""
         match block:
-            case List(items, ordered):
-                tag = "ol" if ordered else "ul"
-                points = Markup("\n").join(Markup("<li>{}</li>").format(self.item(item)) for item in items)
-                return Markup("<{0}>\n{1}\n</{0}>").format(tag, points) if items else Markup("")
+            case List():
+                return self.points(block)
             case Quote(inner):
                 return Markup("<blockquote>\n{}\n</blockquote>").format(self.blocks(inner)) if inner else Markup("")
             case Facts(pairs):
@@ -109,6 +103,15 @@ class _Writer:
                 return self.blocks(inner)
             case _:
                 assert_never(block)
+
+    def points(self, found: List) -> Markup:
+        """The points; some that go on from a slide before have its next number."""
+        points = Markup("\n").join(Markup("<li>{}</li>").format(self.item(item)) for item in found.items)
+        if not points or not found.ordered:
+            return Markup("<ul>\n{}\n</ul>").format(points) if points else points
+        start = Markup(' start="{}"').format(found.first) if isinstance(found, Points) and found.first != 1 else ""
+        letters = Markup(' type="A"') if isinstance(found, Points) and found.lettered else ""
+        return Markup("<ol{}{}>\n{}\n</ol>").format(start, letters, points)
 
     def item(self, blocks: tuple[Block, ...]) -> Markup:
         """What stands in a point or beside a name: a single paragraph needs no element of its own."""

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from markupsafe import Markup
 
 from kb.documents.html import html, plain
-from kb.documents.tree import Block, Document, Heading, Part, Question, Slide
+from kb.documents.on_slides import Shown
+from kb.documents.tree import Block, Document, Facts, Heading, List, Panel, Part, Question, Quote, Slide
 
 PARTS = Path(__file__).with_name("room_parts")
 FONTS = Path(__file__).parents[1] / "web/static/fonts"
@@ -39,20 +41,21 @@ class _Piece:
 def room(document: Document, *, slides: Iterable[Screen], briefing: Document | None = None, safety: str = "") -> bytes:
     """HTML, in UTF-8, that shows `slides` one at a time, or all below each other where no script runs.
 
-    A question among the slides is answered where it stands; those of the document that are not come after them as a
-    quiz. What else the document says, without its own slides, follows the `briefing` as papers. `safety` is the title
-    of the slide that one button shows at any time; without it, that is the first whose title says so.
+    `slides` are those of the document as they are, or divided by `kb.documents.on_slides`: a question there is
+    answered where it stands. Questions of the document that are not among them come after them as a quiz. What else
+    the document says follows the `briefing` as papers. `safety` is the title of the slide that one button shows at
+    any time; without it, or where no title is like it, that is the first whose title says so.
     """
-    screens = tuple(slides)
-    opened = tuple(_opened(document.blocks))
-    quiz = tuple(each for each in opened if isinstance(each, Question) and each not in screens)
-    papers = [each for each in opened if not isinstance(each, Slide | Question)]
+    questions = tuple(_questions(document.blocks))
+    screens = tuple(_asked(slides, questions))
+    quiz = tuple(each for each in questions if each not in screens)
+    mixed = any(isinstance(each, Question) for each in screens)
     shown = tuple(_shown((*screens, *quiz), safety, document.language))
     sections = [
-        _together("slides", "Slides", shown[: len(screens)]),
+        _together("slides", "Slides and questions" if mixed else "Slides", shown[: len(screens)]),
         _together("quiz", "Quiz", shown[len(screens) :]),
         *([_briefing(briefing)] if briefing else []),
-        *_papers(papers, document.language),
+        *_papers([*_papers_of(document.blocks)], document.language),
     ]
     page = _page(document, [each for each in sections if each.inner], _facts(screens, quiz))
     return str(page).encode()
@@ -99,7 +102,7 @@ def _together(id_: str, title: str, shown: tuple[_Piece, ...]) -> _Piece:
 
 def _shown(screens: Sequence[Screen], safety: str, language: str) -> Iterator[_Piece]:
     """Each slide or question as what the presenter shows alone, numbered through the whole file."""
-    safe = next((each for each in screens if isinstance(each, Slide) and _is_safe(each, safety)), None)
+    safe = _safe(screens, safety)
     made = Markup(
         '<article class="screen{}" id="{}"{}{}>\n<div class="face" lang="{}">\n'
         '<p class="count">{} of {}{}</p>\n{}\n</div>\n{}\n</article>'
@@ -108,7 +111,7 @@ def _shown(screens: Sequence[Screen], safety: str, language: str) -> Iterator[_P
         id_ = f"slide-{number}"
         minutes = max(screen.minutes, 0) if isinstance(screen, Slide) else 0
         inner = made.format(
-            " cover" if isinstance(screen, Slide) and not screen.blocks else "",
+            _look(screen),
             id_,
             Markup(' data-minutes="{}"').format(minutes) if minutes else "",
             Markup(" data-safety") if screen is safe else "",
@@ -122,8 +125,17 @@ def _shown(screens: Sequence[Screen], safety: str, language: str) -> Iterator[_P
         yield _Piece(id_, _title(screen, number), inner)
 
 
-def _is_safe(slide: Slide, safety: str) -> bool:
-    return slide.title == safety if safety else bool(SAFETY.search(slide.title))
+def _safe(screens: Iterable[Screen], safety: str) -> Slide | None:
+    slides = [each for each in screens if isinstance(each, Slide)]
+    named = (each for each in slides if safety and each.title == safety)
+    return next(named, next((each for each in slides if SAFETY.search(each.title)), None))
+
+
+def _look(screen: Screen) -> str:
+    """Titles of the whole or of a part are large, and what is there to look things up is small."""
+    if isinstance(screen, Slide) and (not screen.blocks or (isinstance(screen, Shown) and screen.kind == "title")):
+        return " cover"
+    return " reference" if isinstance(screen, Slide) and screen.reference else ""
 
 
 def _title(screen: Screen, number: int) -> str:
@@ -146,11 +158,8 @@ def _notes(screen: Screen, id_: str, language: str) -> Markup:
 
 
 def _briefing(briefing: Document) -> _Piece:
-    blocks = [each for each in _opened(briefing.blocks) if not isinstance(each, Slide)]
-    said = Markup('<div class="paper" lang="{}">\n{}\n</div>').format(
-        briefing.language, html(blocks, top=3, ids="briefing")
-    )
-    return _Piece("briefing", f"Briefing: {_line(briefing.title)}", said)
+    said = html((each for each in briefing.blocks if not isinstance(each, Slide)), top=3, ids="briefing")
+    return _Piece("briefing", f"Briefing: {_line(briefing.title)}", _paper(said, briefing.language))
 
 
 def _papers(blocks: Sequence[Block], language: str) -> Iterator[_Piece]:
@@ -164,17 +173,54 @@ def _papers(blocks: Sequence[Block], language: str) -> Iterator[_Piece]:
             found[-1][1].append(each)
     for number, (title, within) in enumerate(found):
         if said := html(within, top=3, ids=f"paper-{number}"):
-            yield _Piece(
-                f"paper-{number}", title, Markup('<div class="paper" lang="{}">\n{}\n</div>').format(language, said)
-            )
+            yield _Piece(f"paper-{number}", title, _paper(said, language))
 
 
-def _opened(blocks: Iterable[Block]) -> Iterator[Block]:
-    for each in blocks:
-        if isinstance(each, Part):
-            yield from _opened(each.blocks)
-        else:
+def _paper(said: Markup, language: str) -> Markup:
+    return Markup('<div class="paper" lang="{}">\n{}\n</div>').format(language, said)
+
+
+def _asked(slides: Iterable[Screen], questions: Iterable[Question]) -> Iterator[Screen]:
+    """The slides, with a question to be answered in place of those that say it and its answer."""
+    waiting = iter(questions)
+    before = ""
+    for each in slides:
+        kind = each.kind if isinstance(each, Shown) else ""
+        if kind not in {"question", "answer"}:
             yield each
+        elif kind == "question" != before:
+            yield from islice(waiting, 1)
+        before = kind
+
+
+def _questions(blocks: Iterable[Block]) -> Iterator[Question]:
+    """The questions in the order of their slides."""
+    for each in blocks:
+        match each:
+            case Question():
+                yield each
+            case Panel(blocks=inner) | Part(blocks=inner) | Quote(blocks=inner):
+                yield from _questions(inner)
+            case List(items=parts):
+                yield from _questions(block for part in parts for block in part)
+            case Facts(pairs):
+                yield from _questions(block for _, part in pairs for block in part)
+            case _:
+                pass
+
+
+def _papers_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What is said neither on a slide nor in a question."""
+    for each in blocks:
+        match each:
+            case Slide() | Question():
+                pass
+            case Part(blocks=inner):
+                yield from _papers_of(inner)
+            case Panel(title, inner):
+                yield Panel(title, tuple(_papers_of(inner)))
+            case _:
+                yield each
 
 
 def _facts(screens: Sequence[Screen], quiz: Sequence[Question]) -> str:
