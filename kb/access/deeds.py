@@ -156,6 +156,7 @@ DID: Mapping[str, str] = {
     "parts.save_sheet": "changed a handout or a question of a training pack",
     "parts.remove_sheet": "took a handout or a question out of a training pack",
     "parts.restore": "went back to an earlier version of a training pack",
+    "exporting.export": "had a file of a training pack made",
     "sharing.share": "chose who sees a training pack",
     "sharing.add_editor": "let somebody edit a training pack",
     "sharing.remove_editor": "let somebody edit a training pack no longer",
