@@ -5,6 +5,8 @@ A new use case gets its words here (a test looks), and so does a page that is en
 
 from collections.abc import Mapping
 
+from kb.access.deeds_of_lessons import LESSONS
+from kb.access.deeds_of_packs import PACKS
 from kb.access.looks import READ
 from kb.core.audit import AuditEvent
 from kb.core.options import BY_NAME, OPTIONS
@@ -259,6 +261,8 @@ DID: Mapping[str, str] = {
     "suggesting.suggest": "suggested a source",
     "suggesting.handle": "marked a suggested source as dealt with",
     "suggesting.reopen": "let a suggested source wait again",
+    **LESSONS,
+    **PACKS,
 }
 """What was done, by the name of the use case; `{choice}` is the word that was chosen."""
 

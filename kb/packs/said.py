@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SAID: Mapping[str, str] = {
     "begin": "Began the pack",
     "draft": "Had a draft made from a theme",
+    "template": "Began with a session of the site",
     "copy": "Copied another pack",
     "about": "Changed what the session is about",
     "safety": "Changed the words on safety",
