@@ -66,7 +66,7 @@ def _about(found: Resolved) -> Iterator[Block]:
     maker = f" by {found.content.made_by.strip()}" if found.content.made_by.strip() else ""
     yield text(f"Made{maker} on {long_date(found.day)}, from version {found.version} of this training pack.")
     if found.credit:
-        yield text(found.credit)
+        yield text(f"From: {found.credit}")
     if address := pack_address(found):
         yield _address("A newer version of this pack is to be found at ", address)
     yield text("A newer text of a lesson is to be found at its address.")
