@@ -161,18 +161,22 @@ def _filled(flow: list[Flow], box: Box, words: int, room: float, enough: int = W
     for at, each in enumerate(flow):
         if isinstance(each, Figure):
             return (page, flow[at:]) if page else ([each], flow[1:])
-        said = each.text[:LONGEST]
+        said, where = each.text[:LONGEST], _where(each, box)
         long = len(said.split()) + WORDS * (len(each.text) > LONGEST)
-        high = height(said, box, indent=each.depth * SET_IN)
+        high = height(said, where, indent=each.depth * SET_IN)
         if long <= words and high <= room and (long <= enough or not page):
             page.append(each)
             words, room, enough = words - long, room - high, enough - long
             continue
         alone = long <= WORDS and high <= box.height
-        end = 0 if page and alone else _end(each, box, min(words, max(enough, 1)), room)
+        end = 0 if page and alone else _end(each, where, min(words, max(enough, 1)), room)
         kept, left = each.cut(end) if end else (None, each)
         return _parted([*page, *([kept] if kept else [])], [left, *flow[at + 1 :]])
     return page, []
+
+
+def _where(passage: Passage, box: Box) -> Box:
+    return replace(box, bold=any(span.bold for span in passage.spans))
 
 
 def _end(passage: Passage, box: Box, words: int, room: float) -> int:

@@ -133,7 +133,8 @@ def _address(link: str) -> str:
         written = quote(one_line(link), safe=_SAFE)
         parts = urlsplit(written)
         named = parts.hostname if parts.scheme in {"http", "https"} else parts.path
-        return written if named and (parts.port is None or parts.port) else ""
+        usable = parts.port != 0 and "%" not in parts.netloc
+        return written if named and usable else ""
     except ValueError:
         return ""
 

@@ -58,7 +58,7 @@ def layout(name: str, language: str) -> str:
     drawn, ground, own = _drawn(name, language)
     words = [
         _place("ctrTitle" if name == "title" else "title", title, _said("Title", language), styles=_title(title.size),
-               anchor="b" if name == "title" else "t"),
+               anchor="b" if name in {"title", "question"} else "t"),
         _place("subTitle" if name == "title" else "body", body, _said("Text", language), index=1,
                styles=_levels(body.size)) if name != "picture" else "",
         _place("ftr", _foot(name), f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=11, styles=_small("l")),
