@@ -68,7 +68,7 @@ BOXES = {
     "body": (TITLE, BODY),
     "long": (Box(96, 34, 828, 125, 32, bold=True), Box(96, 170, 828, 324, 34)),
     "picture": (TITLE, BODY),
-    "question": (Box(72, 30, 852, 210, 32, bold=True), Box(72, 246, 852, 250, 26)),
+    "question": (Box(72, 22, 852, 209, 32, bold=True), Box(72, 250, 852, 246, 26)),
     "answer": (TITLE, BODY),
     "reference": (TITLE, Box(96, 150, 828, 344, 24)),
 }

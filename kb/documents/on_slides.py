@@ -9,7 +9,21 @@ from typing import Literal, TypeAlias
 
 from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, line_ends, line_height, shortened
 from kb.documents.passages import Flow, Passage, Points, letter, one_line, options, passages, regrouped
-from kb.documents.tree import Block, Document, Facts, Figure, List, Panel, Part, Question, Quote, Slide, Span, text
+from kb.documents.tree import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    List,
+    Panel,
+    Paragraph,
+    Part,
+    Question,
+    Quote,
+    Slide,
+    Span,
+    text,
+)
 
 WORDS = 40
 """The body of a slide has no more: who reads does not listen."""
@@ -71,7 +85,8 @@ def _asked(question: Question) -> Iterator[Shown]:
     asked = (text(question.stem), options(question)) if title == name else (options(question),)
     yield Shown(title, asked, (text(ASK),), kind="question")
     right = question.options[question.answer - 1 : question.answer]
-    answer = Points(tuple((text(each),) for each in right), ordered=True, first=question.answer, lettered=True)
+    told = tuple((Paragraph((Span(each, bold=True),)),) for each in right)
+    answer = Points(told, ordered=True, first=question.answer, lettered=True)
     source = (text(f"Source: {question.source}"),) if question.source.strip() else ()
     notes = (text(f"{letter(question.answer)} is right."), text(question.explanation))
     yield Shown(f"Answer to question {question.number}", (answer, *source), notes, kind="answer")

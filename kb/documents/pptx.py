@@ -65,8 +65,10 @@ class _Writing:
             for each in shown.blocks:
                 if isinstance(each, Figure):
                     _picture(page, each, BOXES["picture"][1])
-        else:
+        elif shown.blocks:
             self.words(page.placeholders[1].text_frame, _passages(shown.blocks))
+        else:  # an empty place would be read out as one
+            page.placeholders[1].element.getparent().remove(page.placeholders[1].element)
         notes = page.notes_slide
         if (frame := notes.notes_text_frame) is not None:
             self.words(frame, _passages(shown.notes), typed=True)

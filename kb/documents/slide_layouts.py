@@ -39,9 +39,9 @@ def master(language: str) -> str:
     rail = _thread(40, 50, 432, 16, "accent1")
     words = [
         _place("title", TITLE, _said("Title", language)),
-        _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1))),
-        _place("ftr", FOOT, f'<a:p><a:endParaRPr lang="{language}"/></a:p>', styles=_small("l")),
-        _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", styles=_small("r")),
+        _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1)), index=1),
+        _place("ftr", FOOT, f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=3, styles=_small("l")),
+        _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", index=4, styles=_small("r")),
     ]
     listed = "".join(f'<p:sldLayoutId id="{2147483649 + at}" r:id="rId{at + 1}"/>' for at in range(len(LAYOUTS)))
     return (

@@ -106,6 +106,16 @@ def test_what_decorates_is_marked_so_and_stands_on_no_slide() -> None:
         assert "slides/slide" not in name or "decorative" not in xml
 
 
+def test_a_slide_without_text_has_no_empty_place() -> None:
+    slide = deck(Slide("Talk in pairs")).slides[1]
+    assert [each.placeholder_format.type.name for each in slide.placeholders] == ["TITLE", "SLIDE_NUMBER"]
+
+
+def test_the_parts_are_there_without_which_powerpoint_offers_to_repair_a_file() -> None:
+    names = {name for name, _ in parts(pptx(EVERYTHING))}
+    assert {"ppt/presProps.xml", "ppt/viewProps.xml", "ppt/tableStyles.xml", "docProps/app.xml"} <= names
+
+
 def test_lists_are_lists_with_numbers_that_the_program_counts() -> None:
     body = opened(EVERYTHING).slides[1].placeholders[1]
     assert [each.level for each in body.text_frame.paragraphs] == [0, 1, 2, 1]
