@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 PAGE = 960.0, 540.0
 """Width and height of a slide in points: 16 to 9."""
-SET_IN = 36.0
+SET_IN = 44.0
 """How far each level of a list is set in, in points."""
 APART = 10.0
 """Points between two paragraphs."""
@@ -75,6 +75,10 @@ BOXES = {
 """Where title and body stand, by what a slide is there for."""
 LOGO = Box(270, 440, 240, 54, 0)
 FOOT = Box(96, 502, 720, 32, 12)
+FEET = {
+    kind: replace(FOOT, left=title.left, width=FOOT.left + FOOT.width - title.left)
+    for kind, (title, _) in BOXES.items()
+}
 NUMBER = Box(834, 502, 90, 32, 12)
 
 
@@ -91,6 +95,11 @@ def height(words: str, box: Box, *, indent: float = 0) -> float:
 def line_height(words: str, box: Box) -> float:
     """From line to line, in points."""
     return box.size * (PITCH if all(map(_of_ours, words)) else TALL)
+
+
+def lead(mark: str, box: Box) -> str:
+    """What of a mark stands on the first line of its point, because it is wider than the point is set in."""
+    return f"{mark}. " if (width(mark) + 0.7) * box.size > SET_IN else ""
 
 
 def line_ends(words: str, box: Box, *, indent: float = 0) -> Iterator[int]:

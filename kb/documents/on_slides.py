@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, TypeAlias
 
-from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, line_ends, line_height, shortened
+from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, lead, line_ends, line_height, shortened
 from kb.documents.passages import Flow, Passage, Points, letter, one_line, options, passages, regrouped
 from kb.documents.tree import (
     Block,
@@ -178,7 +178,7 @@ def _filled(flow: list[Flow], box: Box, words: int, room: float, enough: int = W
             return (page, flow[at:]) if page else ([each], flow[1:])
         said, where = each.text[:LONGEST], _where(each, box)
         long = len(said.split()) + WORDS * (len(each.text) > LONGEST)
-        high = height(said, where, indent=each.depth * SET_IN)
+        high = height(lead(each.mark, box) + said, where, indent=each.depth * SET_IN)
         if long <= words and high <= room and (long <= enough or not page):
             page.append(each)
             words, room, enough = words - long, room - high, enough - long
@@ -196,12 +196,12 @@ def _where(passage: Passage, box: Box) -> Box:
 
 def _end(passage: Passage, box: Box, words: int, room: float) -> int:
     """Where to cut a paragraph so that what is before has room: after a sentence or a comma if one is near."""
-    said = passage.text[:LONGEST]
+    mark, said = lead(passage.mark, box), passage.text[:LONGEST]
     lines = int((room - APART) / line_height(said, box))
     if lines < 1 or words < 1:
         return 0
-    ends = [*line_ends(said, box, indent=passage.depth * SET_IN)]
-    last = ends[min(lines, len(ends)) - 1]
+    ends = [*line_ends(mark + said, box, indent=passage.depth * SET_IN)]
+    last = max(ends[min(lines, len(ends)) - 1] - len(mark), 1)
     enough = [found.end() for found in re.finditer(r"\S+", said)][words - 1 : words]
     last = min([last, *enough])
     for sign, least in _CUTS:

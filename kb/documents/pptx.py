@@ -16,7 +16,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from kb.documents.fitting import BOXES, FOOT, LOGO, Box, shortened
+from kb.documents.fitting import BOXES, FEET, LOGO, Box, shortened
 from kb.documents.on_slides import Shown, slides
 from kb.documents.passages import BULLET, Passage, following, one_line, passages
 from kb.documents.slide_layouts import LAYOUTS
@@ -43,7 +43,7 @@ def pptx(document: Document) -> bytes:
         _Writing(document.language).slide(page, shown, number)
         if shown.kind == "title" and document.logo is not None:
             _picture(page, document.logo, LOGO)
-        _edge(page, shortened(foot, "", FOOT), number, document.language)
+        _edge(page, shortened(foot, "", FEET[shown.kind]), number, document.language)
     about = deck.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY] or "Untitled"
     about.subject = one_line(document.running)[:LONGEST_PROPERTY]

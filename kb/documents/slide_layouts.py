@@ -1,6 +1,6 @@
 """What stands on the master and the layouts of a deck: places for words, the thread, and nothing that says more."""
 
-from kb.documents.fitting import APART, BODY, BOXES, FOOT, NUMBER, PAGE, SET_IN, TITLE, Box
+from kb.documents.fitting import APART, BODY, BOXES, FEET, FOOT, NUMBER, PAGE, SET_IN, TITLE, Box
 
 CALLED = {
     "title": "Opening", "body": "Title and text", "long": "Long title and text", "picture": "Title and picture",
@@ -61,7 +61,7 @@ def layout(name: str, language: str) -> str:
                anchor="b" if name in {"title", "question"} else "t"),
         _place("subTitle" if name == "title" else "body", body, _said("Text", language), index=1,
                styles=_levels(body.size)) if name != "picture" else "",
-        _place("ftr", _foot(name), f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=11, styles=_small("l")),
+        _place("ftr", FEET[name], f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=11, styles=_small("l")),
         _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", index=12, styles=_small("r")),
     ]  # fmt: skip
     kind = {"title": 'type="title"', "picture": 'type="titleOnly"', "body": 'type="tx"'}.get(name, 'userDrawn="1"')
@@ -100,11 +100,6 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     if name == "answer":
         return _shape("rect", 0, 0, 28, high, "accent2"), "bg1", True
     return "", "bg1", False
-
-
-def _foot(name: str) -> Box:
-    left = {"title": BOXES["title"][0].left, "question": BOXES["question"][0].left}.get(name, FOOT.left)
-    return Box(left, FOOT.top, FOOT.left + FOOT.width - left, FOOT.height, FOOT.size)
 
 
 def _thread(left: float, top: float, long: float, across: float, colour: str) -> str:

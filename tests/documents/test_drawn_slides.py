@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.core.text import to_html
-from kb.documents.fitting import BOXES, FOOT, NUMBER, Box
+from kb.documents.fitting import BOXES, FEET, NUMBER, Box, shortened
 from kb.documents.from_html import blocks
 from kb.documents.on_slides import Shown, slides
 from kb.documents.passages import passages
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.office
 
 AIR = 0.15
 """Of the height of a line, so much above and below its letters is empty."""
+NOTE = "Free to use as you like. " * 12
 LESSONS = sorted((Path(__file__).parents[2] / "content/lessons").glob("*.md"))
 NASTY: tuple[Block, ...] = (
     Slide("Forty words of fourteen letters", (text("Responsibility " * 40),)),
@@ -25,6 +26,7 @@ NASTY: tuple[Block, ...] = (
     Slide("One word", (text("W" * 2_000),)),
     Slide("Responsibility " * 20, (text("Under a long title. " * 12),)),
     Slide("M" * 300, (text("Under a wide title."),)),
+    Slide("Many numbers", (List(tuple((text("Responsibility for all."),) for _ in range(30)), ordered=True),)),
     Slide("Many points", (List(tuple((text("Ask"),) for _ in range(40))),)),
     Slide("Points within points", (List(((text("Out"), List(((text("In. " * 30), List(((text("Far"),),))),) * 9)),)),)),
     Slide("Many paragraphs", tuple(text("Yes.") for _ in range(40))),
@@ -72,18 +74,17 @@ def check(shown: Shown, words: list[Word], number: int) -> None:
         (title, shown.title),
         (body, " ".join(f"{each.mark}{'.' if each.mark.isalnum() else ''} {each.text}" for each in said)),
         (NUMBER, str(number)),
+        (FEET[shown.kind], shortened(NOTE.strip(), "", FEET[shown.kind])),
     ):
         found = squeezed("".join(each.text for each in within(words, place)))
         assert sorted(found.replace("–", "•")) == sorted(squeezed(whole).replace("–", "•")), (shown.title, place)
-    places = (title, body, NUMBER, FOOT, Box(title.left, FOOT.top, FOOT.width, FOOT.height, 12))
+    places = (title, body, NUMBER, FEET[shown.kind])
     kept = [each for place in places for each in within(words, place)]
     assert [each for each in words if each not in kept] == []
 
 
 def deck(found: tuple[Block, ...]) -> Document:
-    return Document(
-        "Responsibility " * 12, blocks=found, note="Free to use as you like. " * 12, running="Half a day " * 9
-    )
+    return Document("Responsibility " * 12, blocks=found, note=NOTE, running="Half a day " * 9)
 
 
 @pytest.mark.parametrize("with_our_face", [True, False])

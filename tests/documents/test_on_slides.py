@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from kb.documents.fitting import BOXES, SET_IN, height
+from kb.documents.fitting import BOXES, SET_IN, height, lead
 from kb.documents.on_slides import MOST, REST, Shown, slides
 from kb.documents.passages import Passage, Points, passages
 from kb.documents.tree import (
@@ -204,7 +204,8 @@ def test_whatever_a_document_says_every_slide_has_room_for_it(document: Document
         assert title.holds(each.title)
         assert said(each.notes).strip()
         assert sum(len(one.text.split()) for one in found) <= 40
-        assert sum(height(one.text, box, indent=one.depth * SET_IN) for one in found) <= box.height
+        high = [height(lead(one.mark, box) + one.text, box, indent=one.depth * SET_IN) for one in found]
+        assert sum(high) <= box.height
 
 
 @given(DOCUMENTS)
