@@ -65,7 +65,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
         match each:
             case Slide():
                 kind: Kind = "reference" if each.reference else "body"
-                yield Shown(each.title, each.blocks, each.notes, each.minutes, each.reference, kind)
+                yield Shown(each.title, each.blocks, each.notes, each.minutes, each.reference, each.point, kind)
             case Question():
                 yield from _asked(each)
             case Panel(blocks=inner) | Part(blocks=inner) | Quote(blocks=inner):

@@ -39,7 +39,7 @@ def pptx(document: Document) -> bytes:
     deck = template(document.language)
     foot = " · ".join(one_line(words) for words in (document.mark, document.note) if words.strip())
     for number, shown in enumerate(slides(document), 1):
-        page = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(shown.kind)])
+        page = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(_layout(shown))])
         _Writing(document.language).slide(page, shown, number)
         if shown.kind == "title" and document.logo is not None:
             _picture(page, document.logo, LOGO)
@@ -50,6 +50,11 @@ def pptx(document: Document) -> bytes:
     about.author = about.last_modified_by = "Lessonbank"
     about.language = document.language
     return _packed(deck)
+
+
+def _layout(shown: Shown) -> str:
+    name = f"point {shown.point}"
+    return name if shown.kind == "body" and name in LAYOUTS else shown.kind
 
 
 class _Writing:

@@ -116,6 +116,13 @@ def test_the_parts_are_there_without_which_powerpoint_offers_to_repair_a_file() 
     assert {"ppt/presProps.xml", "ppt/viewProps.xml", "ppt/tableStyles.xml", "docProps/app.xml"} <= names
 
 
+def test_a_slide_that_tells_a_point_of_a_lesson_shows_which() -> None:
+    told = [Slide(f"Part {point}", (text("Words."),), point=point) for point in (1, 5, 0, 6, -1)]
+    assert [slide.slide_layout.name for slide in deck(*told, Slide("Long " * 20, point=2)).slides] == [
+        "Opening", "Title and text: Found", "Title and text: How", *["Title and text"] * 3, "Long title and text",
+    ]  # fmt: skip
+
+
 def test_lists_are_lists_with_numbers_that_the_program_counts() -> None:
     body = opened(EVERYTHING).slides[1].placeholders[1]
     assert [each.level for each in body.text_frame.paragraphs] == [0, 1, 2, 1]
