@@ -7,9 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, TypeAlias
 
-from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, line_ends, line_height
+from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, lead, line_ends, line_height, shortened
 from kb.documents.passages import Flow, Passage, Points, letter, one_line, options, passages, regrouped
-from kb.documents.tree import Block, Document, Facts, Figure, List, Panel, Part, Question, Quote, Slide, Span, text
+from kb.documents.tree import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    List,
+    Panel,
+    Paragraph,
+    Part,
+    Question,
+    Quote,
+    Slide,
+    Span,
+    text,
+)
 
 WORDS = 40
 """The body of a slide has no more: who reads does not listen."""
@@ -19,8 +33,9 @@ LONGEST = 2000
 """Characters of a paragraph that are looked at for one slide: more never have room."""
 REST = "More of this is in the notes."
 ASK = "Read out the question and its options and let everybody choose one. The answer is on the next slide."
-Kind: TypeAlias = Literal["title", "body", "picture", "question", "answer", "reference"]
-_SENTENCE = re.compile(r"[.!?…][\"'”’)]* ")
+Kind: TypeAlias = Literal["title", "body", "long", "picture", "question", "answer", "reference"]
+# Where a paragraph may be cut, best first, and how much of what has room should then be before the cut.
+_CUTS = ((re.compile(r"[.!?…][\"'”’)]* "), 0.4), (re.compile(r"[,;:–—][\"'”’)]* "), 0.6))
 
 
 @dataclass(frozen=True)
@@ -65,13 +80,13 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
 
 def _asked(question: Question) -> Iterator[Shown]:
     name = f"Question {question.number}"
-    whole = one_line(f"{name}: {question.stem}")
-    box, _ = BOXES["question"]
-    fits = len([*line_ends(whole, box)]) <= box.lines()
-    asked = (options(question),) if fits else (text(question.stem), options(question))
-    yield Shown(whole if fits else name, asked, (text(ASK),), kind="question")
+    whole = (one_line(f"{each} {question.stem}") for each in (f"{name}:", f"{question.number}."))
+    title = next((each for each in whole if BOXES["question"][0].holds(each)), name)
+    asked = (text(question.stem), options(question)) if title == name else (options(question),)
+    yield Shown(title, asked, (text(ASK),), kind="question")
     right = question.options[question.answer - 1 : question.answer]
-    answer = Points(tuple((text(each),) for each in right), ordered=True, first=question.answer, lettered=True)
+    told = tuple((Paragraph((Span(each, bold=True),)),) for each in right)
+    answer = Points(told, ordered=True, first=question.answer, lettered=True)
     source = (text(f"Source: {question.source}"),) if question.source.strip() else ()
     notes = (text(f"{letter(question.answer)} is right."), text(question.explanation))
     yield Shown(f"Answer to question {question.number}", (answer, *source), notes, kind="answer")
@@ -89,7 +104,7 @@ class _Titles:
         for number in count(self.times[title.casefold()] + 1):
             again = "" if number == 1 else f" ({number})"
             pages = [again, *(f"{again} ({at} of {len(kinds)})" for at in range(2, len(kinds) + 1))]
-            found = [_shortened(title, page, BOXES[kind][0]) for kind, page in zip(kinds, pages, strict=True)]
+            found = [shortened(title, page, BOXES[kind][0]) for kind, page in zip(kinds, pages, strict=True)]
             folded = {each.casefold() for each in found}
             if not folded & self.taken:
                 self.taken |= folded
@@ -98,23 +113,14 @@ class _Titles:
         raise AssertionError("numbers have no end")
 
 
-def _shortened(title: str, after: str, box: Box) -> str:
-    """The title, cut at a word where the lines of its box are full, and what comes after it in any case."""
-    if len([*line_ends(title[:500] + after, box)]) <= box.lines() and len(title) <= 500:
-        return title + after
-    kept = title[:500]
-    while len([*line_ends(f"{kept}…{after}", box)]) > box.lines():
-        shorter = kept.rpartition(" ")[0].rstrip(" ,;:–—-")
-        kept = shorter or kept[: len(kept) * 9 // 10]
-    return f"{kept}…{after}"
-
-
 def _divided(slide: Shown, titles: _Titles) -> Iterator[Shown]:
     """The slide on as many as it needs, with notes that say what is shown, and all that has no room."""
+    title = one_line(slide.title) or "Untitled"
+    if slide.kind == "body" and not BOXES["body"][0].holds(f"{title} (2 of {MOST})"):
+        slide = replace(slide, kind="long")
     most = {"title": 1, "reference": MOST_REFERENCE}.get(slide.kind, MOST)
     pages, rest = _pages([*passages(slide.blocks)], BOXES[slide.kind][1], most)
     kinds: list[Kind] = ["picture" if page and isinstance(page[0], Figure) else slide.kind for page in pages]
-    title = one_line(slide.title) or "Untitled"
     names = titles.of(title, kinds)
     for at, (name, page, kind) in enumerate(zip(names, pages, kinds, strict=True)):
         notes = _notes(slide, title, name) if at == 0 else [text(f"This goes on from: {names[at - 1]}")]
@@ -136,51 +142,73 @@ def _notes(slide: Shown, title: str, name: str) -> list[Block]:
 
 def _pages(flow: list[Flow], box: Box, most: int) -> tuple[list[list[Flow]], list[Flow]]:
     """What stands on each slide, and what has no room on so many. The last then says that there is more."""
+    pages, rest, last = _greedy(flow, box, most, WORDS)
+    if rest:
+        if not isinstance(last[0], Figure):
+            page, rest = _filled(last, box, WORDS - len(REST.split()), box.height - height(REST, box))
+            pages[-1] = [*page, Passage((Span(REST),))]
+        return pages, rest
+    spoken = sum(len(each.text.split()) for each in flow if isinstance(each, Passage))
+    for words in range(-(-spoken // max(len(pages), 1)), WORDS if 1 < len(pages) <= MOST else 0):
+        even, rest, _ = _greedy(flow, box, len(pages), words)  # rather two slides half full than one full, one empty
+        if not rest:
+            return even, rest
+    return pages or [[]], []
+
+
+def _greedy(flow: list[Flow], box: Box, most: int, enough: int) -> tuple[list[list[Flow]], list[Flow], list[Flow]]:
+    """Slides with as much as has room on each, what is left over, and all from the last slide on."""
     pages: list[list[Flow]] = []
     before = flow
     while flow and len(pages) < most:
         before = flow
-        page, flow = _filled(flow, box, WORDS, box.height)
+        page, flow = _filled(flow, box, WORDS, box.height, enough)
         pages.append(page)
-    if flow and not isinstance(before[0], Figure):
-        page, flow = _filled(before, box, WORDS - len(REST.split()), box.height - height(REST, box))
-        pages[-1] = [*page, Passage((Span(REST),))]
-    return pages or [[]], flow
+    return pages, flow, before
 
 
-def _filled(flow: list[Flow], box: Box, words: int, room: float) -> tuple[list[Flow], list[Flow]]:
-    """As much as has room, at least a letter, and what is left over. A picture has a slide of its own."""
+def _filled(flow: list[Flow], box: Box, words: int, room: float, enough: int = WORDS) -> tuple[list[Flow], list[Flow]]:
+    """As much as has room, at least a letter, and what is left over. A picture has a slide of its own.
+
+    Where so many words are `enough`, a paragraph that would bring more begins the next slide.
+    """
     page: list[Flow] = []
-    whole = words, room
     for at, each in enumerate(flow):
         if isinstance(each, Figure):
             return (page, flow[at:]) if page else ([each], flow[1:])
-        said = each.text[:LONGEST]
+        said, where = each.text[:LONGEST], _where(each, box)
         long = len(said.split()) + WORDS * (len(each.text) > LONGEST)
-        needs = long, height(said, box, indent=each.depth * SET_IN)
-        if needs[0] <= words and needs[1] <= room:
+        high = height(lead(each.mark, box) + said, where, indent=each.depth * SET_IN)
+        if long <= words and high <= room and (long <= enough or not page):
             page.append(each)
-            words, room = words - needs[0], room - needs[1]
+            words, room, enough = words - long, room - high, enough - long
             continue
-        alone = needs[0] <= whole[0] and needs[1] <= whole[1]
-        end = 0 if page and alone else _end(each, box, words, room)
+        alone = long <= WORDS and high <= box.height
+        end = 0 if page and alone else _end(each, where, min(words, max(enough, 1)), room)
         kept, left = each.cut(end) if end else (None, each)
         return _parted([*page, *([kept] if kept else [])], [left, *flow[at + 1 :]])
     return page, []
 
 
+def _where(passage: Passage, box: Box) -> Box:
+    return replace(box, bold=any(span.bold for span in passage.spans))
+
+
 def _end(passage: Passage, box: Box, words: int, room: float) -> int:
-    """Where to cut a paragraph so that what is before has room: after a sentence if one ends in its second half."""
-    said = passage.text[:LONGEST]
+    """Where to cut a paragraph so that what is before has room: after a sentence or a comma if one is near."""
+    mark, said = lead(passage.mark, box), passage.text[:LONGEST]
     lines = int((room - APART) / line_height(said, box))
     if lines < 1 or words < 1:
         return 0
-    ends = [*line_ends(said, box, indent=passage.depth * SET_IN)]
-    last = ends[min(lines, len(ends)) - 1]
+    ends = [*line_ends(mark + said, box, indent=passage.depth * SET_IN)]
+    last = max(ends[min(lines, len(ends)) - 1] - len(mark), 1)
     enough = [found.end() for found in re.finditer(r"\S+", said)][words - 1 : words]
     last = min([last, *enough])
-    sentences = [found.end() for found in _SENTENCE.finditer(said[:last])]
-    return sentences[-1] if sentences and sentences[-1] > last / 2 else last
+    for sign, least in _CUTS:
+        ends = [found.end() for found in sign.finditer(said[:last])]
+        if ends and ends[-1] > last * least:
+            return ends[-1]
+    return last
 
 
 def _parted(page: list[Flow], left: list[Flow]) -> tuple[list[Flow], list[Flow]]:
@@ -195,4 +223,6 @@ def _parted(page: list[Flow], left: list[Flow]) -> tuple[list[Flow], list[Flow]]
 
 
 def _heads(flow: Flow) -> bool:
-    return isinstance(flow, Passage) and not flow.mark and all(span.bold for span in flow.spans)
+    """Whether it is a heading, or announces what comes after it."""
+    bold = isinstance(flow, Passage) and all(span.bold for span in flow.spans)
+    return isinstance(flow, Passage) and not flow.mark and (bold or flow.text.endswith(":"))

@@ -129,6 +129,13 @@ def letter(number: int) -> str:
     return LETTERS[number - 1] if 1 <= number <= len(LETTERS) else str(number)
 
 
+def following(mark: str) -> str:
+    """The mark of the point that comes after."""
+    if mark.isdigit():
+        return str(int(mark) + 1)
+    return letter(LETTERS.index(mark) + 2) if mark.isalpha() else mark
+
+
 def _within(block: Block) -> tuple[Block, ...]:
     match block:
         case Quote(inner):
@@ -229,7 +236,7 @@ def _lists(flow: Sequence[Flow], depth: int) -> Iterator[Points]:
     marks = [item[0].mark if isinstance(item[0], Passage) else "" for item in items]
     begin = 0
     for at in range(1, len(items) + 1):
-        if at == len(items) or marks[at] != _following(marks[at - 1]):
+        if at == len(items) or marks[at] != following(marks[at - 1]):
             yield _list(items[begin:at], marks[begin], depth)
             begin = at
 
@@ -239,9 +246,3 @@ def _list(items: Iterable[list[Flow]], mark: str, depth: int) -> Points:
     lettered = mark.isalpha()
     first = LETTERS.index(mark) + 1 if lettered else int(mark or 0) if mark.isdigit() else 1
     return Points(filled, ordered=mark.isalnum(), first=first, lettered=lettered)
-
-
-def _following(mark: str) -> str:
-    if mark.isdigit():
-        return str(int(mark) + 1)
-    return letter(LETTERS.index(mark) + 2) if mark.isalpha() else mark
