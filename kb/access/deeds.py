@@ -161,6 +161,7 @@ DID: Mapping[str, str] = {
     "brand.save_brand": "changed the name on a training pack",
     "brand.save_logo": "changed the picture on a training pack",
     "brand.remove_logo": "removed the picture of a training pack",
+    "exporting.export": "had a file of a training pack made",
     "sharing.share": "chose who sees a training pack",
     "sharing.add_editor": "let somebody edit a training pack",
     "sharing.remove_editor": "let somebody edit a training pack no longer",

@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
-from kb.core.errors import NotFound
+from kb.core.errors import NotFound, SignInNeeded
 from kb.packs.lacking import FILL_IN, Lack, lacking
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, to_pack
-from kb.packs.service import blocks, parts
+from kb.packs.service import blocks, making, parts
 
 GONE = "Somebody has taken that part out meanwhile."
 
@@ -82,11 +82,7 @@ def order(pack: Pack) -> Response:
     """Put the parts into the order that was made by dragging; answers with how they stand now."""
     blocks.order_blocks(actor(), pack, keys=request.form.getlist("part"))
     now = shown(pack.now)
-    return jsonify(
-        parts=[{"key": each.key, "number": each.number, "time": each.time} for each in now.blocks],
-        undo=url_for("packs.undo", slug=pack.slug),
-        version=pack.version,
-    )
+    return jsonify(parts=[{"key": each.key, "time": each.time} for each in now.blocks])
 
 
 @blueprint.post(f"{OF_PACK}/parts/<key>/move")
@@ -137,3 +133,15 @@ def undo(pack: Pack) -> Answer:
             "Somebody has changed the same meanwhile, so nothing was taken back. Put an earlier version back here.",
         )
     return onward(back, pack, "Taken back: it is as it was before.")
+
+
+@blueprint.post(f"{OF_PACK}/copy")
+@needs(Permission.PACK_READ, pack=pack_by_slug)
+def copy(pack: Pack) -> Response:
+    """Make a pack of one's own from one that somebody may see."""
+    if actor().user_id is None:
+        raise SignInNeeded
+    content = seen_by(actor(), pack)
+    credit = f"“{content.title}”, by {content.made_by}" if content.made_by else f"“{content.title}”"
+    made = making.copy(actor(), pack, content=content, credit=credit)
+    return to_pack(made, "This is your copy. Only you see it. What was local to the other area is left out.")
