@@ -71,6 +71,7 @@ from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
 from kb.mail import sender
+from kb.packs import exporting as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -88,7 +89,7 @@ PAGES = (
 
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
-    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
+    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn, pack_files.forget_withdrawn],
     MemberRemoved: [kb.lessons.leavers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
     AccountClosed: [kb.members.subscribers.pass_drafts_on, kb.members.subscribers.forget_requests],
@@ -130,6 +131,9 @@ JOBS: dict[str, Handler] = {
     ),
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
+    ),
+    pack_files.EXPORT: Handler(
+        pack_files.export, outside=True, long=True, file=pack_files.FILE, about="Make a file of a training pack"
     ),
     carrying_out.CARRY_OUT: Handler(
         carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
@@ -256,7 +260,14 @@ Of reports it is far less than is taken from all readers, so that one network ca
 """
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    (
+        "identity.file",
+        "identity.file_copy",
+        "editorial.attach",
+        "editorial.file_replace",
+        "importing.start",
+        "packs.brand",
+    ),
     DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""

@@ -7,9 +7,10 @@ from typing import Any
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.errors import Invalid, NotFound
-from kb.packs.content import Handout, LocalSlots, OwnQuestion, PackContent
+from kb.packs.content import Handout, LocalSlots, OwnQuestion, PackContent, Safety
 from kb.packs.holding import hold, put
 from kb.packs.keys import drawn
+from kb.packs.merging_texts import merged
 from kb.packs.models import Pack
 from kb.packs.saving import Place, Saved, save_part, version_at
 
@@ -34,13 +35,40 @@ def save_slots(who: Actor, pack: Pack, *, slots: LocalSlots, opened: int) -> Sav
 
 
 @use_case(Permission.PACK_EDIT, where_done=True)
+def save_safety(who: Actor, pack: Pack, *, safety: Safety, of_site: Safety, opened: int) -> Saved:
+    """Save the words on safety; `of_site` are those that hold as long as there are none of the pack's own."""
+
+    def put_in(now: PackContent, taken: Safety) -> PackContent:
+        return replace(now, safety=None if taken == of_site else taken)
+
+    place = Place(lambda content: content.safety or of_site, put_in, "safety")
+    return save_part(who, pack, place, typed=safety, opened=opened)
+
+
+@use_case(Permission.PACK_EDIT, where_done=True)
+def undo(who: Actor, pack: Pack, *, done: int) -> Saved:
+    """Take back what version `done` changed, and nothing that was changed since. Raises NotFound where it is not kept.
+
+    What others have changed since in the same fields stays, and comes back as contested: then nothing was taken back.
+    """
+    now = hold(who, Permission.PACK_EDIT, pack)
+    before, after = version_at(pack, done - 1), version_at(pack, done)
+    if before is None or after is None:
+        raise NotFound
+    taken, contested = merged(after, now, before)
+    written = not contested and put(who, pack, taken, "restore")
+    return Saved(pack.version, written, contested)
+
+
+@use_case(Permission.PACK_EDIT, where_done=True)
 def add_sheet(who: Actor, pack: Pack, *, sheet: Sheet) -> bool:
     """Add a handout or a quiz question of one's own. Raises Invalid where there are too many."""
     content = hold(who, Permission.PACK_EDIT, pack)
     name, what = _list_of(sheet)
     present = _sheets(content, sheet)
     if len(present) >= MOST:
-        raise Invalid(title=f"A pack can have {MOST} of these. Take one out first")
+        first = "title" if isinstance(sheet, Handout) else "stem"
+        raise Invalid(**{first: f"A pack can have {MOST} of these. Take one out first"})
     return put(who, pack, _with(content, name, [*present, replace(sheet, key=drawn(8))]), what)
 
 
