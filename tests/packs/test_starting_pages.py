@@ -120,7 +120,7 @@ def test_a_lesson_that_came_next_is_added(trainer: Person) -> None:
 
     page = trainer.get("packs.why", slug=pack.slug).submit("Add")
 
-    assert "The lesson is added" in page.text
+    assert "The lesson was added." in page.text
     db.session.expire_all()
     assert later.id in [each.lesson_id for each in pack.now.lessons]
     assert "Added by hand." in page.rows("#lessons ~ ol > li")[-1]
