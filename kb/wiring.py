@@ -197,6 +197,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "theme": [kb.training.panels.for_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
     "training": [kb.packs.panels.for_training],
+    "training_session": [kb.packs.panels.for_session],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
     "cards": [panels.for_cards, kb.packs.panels.for_cards],
@@ -270,7 +271,14 @@ Of reports it is far less than is taken from all readers, so that one network ca
 """
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    (
+        "identity.file",
+        "identity.file_copy",
+        "editorial.attach",
+        "editorial.file_replace",
+        "importing.start",
+        "packs.brand",
+    ),
     DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""
