@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from kb.documents.arial import rows
 from kb.documents.boxed import BoxedSheet, SheetBox, leads
+from kb.documents.same_bytes import undated
 from kb.documents.tree import Blank, Block, List, Paragraph, Span
 
 FACE = "Arial"
@@ -50,7 +51,7 @@ def boxed_docx(sheet: BoxedSheet) -> bytes:
         _line(written, (Span(f"{name}: ", bold=True), *words.spans), SMALLEST, QUIET, after=1.5)
     file = io.BytesIO()
     written.save(file)
-    return file.getvalue()
+    return undated(file.getvalue())
 
 
 # --- how much room there is
