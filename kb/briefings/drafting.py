@@ -41,7 +41,7 @@ def of_lesson(lesson: PublishedLesson) -> Briefing:
         notes=(
             _version(
                 f"Text {live.number} of {lesson.reference}, public since {long_date(live.published_at)}.",
-                f"/lessons/{lesson.reference}/briefing",
+                f"/lessons/{lesson.reference.lower()}/briefing",
             ),
             Note("Source", _sources(lesson)),
             Note("Licence", f"The words are {words}. {LICENCE} {ATTRIBUTION}"),

@@ -1,8 +1,5 @@
 """Pages of briefings, and the files to take away."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from apiflask import APIBlueprint
 from flask import Response, render_template
 
@@ -22,21 +19,6 @@ from kb.web.downloads import whole_file
 blueprint = APIBlueprint("briefings", __name__, enable_openapi=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    media_type: str
-    made: Callable[[Briefing], bytes]
-
-
-KINDS: Mapping[str, _Kind] = {
-    "pdf": _Kind(TYPES["pdf"], lambda briefing: boxed_pdf(sheet(briefing))),
-    "docx": _Kind(TYPES["docx"], lambda briefing: boxed_docx(sheet(briefing))),
-    "txt": _Kind("text/plain; charset=utf-8", lambda briefing: plain_text(document(briefing)).encode()),
-}
-"""Kinds of file by their ending."""
-ENDING = f"<any({', '.join(KINDS)}):ending>"
-
-
 @blueprint.get("/lessons/<slug>/briefing")
 @needs(Permission.LESSON_READ, lesson=lesson_by_slug)
 def lesson(lesson: PublishedLesson) -> str:
@@ -45,11 +27,25 @@ def lesson(lesson: PublishedLesson) -> str:
     return render_template("briefings/lesson.html", lesson=lesson, briefing=briefing, lacking=lacking(briefing))
 
 
-@blueprint.get(f"/lessons/<slug>/briefing.{ENDING}")
+@blueprint.get("/lessons/<slug>/briefing.pdf")
 @needs(Permission.LESSON_READ, lesson=lesson_by_slug)
-def lesson_file(lesson: PublishedLesson, ending: str) -> Response:
-    """The briefing of a lesson as a file."""
-    return _file(drafting.of_lesson(lesson), ending)
+def lesson_pdf(lesson: PublishedLesson) -> Response:
+    """The briefing of a lesson as a PDF of one page."""
+    return _pdf(drafting.of_lesson(lesson))
+
+
+@blueprint.get("/lessons/<slug>/briefing.docx")
+@needs(Permission.LESSON_READ, lesson=lesson_by_slug)
+def lesson_docx(lesson: PublishedLesson) -> Response:
+    """The briefing of a lesson as a Word file of one page."""
+    return _docx(drafting.of_lesson(lesson))
+
+
+@blueprint.get("/lessons/<slug>/briefing.txt")
+@needs(Permission.LESSON_READ, lesson=lesson_by_slug)
+def lesson_text(lesson: PublishedLesson) -> Response:
+    """The briefing of a lesson as plain text."""
+    return _text(drafting.of_lesson(lesson))
 
 
 @blueprint.get("/themes/<slug>/briefing")
@@ -61,13 +57,35 @@ def theme(slug: str) -> str:
     return render_template("briefings/theme.html", theme=found, briefing=briefing, lacking=lacking(briefing))
 
 
-@blueprint.get(f"/themes/<slug>/briefing.{ENDING}")
+@blueprint.get("/themes/<slug>/briefing.pdf")
 @public
-def theme_file(slug: str, ending: str) -> Response:
-    """The briefing of a theme as a file."""
-    return _file(drafting.of_theme(theme_by_slug(slug)), ending)
+def theme_pdf(slug: str) -> Response:
+    """The briefing of a theme as a PDF of one page."""
+    return _pdf(drafting.of_theme(theme_by_slug(slug)))
 
 
-def _file(briefing: Briefing, ending: str) -> Response:
-    kind = KINDS[ending]
-    return whole_file(kind.made(briefing), name=f"{briefing.file_name}.{ending}", kind=kind.media_type)
+@blueprint.get("/themes/<slug>/briefing.docx")
+@public
+def theme_docx(slug: str) -> Response:
+    """The briefing of a theme as a Word file of one page."""
+    return _docx(drafting.of_theme(theme_by_slug(slug)))
+
+
+@blueprint.get("/themes/<slug>/briefing.txt")
+@public
+def theme_text(slug: str) -> Response:
+    """The briefing of a theme as plain text."""
+    return _text(drafting.of_theme(theme_by_slug(slug)))
+
+
+def _pdf(briefing: Briefing) -> Response:
+    return whole_file(boxed_pdf(sheet(briefing)), name=f"{briefing.file_name}.pdf", kind=TYPES["pdf"])
+
+
+def _docx(briefing: Briefing) -> Response:
+    return whole_file(boxed_docx(sheet(briefing)), name=f"{briefing.file_name}.docx", kind=TYPES["docx"])
+
+
+def _text(briefing: Briefing) -> Response:
+    said = plain_text(document(briefing)).encode()
+    return whole_file(said, name=f"{briefing.file_name}.txt", kind="text/plain; charset=utf-8")

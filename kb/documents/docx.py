@@ -179,10 +179,13 @@ class _Writer:
         style, number = ("ListNumber", self.numbers(NUMBERS, place.level)) if ordered else ("ListBullet", BULLETS)
         for item in items:
             blocks = [*opened(item)]
-            first = blocks.pop(0) if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
-            assert isinstance(first, Paragraph)
-            self.paragraph(first.spans, place, style, number=number)
-            self.blocks(blocks, place)
+            match blocks:
+                case [Paragraph(spans), *others]:
+                    self.paragraph(spans, place, style, number=number)
+                    self.blocks(others, place)
+                case _:
+                    self.paragraph((), place, style, number=number)
+                    self.blocks(blocks, place)
 
     def numbers(self, kind: int, level: int) -> int:
         """The number of a new list of this kind, which begins at 1."""
