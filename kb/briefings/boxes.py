@@ -53,7 +53,8 @@ PLANS = (
         "background", "Background", 60, 90,
         lesson=(
             Take("summary", "summary", fill="what happened, in neutral words"),
-            Take("evidence", "how far it was tested", label="How far it was tested", most=35, first=True),
+            Take("effect", "what happened next", label="What happened next", most=30, first=True,
+                 empty="No effect was reported."),
         ),
         theme=(Take("introduction", "introduction of the theme", fill="what this is about, in neutral words"),),
     ),
@@ -76,11 +77,7 @@ PLANS = (
     ),
     Plan(
         "good_practice", "Good practice", 30, 50,
-        lesson=(
-            Take("done", "what was done", fill="what was done"),
-            Take("effect", "what happened next", label="What happened next", most=30, first=True,
-                 empty="No effect was reported."),
-        ),
+        lesson=(Take("done", "what was done", fill="what was done"),),
         theme=(Take("done", "titles of lessons on what was done", label="What was done", points=2,
                     empty="No lesson here says that something was done."),),
     ),
@@ -93,7 +90,8 @@ PLANS = (
         "what_to_do_now", "What to do now", 60, 90,
         lesson=(
             Take("how", "how to do it here", label=TEAM, fill=WE_WILL),
-            Take("needs", "what another area needs to know", label=MANAGERS, most=45, first=True, fill=THEY_WILL),
+            Take("evidence", "how far it was tested", label=MANAGERS, most=30, first=True),
+            Take("needs", "what another area needs to know", most=30, first=True, fill=THEY_WILL),
         ),
         theme=(
             Take("begin", "introduction: where to begin", label=TEAM, fill=WE_WILL),

@@ -1,6 +1,6 @@
 """What there is to choose from for a briefing: the fields of a lesson, of a theme, of several lessons, in units."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.briefings.boxes import STANDING_QUESTIONS, plan
@@ -40,11 +40,12 @@ def of_lesson(lesson: PublishedLesson) -> Material:
     origin, html = lesson.reference, renderings.html_of(lesson)
     first = [theme_by_slug(theme.slug) for theme in lesson.themes[:1]]
     links = _links(lesson, first)
-    stage = f"{lesson.evidence_stage.label}. {lesson.evidence_reason or lesson.evidence_stage.description}"
+    stage = lesson.evidence_stage
+    tested = f"How far it was tested: {stage.label}. {lesson.evidence_reason or stage.description}"
     done = sections.NOT_YET_DONE.get(lesson.done_status_key, sections.TITLES["done"])
     units = {
         "summary": sentences_of(lesson.summary, origin),
-        "evidence": [Unit(stage, origin=origin)],
+        "evidence": [Unit(tested, point=True, origin=origin)],
         "introduction": [unit for theme in first for unit in _introduced(theme)],
         **{key: units_of(html[key], origin) if key in html else [] for key in ("found", "why", "done", "effect")},
         "how": [replace(unit, point=True) for unit in units_of(html.get("how", ""), origin)],
@@ -123,7 +124,9 @@ def _step(unit: Unit) -> Unit:
 
 def _point(unit: Unit, lesson: PublishedLesson) -> Unit:
     status = "" if lesson.done_status_key == DONE else f"{lesson.done_status.label.lower()}, "
-    return replace(unit, point=True, note=f"{status}{lesson.reference}", link=f"{settings().site_url}/lessons/{lesson.slug}")
+    return replace(
+        unit, point=True, note=f"{status}{lesson.reference}", link=f"{settings().site_url}/lessons/{lesson.slug}"
+    )
 
 
 def _needs(lesson: PublishedLesson) -> list[Unit]:

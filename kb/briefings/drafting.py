@@ -20,9 +20,13 @@ MOST_LESSONS = 5
 """Lessons whose words the briefing of a theme has."""
 LONGEST_SOURCE = 55
 """Words of a citation with its note."""
-NAMES = "Nobody is named, and details that could tell who a child was are left out or changed. Please do not try to find out."
+NAMES = (
+    "Nobody is named, and details that could tell who a child was are left out or changed."
+    " Please do not try to find out."
+)
 LICENCE = (
-    "MIT Licence: copy, change and share them, with our name and this address, and with “recommended”, “agreed” or “done”."
+    "MIT Licence: copy, change and share them, with our name and this address,"
+    " and with “recommended”, “agreed” or “done”."
 )
 
 
@@ -72,7 +76,7 @@ def of_theme(theme: ThemeShown) -> Briefing:
 def of_lessons(
     title: str, lessons: Sequence[PublishedLesson], *, subject: str, path: str, file_name: str, own: Mapping[str, Box]
 ) -> Briefing:
-    """The briefing of a training pack: the boxes that it has written itself, by their keys, the others from its lessons.
+    """The briefing of a training pack: boxes that it has written itself, by their keys, the others from its lessons.
 
     `path`: where on the site a newer version is to be found. Raises ValueError where a box of its own is over its
     limit, or all of them together are.

@@ -1,4 +1,4 @@
-"""Fills the seven boxes from what there is, never beyond their limits, and says what is lacking and what is left out."""
+"""Fills the seven boxes from what there is, within their limits, and says what is lacking and what is left out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,8 @@ def _given(takes: Sequence[Take], most: int, left: Left, labels: Mapping[str, st
     for place, take in sorted(enumerate(takes), key=lambda one: not one[1].first):
         free = most - sum(each.room for each in found.values())
         # A field that has nothing needs room for what is said of that, which is always little.
-        spare = sum(_least(other, left) for number, other in enumerate(takes) if number not in found and number != place)
+        others = (other for number, other in enumerate(takes) if number not in found and number != place)
+        spare = sum(_least(other, left) for other in others)
         found[place] = _taken(take, min(free - spare, take.most or free), left, labels.get(take.field, take.label))
     return [found[place] for place in sorted(found)]
 

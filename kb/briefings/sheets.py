@@ -39,7 +39,7 @@ def document(briefing: Briefing) -> Document:
         blocks.extend(_blocks(box))
         blocks.extend([text(box.small_print)] if box.small_print else [])
     blocks.append(Heading(1, "About this briefing"))
-    blocks.extend(Paragraph((Span(f"{note.name}: "), *_noted(note))) for note in notes(briefing))
+    blocks.extend(text(f"{note.name}: {note.text}{note.link}") for note in notes(briefing))
     return Document(title=briefing.title, blocks=tuple(blocks), running=RUNNING)
 
 
@@ -60,14 +60,14 @@ def lacking(briefing: Briefing) -> str:
 
 def _blocks(box: Box) -> Iterator[Block]:
     for part in box.parts:
-        yield from _part(part)
+        yield from _part(part, several=len(box.parts) > 1)
 
 
-def _part(part: Part) -> Iterator[Block]:
+def _part(part: Part, *, several: bool) -> Iterator[Block]:
     label = [Span(f"{part.label}: ", bold=True)] if part.label else []
     if part.fill:
         yield Paragraph((*label, Span(f"{TO_FILL_IN}: {part.fill}")))
-        yield Blank(1 if part.label else 3)
+        yield Blank(1 if several else 3)
     for points, units in part.paragraphs:
         if all(unit.link and not unit.note for unit in units):
             yield Paragraph((*label, *_joined(units, " · ")))

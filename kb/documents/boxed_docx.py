@@ -1,10 +1,10 @@
-"""A sheet of numbered boxes as a Word document of one page of A4: two columns of text, no table, so it reads in order."""
+"""A sheet of numbered boxes as a Word file of one page of A4: two columns of text, no table, so it reads in order."""
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docx import Document as new_document
+import docx as python_docx
 from docx.document import Document as Written
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
@@ -21,7 +21,8 @@ from kb.documents.tree import Blank, Block, List, Paragraph, Span
 
 FACE = "Arial"
 """On every office computer, and its measures are known: what fits here fits there."""
-INK, PETROL, QUIET, AMBER, LEAF = (RGBColor.from_string(each) for each in ("10262D", "0B5563", "45595F", "8A5200", "2F6F4F"))
+INK, PETROL, QUIET = RGBColor(0x10, 0x26, 0x2D), RGBColor(0x0B, 0x55, 0x63), RGBColor(0x45, 0x59, 0x5F)
+AMBER, LEAF = RGBColor(0x8A, 0x52, 0x00), RGBColor(0x2F, 0x6F, 0x4F)
 SIZES = (10.5, 10.0, 9.5, 9.0)
 SMALLEST, TITLE = 9.0, 19.0
 MARGIN, GUTTER = 12, 5
@@ -40,7 +41,7 @@ BOLD = 1.07
 def boxed_docx(sheet: BoxedSheet) -> bytes:
     """The document. Its type is of the largest size in which all fits on one page by the measures of its face."""
     size, split = _size(sheet)
-    written = new_document()
+    written = python_docx.Document()
     _set_up(written, sheet, size)
     _head(written, sheet, size)
     _section(written, columns=2)
@@ -87,7 +88,7 @@ def _measured(box: SheetBox, size: float) -> _Rows:
     return _Rows(sum(rows(text, COLUMN - inset, size) for text, inset in texts) + small, len(texts) + 1)
 
 
-def _lines(block: Block) -> list[tuple[str, float]]:
+def _lines(block: Block) -> list[tuple[str, int]]:
     """The text of each of its paragraphs, and by how much that is set in."""
     match block:
         case Paragraph(spans):
@@ -129,7 +130,7 @@ def _set_up(written: Written, sheet: BoxedSheet, size: float) -> None:
 def _section(written: Written, *, columns: int) -> None:
     """What follows stands in so many columns, on the same page."""
     section = written.add_section(WD_SECTION.CONTINUOUS)
-    set_in = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - the library has no columns
+    set_in = section._sectPr.find(qn("w:cols"))
     set_in.set(qn("w:num"), str(columns))
     set_in.set(qn("w:space"), str(int(GUTTER / 25.4 * 1440)))
 
@@ -191,7 +192,7 @@ def _line(
         run = line.add_run("".join(sign for sign in span.text if sign.isprintable()))
         run.bold, run.font.size, run.font.color.rgb = span.bold or None, Pt(size), colour
         if leads(span.link):
-            _linked(line, run._r, span.link)  # noqa: SLF001 - the library writes no links
+            _linked(line, run._r, span.link)
     if not spans:
         line.paragraph_format.line_spacing = Pt(size * LINE)
     return line
@@ -201,7 +202,7 @@ def _linked(line: Line, run: object, link: str) -> None:
     part = line.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     around = OxmlElement("w:hyperlink")
     around.set(qn("r:id"), part)
-    line._p.replace(run, around)  # noqa: SLF001
+    line._p.replace(run, around)
     around.append(run)
     properties = run.get_or_add_rPr()  # type: ignore[attr-defined]
     under = OxmlElement("w:u")
@@ -230,7 +231,7 @@ def _to_write_on(line: Line) -> Line:
 
 
 def _borders(line: Line, sides: dict[str, tuple[str, int, str, int]]) -> None:
-    properties = line._p.get_or_add_pPr()  # noqa: SLF001
+    properties = line._p.get_or_add_pPr()
     around = properties.find(qn("w:pBdr"))
     if around is None:
         around = OxmlElement("w:pBdr")

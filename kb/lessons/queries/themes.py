@@ -170,7 +170,7 @@ def done_counts(theme: ThemeShown) -> dict[str, int]:
         .where(Revision.id.in_(select(RevisionTheme.revision_id).where(_has(theme))))
         .group_by(Revision.done_status_key)
     )
-    return {key.partition("/")[2]: lessons for key, lessons in rows}
+    return {(key or "").partition("/")[2]: lessons for key, lessons in rows}
 
 
 def lessons_in(theme: ThemeShown, kinds: Sequence[str], page: int) -> Page[Card]:
