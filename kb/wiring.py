@@ -81,8 +81,8 @@ from kb.web.blueprints import pages_of
 from kb.web.templates import NavigationEntry
 
 PAGES = (
-    "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "importing", "curation", "desk", "expunging", "admin", "operations",
+    "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity",
+    "editorial", "importing", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 

@@ -18,7 +18,7 @@ LONGEST_STEP = 25
 QUESTIONS = LINKS = 3
 """Questions to talk about, and links where there are as many things to link to."""
 OF_A_LESSON = ("summary", "found", "why", "done", "effect", "how", "needs")
-FRAGMENT = 6
+FRAGMENT = 4
 """What has fewer words is no finding by itself."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import docx as python_docx
 from docx.document import Document as Written
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from kb.documents.arial import rows
 from kb.documents.boxed import BoxedSheet, SheetBox, leads
+from kb.documents.printable import storable
 from kb.documents.same_bytes import undated
 from kb.documents.tree import Blank, Block, List, Paragraph, Span
 
@@ -23,33 +24,66 @@ FACE = "Arial"
 """On every office computer, and its measures are known: what fits here fits there."""
 INK, PETROL, QUIET = RGBColor(0x10, 0x26, 0x2D), RGBColor(0x0B, 0x55, 0x63), RGBColor(0x45, 0x59, 0x5F)
 AMBER, LEAF = RGBColor(0x8A, 0x52, 0x00), RGBColor(0x2F, 0x6F, 0x4F)
-SIZES = (10.5, 10.0, 9.5, 9.0)
-SMALLEST, TITLE = 9.0, 19.0
-MARGIN, GUTTER = 12, 5
-"""Millimetres."""
-ACROSS, DOWN = (210 - 2 * MARGIN) / 25.4 * 72, (297 - 2 * MARGIN) / 25.4 * 72
-"""Points of the page that text has."""
-COLUMN = (ACROSS - GUTTER / 25.4 * 72) / 2 - 8
+TITLE, GUTTER = 19.0, 14.0
 SPARE = 0.95
 """How much of the page is taken into account: programs divide lines somewhat differently."""
-LINE = 1.17
-"""Height of a line by the size of its type."""
 BOLD = 1.07
 """How much wider bold type is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How large and how close text stands; lengths in points."""
+
+    size: float
+    line: float = 1.17
+    """Height of a line by the size of its type."""
+    gap: float = 2.5
+    above: float = 6.0
+    """Space above the heading of a box."""
+    margin: float = 34.0
+
+    @property
+    def small(self) -> float:
+        """Size of the small print and of what stands at the foot."""
+        return min(self.size, 9.0)
+
+    @property
+    def across(self) -> float:
+        """Width of the page that text has."""
+        return 595.2 - 2 * self.margin
+
+    @property
+    def column(self) -> float:
+        """Width of a column, without the bar at its edge."""
+        return (self.across - GUTTER) / 2 - 8
+
+    @property
+    def down(self) -> float:
+        """Height of the page that text has."""
+        return 841.8 - 2 * self.margin
+
+
+def _close(size: float) -> Look:
+    return Look(size, line=1.05, gap=0.5, above=3.0, margin=24.0)
+
+
+LOOKS = (*map(Look, (10.5, 10.0, 9.5, 9.0)), *map(_close, (9.0, 8.0, 7.0, 6.0)))
+"""The first is taken in which all fits. Below nine points are only texts of nothing but wide signs."""
+
+
 def boxed_docx(sheet: BoxedSheet) -> bytes:
     """The document. Its type is of the largest size in which all fits on one page by the measures of its face."""
-    size, split = _size(sheet)
+    look, split = _chosen(sheet)
     written = python_docx.Document()
-    _set_up(written, sheet, size)
-    _head(written, sheet, size)
+    _set_up(written, sheet, look)
+    _head(written, sheet, look)
     _section(written, columns=2)
     for number, box in enumerate(sheet.boxes, 1):
-        _box(written, number, box, size, first=number == split + 1)
+        _box(written, number, box, look, first=number == split + 1)
     _section(written, columns=1)
     for name, words in sheet.notes:
-        _line(written, (Span(f"{name}: ", bold=True), *words.spans), SMALLEST, QUIET, after=1.5)
+        _line(written, (Span(f"{name}: ", bold=True), *words.spans), look, QUIET, small=True)
     file = io.BytesIO()
     written.save(file)
     return undated(file.getvalue())
@@ -58,34 +92,30 @@ def boxed_docx(sheet: BoxedSheet) -> bytes:
 # --- how much room there is
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows of text in a box, by the size of its type, and gaps between its blocks."""
-
-    rows: float
-    blocks: int
-
-    def height(self, size: float) -> float:
-        return self.rows * size * LINE + self.blocks * 2.5 + 10 + size * 1.5
-
-
-def _size(sheet: BoxedSheet) -> tuple[float, int]:
-    """The size of the type, and how many boxes the first column has so that both are about as long."""
-    notes = sum(rows(f"{name}: {_words(words.spans)}", ACROSS, SMALLEST) for name, words in sheet.notes)
-    around = 30 + TITLE * LINE * rows(sheet.title, ACROSS, TITLE * BOLD) + 12 * rows(sheet.facts, ACROSS, 11)
-    around += notes * SMALLEST * LINE + 1.5 * len(sheet.notes)
-    for size in SIZES:
-        heights = [_measured(box, size).height(size) for box in sheet.boxes]
+def _chosen(sheet: BoxedSheet) -> tuple[Look, int]:
+    """How it looks, and how many boxes the first column has so that both are about as long."""
+    for look in LOOKS:
+        heights = [_height(box, look) for box in sheet.boxes]
         longest, split = min((max(sum(heights[:at]), sum(heights[at:])), at) for at in range(1, len(heights)))
-        if around + longest < DOWN * SPARE:
+        if _around(sheet, look) + longest < look.down * SPARE:
             break
-    return size, split
+    return look, split
 
 
-def _measured(box: SheetBox, size: float) -> _Rows:
+def _around(sheet: BoxedSheet, look: Look) -> float:
+    """Height of what stands above and below the boxes."""
+    small = sum(rows(f"{name}: {_words(words.spans)}", look.across, look.small) for name, words in sheet.notes)
+    title = rows(sheet.title, look.across, TITLE * BOLD) * TITLE
+    facts = rows(f"{sheet.status} · {sheet.facts}", look.across, look.size) * look.size
+    return (title + facts + (small + 1) * look.small) * look.line + look.gap * (len(sheet.notes) + 5)
+
+
+def _height(box: SheetBox, look: Look) -> float:
     texts = [line for block in box.blocks for line in _lines(block)]
-    small = rows(box.small_print, COLUMN, SMALLEST) * SMALLEST / size
-    return _Rows(sum(rows(text, COLUMN - inset, size) for text, inset in texts) + small, len(texts) + 1)
+    body = sum(rows(text, look.column - inset, look.size) for text, inset in texts) * look.size
+    small = rows(box.small_print, look.column, look.small) * look.small
+    heading = (look.size + 2) * look.line + look.above + 2
+    return (body + small) * look.line + look.gap * (len(texts) + 1) + heading
 
 
 def _lines(block: Block) -> list[tuple[str, int]]:
@@ -107,23 +137,23 @@ def _words(spans: Iterable[Span]) -> str:
 # --- what is written
 
 
-def _set_up(written: Written, sheet: BoxedSheet, size: float) -> None:
+def _set_up(written: Written, sheet: BoxedSheet, look: Look) -> None:
     properties = written.core_properties
     properties.title, properties.author, properties.comments = sheet.title, sheet.running, ""
     properties.language = sheet.language
     normal = written.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = FACE, Pt(size), INK
-    for name, points in (("Title", TITLE), ("Heading 1", size + 2)):
+    normal.font.name, normal.font.size, normal.font.color.rgb = FACE, Pt(look.size), INK
+    for name, points in (("Title", TITLE), ("Heading 1", look.size + 2)):
         style = written.styles[name]
         style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FACE, Pt(points), True, PETROL
         style.element.rPr.rFonts.attrib.clear()
         style.element.rPr.rFonts.set(qn("w:ascii"), FACE)
         style.element.rPr.rFonts.set(qn("w:hAnsi"), FACE)
-    for style in written.styles.element.iter(qn("w:lang")):
-        style.set(qn("w:val"), sheet.language)
+    for language in written.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), sheet.language)
     section = written.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(look.margin)
     section.header_distance = section.footer_distance = Mm(5)
 
 
@@ -132,69 +162,69 @@ def _section(written: Written, *, columns: int) -> None:
     section = written.add_section(WD_SECTION.CONTINUOUS)
     set_in = section._sectPr.find(qn("w:cols"))
     set_in.set(qn("w:num"), str(columns))
-    set_in.set(qn("w:space"), str(int(GUTTER / 25.4 * 1440)))
+    set_in.set(qn("w:space"), str(int(GUTTER * 20)))
 
 
-def _head(written: Written, sheet: BoxedSheet, size: float) -> None:
-    _line(written, (Span(f"{sheet.running} · {sheet.subject}", bold=True),), SMALLEST, QUIET, after=2)
+def _head(written: Written, sheet: BoxedSheet, look: Look) -> None:
+    _line(written, (Span(f"{sheet.running} · {sheet.subject}", bold=True),), look, QUIET, small=True)
     title = written.add_paragraph(sheet.title, style="Title")
-    _spaced(title, after=3)
-    _without_line(title)
-    line = _line(written, (), size, INK, after=6)
+    _spaced(title, look, TITLE)
+    _borders(title, {"bottom": ("nil", 0, "auto", 0)})  # the style of titles has a line below
+    line = _line(written, (), look, INK)
     if sheet.status:
         status = line.add_run(sheet.status)
         status.bold, status.font.color.rgb = True, LEAF if sheet.status == "Done" else AMBER
     line.add_run(" · " * bool(sheet.status and sheet.facts) + sheet.facts)
 
 
-def _box(written: Written, number: int, box: SheetBox, size: float, *, first: bool) -> None:
+def _box(written: Written, number: int, box: SheetBox, look: Look, *, first: bool) -> None:
+    """`first`: whether it begins the second column."""
     heading = written.add_paragraph(style="Heading 1")
     if first:
         heading.add_run().add_break(WD_BREAK.COLUMN)
     heading.add_run(f"{number}  {box.title}")
-    _spaced(heading, before=6, after=2)
-    lines = [heading]
-    for block in box.blocks:
-        lines += _block(written, block, size)
+    _spaced(heading, look, look.size + 2, above=look.above)
+    lines = [heading, *(line for block in box.blocks for line in _block(written, block, look))]
     if box.small_print:
-        lines.append(_line(written, (Span(box.small_print),), SMALLEST, QUIET, after=2))
+        lines.append(_line(written, (Span(box.small_print),), look, QUIET, small=True))
     for line in lines:
-        _barred(line)
+        # The bar at the edge of a box: the thread that its parts hang on.
+        _borders(line, {"left": ("single", 18, str(PETROL), 4)})
         line.paragraph_format.keep_together = True
 
 
-def _block(written: Written, block: Block, size: float) -> list[Line]:
+def _block(written: Written, block: Block, look: Look) -> list[Line]:
     match block:
         case Paragraph(spans):
-            return [_line(written, spans, size, INK)]
+            return [_line(written, spans, look, INK)]
         case List(items):
             found = [part.spans for item in items for part in item if isinstance(part, Paragraph)]
-            return [_line(written, spans, size, INK, style="List Bullet") for spans in found]
+            return [_line(written, spans, look, INK, style="List Bullet") for spans in found]
         case Blank(lines):
-            return [_to_write_on(_line(written, (), size * 1.7, INK)) for _ in range(lines)]
+            return [_to_write_on(written, look) for _ in range(lines)]
     raise ValueError(f"not for a box: {type(block).__name__}")
 
 
 def _line(
-    written: Written,
-    spans: Sequence[Span],
-    size: float,
-    colour: RGBColor,
-    *,
-    after: float = 2.5,
-    style: str = "Normal",
+    written: Written, spans: Sequence[Span], look: Look, colour: RGBColor, *, small: bool = False, style: str = "Normal"
 ) -> Line:
+    size = look.small if small else look.size
     line = written.add_paragraph(style=style)
-    _spaced(line, after=after)
+    _spaced(line, look, size)
     if style != "Normal":
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Pt(9), Pt(-9)
     for span in spans:
-        run = line.add_run("".join(sign for sign in span.text if sign.isprintable()))
+        run = line.add_run(storable(span.text))
         run.bold, run.font.size, run.font.color.rgb = span.bold or None, Pt(size), colour
         if leads(span.link):
             _linked(line, run._r, span.link)
-    if not spans:
-        line.paragraph_format.line_spacing = Pt(size * LINE)
+    return line
+
+
+def _to_write_on(written: Written, look: Look) -> Line:
+    line = written.add_paragraph()
+    _spaced(line, look, look.size * 1.8)
+    _borders(line, {"bottom": ("single", 6, str(INK), 1)})
     return line
 
 
@@ -210,24 +240,11 @@ def _linked(line: Line, run: object, link: str) -> None:
     properties.append(under)
 
 
-def _spaced(line: Line, *, before: float = 0, after: float = 0) -> None:
+def _spaced(line: Line, look: Look, size: float, *, above: float = 0) -> None:
+    """Lines of a height of our own, so that all programs agree on it."""
     shape = line.paragraph_format
-    shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.0
-
-
-def _without_line(line: Line) -> None:
-    """The style of titles has a line below."""
-    _borders(line, {"bottom": ("nil", 0, "auto", 0)})
-
-
-def _barred(line: Line) -> None:
-    """The bar at the edge of a box: the thread that its parts hang on."""
-    _borders(line, {"left": ("single", 18, str(PETROL), 4)})
-
-
-def _to_write_on(line: Line) -> Line:
-    _borders(line, {"bottom": ("single", 6, str(INK), 1)})
-    return line
+    shape.space_before, shape.space_after = Pt(above), Pt(look.gap)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * look.line)
 
 
 def _borders(line: Line, sides: dict[str, tuple[str, int, str, int]]) -> None:
