@@ -34,7 +34,10 @@ import kb.members.panels
 import kb.members.subscribers
 import kb.members.upkeep
 import kb.operations.upkeep
+import kb.packs.own_data
 import kb.packs.panels
+import kb.packs.subscribers
+import kb.packs.upkeep
 import kb.sign_on.own_data
 import kb.sign_on.panels
 import kb.sign_on.subscribers
@@ -52,6 +55,7 @@ from kb.core import events, jobs, versions
 from kb.core.events import (
     AccountClosed,
     AccountDeleted,
+    LessonExpunged,
     LessonPublished,
     LessonWithdrawn,
     MemberRemoved,
@@ -90,13 +94,15 @@ PAGES = (
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
     LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn, pack_files.forget_withdrawn],
-    MemberRemoved: [kb.lessons.leavers.hand_over],
+    LessonExpunged: [kb.packs.subscribers.forget_lesson],
+    MemberRemoved: [kb.lessons.leavers.hand_over, kb.packs.subscribers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
     AccountClosed: [kb.members.subscribers.pass_drafts_on, kb.members.subscribers.forget_requests],
     AccountDeleted: [
         kb.members.subscribers.forget_person,
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
+        kb.packs.subscribers.forget_person,
     ],
     OrganisationMerged: [
         kb.members.merging.move,
@@ -104,8 +110,9 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.lessons.merging.move,
         kb.identity.merging.move,
         kb.importing.merging.move,
+        kb.packs.subscribers.move,
     ],
-    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme],
+    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme, kb.packs.subscribers.move_theme],
     ThemeMoved: [kb.training.subscribers.readdress],
     ThemesChanged: [subscribers.log_themes],
     ReviewMerged: [kb.lessons.merging.move_review],
@@ -125,6 +132,7 @@ JOBS: dict[str, Handler] = {
         looking_again.ask_about_lessons, outside=True, about="Ask whether lessons are still current"
     ),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
+    kb.packs.upkeep.PRUNE: Handler(kb.packs.upkeep.prune, about="Remove earlier versions of packs"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
         exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
@@ -162,6 +170,7 @@ EVERY: dict[str, timedelta] = {
             kb.members.upkeep.PRUNE,
             kb.operations.upkeep.PRUNE,
             kb.importing.upkeep.PRUNE,
+            kb.packs.upkeep.PRUNE,
         ),
         timedelta(days=1),
     ),
@@ -177,10 +186,11 @@ OWN_DATA = (
     kb.expunging.own_data.own_data,
     kb.site.own_data.own_data,
     kb.importing.own_data.own_data,
+    kb.packs.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
-    "lesson": [panels.for_lesson],
+    "lesson": [panels.for_lesson, kb.packs.panels.for_lesson],
     "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
@@ -190,7 +200,8 @@ PANELS: dict[str, list[templates.Panel]] = {
     "training_session": [kb.packs.panels.for_session],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
-    "cards": [panels.for_cards],
+    "cards": [panels.for_cards, kb.packs.panels.for_cards],
+    "shortlist": [kb.packs.panels.for_shortlist],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
     "earlier_texts": [kb.importing.panels.for_earlier_texts],

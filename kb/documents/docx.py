@@ -179,10 +179,13 @@ class _Writer:
         style, number = ("ListNumber", self.numbers(NUMBERS, place.level)) if ordered else ("ListBullet", BULLETS)
         for item in items:
             blocks = [*opened(item)]
-            first = blocks.pop(0) if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
-            assert isinstance(first, Paragraph)
-            self.paragraph(first.spans, place, style, number=number)
-            self.blocks(blocks, place)
+            match blocks:
+                case [Paragraph(spans), *others]:
+                    self.paragraph(spans, place, style, number=number)
+                    self.blocks(others, place)
+                case _:
+                    self.paragraph((), place, style, number=number)
+                    self.blocks(blocks, place)
 
     def numbers(self, kind: int, level: int) -> int:
         """The number of a new list of this kind, which begins at 1."""
@@ -271,6 +274,7 @@ class _Writer:
         number = self.numbers(LETTERS, 0) if found.options else 0
         written = [self.paragraph([Span(f"{found.number}. {found.stem}")], place, "Question")]
         written += [self.paragraph([Span(option)], lettered, "Option", number=number) for option in found.options]
+        set_off(written[-1], after=ROOM_BELOW // 2)
         written += [self.paragraph(line.spans, place, "Answer") for line in after_options(found)]
         for each in written[:-1]:
             set_off(each, keep=True)

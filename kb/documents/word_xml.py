@@ -17,7 +17,7 @@ ACROSS = 8618
 """Width of the text, in twentieths of a point."""
 STEP, HANGING = 440, 400
 """How far each level of a list is set in, and how far its number stands before its text; as in numbering.xml."""
-SET_IN = 220
+SET_IN = 160
 """How far the text of a quote or a panel is set in."""
 GAP, WIDEST_GAP = 7, 31
 """Points between a line and the text beside it, and what Word can have of them at most."""
@@ -169,7 +169,7 @@ def table(widths: Iterable[int], rows: Iterable[Iterable[Element]], *, headed: b
             w("tblW", w=sum(wide), type="dxa"),
             w("tblInd", w=set_in, type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0020" if headed else "0000", firstRow=int(headed), lastRow=0, firstColumn=0, noHBand=1),
+            w("tblLook", val="0220" if headed else "0200", firstRow=int(headed), lastRow=0, firstColumn=0, noHBand=1),
         ),
         w("tblGrid", *(w("gridCol", w=each) for each in wide)),
     )

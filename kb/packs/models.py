@@ -33,6 +33,21 @@ class PackEditor(Base):
     user: Mapped[User] = relationship()
 
 
+class PackInvitation(Base):
+    """An address whose owner may become an editor of a pack; the same whether it has an account or not."""
+
+    __tablename__ = "pack_invitation"
+    __table_args__ = ({"info": ON_NO_PAGE},)
+
+    pack_id: Mapped[int] = mapped_column(ForeignKey("pack.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(primary_key=True, index=True)
+    """As `kb.accounts.addresses.folded` gives it."""
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    invited_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    pack: Mapped["Pack"] = relationship(back_populates="invitations")
+
+
 class Pack(Base):
     """A training pack: whose it is, who may see it, and what it says now."""
 
@@ -66,6 +81,9 @@ class Pack(Base):
         primaryjoin="and_(PackPublication.pack_id == Pack.id, PackPublication.state == 'published')", viewonly=True
     )
     editors: Mapped[list[PackEditor]] = relationship(cascade="all, delete-orphan", order_by=PackEditor.since)
+    invitations: Mapped[list[PackInvitation]] = relationship(
+        back_populates="pack", cascade="all, delete-orphan", order_by=PackInvitation.email
+    )
 
     @property
     def now(self) -> PackContent:

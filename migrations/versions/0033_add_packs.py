@@ -59,6 +59,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pack_editor_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "pack_invitation",
+        sa.Column("pack_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("invited_by_id", sa.Integer(), nullable=True),
+        sa.Column("invited_at", kb.core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"], ["user_account.id"], name=op.f("fk_pack_invitation_invited_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["pack_id"], ["pack.id"], name=op.f("fk_pack_invitation_pack_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("pack_id", "email", name=op.f("pk_pack_invitation")),
+        info={"on_no_page": True},
+    )
+    with op.batch_alter_table("pack_invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pack_invitation_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pack_invitation_invited_by_id"), ["invited_by_id"], unique=False)
+
+    op.create_table(
         "pack_logo",
         sa.Column("pack_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -147,6 +164,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pack_item_revision_id"), ["revision_id"], unique=False)
 
 
+
 def downgrade() -> None:
     """Take the change back."""
     with op.batch_alter_table("pack_item", schema=None) as batch_op:
@@ -172,6 +190,11 @@ def downgrade() -> None:
 
     op.drop_table("pack_publication")
     op.drop_table("pack_logo")
+    with op.batch_alter_table("pack_invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pack_invitation_invited_by_id"))
+        batch_op.drop_index(batch_op.f("ix_pack_invitation_email"))
+
+    op.drop_table("pack_invitation")
     with op.batch_alter_table("pack_editor", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pack_editor_user_id"))
 

@@ -62,6 +62,7 @@ RIGHTS = """
 | comment | REVISION_COMMENT | at the desk | - | - | - | - | - | yes | - | - |
 | themes, reviews, evaluations | THEME_EDIT REVIEW_EDIT EVALUATION_EDIT | any | - | - | - | - | - | yes | - | - |
 | packs: see what is public of one | PACK_READ | any | yes | yes | yes | yes | yes | yes | yes | yes |
+| packs: copy what one sees | PACK_COPY | any | - | yes | yes | yes | yes | yes | yes | yes |
 | moderate: packs that are to be public | PACK_PUBLISH | any | - | - | - | - | - | yes | - | - |
 | moderate | MODERATE REPORT_HANDLE | any | - | - | - | - | - | yes | - | - |
 | decide combinations | COMBINATION_DECIDE | in_review | - | - | - | - | - | - | yes | - |
@@ -102,8 +103,8 @@ LIKE = {
 """A kind of person without a column has what this one has: a role adds rights, one in another organisation none."""
 BY_PEOPLE_ALONE = {
     "REVISION_CLAIM", "REVISION_RELEASE", "REVISION_SIGN_CONTENT", "REVISION_SIGN_IDENTITY", "COMBINATION_DECIDE",
-    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "PACK_PUBLISH", "QUESTION_ASK",
-    "USE_TELL", "TEXT_CHECK", "SOURCE_SUGGEST",
+    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "PACK_COPY", "PACK_PUBLISH",
+    "QUESTION_ASK", "USE_TELL", "TEXT_CHECK", "SOURCE_SUGGEST",
 }  # fmt: skip
 """What a command never does, though it may do else what holders of site roles may."""
 

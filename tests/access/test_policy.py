@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kb.access.actors import ANONYMOUS, Actor, Permission
-from kb.access.policy import FOUND_BY, LOGGED_READING, POLICY, READING, allows, for_people, require
+from kb.access.known import FOUND_BY, LOGGED_READING, READING
+from kb.access.policy import POLICY, allows, for_people, require
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.lessons.models.lesson import STATES
 from tests.access import product

@@ -60,15 +60,20 @@ QUESTION = Question(
     "Bruising in babies who are not yet mobile, part \u201cWhat was found\u201d",
     answered=True,
 )
+KNOWN = (
+    Span("Read the story in pairs and mark what was "),
+    Span("known", bold=True),
+    Span(" and what was assumed"),
+)
 ROWS = Table(
     ((Span("Minutes"),), (Span("What happens"),), (Span("You need"),)),
     (
         ((Span("0\u201310"),), (Span("Welcome, and what this hour is for"),), (Span("Slide 1"),)),
-        ((Span("10\u201325"),), (Span("Read the story in pairs and mark what was "), Span("known", bold=True), Span(" and what was assumed")), (Span("Handout 1, pens"),)),
-        ((Span("25\u201345"),), (Span("What would have helped? Collect answers, then show the lesson"),), (Span("Flip chart"),)),
+        ((Span("10\u201325"),), KNOWN, (Span("Handout 1, pens"),)),
+        ((Span("25\u201345"),), (Span("What would have helped? Collect answers first"),), (Span("Flip chart"),)),
         ((Span("45\u201360"),), (Span("One thing each of us does on Monday"),), (Span("Evaluation form"),)),
     ),
-)  # fmt: skip
+)
 BLOCKS: tuple[Block, ...] = (
     text(
         "For a team meeting of one hour, with six to twenty people. It draws on three lessons from published reviews, "
@@ -98,7 +103,7 @@ BLOCKS: tuple[Block, ...] = (
             ),
             text("If this is close to home, the number of the staff support line is on your handout."),
         ),
-    ),  # fmt: skip
+    ),
     Heading(2, "Before you begin"),
     List(
         (

@@ -20,3 +20,10 @@ def colleague(member: Person) -> Actor:
     """Somebody else, who belongs to the board."""
     db.session.commit()
     return acting(member.user)
+
+
+@pytest.fixture
+def lead_of_board(lead: Person) -> Actor:
+    """The lead of the board."""
+    db.session.commit()
+    return acting(lead.user)

@@ -7,7 +7,7 @@ from kb.accounts.models.user import User
 from kb.core import db
 from kb.packs.content import Block, PackContent, PackLesson
 from kb.packs.models import Pack
-from kb.packs.service import making
+from kb.packs.service import making, sharing
 from tests import factories
 
 
@@ -35,3 +35,9 @@ def a_pack(who: Actor, **fields: Any) -> Pack:
         **fields,
     }
     return making.begin(who, None, content=PackContent(**said))
+
+
+def edit_together(who: Actor, pack: Pack, other: Actor) -> None:
+    """Have somebody else edit it, too."""
+    sharing.invite(who, pack, email=user_of(other).email or "")
+    sharing.join(other, pack.invitations[0])

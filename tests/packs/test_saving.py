@@ -9,8 +9,8 @@ from kb.core.errors import NotFound
 from kb.packs.content import Block, PackContent, content_of, kept
 from kb.packs.models import Pack
 from kb.packs.saving import version_at
-from kb.packs.service import blocks, parts, sharing
-from tests.packs.packing import a_pack, user_of
+from kb.packs.service import blocks, parts
+from tests.packs.packing import a_pack, edit_together
 
 WHOLE = PackContent(
     "When do we refer?",
@@ -53,7 +53,7 @@ def test_saving_what_stands_there_writes_nothing(who: Actor) -> None:
 
 def test_two_who_change_different_fields_of_one_part_both_have_their_words(who: Actor, colleague: Actor) -> None:
     pack = a_pack(who)
-    sharing.add_editor(who, pack, user=user_of(colleague))
+    edit_together(who, pack, colleague)
     opened = pack.now.blocks[0]
 
     blocks.save_block(who, pack, block=replace(opened, title="Hello"), opened=1)
@@ -67,7 +67,7 @@ def test_of_two_who_change_the_same_field_the_second_is_shown_what_the_first_wro
     who: Actor, colleague: Actor
 ) -> None:
     pack = a_pack(who)
-    sharing.add_editor(who, pack, user=user_of(colleague))
+    edit_together(who, pack, colleague)
     opened = pack.now.blocks[0]
     blocks.save_block(who, pack, block=replace(opened, title="Hello"), opened=1)
 

@@ -1,4 +1,6 @@
-"""Reads of packs: one by its address, and those that somebody may work on."""
+"""Reads of packs: one by its address, those that somebody may work on, and what is public."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -50,3 +52,25 @@ def packs_for(who: Actor, number: int) -> Page[Pack]:
     ordered = select(Pack).where(theirs).order_by(Pack.changed_at.desc(), Pack.id.desc())
     shown = ordered.options(joinedload(Pack.owner), joinedload(Pack.organisation), selectinload(Pack.editors))
     return page_of(number, total, lambda offset, limit: session.scalars(shown.offset(offset).limit(limit)).all())
+
+
+def edited_last(who: Actor) -> Sequence[Pack]:
+    """The packs that somebody may change, changed last first; not all of many."""
+    theirs = reach(who, Permission.PACK_EDIT, PackColumns)
+    return session.scalars(select(Pack).where(theirs).order_by(Pack.changed_at.desc(), Pack.id.desc()).limit(20)).all()
+
+
+def published_packs(number: int) -> Page[PackPublication]:
+    """What is public of packs, published last first."""
+    public = PackPublication.state == "published"
+    total = session.scalar(select(func.count()).select_from(PackPublication).where(public)) or 0
+    ordered = select(PackPublication).where(public).order_by(PackPublication.published_on.desc(), PackPublication.id)
+    shown = ordered.options(joinedload(PackPublication.pack))
+    return page_of(number, total, lambda offset, limit: session.scalars(shown.offset(offset).limit(limit)).all())
+
+
+def credit_to(pack: Pack, content: PackContent) -> str:
+    """How a copy of this pack names it: its title, whose it is as far as that was said, and whom it came from."""
+    by = f" by {content.made_by}" if content.made_by else ""
+    before = f" ({pack.credit[0].lower()}{pack.credit[1:]})" if pack.credit else ""
+    return f"Based on “{content.title}”{by}{before}"

@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
-from kb.core.errors import NotFound, SignInNeeded
+from kb.core.errors import NotFound
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
-from kb.packs.service import blocks, making, parts
+from kb.packs.service import blocks, parts
 
 GONE = "Somebody has taken that part out meanwhile."
 
@@ -134,15 +134,3 @@ def undo(pack: Pack) -> Answer:
             "Somebody has changed the same meanwhile, so nothing was taken back. Put an earlier version back here.",
         )
     return onward(back, pack, "Taken back: it is as it was before.")
-
-
-@blueprint.post(f"{OF_PACK}/copy")
-@needs(Permission.PACK_READ, pack=pack_by_slug)
-def copy(pack: Pack) -> Response:
-    """Make a pack of one's own from one that somebody may see."""
-    if actor().user_id is None:
-        raise SignInNeeded
-    content = seen_by(actor(), pack)
-    credit = f"“{content.title}”, by {content.made_by}" if content.made_by else f"“{content.title}”"
-    made = making.copy(actor(), pack, content=content, credit=credit)
-    return to_pack(made, "This is your copy. Only you see it. What was local to the other area is left out.")

@@ -10,9 +10,10 @@ from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Invalid, NotFound
 from kb.lessons.models.lesson import Lesson, Revision, live
-from kb.packs.content import Block, PackContent, PackLesson
+from kb.packs.content import PackLesson
 from kb.packs.holding import hold, put
 from kb.packs.models import Pack
+from kb.packs.removing import without
 
 MOST = 100
 """Lessons of a pack."""
@@ -68,23 +69,6 @@ def renew_lessons(who: Actor, pack: Pack) -> bool:
     renewed = tuple(replace(each, revision_id=found[each.lesson_id]) for each in content.lessons)
     pack.told_at = None
     return put(who, pack, replace(content, lessons=renewed), "lessons_renew")
-
-
-def without(content: PackContent, lesson_id: int) -> PackContent:
-    """The content without a lesson. Quiz questions of the trainer's own stay, and rest on nothing."""
-
-    def cleared(block: Block) -> Block:
-        return replace(block, lessons=tuple(use for use in block.lessons if use.lesson_id != lesson_id))
-
-    return replace(
-        content,
-        lessons=tuple(each for each in content.lessons if each.lesson_id != lesson_id),
-        blocks=tuple(cleared(block) for block in content.blocks),
-        questions=tuple(
-            replace(each, lesson_id=None, section="") if each.lesson_id == lesson_id else each
-            for each in content.questions
-        ),
-    )
 
 
 def live_revisions(lesson_ids: Sequence[int]) -> dict[int, int]:

@@ -25,12 +25,12 @@ def begin(who: Actor, _nothing: None, *, content: PackContent, what: str = "begi
     return _made(who, content, what)
 
 
-@use_case(Permission.PACK_READ)
+@use_case(Permission.PACK_COPY)
 def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     """Make a private pack of one's own that says what another one says, with credit to it.
 
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
-    area, and its name, are left out. Raises Denied for somebody without an account.
+    area, and its name, are left out.
     """
     from_here = replace(content, slots=PackContent("").slots, made_by="", logo_alternative="")
     made = _made(who, from_here, "copy")
