@@ -273,6 +273,12 @@ STATES += [
     *plain("admin", "/expunge/{expunge}", "/expunge/files?of=LB-0001"),
     *refused("reviewer", "/expunge/ask", words=""),
 ]
+STATES += [
+    *refused("user", "/packs/new"),
+    *refused("user", "/packs/new?theme=none&minutes=90", title="Our session"),
+    *plain("user", "/packs/new?theme=neglect", "/packs/mine", "/packs/{pack}/why"),
+    *plain("contributor", "/packs/{shared_pack}/why"),
+]
 NOT_LOOKED_AT = {
     "expunging.ask_for_file": "a question with one button, as others that are looked at",
     "importing.template": "a file",
