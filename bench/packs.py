@@ -28,6 +28,7 @@ from kb.packs.files import ALL
 from kb.packs.queries.resolved import resolved
 from kb.packs.service import making
 from kb.packs.service.exporting import export
+from kb.training.queries.quiz import questions
 
 PAGES = ("/search?q=audit", "/search?q=school", "/themes", "/lessons/{}")
 """What others ask for meanwhile."""
@@ -71,7 +72,10 @@ def _asked_for(number: int) -> tuple[int, str]:
         for at, part in enumerate(parts, 1)
     )
     lessons = tuple(PackLesson(lesson, revision) for lesson, revision, _ in rows)
-    content = PackContent("A pack with many lessons", minutes=360, blocks=blocks, lessons=lessons)
+    quiz = Block("quiz", 10, "Quiz", fill="quiz", questions=tuple(each.slug for each in questions()[:10]))
+    content = PackContent(
+        "A pack with many lessons", minutes=360, blocks=(*blocks, quiz), lessons=lessons, forms=("before", "end")
+    )
     pack = making.begin(who, None, content=content)
     job = export(who, pack, found=resolved(pack, pack.now, pack.version), name=ALL)
     return job.id, str(rows[0].slug)

@@ -15,7 +15,7 @@ from kb.core.work import run_due
 from kb.desk.service.hiding import hide
 from kb.packs import exporting
 from kb.packs.content import Block, Handout, LessonUse
-from kb.packs.files import SMALL
+from kb.packs.files import NAMES, SMALL
 from kb.packs.models import Pack
 from kb.packs.service.exporting import export
 from tests.packs.packing import a_pack
@@ -45,7 +45,7 @@ def test_the_page_offers_each_file_and_says_what_it_is_for(user: Person, who: Ac
 
     assert page.heading == "Take it along: When do we refer?"
     links = {str(link["href"]).rpartition("/")[2] for link in page.soup.select("a[download]")}
-    assert links == {"guide.pdf", "guide.docx", "slides.pptx", "handouts.pdf", "handouts.docx", "room.html"}
+    assert links == {name for name in NAMES if not name.startswith(("quiz.", "forms."))}
     assert "what to prepare, what to say" in page.text
     assert "Choose quiz questions" in page.text
 
@@ -158,7 +158,7 @@ def test_a_job_says_after_each_file_how_far_it_is(app: APIFlask, who: Actor) -> 
     run_due()
 
     done = db.session.get_one(Job, job.id)
-    assert (done.state, done.progress, done.progress_total) == ("done", 6, 6)
+    assert (done.state, done.progress, done.progress_total) == ("done", 9, 9)
 
 
 def test_what_was_made_goes_when_a_lesson_in_it_is_hidden(app: APIFlask, who: Actor) -> None:

@@ -4,7 +4,7 @@ from kb.briefings import drafting
 from kb.briefings.boxes import plan
 from kb.briefings.briefing import Box, Briefing, Part
 from kb.briefings.fitting import Unit, fitted, room, sentences_of
-from kb.core.text import plain
+from kb.core.characters import one_line
 from kb.lessons.queries.published import lesson_by_slug
 from kb.packs.queries.resolved import Resolved
 
@@ -20,7 +20,7 @@ def briefing(found: Resolved) -> Briefing | None:
         return None
     lessons = [lesson_by_slug(each.card.slug) for each in own[: drafting.MOST_LESSONS]]
     return drafting.of_lessons(
-        plain(found.content.title) or found.content.title,
+        one_line(found.content.title),
         lessons,
         subject="Training pack",
         path=f"/packs/{found.slug}" if found.is_public else "",
@@ -30,13 +30,13 @@ def briefing(found: Resolved) -> Briefing | None:
 
 
 def _background(found: Resolved) -> Box:
-    taken, _ = fitted(sentences_of(found.content.summary, ""), plan(BACKGROUND).most)
+    taken, _ = fitted(sentences_of(one_line(found.content.summary), ""), plan(BACKGROUND).most)
     return _box(BACKGROUND, Part(units=tuple(taken)) if taken else Part(fill=ABOUT))
 
 
 def _why(found: Resolved) -> Box:
     """What people will be able to do: that is why they are asked to come."""
-    outcomes = [Unit(each.text, point=True) for each in found.content.outcomes if each.text.strip()]
+    outcomes = [Unit(one_line(each.text), point=True) for each in found.content.outcomes if each.text.strip()]
     taken, _ = fitted(outcomes, plan(WHY).most - room(CAN))
     return _box(WHY, Part(units=tuple(taken), label=CAN) if taken else Part(fill=MATTERS))
 

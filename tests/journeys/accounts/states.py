@@ -277,7 +277,8 @@ STATES += [
     *refused("user", "/packs/new"),
     *refused("user", "/packs/new?theme=none&minutes=90", title="Our session"),
     *plain("user", "/packs/new?theme=neglect", "/packs/mine", "/packs/{pack}/why"),
-    *plain("contributor", "/packs/{shared_pack}/why"),
+    *plain("contributor", "/packs/{shared_pack}/why", "/packs/{shared_pack}/take"),
+    *plain("user", "/packs/{pack}/take"),
 ]
 NOT_LOOKED_AT = {
     "expunging.ask_for_file": "a question with one button, as others that are looked at",
@@ -288,6 +289,7 @@ NOT_LOOKED_AT = {
     "accounts.first_admin": "on a site of its own, in `test_pages`",
     "accounts.sign_in_code": "comes after the password, as the state of /sign-in that was sent",
     "operations.job_file": "a file",
+    "packs.file": "a file",
     "operations.live": "for machines",
     "sign_on.begin": "leads to the provider; without it, on a site of its own in `test_pages`",
     "sign_on.begin_by_mail": "leads to the provider",
