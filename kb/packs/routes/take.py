@@ -43,7 +43,6 @@ def take(pack: Pack) -> AnyResponse:
         sizes=sizes(found) if not found.is_empty else {},
         at_once=at_once(found),
         works=allows(actor(), Permission.PACK_EDIT, pack),
-        signed_in=actor().user_id is not None,
     )
     answer = Response(html)
     if not pack.is_published:
