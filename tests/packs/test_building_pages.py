@@ -56,7 +56,11 @@ def test_the_parts_stand_in_their_order_with_times_and_methods(user: Person, who
 
 @pytest.mark.parametrize(
     ("minutes", "told"),
-    [(22, "22 of 30 minutes, 8 left"), (30, "30 of 30 minutes: it fits"), (42, "42 of 30 minutes: 12 minutes too long")],
+    [
+        (22, "22 of 30 minutes, 8 left"),
+        (30, "30 of 30 minutes: it fits"),
+        (42, "42 of 30 minutes: 12 minutes too long"),
+    ],
 )
 def test_the_time_that_is_planned_is_compared_with_the_length(
     user: Person, who: Actor, minutes: int, told: str
