@@ -44,7 +44,8 @@ def send_logo(person: Person, pack: Pack, content: bytes, name: str = "logo.png"
 
 def test_what_the_session_is_about_is_saved(user: Person, pack: Pack) -> None:
     user.get("packs.about", slug=pack.slug).submit(
-        "Save", title="Who is told?", minutes="90", format="online", outcomes="ask again\nsay no", prepare="Book a room",
+        "Save", title="Who is told?", minutes="90", format="online", outcomes="ask again\nsay no",
+        prepare="Book a room",
         audience="Health visitors", group_size="12", agencies="schools",
     )  # fmt: skip
 
