@@ -59,9 +59,10 @@ def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
 def section_of(lesson: LessonTold, section: str) -> tuple[Block, ...]:
     """A section of a lesson under its heading's words, or that nothing was reported."""
     words = lesson.texts.get(section, "")
-    return markdown(words, 4) if words else (text(NOTHING.get(section, "Nothing was reported.")),)
+    return markdown(words, 4) if words else (text(NOTHING.get(section, SILENT)),)
 
 
+SILENT = "Nothing was reported."
 NOTHING = {"effect": "No effect was reported.", "why": "Why it happened was not reported."}
 
 
