@@ -63,9 +63,5 @@ PAGES_OF_PACKS = {
     "packs.new": mine("PACK_MAKE"),
     "packs.mine": mine("PACK_MAKE"),
     "packs.why": Page("PACK_WORK_READ", _READING, address={"slug": "the-pack"}),
-    "packs.take": Page("PACK_READ", _READING, anonymous=404, address={"slug": "the-pack"}),
-    # The walk's pack is empty, so that there is no file of it: both lead to the page that says what to do first.
-    "packs.file": Page("PACK_READ", _READING, 303, anonymous=404, address={"slug": "the-pack", "name": "guide.pdf"}),
-    "packs.file_make": Page("PACK_READ", _READING, 303, anonymous=404, address={"slug": "the-pack", "name": "all.zip"}),
     "packs.why_add": of_maker("PACK_EDIT", 303),
 }

@@ -23,7 +23,7 @@ from kb.web.forms import Radios, Select, TextArea, TextInput
 
 FIRST_WORDS = 140
 """Characters of the beginning of a section."""
-_TEXTS = ("title", "purpose", "content", "say_this", "trainer_notes", "watch_for")
+_TEXTS = ("title", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for")
 
 
 FIELD_OF = {"lessons": "lessons", "vignette": "vignette", "quiz": "questions", "self-check": "theme_id"}
@@ -58,6 +58,12 @@ class BlockForm(PackForm):
     method = RadioField("Method (optional)", widget=Radios(), validate_choice=False)
     purpose = line("Purpose (optional)", "What is different for people afterwards", most=limits.ITEM)
     content = markdown("What to do (optional)", "Step by step, so that somebody else could lead it", rows=8)
+    screen = markdown(
+        "On the slide (optional)",
+        "What people see meanwhile: their task, or a question. Without it they see the title alone",
+        rows=3,
+        words=limits.SLIDE_WORDS,
+    )
     say_this = markdown("Say this (optional)", "Words that you can read out", rows=4)
     trainer_notes = markdown("Notes for the trainer (optional)", rows=4)
     watch_for = markdown("Watch for (optional)", "What may go wrong, and what helps then", rows=3)
@@ -103,6 +109,10 @@ class BlockForm(PackForm):
                 validators=[_few_words],
             )
             self._put(f"words_{lesson.id}", words, use.words)
+
+    def validate_screen(self, field: Any) -> None:
+        """More than a few words are not read from a screen."""
+        _few_words(self, field)
 
     def _put(self, name: str, unbound: Any, value: Any) -> None:
         field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
