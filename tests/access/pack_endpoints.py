@@ -13,7 +13,9 @@ def of_maker(permission: str, answer: int = 200, **address: object) -> Page:
 
 
 def of_readers(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, _READING, answer, address={"slug": "the-pack", **address})
+    """A page that anybody may open once the pack is public, so that nobody is asked to sign in first."""
+    anonymous = 404 if permission == "PACK_READ" else None
+    return Page(permission, _READING, answer, anonymous=anonymous, address={"slug": "the-pack", **address})
 
 
 PAGES_OF_PACKS = {
@@ -22,7 +24,7 @@ PAGES_OF_PACKS = {
     "packs.show": of_readers("PACK_READ"),
     "packs.session": of_readers("PACK_READ"),
     "packs.take": of_readers("PACK_READ"),
-    "packs.file": of_readers("PACK_READ", 303, name="guide.pdf"),
+    "packs.file": of_readers("PACK_READ", name="guide.pdf"),
     "packs.file_make": of_readers("PACK_READ", 303, name="guide.pdf"),
     "packs.copy": of_readers("PACK_COPY"),
     "packs.about": of_maker("PACK_EDIT"),
@@ -63,9 +65,5 @@ PAGES_OF_PACKS = {
     "packs.new": mine("PACK_MAKE"),
     "packs.mine": mine("PACK_MAKE"),
     "packs.why": Page("PACK_WORK_READ", _READING, address={"slug": "the-pack"}),
-    "packs.take": Page("PACK_READ", _READING, anonymous=404, address={"slug": "the-pack"}),
-    # The walk's pack is empty, so that there is no file of it: both lead to the page that says what to do first.
-    "packs.file": Page("PACK_READ", _READING, 303, anonymous=404, address={"slug": "the-pack", "name": "guide.pdf"}),
-    "packs.file_make": Page("PACK_READ", _READING, 303, anonymous=404, address={"slug": "the-pack", "name": "all.zip"}),
     "packs.why_add": of_maker("PACK_EDIT", 303),
 }
