@@ -134,6 +134,6 @@ def test_an_order_that_cannot_be_saved_is_said_and_the_page_loaded_anew(page: Pa
 
     button(page, "Move down: Welcome").click()
 
-    expect(page.locator(".kb-notice--ask")).to_have_text("The new order could not be saved. The page is loaded again.")
-    expect(page.locator(".kb-notice--ask")).to_have_count(0)
+    expect(page.locator("p.kb-notice--ask")).to_have_text("The new order could not be saved. The page is loaded again.")
+    expect(page.locator("p.kb-notice--ask")).to_have_count(0)
     stand(page, "Welcome", "Case", "Quiz")
