@@ -21,6 +21,7 @@ from kb.packs.content import (
 from kb.packs.drafting import draft
 from kb.packs.models import Pack, PackLogo, PackVersion
 from tests import factories
+from tests.training import material
 
 POINT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 """A picture of one point."""
@@ -50,6 +51,8 @@ def packs(owner: int, colleague: int, board: int) -> dict[str, str]:
 
 def _build(owner: int) -> None:
     """A pack in which everything is filled that can be filled by hand, with a version before and a picture."""
+    material.safety()
+    material.form()
     lesson = factories.lesson("Board has a team that reads every referral", found="Nobody owned the referrals. " * 9)
     db.session.flush()
     taken = PackLesson(lesson.id, lesson.live_revision_id or 0)

@@ -282,6 +282,8 @@ STATES += [
     *plain("user", "/packs/{full_pack}/sheets", "/packs/{full_pack}/forms", "/packs/{full_pack}/local"),
     *plain("user", "/packs/{full_pack}/versions", "/packs/{full_pack}/versions/1", "/packs/{full_pack}/versions/2"),
     *plain("user", "/packs/{full_pack}/remove", "/packs/{full_pack}/logo/remove", "/packs/{full_pack}/parts/hear"),
+    *plain("user", "/packs/{full_pack}/handouts/add", "/packs/{full_pack}/questions/asked"),
+    *refused("user", "/packs/{full_pack}/safety", content_notice=""),
     *plain("contributor", "/packs/{shared_pack}"),
     *plain("lead", "/packs/{shared_pack}", "/packs/{shared_pack}/lessons", "/packs/{shared_pack}/sheets"),
     *refused("user", "/packs/{full_pack}/about", title=""),
