@@ -35,9 +35,8 @@ def for_shortlist(cards: Sequence[Card]) -> Markup:
 
 def for_account(user: User) -> Markup:
     """On the page of an account: how many packs somebody works on, and the way there."""
-    section = "packs/_account.html"
-    html = render_template(section, number=number_for(actor()), waiting=len(invitations_of(user)))
-    return Markup(html)  # noqa: S704 - from a template
+    number, waiting = number_for(actor()), len(invitations_of(user))
+    return Markup(render_template("packs/_account.html", number=number, waiting=waiting))  # noqa: S704 - from a template
 
 
 def for_theme(theme: ThemeShown) -> Markup:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import String, cast, delete, select, update
 
@@ -46,9 +45,11 @@ def move(event: OrganisationMerged) -> None:
 
 def hand_over(event: MemberRemoved) -> None:
     """Packs that somebody shared within the organisation go to the successor; without one they stay, unshared."""
-    theirs = Pack.owner_id == event.user_id, Pack.organisation_id == event.organisation_id
-    successor: dict[str, Any] = {"owner_id": event.successor_id} if event.successor_id else {"organisation_id": None}
-    session.execute(update(Pack).where(*theirs).values(**successor))
+    theirs = update(Pack).where(Pack.owner_id == event.user_id, Pack.organisation_id == event.organisation_id)
+    if event.successor_id is None:
+        session.execute(theirs.values(organisation_id=None))
+    else:
+        session.execute(theirs.values(owner_id=event.successor_id))
 
 
 def forget_person(event: AccountDeleted) -> None:

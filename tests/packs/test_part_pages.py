@@ -40,6 +40,7 @@ def test_all_that_is_typed_is_saved(user: Person, pack: Pack) -> None:
         method="talk",
         purpose="People feel safe.",
         content="Say who you are.",
+        screen="Who are you?",
         say_this="Welcome.",
         trainer_notes="Be there early.",
         watch_for="Late comers.",
@@ -50,8 +51,8 @@ def test_all_that_is_typed_is_saved(user: Person, pack: Pack) -> None:
 
     assert "“Good morning” was saved." in page.text
     assert part(pack) == Block(
-        "welcome", 12, "Good morning", "People feel safe.", "talk", "Say who you are.", "Be there early.", "Welcome.",
-        "Late comers.", ("Slides", "Pens"), ("ask",), "safety",
+        "welcome", 12, "Good morning", "People feel safe.", "talk", "Say who you are.", "Who are you?",
+        "Be there early.", "Welcome.", "Late comers.", ("Slides", "Pens"), ("ask",), "safety",
     )  # fmt: skip
 
 
