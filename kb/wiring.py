@@ -75,6 +75,7 @@ from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
 from kb.mail import sender
+from kb.packs import exporting as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -92,7 +93,7 @@ PAGES = (
 
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
-    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
+    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn, pack_files.forget_withdrawn],
     LessonExpunged: [kb.packs.subscribers.forget_lesson],
     MemberRemoved: [kb.lessons.leavers.hand_over, kb.packs.subscribers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
@@ -138,6 +139,9 @@ JOBS: dict[str, Handler] = {
     ),
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
+    ),
+    pack_files.EXPORT: Handler(
+        pack_files.export, outside=True, long=True, file=pack_files.FILE, about="Make a file of a training pack"
     ),
     carrying_out.CARRY_OUT: Handler(
         carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"

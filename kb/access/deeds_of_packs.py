@@ -34,5 +34,6 @@ PACKS: Mapping[str, str] = {
     "sharing.leave": "stopped editing a training pack",
     "upkeep.remove_earlier_versions": "removed earlier versions of training packs",
     "sharing.hand_over": "handed a training pack over",
+    "exporting.export": "had a file of a training pack made",
 }
 """By the name of the use case."""
