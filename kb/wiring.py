@@ -197,6 +197,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "theme": [kb.training.panels.for_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
     "training": [kb.packs.panels.for_training],
+    "training_session": [kb.packs.panels.for_session],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
     "cards": [panels.for_cards, kb.packs.panels.for_cards],

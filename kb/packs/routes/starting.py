@@ -19,6 +19,8 @@ from kb.packs.routes.blueprint import OF_PACK, blueprint
 from kb.packs.service import lessons, making
 
 UNNAMED = "New training session"
+USUAL = 60
+"""Minutes of a session, if nothing else is asked for."""
 _WHAT = {THEME: "draft", SESSION: "template", EMPTY: "begin"}
 """What the history of a pack says of its beginning."""
 
@@ -27,8 +29,9 @@ _WHAT = {THEME: "draft", SESSION: "template", EMPTY: "begin"}
 @needs(Permission.PACK_MAKE)
 def new() -> str | Response:
     """Start a pack: everything is chosen on one page."""
-    asked = request.args.get("theme", ""), request.args.get("session", "")
-    form = StartForm(start=SESSION if asked[1] else THEME, theme=asked[0], session=asked[1], minutes=60)
+    theme, session = request.args.get("theme", ""), request.args.get("session", "")
+    minutes = request.args.get("minutes", USUAL, type=int)
+    form = StartForm(start=SESSION if session else THEME, theme=theme, session=session, minutes=minutes)
     if form.validate_on_submit():
         with form.catching():
             pack = making.begin(actor(), None, content=_content(form), what=_WHAT[form.start.data])
