@@ -1,12 +1,14 @@
 """The messages that are sent about packs, each with the words its template needs; none to an account that is closed."""
 
+from collections.abc import Sequence
+
 from kb.access.actors import Actor
 from kb.accounts.letters import recipient_of
 from kb.accounts.links import page_at
 from kb.accounts.models.user import User
 from kb.core.db import session
 from kb.mail.posting import Recipient, post
-from kb.packs.models import Pack
+from kb.packs.models import Pack, PackPublication
 
 
 def invited(pack: Pack, address: str) -> None:
@@ -33,3 +35,30 @@ def handed_over(pack: Pack, who: Actor) -> None:
             before=before.name if before else "",
             link=page_at(f"/packs/{pack.slug}"),
         )
+
+
+def published(publication: PackPublication) -> None:
+    """Tell the owner that a pack is public now."""
+    _tell_owner(publication, "packs/published", f"/packs/{publication.pack.slug}/session", title=publication.said.title)
+
+
+def sent_back(publication: PackPublication) -> None:
+    """Tell the owner that a pack is not made public as it is. Why stands on its page; none of its words is in it."""
+    _tell_owner(publication, "packs/sent-back", f"/packs/{publication.pack.slug}/publish")
+
+
+def taken_down(publication: PackPublication) -> None:
+    """Tell the owner that a pack is not public any more, likewise."""
+    _tell_owner(publication, "packs/taken-down", f"/packs/{publication.pack.slug}/publish")
+
+
+def lessons_changed(owner: User, packs: Sequence[Pack]) -> None:
+    """Tell an owner that lessons in packs have changed. No lesson is named: it may be hidden before this is read."""
+    named = [(pack.title, page_at(f"/packs/{pack.slug}/changes")) for pack in packs]
+    post(recipient_of(owner), "packs/lessons-changed", packs=named)
+
+
+def _tell_owner(publication: PackPublication, template: str, path: str, **words: str) -> None:
+    owner = publication.pack.owner
+    if owner is not None and owner.open:
+        post(recipient_of(owner), template, link=page_at(path), **words)
