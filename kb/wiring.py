@@ -278,7 +278,14 @@ Of reports it is far less than is taken from all readers, so that one network ca
 """
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    (
+        "identity.file",
+        "identity.file_copy",
+        "editorial.attach",
+        "editorial.file_replace",
+        "importing.start",
+        "packs.brand",
+    ),
     DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""

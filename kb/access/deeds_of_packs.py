@@ -26,6 +26,7 @@ PACKS: Mapping[str, str] = {
     "parts.save_sheet": "changed a handout or a question of a training pack",
     "parts.remove_sheet": "took a handout or a question out of a training pack",
     "parts.restore": "went back to an earlier version of a training pack",
+    "exporting.export": "had a file of a training pack made",
     "sharing.share": "chose who sees a training pack",
     "sharing.invite": "asked somebody to edit a training pack",
     "sharing.take_back": "took back that somebody was asked to edit a training pack",

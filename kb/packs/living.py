@@ -16,7 +16,7 @@ from kb.lessons.queries.lessons import published_ids
 from kb.lessons.queries.public_versions import Version, versions_of_each
 from kb.lessons.versions import changes_of_each
 from kb.packs.content import Block, PackContent
-from kb.packs.queries.told import LessonTold
+from kb.packs.queries.told import LessonTold, outdated
 from kb.training.queries.quiz import questions
 from kb.training.queries.vignettes import vignettes
 
@@ -69,22 +69,14 @@ class News:
         return bool(self.newer.total or self.lost or self.material)
 
 
-def number_changed(content: PackContent, told: Mapping[int, LessonTold]) -> tuple[int, int]:
-    """How many lessons have a newer text than the pack, and how many are not public; no statement.
-
-    `told`: its lessons that are public, by number.
-    """
-    return len(_outdated(content, told)), sum(each.lesson_id not in told for each in content.lessons)
-
-
 def news_of(content: PackContent, told: Mapping[int, LessonTold], page: int = 1) -> News:
     """What has changed since, and a page of the newer texts: comparing all of many would take long.
 
     Of texts that nobody may read nothing is told but that they are gone.
     """
-    outdated = list(_outdated(content, told).items())
+    behind = list(outdated(content.lessons, told).items())
     return News(
-        newer=page_of(page, len(outdated), lambda first, most: _newer(dict(outdated[first : first + most]), told)),
+        newer=page_of(page, len(behind), lambda first, most: _newer(dict(behind[first : first + most]), told)),
         lost=[_lost(number) for number in (each.lesson_id for each in content.lessons) if number not in told],
         material=list(lost_material(content)),
     )
@@ -101,20 +93,10 @@ def lost_material(content: PackContent) -> Iterable[LostMaterial]:
             yield LostMaterial(block, no_case, gone)
 
 
-def _outdated(content: PackContent, told: Mapping[int, LessonTold]) -> dict[int, int]:
-    """The text that the pack has of each lesson of which there is a newer one, by the lesson's number."""
-    found = {}
-    for each in content.lessons:
-        lesson = told.get(each.lesson_id)
-        if lesson and not (lesson.is_newest and lesson.revision_id == each.revision_id):
-            found[each.lesson_id] = each.revision_id
-    return found
-
-
-def _newer(outdated: Mapping[int, int], told: Mapping[int, LessonTold]) -> list[NewerText]:
-    versions = versions_of_each(list(outdated))
-    live = {number: next(each for each in versions[number] if each.is_live) for number in outdated}
-    before = {number: _open(versions[number], revision) for number, revision in outdated.items()}
+def _newer(behind: Mapping[int, int], told: Mapping[int, LessonTold]) -> list[NewerText]:
+    versions = versions_of_each(list(behind))
+    live = {number: next(each for each in versions[number] if each.is_live) for number in behind}
+    before = {number: _open(versions[number], revision) for number, revision in behind.items()}
     pairs = {number: (one, live[number]) for number, one in before.items() if one is not None}
     changes = changes_of_each(pairs)
     return [
@@ -125,7 +107,7 @@ def _newer(outdated: Mapping[int, int], told: Mapping[int, LessonTold]) -> list[
             changes=changes.get(number, ()),
             can_be_compared=number in pairs,
         )
-        for number in outdated
+        for number in behind
     ]
 
 

@@ -1,6 +1,7 @@
 """Every page with who may open it: written by hand from the product's tables, and compared with the code."""
 
 from tests.access.desk_endpoints import PAGES_OF_TEAM
+from tests.access.pack_endpoints import PAGES_OF_PACKS
 from tests.access.page_rows import (
     EVERYBODY,
     GONE,
@@ -21,6 +22,7 @@ from tests.access.page_rows import (
 
 PAGES = {
     **PAGES_OF_TEAM,
+    **PAGES_OF_PACKS,
     "static": public(path="app.css"),
     "go_on": public(303),  # with nothing to go on with, to the front page
     # reading

@@ -118,9 +118,7 @@ class LocalForm(PackForm):
 class SafetyForm(PackForm):
     """The words on safety."""
 
-    content_notice = text(
-        "Content notice", most=limits.TEXT, needed="Say what the session holds, so that people can choose"
-    )
+    content_notice = text("Content notice", most=limits.TEXT, needed="Say what the session holds")
     ground_rules = LinesField("Ground rules", hint="One on each line", fewest=1)
     opt_out = text("Stepping out", most=limits.TEXT, needed="Say how people can step out")
     debrief = text("Before people go, and afterwards", most=limits.TEXT, needed="Say how the session ends")

@@ -131,6 +131,12 @@ class BlockForm(PackForm):
         found = plain(lesson.texts[section])
         return found if len(found) <= FIRST_WORDS else f"{found[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
 
+    def amount(self, lesson: LessonTold) -> str:
+        """How much of a lesson is told."""
+        chosen, there = _chosen(self.sections(lesson)), offered(self.sections(lesson))
+        told = f"{len(chosen)} of {len(there)} sections" if chosen else "all of it"
+        return f"{told}, with your own words" if self.words(lesson).data else told
+
     @property
     def room_left(self) -> str:
         """How much time of the session is not planned."""
@@ -185,8 +191,12 @@ class BlockForm(PackForm):
     def _told(self, lesson: LessonTold, before: Block) -> tuple[str, ...]:
         """The sections that were ticked; none is all of them, and stays so where no tick was taken away."""
         chosen = _chosen(self.sections(lesson))
-        whole = any(use.lesson_id == lesson.id and not use.sections for use in before.lessons)
-        return () if whole and set(chosen) == {key for key in SECTIONS if key in lesson.texts} else chosen
+        use = next((use for use in before.lessons if use.lesson_id == lesson.id), None)
+        if use and not use.sections:
+            return () if set(chosen) == {key for key in SECTIONS if key in lesson.texts} else chosen
+        # A section that the lesson does not have is not shown, so nobody has taken its tick away.
+        stay = [key for key in (use.sections if use else ()) if key in chosen or key not in lesson.texts]
+        return tuple(dict.fromkeys((*stay, *chosen))) if chosen else ()
 
 
 def _few_words(_form: Any, field: Any) -> None:

@@ -9,7 +9,6 @@ from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
 from kb.packs.layouts.cases import case, no_case
 from kb.packs.layouts.pieces import (
-    TOLD,
     how_far,
     markdown,
     minutes_of,

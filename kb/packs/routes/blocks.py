@@ -15,7 +15,7 @@ from kb.packs.keys import drawn
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, named, to_pack
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, named, pack_at, to_pack
 from kb.packs.saving import Saved, version_at
 from kb.packs.service.blocks import add_block as add
 from kb.packs.service.blocks import save_block
@@ -43,7 +43,7 @@ def add_block(pack: Pack) -> Answer:
 
 
 @blueprint.route(f"{OF_PACK}/parts/<key>", methods=["GET", "POST"])
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def block(pack: Pack) -> Answer:
     """Change a part of the session."""
     key = named("key")

@@ -14,6 +14,7 @@ from kb.packs.comparing import FIELD_WORDS, Words
 from kb.packs.forms.fields import PackForm
 from kb.packs.models import Pack
 from kb.packs.queries.history import last_of_others
+from kb.packs.queries.packs import pack_by_slug
 from kb.packs.saving import Saved
 
 blueprint = APIBlueprint("packs", "kb.packs.routes", enable_openapi=False)
@@ -39,6 +40,11 @@ class Disputed:
     by: str
     at: str
     fields: Mapping[str, Theirs]
+
+
+def pack_at(slug: str, **_part: object) -> Pack:
+    """The pack at an address that names a part of it as well, which is looked for once the pack may be seen."""
+    return pack_by_slug(slug)
 
 
 def named(name: str) -> str:

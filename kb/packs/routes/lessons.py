@@ -11,7 +11,7 @@ from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
 from kb.packs.reasons import in_words
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at
 from kb.packs.service import lessons as service
 from kb.web.addresses import NUMBER
 
@@ -53,7 +53,7 @@ def _added(pack: Pack, typed: str) -> Answer:
 
 
 @blueprint.post(f"{OF_LESSON}/move")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def move_lesson(pack: Pack) -> Answer:
     """Move a lesson one place up or down."""
     number, by = int(named("number")), -1 if request.form.get("way") == "up" else 1
@@ -67,7 +67,7 @@ def move_lesson(pack: Pack) -> Answer:
 
 
 @blueprint.post(f"{OF_LESSON}/remove")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def remove_lesson(pack: Pack) -> Answer:
     """Take a lesson out, which can be taken back."""
     try:

@@ -13,7 +13,7 @@ from kb.packs.forms.sheets import OPTION_FIELDS, HandoutForm, QuestionForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, named, onward
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, named, onward, pack_at
 from kb.packs.service import parts
 from kb.packs.service.parts import Sheet
 from kb.web.forms import UNCHANGED
@@ -39,7 +39,7 @@ def add_handout(pack: Pack) -> Answer:
 
 
 @blueprint.route(f"{OF_PACK}/handouts/<key>", methods=["GET", "POST"])
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def handout(pack: Pack) -> Answer:
     """Change a handout."""
     present = _sheet(pack.now.handouts)
@@ -54,7 +54,7 @@ def add_question(pack: Pack) -> Answer:
 
 
 @blueprint.route(f"{OF_PACK}/questions/<key>", methods=["GET", "POST"])
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def question(pack: Pack) -> Answer:
     """Change a quiz question of one's own."""
     present = _sheet(pack.now.questions)
@@ -62,14 +62,14 @@ def question(pack: Pack) -> Answer:
 
 
 @blueprint.post(f"{OF_PACK}/handouts/<key>/remove")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def remove_handout(pack: Pack) -> Answer:
     """Take a handout out, which can be taken back."""
     return _removed(pack, _sheet(pack.now.handouts))
 
 
 @blueprint.post(f"{OF_PACK}/questions/<key>/remove")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def remove_question(pack: Pack) -> Answer:
     """Take a question out, of the parts of the session too; it can be taken back."""
     return _removed(pack, _sheet(pack.now.questions))

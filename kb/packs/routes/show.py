@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import NotFound
-from kb.packs.lacking import FILL_IN, Lack, lacking
+from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, to_pack
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
 from kb.packs.service import blocks, parts
 
 GONE = "Somebody has taken that part out meanwhile."
@@ -31,7 +31,8 @@ def show(pack: Pack) -> str:
         pack=pack,
         shown=found,
         to_fill_in=[each for each in lacks if each.kind == FILL_IN],
-        known=[each for each in lacks if each.kind != FILL_IN],
+        warnings=[each for each in lacks if each.kind == WARNING],
+        notes=[each for each in lacks if each.kind == NOTE],
     )
 
 
@@ -82,15 +83,11 @@ def order(pack: Pack) -> Response:
     """Put the parts into the order that was made by dragging; answers with how they stand now."""
     blocks.order_blocks(actor(), pack, keys=request.form.getlist("part"))
     now = shown(pack.now)
-    return jsonify(
-        parts=[{"key": each.key, "number": each.number, "time": each.time} for each in now.blocks],
-        undo=url_for("packs.undo", slug=pack.slug),
-        version=pack.version,
-    )
+    return jsonify(parts=[{"key": each.key, "time": each.time} for each in now.blocks])
 
 
 @blueprint.post(f"{OF_PACK}/parts/<key>/move")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def move_block(pack: Pack) -> Response:
     """Move a part one place up or down."""
     key = named("key")
@@ -106,7 +103,7 @@ def move_block(pack: Pack) -> Response:
 
 
 @blueprint.post(f"{OF_PACK}/parts/<key>/remove")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def remove_block(pack: Pack) -> Response:
     """Take a part out, which can be taken back."""
     key = named("key")

@@ -12,7 +12,7 @@ from kb.packs.queries.history import version_of
 from kb.packs.queries.history import versions as versions_of
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, to_pack
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
 from kb.packs.said import SAID
 from kb.packs.service import making, parts
 from kb.web.addresses import NUMBER
@@ -30,7 +30,7 @@ def versions(pack: Pack) -> str:
 
 
 @blueprint.get(OF_VERSION)
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def version(pack: Pack) -> str:
     """A version: what has changed since, and what it says."""
     found = version_of(pack, int(named("number")))
@@ -47,7 +47,7 @@ def version(pack: Pack) -> str:
 
 
 @blueprint.post(f"{OF_VERSION}/put-back")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def put_back(pack: Pack) -> Answer:
     """Have the pack say again what a version said; what it says now stays among the versions."""
     number = int(named("number"))

@@ -156,7 +156,7 @@ def _blocks(
 
 
 def _block(
-    block: Mapping[str, Any], at: Mapping[str, int], outcomes: Mapping[str, str], values: Mapping[str, Label],
+    block: Mapping[str, Any], at: Mapping[str, Any], outcomes: Mapping[str, str], values: Mapping[str, Label],
     forms: Mapping[str, Label], otherwise: Block | None,
 ) -> Block:  # fmt: skip
     texts = {key: block.get(key, "") for key in ("trainer_notes", "say_this", "watch_for", "fill")}
