@@ -43,6 +43,5 @@ PACKS: Mapping[str, str] = {
     "replacing.replace_lesson": "put another lesson in the place of one in a training pack",
     "telling.tell_owners": "told owners of training packs that lessons in them have changed",
     "sharing.hand_over": "handed a training pack over",
-    "exporting.export": "had a file of a training pack made",
 }
 """By the name of the use case."""

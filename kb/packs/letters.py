@@ -38,18 +38,22 @@ def handed_over(pack: Pack, who: Actor) -> None:
 
 
 def published(publication: PackPublication) -> None:
-    """Tell the owner that a pack is public now."""
-    _tell_owner(publication, "packs/published", f"/packs/{publication.pack.slug}/session", title=publication.said.title)
+    """Tell the owner that a pack is public now, and name it: everybody sees it."""
+    for owner in _owner_of(publication.pack):
+        link = page_at(f"/packs/{publication.pack.slug}/session")
+        post(recipient_of(owner), "packs/published", title=publication.said.title, link=link)
 
 
 def sent_back(publication: PackPublication) -> None:
-    """Tell the owner that a pack is not made public as it is. Why stands on its page; none of its words is in it."""
-    _tell_owner(publication, "packs/sent-back", f"/packs/{publication.pack.slug}/publish")
+    """Tell the owner that a pack is not made public as it is; which one and why stands on its page."""
+    for owner in _owner_of(publication.pack):
+        post(recipient_of(owner), "packs/sent-back", link=page_at(f"/packs/{publication.pack.slug}/publish"))
 
 
 def taken_down(publication: PackPublication) -> None:
     """Tell the owner that a pack is not public any more, likewise."""
-    _tell_owner(publication, "packs/taken-down", f"/packs/{publication.pack.slug}/publish")
+    for owner in _owner_of(publication.pack):
+        post(recipient_of(owner), "packs/taken-down", link=page_at(f"/packs/{publication.pack.slug}/publish"))
 
 
 def lessons_changed(owner: User, packs: Sequence[Pack]) -> None:
@@ -58,7 +62,6 @@ def lessons_changed(owner: User, packs: Sequence[Pack]) -> None:
     post(recipient_of(owner), "packs/lessons-changed", packs=named)
 
 
-def _tell_owner(publication: PackPublication, template: str, path: str, **words: str) -> None:
-    owner = publication.pack.owner
-    if owner is not None and owner.open:
-        post(recipient_of(owner), template, link=page_at(path), **words)
+def _owner_of(pack: Pack) -> Sequence[User]:
+    """Its owner, if there is one whose account is open."""
+    return [pack.owner] if pack.owner is not None and pack.owner.open else []

@@ -76,9 +76,5 @@ def for_session(template: SessionShown) -> Markup:
 def _links(lessons: Sequence[Card | PublishedLesson], *, small: bool) -> list[Markup]:
     filled: Callable[..., Markup] = current_app.jinja_env.globals["filled"]  # type: ignore[assignment]
     link = get_template_attribute("packs/_buttons.html", "add")
-<<<<<<< HEAD
-    return [filled(link, lesson.reference, lesson.title, small) for lesson in lessons]
-=======
     address = url_for("packs.add")
     return [filled(link, f"{address}?lesson={lesson.reference}", lesson.title, small) for lesson in lessons]
->>>>>>> 8d1f66c1c81089d6922455f810f006696c7bee82

@@ -75,7 +75,9 @@ def _words(first: str, rest: list[str], content: PackContent) -> str:
         return f"Handout “{titles[rest[0]]}”: {own}"
     if first == "questions":
         return f"Quiz question of your own: {own}"
-    return {CREDIT: "Whom it came from", "outcomes": FIELD_WORDS["outcomes"], "safety": f"Safety: {own}"}.get(first, own)
+    return {CREDIT: "Whom it came from", "outcomes": FIELD_WORDS["outcomes"], "safety": f"Safety: {own}"}.get(
+        first, own
+    )
 
 
 def _texts_of(piece: Any, way: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the sitemap lists: standing pages, lessons, themes, reviews, organisations that have something, training, packs."""
+"""What the sitemap lists: standing pages, lessons, themes, reviews, organisations with something, training, packs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

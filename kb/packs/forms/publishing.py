@@ -15,7 +15,7 @@ class PublishForm(PackForm):
     """The owner asks that a pack be public: why passages can stay, and that all of it may be shared."""
 
     cleared = BooleanField(
-        "I wrote everything in this pack, or may share it, and others may use and change it if they say where it is from",
+        "I wrote all of this pack or may share it. Others may use and change it if they say where it is from",
         widget=Checkbox(),
     )
 

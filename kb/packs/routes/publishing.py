@@ -33,8 +33,8 @@ def publish(pack: Pack) -> Answer:
     if form.validate_on_submit():
         try:
             with form.catching():
-                asked = {"reasons": form.reasons, "cleared": bool(form.cleared.data)}
-                publicity.ask(actor(), pack, version=form.since, **asked)
+                given, cleared = form.reasons, bool(form.cleared.data)
+                publicity.ask(actor(), pack, version=form.since, reasons=given, cleared=cleared)
                 return onward("packs.publish", pack, "You have asked that this pack be public.")
         except publicity.NotFit as refused:
             told = refused.problems["found"]
