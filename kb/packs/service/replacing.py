@@ -10,7 +10,7 @@ from kb.packs.holding import hold, put
 from kb.packs.living import heir_of_lost
 from kb.packs.models import Pack
 from kb.packs.removing import without
-from kb.packs.service.lessons import live_revisions
+from kb.packs.service.lessons import live_revisions, settle
 
 
 @use_case(Permission.PACK_EDIT, where_done=True)
@@ -27,14 +27,6 @@ def replace_lesson(who: Actor, pack: Pack, *, lesson_id: int) -> bool:
     done = put(who, pack, _replaced(content, lesson_id, now), "lessons_replace")
     settle(pack)
     return done
-
-
-def settle(pack: Pack) -> None:
-    """Where every lesson of a pack is up to date now, its owner is to be told of the next change."""
-    now = pack.now
-    live = live_revisions([each.lesson_id for each in now.lessons])
-    if all(live.get(each.lesson_id) == each.revision_id for each in now.lessons):
-        pack.told_at = None
 
 
 def _replaced(content: PackContent, before: int, now: PackLesson) -> PackContent:
