@@ -1,9 +1,11 @@
 """How a text of a pack that is to be public stands with the identity check, and what else stands in its way."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from kb.core.errors import Invalid
+from kb.core.versions import kept
 from kb.identity.check import check_text, check_texts
 from kb.identity.combining import Fact, point_at_one_child
 from kb.identity.findings import Level
@@ -12,6 +14,7 @@ from kb.identity.site_lists import lists_for
 from kb.identity.texts import OF_CITATIONS
 from kb.packs.content import PackContent
 from kb.packs.texts import SAY_WHO_MADE_IT, typed_texts
+from kb.training.queries.sessions import sessions
 
 WITH_NAMES = OF_CITATIONS | {"person-name"}
 """Rules that count where a text is there to name a team or an organisation."""
@@ -70,6 +73,12 @@ def unfit(content: PackContent) -> list[str]:
     return [f"Say how long “{title}” takes" for title in without]
 
 
+def shortened(words: str) -> str:
+    """Words found, as a question names them: without quotation marks of their own."""
+    plain = " ".join(words.split()).strip("\"'“”‘’ ")
+    return plain if len(plain) <= 60 else f"{plain[:60]}…"
+
+
 def reason_kept(typed: str, organisation_ids: Collection[int]) -> str:
     """A reason as it is kept, on one line; empty where there is none.
 
@@ -87,4 +96,28 @@ def reason_kept(typed: str, organisation_ids: Collection[int]) -> str:
 
 
 def _counts(passage: Passage) -> bool:
-    return passage.where not in SAY_WHO_MADE_IT or passage.finding.rule in WITH_NAMES
+    """Whether a finding is one here. Sentences of the site's own sessions, which drafts begin with, are public."""
+    if passage.where in SAY_WHO_MADE_IT and passage.finding.rule not in WITH_NAMES:
+        return False
+    return passage.finding.level is Level.STOP or _on_one_line(passage.sentence) not in _said_by_site()
+
+
+@kept
+def _said_by_site() -> str:
+    """All that the session templates say."""
+    return "\n".join(_on_one_line(text) for text in _texts_in(sessions()))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts_in(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts_in(getattr(value, field.name))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

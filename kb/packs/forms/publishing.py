@@ -8,6 +8,7 @@ from wtforms import BooleanField, Field, TextAreaField
 
 from kb.identity.passages import Passage
 from kb.packs.forms.fields import PackForm, prose
+from kb.packs.standing import shortened
 from kb.web.forms import Checkbox, Form, TextArea
 
 
@@ -24,9 +25,10 @@ class PublishForm(PackForm):
         super().__init__(version)
         self._digests = [each.digest for each in asked]
         for each in asked:
-            words = f"Why can “{each.finding.text[:60]}” stay?"
+            words = f"Why can “{shortened(each.finding.text)}” stay?"
             unbound = TextAreaField(words, widget=TextArea(), filters=[prose])
             self._put(_name(each.digest), unbound, before.get(each.digest, ""))
+        self._fields["cleared"] = self._fields.pop("cleared")  # it is asked last
 
     def _put(self, name: str, unbound: Any, value: str) -> None:
         field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})

@@ -93,15 +93,15 @@ def moderate_logo(publication: PackPublication) -> FlaskResponse:
 
 def _page(publication: PackPublication, told: str = "") -> str:
     pack, content = publication.pack, publication.said
-    before = pack.published if publication.state == "asked" else None
-    changes, labels = differences(before.said, content) if before else ((), {})
+    public_text = pack.published if publication.state == "asked" else None
+    changes, labels = differences(public_text.said, content) if public_text else ((), {})
     return render_template(
         "packs/moderate.html",
         publication=publication,
         pack=pack,
         shown=shown(content),
         standing=standing_of(content, pack.credit, publication.reasons, organisations_around(pack)),
-        before=before,
+        public_text=public_text,
         changes=changes,
         labels=labels,
         has_logo=logo_of(publication) is not None,

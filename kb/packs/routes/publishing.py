@@ -52,6 +52,7 @@ def publish(pack: Pack) -> Answer:
         unfit=unfit(content),
         lacks=[each for each in lacks if not each.where.startswith("slot:")],
         waiting=waiting_of(pack),
+        same=publicity.is_public_already(pack, content),
         decided=decided,
         logo=logo_now(pack),
         place_of=place_of,

@@ -14,8 +14,8 @@ from kb.packs import letters
 from kb.packs.content import PackContent, kept
 from kb.packs.holding import hold
 from kb.packs.models import Pack, PackPublication, PublishedLogo
-from kb.packs.queries.publications import logo_now, organisations_around, waiting_of
-from kb.packs.standing import Standing, reason_kept, standing_of, unfit
+from kb.packs.queries.publications import logo_now, logo_of, organisations_around, waiting_of
+from kb.packs.standing import Standing, reason_kept, shortened, standing_of, unfit
 from kb.packs.texts import public_part
 
 
@@ -40,8 +40,9 @@ def ask(
     given, wrong = _reasons(reasons, around)
     standing = standing_of(content, pack.credit, given, around)
     _require_change(pack, content, standing)
-    wrong |= {f"reason_{each.digest}": "Change it, or say why it can stay" for each in standing.to_answer
-              if f"reason_{each.digest}" not in wrong}  # fmt: skip
+    for each in standing.to_answer:
+        words = f"Say why “{shortened(each.finding.text)}” can stay, or change it"
+        wrong.setdefault(f"reason_{each.digest}", words)
     if not cleared:
         wrong["cleared"] = "Say that everything in it may be shared"
     if wrong:
@@ -159,17 +160,20 @@ def _reasons(typed: Mapping[str, str], around: Collection[int]) -> tuple[dict[st
     return given, wrong
 
 
+def is_public_already(pack: Pack, content: PackContent) -> bool:
+    """Whether everybody sees just this text, and the picture as it is now."""
+    shown = pack.published
+    if shown is None or shown.said != content:
+        return False
+    now, frozen = logo_now(pack), logo_of(shown)
+    return (now.content if now else None) == (frozen.content if frozen else None)
+
+
 def _require_change(pack: Pack, content: PackContent, standing: Standing) -> None:
     if unfit(content) or standing.to_change:
         raise NotFit(found="Something in the pack has to be changed first")
-    logo, shown = logo_now(pack), pack.published
-    if shown is not None and shown.said == content and _same_logo(shown, logo.content if logo else None):
+    if is_public_already(pack, content):
         raise NotFit(found="This text is public already. Change something first")
-
-
-def _same_logo(shown: PackPublication, now: bytes | None) -> bool:
-    frozen = session.get(PublishedLogo, shown.id)
-    return (frozen.content if frozen else None) == now
 
 
 def _freeze_logo(pack: Pack, publication: PackPublication) -> None:
