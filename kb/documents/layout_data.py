@@ -1,6 +1,7 @@
 """What the layout of a PDF reads of blocks that hold no others: plain data, whose text prints and fits the page."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from kb.documents.on_paper import MOST_LINES, WIDEST, after_options, as_lines, in_words
@@ -31,7 +32,7 @@ def table(found: Table) -> Iterator[Data]:
         for line in as_lines((found.header, *found.rows)):
             yield from paragraph(line.spans)
     elif columns:
-        longest = max(LONGEST_WORD // columns, 6)
+        longest = LONGEST_WORD if _has_room(found) else max(LONGEST_WORD // columns, 6)
         header, *rows = [
             [[one_style(span, longest) for span in cell if span.text] for cell in row]
             + [[]] * (columns - len(row) if row else 0)
@@ -44,6 +45,16 @@ def table(found: Table) -> Iterator[Data]:
             "repeat": sum(len(span["text"]) for cell in header for span in cell) < 300,
             "cells": [cell for row in rows for cell in row],
         }
+
+
+def _has_room(found: Table) -> bool:
+    """Whether the longest words of all columns fit beside each other, so that none has to be broken."""
+    columns = zip_longest(*(map(_longest_word, row) for row in (found.header, *found.rows)), fillvalue=0)
+    return sum(map(max, columns)) <= LONGEST_WORD
+
+
+def _longest_word(cell: tuple[Span, ...]) -> int:
+    return max(map(len, "".join(span.text for span in cell).split()), default=0)
 
 
 def figure(found: Figure, *, drawn: bool) -> Iterator[Data]:

@@ -7,9 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, TypeAlias
 
-from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, line_ends, line_height, shortened
+from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, lead, line_ends, line_height, shortened
 from kb.documents.passages import Flow, Passage, Points, letter, one_line, options, passages, regrouped
-from kb.documents.tree import Block, Document, Facts, Figure, List, Panel, Part, Question, Quote, Slide, Span, text
+from kb.documents.tree import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    List,
+    Panel,
+    Paragraph,
+    Part,
+    Question,
+    Quote,
+    Slide,
+    Span,
+    text,
+)
 
 WORDS = 40
 """The body of a slide has no more: who reads does not listen."""
@@ -51,7 +65,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
         match each:
             case Slide():
                 kind: Kind = "reference" if each.reference else "body"
-                yield Shown(each.title, each.blocks, each.notes, each.minutes, each.reference, kind)
+                yield Shown(each.title, each.blocks, each.notes, each.minutes, each.reference, each.point, kind)
             case Question():
                 yield from _asked(each)
             case Panel(blocks=inner) | Part(blocks=inner) | Quote(blocks=inner):
@@ -71,7 +85,8 @@ def _asked(question: Question) -> Iterator[Shown]:
     asked = (text(question.stem), options(question)) if title == name else (options(question),)
     yield Shown(title, asked, (text(ASK),), kind="question")
     right = question.options[question.answer - 1 : question.answer]
-    answer = Points(tuple((text(each),) for each in right), ordered=True, first=question.answer, lettered=True)
+    told = tuple((Paragraph((Span(each, bold=True),)),) for each in right)
+    answer = Points(told, ordered=True, first=question.answer, lettered=True)
     source = (text(f"Source: {question.source}"),) if question.source.strip() else ()
     notes = (text(f"{letter(question.answer)} is right."), text(question.explanation))
     yield Shown(f"Answer to question {question.number}", (answer, *source), notes, kind="answer")
@@ -161,28 +176,32 @@ def _filled(flow: list[Flow], box: Box, words: int, room: float, enough: int = W
     for at, each in enumerate(flow):
         if isinstance(each, Figure):
             return (page, flow[at:]) if page else ([each], flow[1:])
-        said = each.text[:LONGEST]
+        said, where = each.text[:LONGEST], _where(each, box)
         long = len(said.split()) + WORDS * (len(each.text) > LONGEST)
-        high = height(said, box, indent=each.depth * SET_IN)
+        high = height(lead(each.mark, box) + said, where, indent=each.depth * SET_IN)
         if long <= words and high <= room and (long <= enough or not page):
             page.append(each)
             words, room, enough = words - long, room - high, enough - long
             continue
         alone = long <= WORDS and high <= box.height
-        end = 0 if page and alone else _end(each, box, min(words, max(enough, 1)), room)
+        end = 0 if page and alone else _end(each, where, min(words, max(enough, 1)), room)
         kept, left = each.cut(end) if end else (None, each)
         return _parted([*page, *([kept] if kept else [])], [left, *flow[at + 1 :]])
     return page, []
 
 
+def _where(passage: Passage, box: Box) -> Box:
+    return replace(box, bold=any(span.bold for span in passage.spans))
+
+
 def _end(passage: Passage, box: Box, words: int, room: float) -> int:
     """Where to cut a paragraph so that what is before has room: after a sentence or a comma if one is near."""
-    said = passage.text[:LONGEST]
+    mark, said = lead(passage.mark, box), passage.text[:LONGEST]
     lines = int((room - APART) / line_height(said, box))
     if lines < 1 or words < 1:
         return 0
-    ends = [*line_ends(said, box, indent=passage.depth * SET_IN)]
-    last = ends[min(lines, len(ends)) - 1]
+    ends = [*line_ends(mark + said, box, indent=passage.depth * SET_IN)]
+    last = max(ends[min(lines, len(ends)) - 1] - len(mark), 1)
     enough = [found.end() for found in re.finditer(r"\S+", said)][words - 1 : words]
     last = min([last, *enough])
     for sign, least in _CUTS:

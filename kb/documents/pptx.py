@@ -16,7 +16,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from kb.documents.fitting import BOXES, FOOT, LOGO, Box, shortened
+from kb.documents.fitting import BOXES, FEET, LOGO, Box, shortened
 from kb.documents.on_slides import Shown, slides
 from kb.documents.passages import BULLET, Passage, following, one_line, passages
 from kb.documents.slide_layouts import LAYOUTS
@@ -39,17 +39,22 @@ def pptx(document: Document) -> bytes:
     deck = template(document.language)
     foot = " · ".join(one_line(words) for words in (document.mark, document.note) if words.strip())
     for number, shown in enumerate(slides(document), 1):
-        page = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(shown.kind)])
+        page = deck.slides.add_slide(deck.slide_layouts[LAYOUTS.index(_layout(shown))])
         _Writing(document.language).slide(page, shown, number)
         if shown.kind == "title" and document.logo is not None:
             _picture(page, document.logo, LOGO)
-        _edge(page, shortened(foot, "", FOOT), number, document.language)
+        _edge(page, shortened(foot, "", FEET[shown.kind]), number, document.language)
     about = deck.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY] or "Untitled"
     about.subject = one_line(document.running)[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = "Lessonbank"
     about.language = document.language
     return _packed(deck)
+
+
+def _layout(shown: Shown) -> str:
+    name = f"point {shown.point}"
+    return name if shown.kind == "body" and name in LAYOUTS else shown.kind
 
 
 class _Writing:
@@ -65,8 +70,10 @@ class _Writing:
             for each in shown.blocks:
                 if isinstance(each, Figure):
                     _picture(page, each, BOXES["picture"][1])
-        else:
+        elif shown.blocks:
             self.words(page.placeholders[1].text_frame, _passages(shown.blocks))
+        else:  # an empty place would be read out as one
+            page.placeholders[1].element.getparent().remove(page.placeholders[1].element)
         notes = page.notes_slide
         if (frame := notes.notes_text_frame) is not None:
             self.words(frame, _passages(shown.notes), typed=True)
@@ -133,7 +140,8 @@ def _address(link: str) -> str:
         written = quote(one_line(link), safe=_SAFE)
         parts = urlsplit(written)
         named = parts.hostname if parts.scheme in {"http", "https"} else parts.path
-        return written if named and (parts.port is None or parts.port) else ""
+        usable = parts.port != 0 and "%" not in parts.netloc
+        return written if named and usable else ""
     except ValueError:
         return ""
 

@@ -218,7 +218,8 @@ def _papers_of(blocks: Iterable[Block]) -> Iterator[Block]:
             case Part(blocks=inner):
                 yield from _papers_of(inner)
             case Panel(title, inner):
-                yield Panel(title, tuple(_papers_of(inner)))
+                if left := tuple(_papers_of(inner)):
+                    yield Panel(title, left)
             case _:
                 yield each
 

@@ -1,16 +1,18 @@
 """What stands on the master and the layouts of a deck: places for words, the thread, and nothing that says more."""
 
-from kb.documents.fitting import APART, BODY, BOXES, FOOT, NUMBER, PAGE, SET_IN, TITLE, Box
+from kb.documents.fitting import APART, BODY, BOXES, FEET, FOOT, NUMBER, PAGE, SET_IN, TITLE, Box
 
+SECTIONS = ("Found", "Why", "Done", "Effect", "How")
+"""The five parts of a lesson, which hang on the thread."""
+_POINTS = {f"point {at}": at for at in range(1, len(SECTIONS) + 1)}
 CALLED = {
     "title": "Opening", "body": "Title and text", "long": "Long title and text", "picture": "Title and picture",
     "question": "Question", "answer": "Answer", "reference": "Sources",
+    **{name: f"Title and text: {SECTIONS[at - 1]}" for name, at in _POINTS.items()},
 }  # fmt: skip
 """What the layouts are called in office programs."""
 LAYOUTS = (*CALLED,)
 """Their names, in the order in which a deck has them."""
-SECTIONS = ("Found", "Why", "Done", "Effect", "How")
-"""The five parts of a lesson, which hang on the thread."""
 POINT = 12700
 """Points are written in units of this."""
 NAMES = (
@@ -19,6 +21,8 @@ NAMES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 LEVELS = 5
+RAIL = 40.0, 50.0, 432.0, 16.0
+"""Left edge, top, length and width of the points of the thread on the master."""
 _GROUP = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -36,12 +40,12 @@ _NUMBER = (
 
 def master(language: str) -> str:
     """The master: title, text, foot and number, with the thread of five points down its left edge."""
-    rail = _thread(40, 50, 432, 16, "accent1")
+    rail = _thread(*RAIL, "accent1")
     words = [
         _place("title", TITLE, _said("Title", language)),
-        _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1))),
-        _place("ftr", FOOT, f'<a:p><a:endParaRPr lang="{language}"/></a:p>', styles=_small("l")),
-        _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", styles=_small("r")),
+        _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1)), index=1),
+        _place("ftr", FOOT, f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=3, styles=_small("l")),
+        _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", index=4, styles=_small("r")),
     ]
     listed = "".join(f'<p:sldLayoutId id="{2147483649 + at}" r:id="rId{at + 1}"/>' for at in range(len(LAYOUTS)))
     return (
@@ -54,17 +58,18 @@ def master(language: str) -> str:
 
 def layout(name: str, language: str) -> str:
     """One of `LAYOUTS`."""
-    title, body = BOXES[name]
+    place = "body" if name in _POINTS else name
+    title, body = BOXES[place]
     drawn, ground, own = _drawn(name, language)
     words = [
         _place("ctrTitle" if name == "title" else "title", title, _said("Title", language), styles=_title(title.size),
-               anchor="b" if name == "title" else "t"),
+               anchor="b" if name in {"title", "question"} else "t"),
         _place("subTitle" if name == "title" else "body", body, _said("Text", language), index=1,
                styles=_levels(body.size)) if name != "picture" else "",
-        _place("ftr", _foot(name), f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=11, styles=_small("l")),
+        _place("ftr", FEET[place], f'<a:p><a:endParaRPr lang="{language}"/></a:p>', index=11, styles=_small("l")),
         _place("sldNum", NUMBER, f"<a:p>{_NUMBER.format(language)}</a:p>", index=12, styles=_small("r")),
     ]  # fmt: skip
-    kind = {"title": 'type="title"', "picture": 'type="titleOnly"', "body": 'type="tx"'}.get(name, 'userDrawn="1"')
+    kind = {"title": 'type="title"', "picture": 'type="titleOnly"', "body": 'type="tx"'}.get(place, 'userDrawn="1"')
     shown = ' showMasterSp="0"' if own else ""
     return (
         f'<p:sldLayout {NAMES} {kind} preserve="1"{shown}>{_content(ground, drawn + "".join(words), CALLED[name])}'
@@ -95,6 +100,8 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
         thread = _thread(52, 112, 256, 20, "bg1")
         words = [_word(each, 88, 122 + 64 * at - 15, 20, language) for at, each in enumerate(SECTIONS)]
         return band + thread + "".join(words) + _word("Lessonbank", 42, 462, 24, language), "bg1", True
+    if name in _POINTS:
+        return _thread(*RAIL, "accent1", told=_POINTS[name]), "bg1", True
     if name == "question":
         return _shape("rect", 0, 0, 28, high, "accent3"), "bg2", True
     if name == "answer":
@@ -102,17 +109,16 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     return "", "bg1", False
 
 
-def _foot(name: str) -> Box:
-    left = {"title": BOXES["title"][0].left, "question": BOXES["question"][0].left}.get(name, FOOT.left)
-    return Box(left, FOOT.top, FOOT.left + FOOT.width - left, FOOT.height, FOOT.size)
-
-
-def _thread(left: float, top: float, long: float, across: float, colour: str) -> str:
-    """Five points on a line, from the middle of the first to that of the last."""
+def _thread(left: float, top: float, long: float, across: float, colour: str, *, told: int = 0) -> str:
+    """Five points on a line, from the middle of the first to that of the last; the one that is told is larger."""
     middle = left + across / 2
-    line = _shape("rect", middle - 1.5, top + across / 2, 3, long, colour)
-    points = [_shape("ellipse", left, top + long / 4 * at, across, across, colour) for at in range(len(SECTIONS))]
-    return line + "".join(points)
+    shapes = [_shape("rect", middle - 1.5, top + across / 2, 3, long, colour)]
+    for at in range(len(SECTIONS)):
+        size = across * (2 if at + 1 == told else 1)
+        shapes.append(
+            _shape("ellipse", middle - size / 2, top + long / 4 * at + (across - size) / 2, size, size, colour)
+        )
+    return "".join(shapes)
 
 
 def _content(ground: str, shapes: str, name: str = "") -> str:

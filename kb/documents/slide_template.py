@@ -51,9 +51,12 @@ def _parts(language: str) -> dict[str, str]:
         "ppt/presentation.xml": _presentation(language),
         "ppt/_rels/presentation.xml.rels": _rels(
             ["slideMaster:slideMasters/slideMaster1.xml", "notesMaster:notesMasters/notesMaster1.xml",
-             "theme:theme/theme1.xml", "presProps:presProps.xml"]
+             "theme:theme/theme1.xml", "presProps:presProps.xml", "viewProps:viewProps.xml",
+             "tableStyles:tableStyles.xml"]
         ),
         "ppt/presProps.xml": f"<p:presentationPr {NAMES}/>",
+        "ppt/viewProps.xml": f"<p:viewPr {NAMES}/>",  # without this PowerPoint offers to repair the file
+        "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
         "ppt/theme/theme1.xml": _theme(),
         "ppt/theme/theme2.xml": _theme(),
         f"{masters}slideMaster1.xml": master(language),
@@ -75,6 +78,8 @@ def _content_types(layouts: list[str]) -> str:
     kinds = {
         "ppt/presentation.xml": f"{_TYPE}presentation.main+xml",
         "ppt/presProps.xml": f"{_TYPE}presProps+xml",
+        "ppt/viewProps.xml": f"{_TYPE}viewProps+xml",
+        "ppt/tableStyles.xml": f"{_TYPE}tableStyles+xml",
         "ppt/slideMasters/slideMaster1.xml": f"{_TYPE}slideMaster+xml",
         "ppt/notesMasters/notesMaster1.xml": f"{_TYPE}notesMaster+xml",
         "ppt/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",

@@ -135,6 +135,8 @@ class Slide:
     """For how long it stays on the screen, for the timer; 0 where nothing is said of that."""
     reference: bool = False
     """Whether it is there to look things up, as a list of sources is: in smaller letters, on as many as it needs."""
+    point: int = 0
+    """Which of the five points of a lesson it tells, from 1: found, why, done, effect, how; 0 for none."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,11 @@ PAGES = {
     "lessons.reviews": public(),
     "lessons.theme": public(slug="neglect"),
     "lessons.themes": public(),
+    **{
+        f"briefings.{view}": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"})
+        for view in ("lesson", "lesson_pdf", "lesson_docx", "lesson_text")
+    },
+    **{f"briefings.{view}": public(slug="neglect") for view in ("theme", "theme_pdf", "theme_docx", "theme_text")},
     "search.results": public(),
     "search.suggestions": public(),
     "search.values": public(parameter="theme"),

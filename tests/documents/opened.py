@@ -11,8 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 class Opened:
     """What is in the bytes of a PDF."""
 
-    def __init__(self, data: bytes) -> None:
-        self.reader = PdfReader(io.BytesIO(data), strict=True)
+    def __init__(self, data: bytes, *, strict: bool = True) -> None:
+        self.reader = PdfReader(io.BytesIO(data), strict=strict)
         self.root: Any = self.reader.trailer["/Root"]
 
     def pages(self) -> list[str]:

@@ -1,5 +1,8 @@
 // One slide at a time. All of it works by buttons, and by keys for who knows them.
 
+/** How small the text of a full slide is made, of its usual size. */
+const SMALLEST = 0.55
+
 /** Shows slides and questions alone, in their order. */
 function createPresenter() {
   const element = (id) => document.getElementById(id)
@@ -58,11 +61,12 @@ function createPresenter() {
   /** Makes the text of a slide smaller until all of it is seen, but not too small to be read; then it scrolls. */
   function fit() {
     const face = screens[at].querySelector(".face")
+    const full = () => face.scrollHeight > face.clientHeight || face.scrollWidth > face.clientWidth
     for (let scale = 1 + larger; ; scale -= 0.05) {
       root.style.setProperty("--scale", scale.toFixed(2))
-      if (larger > 0 || scale <= 0.65 + Math.min(larger, 0) || face.scrollHeight <= face.clientHeight) break
+      if (larger > 0 || scale <= SMALLEST + Math.min(larger, 0) || !full()) break
     }
-    if (face.scrollHeight > face.clientHeight) face.tabIndex = 0
+    if (full()) face.tabIndex = 0
     else face.removeAttribute("tabindex")
   }
 

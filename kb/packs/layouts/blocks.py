@@ -48,8 +48,8 @@ def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
     pairs: list[tuple[str, tuple[Block, ...]]] = [
         ("Notes for the trainer", markdown(each.trainer_notes, 4)),
         ("Watch for", markdown(each.watch_for, 4)),
-        ("You need", tuple(points(each.resources))),
-        ("After it, people can", tuple(points(served))),
+        ("You need", tuple(text(need) for need in each.resources if need.strip())),
+        ("After it, people can", tuple(map(text, served))),
     ]
     if kept := tuple((name, told) for name, told in pairs if told):
         yield Facts(kept)

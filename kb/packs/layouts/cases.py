@@ -10,7 +10,7 @@ from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import Question as CaseQuestion
 from kb.training.queries.vignettes import VignetteShown
 
-LINES = 4
+LINES = 3
 """For an answer by hand."""
 SCALE, CHOICE = "scale-1-5", "yes-partly-no"
 
@@ -52,13 +52,18 @@ def form(sheet: FormShown) -> Iterator[Block]:
     """A form to be filled in by hand."""
     yield text(sheet.introduction)
     who = "Team" if sheet.of_a_team else "Agency or team"
-    code = () if sheet.of_a_team else ("Your own code, not your name",)
-    head = ("Session", "Date", who, *code)
-    yield Table((), tuple((((Span(each, bold=True),), (Span("\u00a0" * 60),))) for each in head))
+    code = "" if sheet.of_a_team else "Your own code, not your name"
+    yield Table((), (_to_write("Session", "Date"), _to_write(who, code)))
     for part in sheet.parts:
         if len(sheet.parts) > 1:
             yield Heading(2, part.title)
         yield from _part(part)
+
+
+def _to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
+    """A row of names, each with room beside it."""
+    room = (Span("\u00a0" * 25),)
+    return tuple(cell for name in names for cell in ((Span(name, bold=True),), room if name else ()))
 
 
 def _part(part: FormPart) -> Iterator[Block]:

@@ -4,24 +4,27 @@ from collections.abc import Iterator
 
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date
-from kb.documents.tree import Block, Facts, Heading, List, PageBreak, Paragraph, Part, Slide, Span, text
+from kb.documents.tree import Block, Heading, List, PageBreak, Paragraph, Part, Slide, Span, text
 from kb.lessons.citations import NAME, source_citation
+from kb.lessons.models.source import Source
 from kb.packs.layouts.pieces import points
 from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
 TITLE = "Lessons and sources"
-ABOUT = "About these papers"
+ABOUT, ABOUT_SLIDES = "About these papers", "About these slides"
 COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
 
 def closing(found: Resolved, papers: frozenset[str], slides: frozenset[str]) -> tuple[Block, ...]:
-    """The last section, for things on paper and for slides."""
+    """The last section: for things on paper, and for slides, where all but the names of lessons is in the notes."""
     lessons, about = tuple(_lessons(found)), tuple(_about(found))
+    named = tuple(points(f"{each.reference}: {each.title}" for each in found.lessons.values()))
+    first, *_ = about
     return (
         Part(papers, (PageBreak(), Heading(1, TITLE), *lessons, Heading(1, ABOUT), *about)),
-        Part(slides, (Slide(TITLE, lessons, reference=True), Slide(ABOUT, about, reference=True))),
+        Part(slides, (Slide(TITLE, named or lessons, lessons, reference=True), Slide(ABOUT_SLIDES, (first,), about))),
     )
 
 
@@ -36,29 +39,34 @@ def lesson_address(found: Resolved, lesson: LessonTold) -> str:
 
 
 def _lessons(found: Resolved) -> Iterator[Block]:
-    if found.lessons:
-        yield Facts(tuple((each.reference, tuple(_cited(found, each))) for each in found.lessons.values()))
-    else:
+    for lesson in found.lessons.values():
+        yield from _cited(found, lesson)
+    if not found.lessons:
         yield text("No lesson is named in it.")
     yield from points(found.gone)
 
 
 def _cited(found: Resolved, lesson: LessonTold) -> Iterator[Block]:
-    newer = "" if lesson.is_newest else " There is a newer text: see its page."
-    yield text(lesson.title)
-    yield text(f"Version {lesson.version}, {long_date(lesson.published_on)}. {lesson.done_status.label}.{newer}")
-    yield _address("", lesson_address(found, lesson))
+    newer = "" if lesson.is_newest else " There is a newer text."
+    when = f"Version {lesson.version}, {long_date(lesson.published_on)}. {lesson.done_status.label}.{newer} "
+    yield Paragraph((Span(f"{lesson.reference}: {lesson.title}", bold=True),))
+    yield _address(when, lesson_address(found, lesson))
     if lesson.sources:
-        yield List(tuple((text(source_citation(each)),) for each in lesson.sources))
+        yield List(tuple((_source(each),) for each in lesson.sources))
+
+
+def _source(source: Source) -> Paragraph:
+    """The citation, of which the address leads to the source."""
+    before, address, after = source_citation(source).partition(source.url or "\0")
+    parts = (Span(before), Span(address, link=address), Span(after))
+    return Paragraph(tuple(part for part in parts if part.text))
 
 
 def _about(found: Resolved) -> Iterator[Block]:
-    maker = found.content.made_by.strip()
-    if maker:
-        yield text(f"Made by {maker}.")
-    yield text(f"Made on {long_date(found.day)} from version {found.version} of this training pack.")
+    maker = f" by {found.content.made_by.strip()}" if found.content.made_by.strip() else ""
+    yield text(f"Made{maker} on {long_date(found.day)}, from version {found.version} of this training pack.")
     if found.credit:
-        yield text(found.credit)
+        yield text(f"From: {found.credit}")
     if address := pack_address(found):
         yield _address("A newer version of this pack is to be found at ", address)
     yield text("A newer text of a lesson is to be found at its address.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.documents.tree import Block, Facts, Heading, List, PageBreak, text
+from kb.documents.tree import Block, Facts, Heading, List, text
 from kb.packs.layouts.blocks import block
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.pieces import TO_FILL_IN, facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
@@ -25,7 +25,6 @@ def guide(found: Resolved) -> Iterator[Block]:
     yield Heading(1, "Safety")
     yield from safety_sheet(found, 2)
     yield from for_trainers(found, 2)
-    yield PageBreak()
     yield Heading(1, "Part by part")
     asked = numbered(found)
     for number, each in enumerate(found.content.blocks, 1):

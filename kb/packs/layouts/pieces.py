@@ -52,16 +52,17 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
 
 def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
     """Whom people can talk to."""
-    if kept := [(line.name, line.phone, line.text) for line in lines]:
+    if kept := [(line.name, line.phone.replace(" ", "\u00a0"), line.text) for line in lines]:
         yield rows(("Who", "Number", "For whom and when"), kept)
 
 
 def section_of(lesson: LessonTold, section: str) -> tuple[Block, ...]:
     """A section of a lesson under its heading's words, or that nothing was reported."""
     words = lesson.texts.get(section, "")
-    return markdown(words, 4) if words else (text(NOTHING.get(section, "Nothing was reported.")),)
+    return markdown(words, 4) if words else (text(NOTHING.get(section, SILENT)),)
 
 
+SILENT = "Nothing was reported."
 NOTHING = {"effect": "No effect was reported.", "why": "Why it happened was not reported."}
 
 

@@ -1,12 +1,15 @@
 """The slides of a session: few words on the screen, everything else in the notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from kb.documents.tree import Block, Heading, Paragraph, Question, Slide, Span, text
 from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
 from kb.packs.layouts.pieces import (
+    NOTHING,
     ON_A_SLIDE,
+    SILENT,
     TO_FILL_IN,
     TOLD,
     how_far,
@@ -91,13 +94,30 @@ def _lesson(lesson: LessonTold, use: LessonUse) -> Iterator[Slide]:
             full += [Heading(1, lesson.heading(section)), *section_of(lesson, section)]
         yield Slide(lesson.title, (text(use.words), _from(lesson)), (*full, text(f"From: {told_from(lesson)}")))
         return
-    for section in sections:
+    yield from _sections(lesson, sections, full)
+
+
+def _sections(lesson: LessonTold, sections: Iterable[str], full: Sequence[Block]) -> Iterator[Slide]:
+    """A slide for each; a section of which nothing was reported is named on the one before it."""
+    named = list(sections)
+    while named:
+        section = named.pop(0)
         origin = _from(lesson, section)
-        room = ON_A_SLIDE - len(origin.spans[0].text.split())
+        silent = [text(NOTHING.get(named.pop(0), SILENT)) for _ in _run(lesson, named)]
+        room = ON_A_SLIDE - _words(origin, *silent)
         shown, more = shortened(lesson.texts.get(section, ""), room)
         body = (text(shown),) if shown else section_of(lesson, section)
         notes = (*full, *(section_of(lesson, section) if more else ()))
-        yield Slide(f"{lesson.heading(section)}: {lesson.title}", (*body, origin), notes)
+        yield Slide(f"{lesson.heading(section)}: {lesson.title}", (*body, *silent, origin), notes)
+
+
+def _run(lesson: LessonTold, sections: Iterable[str]) -> list[str]:
+    """The sections at the beginning of which there is no text."""
+    return [*takewhile(lambda section: not lesson.texts.get(section), sections)]
+
+
+def _words(*paragraphs: Paragraph) -> int:
+    return sum(len(span.text.split()) for each in paragraphs for span in each.spans)
 
 
 def _from(lesson: LessonTold, section: str = "") -> Paragraph:
@@ -113,9 +133,10 @@ def _end(found: Resolved) -> Iterator[Slide]:
         (text(debrief),) if shown else (to_fill_in("how the session ends"),),
     )
     local = found.content.slots.support
-    lines = tuple(support(found.support))
+    lines = tuple(points(f"{line.name}: {line.phone}" for line in found.support))
     yield Slide(
         "People you can talk to",
-        (*lines, text(f"Here: {local}") if local.strip() else to_fill_in("local support")),
+        (text(f"Here: {local}") if local.strip() else to_fill_in("local support"), *lines),
+        tuple(support(found.support)),
         reference=True,
     )

@@ -1,5 +1,6 @@
 """The pages that show a pack: to those who build it, and to those who read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import jsonify, render_template, request, url_for
@@ -8,10 +9,12 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import NotFound
+from kb.packs.content import PackContent
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
+from kb.packs.queries.told import LessonTold
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
 from kb.packs.service import blocks, parts
 
@@ -25,7 +28,7 @@ def show(pack: Pack) -> str:
     if not may(Permission.PACK_EDIT, pack):
         return _session(pack)
     found = shown(pack.now)
-    lacks = [Mended(each, _mended_at(pack, each.page)) for each in lacking(found.content, found.lessons)]
+    lacks = mended(pack, found.content, found.lessons)
     return render_template(
         "packs/show.html",
         pack=pack,
@@ -52,6 +55,11 @@ class Mended:
     def kind(self) -> str:
         """Whether it counts as to be filled in."""
         return self.lack.kind
+
+
+def mended(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Mended]:
+    """What the pack lacks, each with where to mend it."""
+    return [Mended(each, _mended_at(pack, each.page)) for each in lacking(content, told)]
 
 
 _PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}

@@ -1,19 +1,21 @@
 """The page from which a pack is taken along, and its files."""
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
-from kb.access.guard import actor, needs
+from kb.access.guard import actor, may, needs
 from kb.access.policy import allows
 from kb.core.errors import NotFound, SignInNeeded
 from kb.packs.exporting import known
 from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes
+from kb.packs.lacking import FILL_IN
 from kb.packs.layouts.whole import document
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.resolved import Resolved, resolved
-from kb.packs.routes.blueprint import OF_PACK, blueprint
+from kb.packs.routes.blueprint import OF_PACK, blueprint, named
+from kb.packs.routes.show import mended
 from kb.packs.service import exporting as service
 from kb.web.downloads import download
 
@@ -32,6 +34,8 @@ def seen(pack: Pack) -> Resolved:
 def take(pack: Pack) -> AnyResponse:
     """What there is to take along, what each is for, and what is still to fill in."""
     found = seen(pack)
+    works = may(Permission.PACK_EDIT, pack)
+    lacks = mended(pack, found.content, found.lessons) if works else []
     html = render_template(
         "packs/take.html",
         pack=pack,
@@ -42,8 +46,8 @@ def take(pack: Pack) -> AnyResponse:
         all_files=ALL,
         sizes=sizes(found) if not found.is_empty else {},
         at_once=at_once(found),
-        works=allows(actor(), Permission.PACK_EDIT, pack),
-        signed_in=actor().user_id is not None,
+        works=works,
+        to_fill_in=[each for each in lacks if each.kind == FILL_IN],
     )
     answer = Response(html)
     if not pack.is_published:
@@ -67,7 +71,7 @@ def pack_of_file(slug: str, name: str) -> Pack:
 @needs(Permission.PACK_READ, pack=pack_of_file)
 def file(pack: Pack) -> AnyResponse:
     """A file of a pack with few lessons, made as it is asked for; the others are asked for on the page."""
-    name = _asked_for()
+    name = named("name")
     found = seen(pack)
     if name == ALL or name not in names_of(found) or not at_once(found):
         return redirect(url_for("packs.take", slug=pack.slug), 303)
@@ -82,7 +86,7 @@ def file(pack: Pack) -> AnyResponse:
 @needs(Permission.PACK_READ, pack=pack_of_file)
 def file_make(pack: Pack) -> AnyResponse:
     """Have a file made that takes longer, or all of them."""
-    name = _asked_for()
+    name = named("name")
     if actor().user_id is None:
         raise SignInNeeded
     found = seen(pack)
@@ -90,7 +94,3 @@ def file_make(pack: Pack) -> AnyResponse:
         return redirect(url_for("packs.take", slug=pack.slug), 303)
     job = service.export(actor(), pack, found=found, name=name)
     return redirect(url_for("operations.job", number=job.id), 303)
-
-
-def _asked_for() -> str:
-    return str((request.view_args or {})["name"])
