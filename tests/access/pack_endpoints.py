@@ -22,7 +22,7 @@ PAGES_OF_PACKS = {
     "packs.show": of_readers("PACK_READ"),
     "packs.session": of_readers("PACK_READ"),
     "packs.take": of_readers("PACK_READ"),
-    "packs.file": of_readers("PACK_READ", 303, name="guide.pdf"),
+    "packs.file": of_readers("PACK_READ", name="guide.pdf"),
     "packs.file_make": of_readers("PACK_READ", 303, name="guide.pdf"),
     "packs.copy": of_readers("PACK_COPY"),
     "packs.about": of_maker("PACK_EDIT"),

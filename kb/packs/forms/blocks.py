@@ -69,12 +69,12 @@ class BlockForm(PackForm):
     questions = several("Which questions?")
     theme_id = SelectField("Which theme?", coerce=int, widget=Select(), validate_choice=False)
 
-    def __init__(self, block: Block, pack: PackShown, version: int) -> None:
+    def __init__(self, block: Block, pack: PackShown, version: int, **how: Any) -> None:
         given = {name: getattr(block, name) for name in (*_TEXTS, "minutes", "method", "resources", "fill", "vignette")}
         several_of = {"outcomes": list(block.outcomes), "questions": list(block.questions)}
         used = [use.lesson_id for use in block.lessons]
         super().__init__(
-            version, key=block.key, theme_id=block.theme_id or 0, data={"lessons": used, **several_of}, **given
+            version, key=block.key, theme_id=block.theme_id or 0, data={"lessons": used, **several_of}, **given, **how
         )
         self.pack, self._before = pack, block
         self.method.choices = choices(closed_choices("session-methods"))
@@ -106,8 +106,14 @@ class BlockForm(PackForm):
 
     def _put(self, name: str, unbound: Any, value: Any) -> None:
         field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
-        field.process(request.form if self.is_submitted() else None, value)
+        field.process(request.form if self.was_sent else None, value)
         self._fields[name] = field
+
+    def fields_of(self, name: str) -> list[str]:
+        """What is told of the lessons stands in two fields for each."""
+        if name != "lessons":
+            return [name]
+        return [name, *(field.name for field in self if field.name.startswith(("sections_", "words_")))]
 
     def sections(self, lesson: LessonTold) -> Field:
         """The field for the sections of a lesson that are told."""
