@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zlib import compress, crc32
 
 from apiflask import APIFlask
 
@@ -113,7 +114,7 @@ class Builder:
     def pack(self, word: str, *, asked: bool = False) -> Pack:
         """A pack of the lead with a picture, which may wait to be made public."""
         made = making.begin(self.lead, None, content=said(word, self.lesson, self.theme))
-        brand.save_logo(self.lead, made, picture=f"picture of {word}".encode(), kind="image/png")
+        brand.save_logo(self.lead, made, picture=picture_of(word), kind="image/png")
         if asked:
             publicity.ask(self.lead, made, version=made.version, reasons={}, cleared=True)
         return made
@@ -128,7 +129,7 @@ class Builder:
         """Have every text of a pack hold another word."""
         place = Place(lambda content: content, lambda _now, taken: taken, "about")
         save_part(self.lead, pack, place, typed=said(word, self.lesson, self.theme), opened=pack.version)
-        brand.save_logo(self.lead, pack, picture=f"picture of {word}".encode(), kind="image/png")
+        brand.save_logo(self.lead, pack, picture=picture_of(word), kind="image/png")
         db.session.commit()
 
     def secrets(self) -> Mapping[str, Pack]:
@@ -158,6 +159,21 @@ class Builder:
         """What was built."""
         db.session.commit()
         return Site(self.app, packs, self.users, self.public, self.lesson)
+
+
+def picture_of(word: str) -> bytes:
+    """A picture of one dot, whose colour is the word's own; the word itself stands in its comment."""
+    dot = b"\0" + crc32(word.encode()).to_bytes(4, "big")[:3]
+    parts = (
+        (b"IHDR", (1).to_bytes(4, "big") * 2 + bytes((8, 2, 0, 0, 0))),
+        (b"tEXt", b"Comment\0" + word.encode()),
+        (b"IDAT", compress(dot)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        len(said).to_bytes(4, "big") + kind + said + crc32(kind + said).to_bytes(4, "big") for kind, said in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def tables_with(word: str) -> set[str]:

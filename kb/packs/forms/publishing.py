@@ -35,6 +35,10 @@ class PublishForm(PackForm):
         field.process(request.form if self.is_submitted() else None, value)
         self._fields[name] = field
 
+    def go_on_from(self, version: int) -> None:
+        """Let the page go on from this version; what stands in its fields stays."""
+        self.opened.data, self.opened.raw_data = str(version), None
+
     def reason(self, passage: Passage) -> Field:
         """The field for the reason why a passage can stay."""
         found: Field = self[_name(passage.digest)]

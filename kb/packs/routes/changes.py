@@ -10,7 +10,7 @@ from kb.packs.living import news_of
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at
 from kb.packs.service import lessons, replacing
 from kb.web.addresses import NUMBER
 from kb.web.paging import requested_page
@@ -41,7 +41,7 @@ def renew_all(pack: Pack) -> Answer:
 
 
 @blueprint.post(f"{OF_PACK}/changes/{NUMBER}/replace")
-@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+@needs(Permission.PACK_EDIT, pack=pack_at)
 def replace_lesson(pack: Pack) -> Answer:
     """Put the lesson that replaces an archived one in its place; it can be taken back."""
     try:

@@ -40,7 +40,7 @@ def publish(pack: Pack) -> Answer:
             told = refused.problems["found"]
         except Conflict:
             told = CHANGED
-            form.follow(pack.version)
+            form.go_on_from(pack.version)
     lacks = to_fill_in(lacking(content, lessons_told(content.lessons), has_logo=logo_now(pack) is not None))
     page = render_template(
         "packs/publish.html",
