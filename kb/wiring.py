@@ -38,6 +38,7 @@ import kb.operations.upkeep
 import kb.packs.own_data
 import kb.packs.panels
 import kb.packs.subscribers
+import kb.packs.telling
 import kb.packs.upkeep
 import kb.sign_on.own_data
 import kb.sign_on.panels
@@ -93,8 +94,13 @@ PAGES = (
 """Packages with pages, in the order in which their addresses are looked at."""
 
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
-    LessonPublished: [subscribers.log_published, render_published],
-    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn, pack_files.forget_withdrawn],
+    LessonPublished: [subscribers.log_published, render_published, kb.packs.telling.tell_later],
+    LessonWithdrawn: [
+        subscribers.log_withdrawn,
+        forget_withdrawn,
+        pack_files.forget_withdrawn,
+        kb.packs.telling.tell_later,
+    ],
     LessonExpunged: [kb.packs.subscribers.forget_lesson],
     MemberRemoved: [kb.lessons.leavers.hand_over, kb.packs.subscribers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
@@ -134,6 +140,7 @@ JOBS: dict[str, Handler] = {
     ),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
     kb.packs.upkeep.PRUNE: Handler(kb.packs.upkeep.prune, about="Remove earlier versions of packs"),
+    kb.packs.telling.TELL: Handler(kb.packs.telling.tell, about="Tell owners of packs that lessons have changed"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
         exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
@@ -193,9 +200,9 @@ PANELS: dict[str, list[templates.Panel]] = {
     "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
-    "theme": [kb.training.panels.for_theme],
+    "theme": [kb.training.panels.for_theme, kb.packs.panels.public_on_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
-    "training": [kb.packs.panels.for_training],
+    "training": [kb.packs.panels.for_training, kb.packs.panels.public_on_training],
     "training_session": [kb.packs.panels.for_session],
     "theme_take": [kb.briefings.panels.for_theme],
     "theme_work": [kb.curation.panels.for_theme],
@@ -215,7 +222,7 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],
-    "desk": [kb.site.panels.for_desk, kb.expunging.panels.for_team],
+    "desk": [kb.site.panels.for_desk, kb.packs.panels.for_desk, kb.expunging.panels.for_team],
     "admin": [kb.expunging.panels.for_team],
     "joined": [kb.editorial.panels.for_joined],
     "own_lesson": [kb.desk.panels.for_own_lesson],

@@ -34,6 +34,14 @@ PACKS: Mapping[str, str] = {
     "sharing.remove_editor": "let somebody edit a training pack no longer",
     "sharing.leave": "stopped editing a training pack",
     "upkeep.remove_earlier_versions": "removed earlier versions of training packs",
+    "publicity.ask": "asked that a training pack be public",
+    "publicity.withdraw": "took back that a training pack was to be public",
+    "publicity.make_private": "made a public training pack private again",
+    "publicity.publish": "made a training pack public",
+    "publicity.send_back": "sent a training pack back to its owner",
+    "publicity.take_down": "took a public training pack down",
+    "replacing.replace_lesson": "put another lesson in the place of one in a training pack",
+    "telling.tell_owners": "told owners of training packs that lessons in them have changed",
     "sharing.hand_over": "handed a training pack over",
 }
 """By the name of the use case."""

@@ -75,6 +75,7 @@ LEFT: Mapping[str, str] = {
     "one_time_link": "an address and a digest; goes within days",
     "organisation_sign_on": "domains of addresses",
     "pack_invitation": "an address; goes when it is answered",
+    "pack_publication_logo": "a picture at the head of sheets: an editor takes the public pack down",
     "pack_logo": "a picture at the head of sheets: its trainer takes it out, or an admin removes the pack",
     "recovery_code": "digests",
     "review_count": "published figures, changed in the content",

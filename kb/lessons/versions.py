@@ -95,10 +95,20 @@ def history_of(lesson_id: int) -> History:
 
 def changes_between(one: Version, other: Version) -> Sequence[FieldChange]:
     """What is different in the later of two versions; as many statements whatever they hold."""
-    numbers = (one.revision_id, other.revision_id)
+    return changes_of_each({0: (one, other)})[0]
+
+
+def changes_of_each(pairs: Mapping[int, tuple[Version, Version]]) -> Mapping[int, Sequence[FieldChange]]:
+    """The same for several pairs, by whatever number they have, in as many statements."""
+    numbers = {version.revision_id for pair in pairs.values() for version in pair}
+    if not numbers:
+        return {}
     texts, files = texts_at(numbers), files_at(numbers)
-    before, after = (_said(texts[number], files[number]) for number in numbers)
-    return field_changes(before, after, LABELS, lambda _field, value: value)
+    said = {number: _said(texts[number], files[number]) for number in numbers}
+    return {
+        name: field_changes(said[one.revision_id], said[other.revision_id], LABELS, lambda _field, value: value)
+        for name, (one, other) in pairs.items()
+    }
 
 
 def _said(revision: Revision, files: Sequence[Attachment]) -> Mapping[str, Any]:

@@ -61,7 +61,7 @@ def _asked_for(payload: Mapping[str, Any]) -> Resolved:
     content = _text(pack, payload) if pack else None
     if pack is None or content is None:
         raise NotFound
-    found = resolved(pack, content, payload["version"])
+    found = resolved(pack, content, payload["version"], public=payload["public"])
     if payload["what"] not in (ALL, *names_of(found)):
         raise NotFound
     return found

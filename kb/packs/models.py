@@ -202,3 +202,14 @@ class PackPublication(Base):
         """Who made it or asked for it: they do not decide about it."""
         theirs = {self.asked_by_id, self.pack.owner_id, *self.pack.editor_ids}
         return frozenset(number for number in theirs if number is not None)
+
+
+class PublishedLogo(Base):
+    """The picture that goes with a text which is to be, is, or was public: frozen with it."""
+
+    __tablename__ = "pack_publication_logo"
+    __table_args__ = (CheckConstraint("kind IN ('image/png', 'image/jpeg')", name="kind"),)
+
+    publication_id: Mapped[int] = mapped_column(ForeignKey("pack_publication.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,18 +1,23 @@
-"""What pages of other packages show of packs: the ways to start one, and to put lessons into one."""
+"""What pages of other packages show of packs: the ways to start one, to put lessons into one, to public ones."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from flask import current_app, get_template_attribute, render_template, url_for
 from markupsafe import Markup
 
-from kb.access.guard import actor
+from kb.access.actors import Permission
+from kb.access.guard import actor, may
 from kb.accounts.models.user import User
 from kb.lessons.cards import Card
 from kb.lessons.queries.published import PublishedLesson
 from kb.lessons.queries.themes import ThemeShown
 from kb.packs.queries.packs import number_for
 from kb.packs.queries.people import invitations_of
+from kb.packs.queries.publications import number_waiting_for, public_packs, public_packs_on
 from kb.training.queries.sessions import SessionShown
+
+SHOWN = 5
+"""Public packs on the page of a theme."""
 
 
 def for_lesson(lesson: PublishedLesson) -> Markup:
@@ -44,6 +49,27 @@ def for_theme(theme: ThemeShown) -> Markup:
     if theme.broader is None:
         return Markup()
     return Markup(render_template("packs/_on_theme.html", theme=theme))  # noqa: S704 - from a template
+
+
+def public_on_theme(theme: ThemeShown) -> Markup:
+    """On the page of a theme: the packs on it, or on one of its group, that are public; nothing where none is."""
+    found = public_packs_on((theme.id, *theme.narrower))
+    if not found:
+        return Markup()
+    html = render_template("packs/_public_on_theme.html", packs=found[:SHOWN], more=len(found) > SHOWN)
+    return Markup(html)  # noqa: S704 - from a template
+
+
+def public_on_training() -> Markup:
+    """On the page of the trainers' material: the way to the packs that are public."""
+    return Markup(render_template("packs/_public_on_training.html", number=len(public_packs())))  # noqa: S704 - from a template
+
+
+def for_desk() -> Markup:
+    """At the desk: the way to packs that are to be public, and how many wait."""
+    if not may(Permission.MODERATE):
+        return Markup()
+    return Markup(render_template("packs/_desk.html", waiting=number_waiting_for(actor())))  # noqa: S704 - from a template
 
 
 def for_training() -> Markup:

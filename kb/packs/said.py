@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "lessons_order": "Changed the order of lessons",
     "lessons_remove": "Took out a lesson",
     "lessons_renew": "Brought lessons up to date",
+    "lessons_replace": "Put another lesson in the place of one that was archived",
     "handout": "Changed a handout",
     "handout_remove": "Took out a handout",
     "question": "Changed a quiz question",

@@ -1,4 +1,4 @@
-"""What the sitemap lists: standing pages, lessons, themes, reviews, organisations that have something, training."""
+"""What the sitemap lists: standing pages, lessons, themes, reviews, organisations with something, training, packs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from flask import url_for
 
 from kb.core.settings import settings
 from kb.lessons.queries.addresses import lesson_addresses, organisation_slugs, review_slugs, theme_slugs
+from kb.packs.queries.publications import pack_addresses
 from kb.site.pages import NAMES
 from kb.training.queries.addresses import training_addresses
 
 LISTS = (
     "site.home", "lessons.themes", "lessons.reviews", "lessons.organisations", "lessons.glossary", "editorial.submit",
+    "packs.index",
 )  # fmt: skip
 MOST = 50_000
 """A sitemap may hold no more (sitemaps.org, "Sitemap protocol")."""
@@ -49,3 +51,5 @@ def _all() -> Iterator[Address]:
             yield Address(site + url_for(endpoint, slug=slug))
     for endpoint, place in training_addresses():
         yield Address(site + url_for(endpoint, slug=place))
+    for slug, since in pack_addresses():
+        yield Address(site + url_for("packs.show", slug=slug), since)

@@ -1,6 +1,6 @@
 """Every page of training packs with who may open it, for the table of all pages."""
 
-from tests.access.page_rows import MEMBERS, Page, mine, public
+from tests.access.page_rows import MEMBERS, Page, mine, of_editors, public
 
 _READING = MEMBERS | {"lead"}
 """The pack of the walk's world is the lead's, who shares it with the board."""
@@ -65,5 +65,17 @@ PAGES_OF_PACKS = {
     "packs.new": mine("PACK_MAKE"),
     "packs.mine": mine("PACK_MAKE"),
     "packs.why": Page("PACK_WORK_READ", _READING, address={"slug": "the-pack"}),
+    "packs.publish": of_maker("PACK_MANAGE"),
+    "packs.publish_take_back": of_maker("PACK_MANAGE", 303),
+    "packs.private": of_maker("PACK_MANAGE", 303),  # it is not public
+    "packs.changes": Page("PACK_WORK_READ", _READING, address={"slug": "the-pack"}),
+    "packs.renew_all": of_maker("PACK_EDIT", 303),
+    "packs.replace_lesson": of_maker("PACK_EDIT", 303, number=987_654),
+    "packs.waiting": of_editors("MODERATE"),
+    "packs.moderate": of_editors("PACK_PUBLISH", number="@publication"),
+    "packs.moderate_send_back": of_editors("PACK_PUBLISH", number="@publication"),
+    "packs.moderate_take_down": of_editors("PACK_PUBLISH", 303, number="@publication"),  # it is not public
+    "packs.moderate_logo": of_editors("PACK_PUBLISH", 404, number="@publication"),  # it has none
     "packs.why_add": of_maker("PACK_EDIT", 303),
+    "packs.moderate_publish": of_editors("PACK_PUBLISH", 303, number="@publication"),  # last: then it is public
 }

@@ -22,8 +22,9 @@ from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.vocabulary import Theme
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
-from kb.packs.models import Pack, PackInvitation
+from kb.packs.models import Pack, PackInvitation, PackPublication
 from kb.packs.queries.packs import PackColumns
+from kb.packs.queries.publications import PublicationColumns
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from kb.site.models import ProblemReport
 
@@ -104,6 +105,7 @@ OTHERS = [
     Rows(Attachment, [P.EXPUNGE_ASK]),
     Rows(PackInvitation, [P.PACK_MAKE]),
     Rows(Pack, [P.PACK_READ, P.PACK_WORK_READ, P.PACK_EDIT, P.PACK_MANAGE, P.PACK_COPY], PackColumns),
+    Rows(PackPublication, [P.PACK_PUBLISH], PublicationColumns),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT, P.EVALUATION_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
@@ -113,7 +115,6 @@ OF_NO_ROW = {
     P.USER_EXPORT: "a file of all users",
     P.TEXT_CHECK: "a text that is not kept",
     P.SEARCH_SAVE: "makes a new one of one's own",
-    P.PACK_PUBLISH: "the text of a pack that is to be public",
     P.QUESTION_ASK: "makes a new one of one's own",
     P.USE_TELL: "makes a new one of one's own",
 }

@@ -26,6 +26,7 @@ COMMANDS = {"users.list", "reports.list"}
 """Commands that read what is entered."""
 BESIDE_PAGES = {
     "operations.job_file", "identity.lessons", "identity.change", "identity.reason", "identity.combination",
+    "packs.waiting", "packs.moderate", "packs.moderate_send_back",
 }  # fmt: skip
 """Pages that are entered for what they show, and not for the permission that they take."""
 

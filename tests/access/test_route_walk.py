@@ -32,7 +32,7 @@ from kb.importing.models import LessonImport
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
 from kb.packs.content import Block, Handout, OwnQuestion, PackContent, kept
-from kb.packs.models import Pack, PackVersion
+from kb.packs.models import Pack, PackPublication, PackVersion
 from kb.sign_on.models import OrganisationSignOn
 from kb.site.models import ProblemReport
 from tests import factories
@@ -91,6 +91,8 @@ class World:
             slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
             content=kept(A_PACK),
         )  # fmt: skip
+        asked = {"number": 1, "content": kept(A_PACK), "asked_by_id": lead.id}
+        rows["publication"] = PackPublication(pack=rows["pack"], **asked)
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())

@@ -27,3 +27,10 @@ def lead_of_board(lead: Person) -> Actor:
     """The lead of the board."""
     db.session.commit()
     return acting(lead.user)
+
+
+@pytest.fixture
+def editor_actor(editor: Person) -> Actor:
+    """An editor of the site."""
+    db.session.commit()
+    return acting(editor.user)

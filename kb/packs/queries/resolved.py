@@ -15,7 +15,7 @@ from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Labels, labels
 from kb.lessons.support import SupportLine, support_lines
 from kb.packs.content import PackContent, PackLesson, Safety
-from kb.packs.models import Pack, PackLogo
+from kb.packs.models import Pack, PackLogo, PublishedLogo
 from kb.packs.queries.told import LessonTold, lessons_told
 from kb.training.queries.forms import FormShown, SafetyShown, forms, safety
 from kb.training.queries.quiz import questions
@@ -88,8 +88,11 @@ class Resolved:
         return next((form for form in self.forms if form.slug == FORM_OF.get(fill)), None)
 
 
-def resolved(pack: Pack, content: PackContent, version: int) -> Resolved:
-    """The pack with this text, which is its own of that number; about 13 statements, however much it names."""
+def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = False) -> Resolved:
+    """The pack with this text, which is its own of that number; about 13 statements, however much it names.
+
+    `public`: whether it is the text that everybody sees, which has the picture that was published with it.
+    """
     shown, cases = _asked(content), _cases(content)
     lessons, gone = _lessons(content, shown, cases)
     chosen = {*content.forms, *(FORM_OF.get(block.fill, "") for block in content.blocks)}
@@ -109,7 +112,7 @@ def resolved(pack: Pack, content: PackContent, version: int) -> Resolved:
         self_checks=_self_checks(content),
         support=_support(),
         labels=labels(),
-        logo=_logo(pack, content),
+        logo=_logo(pack, content, public=public),
         site_url=settings().site_url,
         day=today(),
     )
@@ -188,8 +191,12 @@ def _support() -> tuple[SupportLine, ...]:
     return support_lines(settings().content_folder, None, harm_types, ())
 
 
-def _logo(pack: Pack, content: PackContent) -> Figure | None:
+def _logo(pack: Pack, content: PackContent, *, public: bool) -> Figure | None:
     if not content.logo_alternative.strip():
         return None
-    found = session.get(PackLogo, pack.id)
+    found: PackLogo | PublishedLogo | None = None
+    if not public:
+        found = session.get(PackLogo, pack.id)
+    elif pack.published is not None:
+        found = session.get(PublishedLogo, pack.published.id)
     return Figure(found.content, found.kind, content.logo_alternative) if found else None

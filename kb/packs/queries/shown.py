@@ -14,7 +14,7 @@ from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Label, labels
 from kb.packs.content import SLOTS, Block, LessonUse, OwnQuestion, PackContent, Safety
-from kb.packs.queries.told import LessonTold, lessons_told
+from kb.packs.queries.told import LessonTold, lessons_told, outdated
 from kb.training.queries import forms, quiz, vignettes
 from kb.training.queries.forms import FormShown
 from kb.training.queries.sessions import FORM_OF
@@ -137,6 +137,11 @@ class PackShown:
     def no_longer_public(self) -> int:
         """How many of its lessons nobody may read now."""
         return len(self.content.lessons) - len(self.lessons)
+
+    @property
+    def changed(self) -> tuple[int, int]:
+        """How many of its lessons have a newer text than the pack, and how many are not public."""
+        return len(outdated(self.content.lessons, self.lessons)), self.no_longer_public
 
     @property
     def slots_filled(self) -> int:

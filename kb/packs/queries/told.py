@@ -76,6 +76,19 @@ def lessons_told(wanted: Iterable[PackLesson]) -> Mapping[int, LessonTold]:
     }
 
 
+def outdated(wanted: Iterable[PackLesson], told: Mapping[int, LessonTold]) -> dict[int, int]:
+    """The text that a pack has of each lesson of which there is a newer one, by the lesson's number.
+
+    `told`: what `lessons_told` found.
+    """
+    found = {}
+    for each in wanted:
+        lesson = told.get(each.lesson_id)
+        if lesson and not (lesson.is_newest and lesson.revision_id == each.revision_id):
+            found[each.lesson_id] = each.revision_id
+    return found
+
+
 def _version(versions: Sequence[Version], wanted: int) -> Version:
     """The version of this text if everybody may read it, or else the live one."""
     live = next(version for version in versions if version.is_live)

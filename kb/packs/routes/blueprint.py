@@ -17,9 +17,9 @@ from kb.packs.queries.history import last_of_others
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.saving import Saved
 
-blueprint = APIBlueprint("packs", "kb.packs.routes", url_prefix="/packs", enable_openapi=False)
+blueprint = APIBlueprint("packs", "kb.packs.routes", enable_openapi=False)
 
-OF_PACK = "/<slug>"
+OF_PACK = "/packs/<slug>"
 UNDO = "undo"
 """Begins the category of what can be taken back: the number of the version that did it follows."""
 Answer = str | Response | tuple[str, int]

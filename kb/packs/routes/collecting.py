@@ -22,7 +22,7 @@ from kb.web.templates import count
 NOTHING = "There is no lesson to add: it may have been taken down. Search for another one."
 
 
-@blueprint.route("/add", methods=["GET", "POST"])
+@blueprint.route("/packs/add", methods=["GET", "POST"])
 @needs(Permission.PACK_MAKE)
 def add() -> str | Response:
     """Put the lessons that the address names into a pack of one's own, or into a new one."""

@@ -12,14 +12,14 @@ from kb.packs.routes.blueprint import blueprint
 from kb.web.paging import requested_page
 
 
-@blueprint.get("")
+@blueprint.get("/packs")
 @public
 def index() -> str:
     """The packs that are public."""
     return render_template("packs/index.html", page=published_packs(requested_page()))
 
 
-@blueprint.get("/mine")
+@blueprint.get("/packs/mine")
 @needs(Permission.PACK_MAKE)
 def mine() -> str:
     """The packs that one works on, those that colleagues share, and those that one was asked to edit."""

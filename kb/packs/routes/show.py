@@ -129,7 +129,12 @@ def undo(pack: Pack) -> Answer:
     """Take back what was done last, if nobody has changed the same since."""
     said = request.form.get("done", "")
     done = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
-    endpoint = {"lessons": "packs.lessons", "sheets": "packs.sheets", "safety": "packs.safety"}
+    endpoint = {
+        "changes": "packs.changes",
+        "lessons": "packs.lessons",
+        "sheets": "packs.sheets",
+        "safety": "packs.safety",
+    }
     back = endpoint.get(request.form.get("back", ""), "packs.show")
     try:
         saved = parts.undo(actor(), pack, done=done)

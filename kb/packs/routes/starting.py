@@ -25,7 +25,7 @@ _WHAT = {THEME: "draft", SESSION: "template", EMPTY: "begin"}
 """What the history of a pack says of its beginning."""
 
 
-@blueprint.route("/new", methods=["GET", "POST"])
+@blueprint.route("/packs/new", methods=["GET", "POST"])
 @needs(Permission.PACK_MAKE)
 def new() -> str | Response:
     """Start a pack: everything is chosen on one page."""

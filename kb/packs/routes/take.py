@@ -25,7 +25,7 @@ def seen(pack: Pack) -> Resolved:
     works = allows(who, Permission.PACK_WORK_READ, pack)
     published = pack.published
     version = pack.version if works or published is None else published.number
-    return resolved(pack, seen_by(who, pack), version)
+    return resolved(pack, seen_by(who, pack), version, public=not works)
 
 
 @blueprint.get(f"{OF_PACK}/take")

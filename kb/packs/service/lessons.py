@@ -41,6 +41,7 @@ def remove_lesson(who: Actor, pack: Pack, *, lesson_id: int) -> None:
     if all(each.lesson_id != lesson_id for each in content.lessons):
         raise NotFound
     put(who, pack, without(content, lesson_id), "lessons_remove")
+    settle(pack)
 
 
 @use_case(Permission.PACK_EDIT, where_done=True)
@@ -69,6 +70,14 @@ def renew_lessons(who: Actor, pack: Pack) -> bool:
     renewed = tuple(replace(each, revision_id=found[each.lesson_id]) for each in content.lessons)
     pack.told_at = None
     return put(who, pack, replace(content, lessons=renewed), "lessons_renew")
+
+
+def settle(pack: Pack) -> None:
+    """Where every lesson of a pack is up to date now, its owner is to be told of the next change."""
+    now = pack.now
+    live = live_revisions([each.lesson_id for each in now.lessons])
+    if all(live.get(each.lesson_id) == each.revision_id for each in now.lessons):
+        pack.told_at = None
 
 
 def live_revisions(lesson_ids: Sequence[int]) -> dict[int, int]:

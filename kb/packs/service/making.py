@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import delete
+
 from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
@@ -9,7 +11,7 @@ from kb.core.errors import Invalid
 from kb.packs.content import LENGTHS, PackContent
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
-from kb.packs.models import Pack, PackLogo
+from kb.packs.models import Pack, PackLogo, PackPublication
 
 LONGEST_TITLE = 120
 """Characters of a title."""
@@ -45,6 +47,7 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
 def remove(who: Actor, pack: Pack) -> None:
     """Remove a pack with all its versions; what was copied from it stays."""
     hold(who, Permission.PACK_MANAGE, pack)
+    session.execute(delete(PackPublication).where(PackPublication.pack_id == pack.id))  # pages kept in memory notice it
     session.delete(pack)
 
 

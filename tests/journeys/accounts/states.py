@@ -294,7 +294,19 @@ STATES += [
     *refused("user", "/packs/{full_pack}/questions/add"),
     *refused("lead", "/packs/{shared_pack}/lessons", lesson="LB-9999"),
 ]
+OF_TEXT = "/desk/packs/{pack_waiting}"
+STATES += [
+    *plain("user", "/packs/{full_pack}/publish", "/packs/{stopped_pack}/publish", "/packs/{returned_pack}/publish"),
+    *plain("user", "/packs/{public_pack}/publish", "/packs/{public_pack}/private"),
+    *refused("user", "/packs/{asking_pack}/publish"),
+    *plain("user", "/packs/{changed_pack}", "/packs/{changed_pack}/changes", "/packs/{full_pack}/changes"),
+    *plain("nobody", "/packs/{public_pack}", "/packs/{public_pack}/take"),
+    *plain("editor", "/desk/packs", OF_TEXT, "/desk/packs/{pack_published}", "/packs/{public_pack}/session"),
+    *refused("editor", f"{OF_TEXT}/send-back", reason=""),
+    *refused("editor", "/desk/packs/{pack_published}/take-down", reason=""),
+]
 NOT_LOOKED_AT = {
+    "packs.moderate_logo": "a picture",
     "expunging.ask_for_file": "a question with one button, as others that are looked at",
     "importing.template": "a file",
     "packs.logo": "a picture",

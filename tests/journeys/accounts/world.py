@@ -33,6 +33,7 @@ from tests.importing.shown import imports
 from tests.journeys.accounts.desk_world import put_on_desk
 from tests.journeys.accounts.names import DAY, DRAFT, IN_REVIEW, LONG_BOARD, LONG_NAME
 from tests.journeys.accounts.pack_world import packs
+from tests.journeys.accounts.public_pack_world import public_packs
 from tests.journeys.accounts.public_world import curate, publish, report_and_expunge
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
@@ -91,6 +92,7 @@ class World:
         self._import()
         board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
         self.words |= packs(self.words["user"], self.words["lead"], board.id)
+        self.words |= public_packs(self.words["user"], self.words["reviewer"])
 
     def window(self, who: str) -> Page:
         """A window in which somebody is signed in; for "nobody", one that knows nothing of what was done in it."""
