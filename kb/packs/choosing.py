@@ -20,13 +20,17 @@ FEWEST = 2
 """A session on a theme that has fewer lessons is filled up to as many from the themes near to it."""
 SUBSTANCE = (25, 45)
 """Words that a finding has at least which a group can talk about: told in points, and told as running text."""
+CASE_FIRST = (
+    "The case is chosen before the lessons. It has the theme itself among its themes, as far up as possible; then come "
+    "cases in which more agencies of the audience appear."
+)
 RULE = (
-    f"Up to {BEHIND_A_CASE} lessons that stand behind each case come first: people meet them again when they work on "
-    "it. The theme has to be one of their first two, or to be called by name in them.",
+    f"Up to {BEHIND_A_CASE} lessons that stand behind each case come before all others, so that people meet them again "
+    "when they work on it. The theme has to be one of their first two, or they have to call it by name.",
     f"A lesson that says little of what was found comes last: fewer than {SUBSTANCE[0]} words, or fewer than "
     f"{SUBSTANCE[1]} that are not in points.",
-    "Lessons that are mainly about the theme come first: it is the first of their themes, or else the second and their "
-    "title, summary or findings call it by name.",
+    "Lessons that are mainly about the theme come first: it is the first of their themes, or it is the second and "
+    "their title, summary or findings call it by name.",
     "Then come lessons of which the theme is the second, or which call it by name; and then all others on the theme.",
     "Among those, a lesson that also says why it happened comes before one that does not.",
     "Then come lessons that were tested further, from an independent evaluation down to an idea.",
@@ -34,10 +38,12 @@ RULE = (
     "Then comes a lesson that adds a kind of change which none of those before it has.",
     "Then comes a lesson that concerns an agency of the audience.",
     "Then comes the lesson that was published last.",
-    "Where none of them was carried out, the best one that was takes the place of the last one, if it calls the theme "
-    "by name or has it among its first three.",
 )
-"""The rule in words, the weightiest line first, and at the end what is seen to when it has been gone through."""
+"""The rule in words, the weightiest line first."""
+ONE_DONE = (
+    "Where none of the lessons was carried out, the best one that was takes the place of the last one, if it calls the "
+    "theme by name or has it among its first three."
+)
 FILLED_UP = (
     f"Where a theme has fewer than {FEWEST} lessons, the next best come from the same group of themes, and then from "
     "related themes."

@@ -11,6 +11,7 @@ from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.content import SLOTS, Block, PackContent, Safety
 from kb.packs.queries.told import LessonTold
+from kb.packs.queries.touched import SUICIDE, harm_types_of
 from kb.training.queries.forms import forms, safety
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF, sessions
@@ -56,13 +57,14 @@ class Lack:
 def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool = False) -> list[Lack]:
     """Everything that a pack lacks, in the order of its pages. `told`: its lessons that are public, by number.
 
-    What it names of the site's material is looked up in what is kept in memory.
+    Two statements; what it names of the site's material is looked up in what is kept in memory.
     """
     return [
         *_of_session(content, has_logo=has_logo),
         *_of_lessons(content, told),
         *(lack for place, block in enumerate(content.blocks, 1) for lack in _of_block(content, block, place, told)),
         *_of_safety(content),
+        *_of_harm(content),
         *(
             Lack(f"slot:{name}", SLOT_WORDS[name], "slots")
             for name in SLOTS
@@ -213,6 +215,12 @@ def _of_safety(content: PackContent) -> Iterator[Lack]:
             yield Lack("safety", _SAFETY_WORDS[name], "safety")
     elif content.blocks and safety() is None:
         yield Lack("safety", "Write the content notice, the ground rules and how people can step out", "safety")
+
+
+def _of_harm(content: PackContent) -> Iterator[Lack]:
+    if SUICIDE in harm_types_of(content):
+        words = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
+        yield Lack("safety", words, "blocks", WARNING)
 
 
 def _empty(own: Safety) -> Iterator[str]:

@@ -10,6 +10,7 @@ from kb.packs.content import LENGTHS, PackContent
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
 from kb.packs.models import Pack, PackLogo
+from kb.packs.queries.people import nation_of
 
 LONGEST_TITLE = 120
 """Characters of a title."""
@@ -32,7 +33,7 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
     area, and its name, are left out.
     """
-    from_here = replace(content, slots=PackContent("").slots, made_by="", logo_alternative="")
+    from_here = replace(content, slots=PackContent("").slots, nation="", made_by="", logo_alternative="")
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
     return made
@@ -46,6 +47,7 @@ def remove(who: Actor, pack: Pack) -> None:
 
 
 def _made(who: Actor, content: PackContent, what: str) -> Pack:
+    content = replace(content, nation=content.nation or nation_of(who.memberships))
     pack = Pack(slug=drawn(10), owner_id=who.user_id, title=content.title, minutes=content.minutes, content={})
     session.add(pack)
     session.flush()
