@@ -44,7 +44,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "explanation": "Explanation", "lesson_id": "Lesson that shows why", "section": "Section of the lesson",
 }  # fmt: skip
 """What fields of a pack and of its pieces are called on pages."""
-_ABOUT = ("title", "summary", "minutes", "format", "audience", "agencies", "group_size", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501
+_ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "agencies", "group_size", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501
+_LISTS = {"agencies": "agencies", "nation": "nations", "method": "session-methods", "format": "session-formats"}
 _OF_BLOCK = ("minutes", "method", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for", "resources", "fill", "lessons", "vignette", "stages", "questions", "theme_id")  # fmt: skip  # noqa: E501
 
 
@@ -77,9 +78,8 @@ class Words:
 
     def _one(self, field: str, value: Any, of: str) -> str:
         known = labels()
-        if field in ("agencies", "method", "format"):
-            lists = {"agencies": "agencies", "method": "session-methods", "format": "session-formats"}
-            label = known.values.get(f"{lists[field]}/{value}")
+        if field in _LISTS:
+            label = known.values.get(f"{_LISTS[field]}/{value}")
             return label.label if label else str(value)
         if field in ("theme_ids", "theme_id"):
             return known.themes[value].label if value in known.themes else "a theme that is no more"

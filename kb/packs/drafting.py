@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
 from kb.packs.choosing import chosen
-from kb.packs.content import FORMATS, Outcome, PackContent, PackLesson
+from kb.packs.content import FORMATS, Block, Outcome, PackContent, PackLesson
 from kb.packs.filling import blocks_of
 from kb.packs.queries.candidates import Candidate, candidates_among
-from kb.packs.queries.fitting_material import material_on
+from kb.packs.queries.fitting_material import cases_on, material_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.reasons import began_small
-from kb.training.queries.sessions import SessionShown, frame_of
+from kb.training.queries.sessions import FORM_OF, SessionShown, frame_of
+from kb.training.queries.vignettes import VignetteShown
 
 LENGTH_NAMES: Mapping[int, str] = {
     7: "a 7-minute briefing",
@@ -22,6 +24,8 @@ LENGTH_NAMES: Mapping[int, str] = {
     360: "a full day",
 }
 LONGEST_TITLE = 120
+BEFORE, FOLLOW_UP = "before", "follow-up"
+"""Forms: what people say in the follow-up is compared with what they said before."""
 COLLECTED = "Lessons from reviews"
 """What a session is called whose lessons have no theme."""
 
@@ -32,13 +36,15 @@ def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackCont
     The same content of the site gives the same draft. Where the site has no frame of this length it has no parts.
     """
     subject = subject_of([theme_id])
-    choices = chosen(subject, minutes, agencies)
-    lessons = tuple(choice.kept(subject, agencies) for choice in choices)
     frame = frame_of(minutes)
+    cases = _cases(frame, subject, agencies) if frame else []
+    choices = chosen(subject, minutes, agencies, _behind(cases))
+    lessons = tuple(choice.kept(subject, agencies) for choice in choices)
     title = title_of(subject.title, minutes)
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons, agencies=tuple(agencies))
-    return _content(title, frame, subject, agencies, lessons, [choice.candidate for choice in choices])
+    candidates = [choice.candidate for choice in choices]
+    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases))
 
 
 def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id: int | None = None) -> PackContent:
@@ -47,13 +53,14 @@ def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id:
     Where it names no lessons they are chosen: on its themes, or else on the theme that is given.
     """
     subject = subject_of(sorted(template.theme_ids) or ([theme_id] if theme_id is not None else ()))
+    cases = _cases(template, subject, agencies)
     named = candidates_among(lesson.id for lesson in template.lessons)
     lessons = [PackLesson(each.lesson_id, each.revision_id, ("session",)) for each in named]
     if not named and subject.themes:
-        choices = chosen(subject, template.minutes, agencies)
+        choices = chosen(subject, template.minutes, agencies, _behind(cases))
         named = [choice.candidate for choice in choices]
         lessons = [choice.kept(subject, agencies) for choice in choices]
-    return _content(template.title, template, subject, agencies, lessons, named)
+    return _content(template.title, template, subject, agencies, _Taken(lessons, named, cases))
 
 
 def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
@@ -68,7 +75,7 @@ def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
     frame, title = frame_of(minutes), title_of(subject.title or COLLECTED, minutes)
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons)
-    return _content(title, frame, subject, (), lessons, named)
+    return _content(title, frame, subject, (), _Taken(lessons, named, _cases(frame, subject, ())))
 
 
 def only(lesson_ids: Sequence[int]) -> PackContent:
@@ -91,13 +98,21 @@ def audience_of(agencies: Iterable[str]) -> str:
     return f"Staff of: {'; '.join(names)}." if names else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What was chosen for a session: its lessons, what is known of each, and its cases."""
+
+    lessons: Sequence[PackLesson]
+    candidates: Sequence[Candidate]
+    cases: Sequence[VignetteShown]
+
+
 def _content(
-    title: str, template: SessionShown, subject: Subject, agencies: Collection[str], lessons: Sequence[PackLesson],
-    candidates: Sequence[Candidate],
-) -> PackContent:  # fmt: skip
+    title: str, template: SessionShown, subject: Subject, agencies: Collection[str], taken: _Taken
+) -> PackContent:
     outcomes = tuple(Outcome(f"o{number}", text) for number, text in enumerate(template.outcomes, 1))
-    vignette = template.vignette.slug if template.vignette else ""
-    material = material_on(subject, agencies, [each.lesson_id for each in candidates], first_vignette=vignette)
+    material = material_on(subject, taken.cases, [each.lesson_id for each in taken.lessons])
+    blocks = blocks_of(template, taken.candidates, material, {outcome.text: outcome.key for outcome in outcomes})
     return PackContent(
         title=title,
         summary=f"{subject.title}. {template.summary}" if template.any_theme and subject.themes else template.summary,
@@ -109,7 +124,25 @@ def _content(
         theme_ids=subject.themes,
         outcomes=outcomes,
         prepare=template.prepare,
-        blocks=blocks_of(template, candidates, material, {outcome.text: outcome.key for outcome in outcomes}),
-        lessons=tuple(lessons),
-        forms=tuple(form.slug for form in template.forms),
+        blocks=blocks,
+        lessons=tuple(taken.lessons),
+        forms=_forms(template, blocks),
     )
+
+
+def _cases(template: SessionShown, subject: Subject, agencies: Collection[str]) -> list[VignetteShown]:
+    """The cases of a session: they are chosen before its lessons."""
+    number = sum(part.fill == "vignette" for part in template.blocks)
+    return cases_on(subject, agencies, number, first=template.vignette.slug if template.vignette else "")
+
+
+def _behind(cases: Iterable[VignetteShown]) -> list[Collection[int]]:
+    """Numbers of the lessons behind each case."""
+    return [{used.lesson.id for used in case.lessons} for case in cases]
+
+
+def _forms(template: SessionShown, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The forms that the parts give out, and the follow-up where there is a form before it."""
+    used = {FORM_OF.get(block.fill, "") for block in blocks}
+    wanted = used | ({FOLLOW_UP} if BEFORE in used else set())
+    return tuple(form.slug for form in template.forms if form.slug in wanted)

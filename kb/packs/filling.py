@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.lessons.models.lesson import SECTIONS
 from kb.packs.content import Block, LessonUse, Origin
 from kb.packs.queries.candidates import Candidate
-from kb.packs.queries.fitting_material import Material
+from kb.packs.queries.fitting_material import Asking, Material
 from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
 
@@ -15,8 +15,6 @@ QUESTIONS = (3, 6)
 """Fewest and most questions of a quiz, if there are as many."""
 MINUTES_OF_A_LESSON = 10
 """That a group needs to work on a lesson in place of a case."""
-FEWEST = 2
-"""Lessons that tell of a change, for a part on changes to leave out those that only tell what was found."""
 
 
 @dataclass(slots=True)
@@ -72,15 +70,30 @@ def _filled(parts: Sequence[Part], lessons: Sequence[Candidate], material: Mater
         yield each
 
 
-def _taken(on_theme: list[str], on_group: list[str], minutes: int) -> tuple[str, ...]:
+def _taken(on_theme: list[Asking], on_group: list[Asking], minutes: int) -> tuple[str, ...]:
     """Takes the questions of a quiz of this length out of those that are left; the group's, if there are too few."""
     fewest, most = QUESTIONS
     wanted = min(max(minutes // MINUTES_OF_A_QUESTION, fewest), most)
-    found = on_theme[:wanted]
-    del on_theme[:wanted]
-    more = on_group[: max(fewest - len(found), 0)]
-    del on_group[: len(more)]
-    return (*found, *more)
+    found = _picked(on_theme, wanted)
+    more = _picked(on_group, max(fewest - len(found), 0), after=found)
+    for each in (*found, *more):
+        (on_theme if each in on_theme else on_group).remove(each)
+    return tuple(each.slug for each in (*found, *more))
+
+
+def _picked(questions: Sequence[Asking], number: int, *, after: Sequence[Asking] = ()) -> list[Asking]:
+    """The first so many of these, as far as there is a choice of different lessons and with different right answers."""
+    found: list[Asking] = []
+    left = list(questions)
+    while left and len(found) < number:
+        best = min(left, key=lambda each: sum(other.lesson_id == each.lesson_id for other in (*after, *found)))
+        left.remove(best)
+        found.append(best)
+    if len(found) > 1 and len({each.answer for each in (*after, *found)}) == 1:
+        kept = {each.lesson_id for each in found[:-1]}
+        others = [each for each in left if each.answer != found[0].answer]
+        found[-1:] = sorted(others, key=lambda each: each.lesson_id in kept)[:1] or found[-1:]
+    return found
 
 
 def _share_out(filled: Sequence[_Filled], lessons: Sequence[Candidate]) -> None:
@@ -111,13 +124,8 @@ def _overlapping(telling: Sequence[_Filled]) -> list[list[_Filled]]:
 
 
 def _fitting(lessons: Sequence[Candidate], sections: Sequence[str]) -> Sequence[Candidate]:
-    """The lessons that have something to tell there.
-
-    Where only changes are told, a lesson that was kept for what was found is left out if there are enough others.
-    """
-    having = [each for each in lessons if each.told.intersection(sections)] or lessons
-    changes = [each for each in having if each.kind != "finding"]
-    return changes if "found" not in sections and len(changes) >= FEWEST else having
+    """The lessons that have something to tell there; all of them where none has."""
+    return [each for each in lessons if each.told.intersection(sections)] or lessons
 
 
 def _shares(lessons: Sequence[Candidate], minutes: Sequence[int]) -> list[Sequence[Candidate]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.core.text import joined
 from kb.lessons.models.lesson import SECTIONS
@@ -10,9 +11,10 @@ from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.content import SLOTS, Block, PackContent, Safety
 from kb.packs.queries.told import LessonTold
+from kb.packs.queries.touched import SUICIDE, harm_types_of
 from kb.training.queries.forms import forms, safety
 from kb.training.queries.quiz import questions
-from kb.training.queries.sessions import FORM_OF
+from kb.training.queries.sessions import FORM_OF, sessions
 from kb.training.queries.vignettes import vignette_title
 
 FILL_IN, WARNING, NOTE = "fill-in", "warning", "note"
@@ -55,13 +57,14 @@ class Lack:
 def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool = False) -> list[Lack]:
     """Everything that a pack lacks, in the order of its pages. `told`: its lessons that are public, by number.
 
-    What it names of the site's material is looked up in what is kept in memory.
+    Two statements; what it names of the site's material is looked up in what is kept in memory.
     """
     return [
         *_of_session(content, has_logo=has_logo),
         *_of_lessons(content, told),
         *(lack for place, block in enumerate(content.blocks, 1) for lack in _of_block(content, block, place, told)),
         *_of_safety(content),
+        *_of_harm(content),
         *(
             Lack(f"slot:{name}", SLOT_WORDS[name], "slots")
             for name in SLOTS
@@ -115,34 +118,43 @@ def _of_lessons(content: PackContent, told: Mapping[int, LessonTold]) -> Iterato
         in_parts = parts.get(lesson.id, [])
         if content.blocks and not in_parts:
             yield Lack(where, f"No part of the session tells {lesson.reference}", "lessons", WARNING)
-        twice = _told_twice(in_parts)
+        twice = _told_twice([part for part in in_parts if not part.works_on_it])
         if twice:
-            names = joined(name for name, _ in twice)
+            names = joined(part.name for part in twice)
             yield Lack(where, f"{lesson.reference} is told with the same words in {names}", "lessons", WARNING)
-        asked = {section for _, sections in in_parts for section in sections}
+        asked = {section for part in in_parts for section in part.sections}
         silent = [_NOT_TOLD[name] for name in SECTIONS if name in asked and name not in lesson.texts]
         if silent:
             yield Lack(where, f"{lesson.reference} {joined(silent)}", "lessons", NOTE)
 
 
-Telling = Sequence[tuple[str, Collection[str]]]
-"""Names of parts, each with the sections of a lesson that it tells."""
+class Telling(NamedTuple):
+    """A part that tells something of a lesson."""
+
+    name: str
+    sections: Collection[str]
+    works_on_it: bool
+    """Whether it stands in place of a case or a quiz, so that people work on what was told before."""
 
 
-def _parts_by_lesson(content: PackContent) -> Mapping[int, Telling]:
-    found: dict[int, list[tuple[str, Collection[str]]]] = defaultdict(list)
+def _parts_by_lesson(content: PackContent) -> Mapping[int, Sequence[Telling]]:
+    found: dict[int, list[Telling]] = defaultdict(list)
+    fills = {(each.slug, part.number): part.fill for each in sessions() for part in each.blocks}
     for place, block in enumerate(content.blocks, 1):
+        origin = block.origin
+        meant = fills.get((origin.template, origin.block), block.fill) if origin else block.fill
         for use in block.lessons:
-            found[use.lesson_id].append((name_of(block, place), use.sections or SECTIONS))
+            telling = Telling(name_of(block, place), use.sections or SECTIONS, meant != block.fill)
+            found[use.lesson_id].append(telling)
     return found
 
 
-def _told_twice(parts: Telling) -> Telling:
+def _told_twice(parts: Sequence[Telling]) -> list[Telling]:
     """The parts that tell something which another of them tells too."""
     return [
-        (name, sections)
-        for place, (name, sections) in enumerate(parts)
-        if any(set(sections) & set(other) for at, (_, other) in enumerate(parts) if at != place)
+        each
+        for place, each in enumerate(parts)
+        if any(set(each.sections) & set(other.sections) for at, other in enumerate(parts) if at != place)
     ]
 
 
@@ -203,6 +215,12 @@ def _of_safety(content: PackContent) -> Iterator[Lack]:
             yield Lack("safety", _SAFETY_WORDS[name], "safety")
     elif content.blocks and safety() is None:
         yield Lack("safety", "Write the content notice, the ground rules and how people can step out", "safety")
+
+
+def _of_harm(content: PackContent) -> Iterator[Lack]:
+    if SUICIDE in harm_types_of(content):
+        words = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
+        yield Lack("safety", words, "blocks", WARNING)
 
 
 def _empty(own: Safety) -> Iterator[str]:

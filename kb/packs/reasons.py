@@ -11,9 +11,20 @@ DONE: Mapping[str, str] = {
     "recommended": "it was only recommended",
 }
 
+SAID: Mapping[str, str] = {
+    "session": "named by the session that this pack began from",
+    "case": "stands behind the case that you work on",
+    "first-theme": "the theme is the first that it has",
+    "second-theme": "the theme is the second that it has",
+    "theme": "the theme is among the others that it has",
+    "named": "it calls the theme by name",
+    "why": "it says why it happened",
+}
+"""Reasons that stand alone, in the order in which they are said."""
+
 
 def in_words(why: Sequence[str]) -> str:
-    """Reasons as a page says them: "Local evaluation, stage 3 of 4; it was carried out; adds a kind of change: audit".
+    """Reasons as a page says them: "The theme is the first that it has; local evaluation, stage 3 of 4; it was done".
 
     What has no name any more, and what another version of the site knew, is passed over.
     """
@@ -27,7 +38,7 @@ def in_words(why: Sequence[str]) -> str:
     known = labels().values
     stages = [(number, known.get(f"evidence-stages/{number}")) for number in _of(why, "stage")]
     told = [
-        *("named by the session that this pack began from" for code in why if code == "session"),
+        *(SAID[code] for code in SAID if code in why),
         *(f"{began_small(stage.label)}, stage {number} of 4" for number, stage in stages if stage),
         *(DONE[code] for code in why if code in DONE),
         *([f"{'adds kinds' if len(kinds) > 1 else 'adds a kind'} of change: {', '.join(kinds)}"] if kinds else ()),

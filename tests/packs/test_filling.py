@@ -10,7 +10,7 @@ from kb.lessons.queries.labels import Label
 from kb.packs.content import Block
 from kb.packs.filling import blocks_of
 from kb.packs.queries.candidates import Candidate
-from kb.packs.queries.fitting_material import Material
+from kb.packs.queries.fitting_material import Asking, Material
 from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
 
@@ -36,9 +36,17 @@ def a_lesson(number: int, *, kind: str = "improvement", told: Sequence[str] = SE
         since=date(2026, 1, 1),
         kinds_of_change=(),
         agencies=frozenset(),
-        theme_ids=frozenset(),
+        theme_ids=(),
+        named=frozenset(),
         told=frozenset(told),
+        words_found=40,
+        found_in_points=True,
     )
+
+
+def asking(slugs: str, *, answer: int = 0, lesson: int = 0) -> tuple[Asking, ...]:
+    """Questions of these slugs: each on a lesson of its own, the answers in turn, if nothing else is said."""
+    return tuple(Asking(slug, lesson or ord(slug), answer or place % 4 + 1) for place, slug in enumerate(slugs))
 
 
 def a_part(fill: str, minutes: int = 10, *, sections: Sequence[str] = (), otherwise: str = "") -> Part:
@@ -110,12 +118,11 @@ def test_no_part_goes_without_a_lesson_even_if_one_is_told_twice() -> None:
     assert told_in(blocks) == [[1], [1]]
 
 
-def test_a_part_on_changes_leaves_out_what_was_kept_for_its_findings_if_there_are_others() -> None:
+def test_a_part_on_changes_tells_the_same_lessons_as_the_part_on_findings() -> None:
     lessons = [a_lesson(1, kind="finding"), a_lesson(2), a_lesson(3)]
     parts = a_part("lessons", sections=["found"]), a_part("lessons", sections=["done", "how"])
 
-    assert told_in(filled(*parts, lessons=lessons)) == [[1, 2, 3], [2, 3]]
-    assert told_in(filled(*parts, lessons=lessons[:2])) == [[1, 2], [1, 2]]
+    assert told_in(filled(*parts, lessons=lessons)) == [[1, 2, 3], [1, 2, 3]]
 
 
 def test_a_lesson_that_has_nothing_to_tell_there_is_left_out() -> None:
@@ -161,7 +168,7 @@ def test_two_cases_are_different_and_the_third_is_replaced() -> None:
 
 
 def test_a_quiz_has_three_to_six_questions_by_its_minutes_and_two_have_different_ones() -> None:
-    material = replace(NOTHING, questions=tuple("abcdefghijklmnop"))
+    material = replace(NOTHING, questions=asking("abcdefghijklmnop"))
 
     blocks = filled(*(a_part("quiz", minutes) for minutes in (4, 15, 60)), material=material)
 
@@ -169,11 +176,29 @@ def test_a_quiz_has_three_to_six_questions_by_its_minutes_and_two_have_different
 
 
 def test_a_theme_with_few_questions_takes_those_of_its_group_up_to_three() -> None:
-    material = replace(NOTHING, questions=("a",), further_questions=("x", "y", "z"))
+    material = replace(NOTHING, questions=asking("a"), further_questions=asking("xyz"))
 
     blocks = filled(a_part("quiz", 15), a_part("quiz", 15, otherwise="lessons"), material=material)
 
     assert [block.questions for block in blocks] == [("a", "x", "y"), ("z",)]
+
+
+def test_the_questions_of_a_quiz_are_on_different_lessons_if_there_are_such() -> None:
+    material = replace(NOTHING, questions=(*asking("abc", lesson=1), *asking("d", lesson=2)))
+
+    (block,) = filled(a_part("quiz", 9), material=material)
+
+    assert block.questions == ("a", "d", "b")
+
+
+def test_the_right_answers_of_a_quiz_do_not_all_have_the_same_letter_if_there_is_a_choice() -> None:
+    same = asking("abcd", answer=2)
+
+    (block,) = filled(a_part("quiz", 9), material=replace(NOTHING, questions=(*same, *asking("e", answer=3))))
+    assert block.questions == ("a", "b", "e")
+
+    (block,) = filled(a_part("quiz", 9), material=replace(NOTHING, questions=same))
+    assert block.questions == ("a", "b", "c")
 
 
 def test_outcomes_and_methods_go_along() -> None:

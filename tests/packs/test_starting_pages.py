@@ -42,7 +42,7 @@ def test_a_theme_and_a_length_make_a_draft(trainer: Person) -> None:
     content = only_pack().now
     assert content.title == "Thresholds and referrals: a 60-minute session"
     assert content.agencies == ("schools",)
-    assert [each.why[:2] for each in content.lessons] == [("theme", "stage:1")]
+    assert [each.why[0] for each in content.lessons] == ["first-theme"]
     assert db.session.scalars(select(PackVersion.what)).all() == ["draft"]
 
 
@@ -94,6 +94,38 @@ def test_what_cannot_be_made_is_said_and_what_was_typed_stays(
     assert db.session.scalar(select(Pack.id)) is None
 
 
+def test_a_theme_without_lessons_is_refused_and_those_near_to_it_are_named(trainer: Person) -> None:
+    for each in ("domestic-abuse", "early-help"):
+        factories.lesson(f"Board looked at {each}", themes=[each])
+    db.session.commit()
+
+    page = started(trainer, theme="coercive-control", minutes="60")
+
+    assert page.errors == [
+        "There is no lesson on “Coercive control” yet. Choose a theme near to it, such as “Domestic abuse”"
+    ]
+    assert db.session.scalar(select(Pack.id)) is None
+
+
+def test_an_empty_pack_may_be_on_a_theme_without_lessons(trainer: Person) -> None:
+    started(trainer, start="empty", theme="coercive-control", minutes="30")
+
+    assert only_pack().title == "Coercive control: a 30-minute session"
+
+
+def test_a_theme_with_a_single_lesson_says_so_when_the_draft_is_there(trainer: Person) -> None:
+    assert "There is only 1 lesson on this theme yet." in started(trainer, theme=THEME, minutes="60").text
+
+    factories.lesson("Board audited them again")
+    db.session.commit()
+    assert "There is only 1 lesson" not in started(trainer, theme=THEME, minutes="60").text
+
+
+def test_a_pack_is_for_the_nation_of_its_owners_organisation(lead: Person, trainer: Person) -> None:
+    started(lead, theme=THEME, minutes="60")
+    assert only_pack().now.nation == "england"
+
+
 def test_why_says_the_reasons_the_rule_and_what_came_next(trainer: Person) -> None:
     first = factories.lesson("Board trained its staff", evidence_stage_key="evidence-stages/4")
     db.session.commit()
@@ -107,11 +139,13 @@ def test_why_says_the_reasons_the_rule_and_what_came_next(trainer: Person) -> No
     lessons, following = page.rows("#lessons ~ ol > li"), page.rows("#next ~ ol > li")
     assert first.reference
     assert first.reference in lessons[0]
-    assert "Independent evaluation, stage 4 of 4; it was carried out." in lessons[0]
+    assert "independent evaluation, stage 4 of 4; it was carried out." in lessons[0]
     assert "adds a kind of change: audit" in lessons[1]
     assert len(following) == 1
     assert "Board audited them again" in following[0]
-    assert "an independent evaluation down to an idea" in page.text
+    rule = page.rows("#rule ~ ol > li")
+    assert ["stand behind" in rule[0], "little of what was found" in rule[1], "mainly about" in rule[2]] == [True] * 3
+    assert "The case is chosen before the lessons." in page.text
 
 
 def test_a_lesson_that_came_next_is_added(trainer: Person) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, RadioField, SelectMultipleField
+from wtforms import FileField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, ValidationError
 
 from kb.extraction.parts import MIB, Picture, Refused
@@ -17,7 +17,7 @@ from kb.packs.content import LENGTHS, LocalSlots, Outcome, PackContent, Safety
 from kb.packs.forms.fields import LinesField, PackForm, choices, line, offered, several, text
 from kb.packs.keys import drawn
 from kb.training.queries.forms import forms
-from kb.web.forms import File, Radios
+from kb.web.forms import File, Radios, Select
 
 LENGTH_WORDS = {
     7: "a briefing", 30: "bite-size", 60: "a team session", 90: "a seminar", 180: "half a day", 360: "a day",
@@ -46,6 +46,11 @@ class AboutForm(PackForm):
     format = RadioField("Format", widget=Radios(), validators=[DataRequired("Choose a format")])
     audience = line("For whom (optional)", "Such as: health visitors and school nurses", most=limits.ITEM)
     agencies = several("Agencies (optional)")
+    nation = SelectField(
+        "Nation (for the numbers of people to talk to)",
+        description="Sheets and slides give the helplines of this nation, and those for all of them.",
+        widget=Select(),
+    )
     group_size = line("Size of the group (optional)", "Such as: 12 to 20")
     theme_ids = several("Themes (optional)", coerce=int)
     outcomes = LinesField(
@@ -62,11 +67,14 @@ class AboutForm(PackForm):
         self.minutes.choices = choices((each, f"{each} minutes, {LENGTH_WORDS[each]}") for each in LENGTHS)
         self.format.choices = choices(closed_choices("session-formats"))
         self.agencies.choices = choices(closed_choices("agencies"))
+        self.nation.choices = choices([("", "All nations"), *closed_choices("nations")])
         self.theme_ids.choices = choices(theme_choices())
 
     def typed(self, before: PackContent) -> dict[str, Any]:
         """The fields of the pack as they were typed; outcomes keep their keys, so that parts go on to name them."""
-        found = {name: self[name].data or "" for name in ("title", "summary", "format", "audience", "group_size")}
+        found = {
+            name: self[name].data or "" for name in ("title", "summary", "format", "audience", "group_size", "nation")
+        }
         return {
             **found,
             "minutes": self.minutes.data,
@@ -77,7 +85,7 @@ class AboutForm(PackForm):
         }
 
 
-_ABOUT = ("title", "summary", "minutes", "format", "audience", "group_size", "prepare")
+_ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "group_size", "prepare")
 
 
 def _in_order(field: SelectMultipleField, before: Sequence[Any]) -> tuple[Any, ...]:

@@ -8,13 +8,17 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from kb.core.characters import one_line
+from kb.core.text import joined
 from kb.lessons.queries.labels import labels
-from kb.lessons.queries.themes import Group, theme_groups
+from kb.lessons.queries.themes import Group, ThemeCount, theme_groups
 from kb.packs.content import LENGTHS
+from kb.packs.queries.subjects import subject_of
 from kb.packs.service.making import LONGEST_TITLE
 from kb.training.queries.sessions import SessionShown, sessions
 from kb.web.forms import Form, Radios, Select, TextInput
 
+NEAR = 3
+"""Themes that are named where one has no lessons."""
 THEME, SESSION, EMPTY = "theme", "session", "empty"
 STARTS: Mapping[str, tuple[str, str]] = {
     THEME: ("From a theme", "You get a whole draft, with lessons, a made-up case and the words to say."),
@@ -103,6 +107,10 @@ class StartForm(Form):
             raise ValidationError("Choose a theme")
         if field.data and self.theme_id is None:
             raise ValidationError("This theme is no longer there. Choose another")
+        if self.takes_from_theme and not self.lessons_on_theme:
+            near = joined([f"“{each.label}”" for each in self._near()[:NEAR]], "or")
+            instead = f"Choose a theme near to it, such as {near}" if near else "Choose another theme"
+            raise ValidationError(f"There is no lesson on “{self.theme_label}” yet. {instead}")
 
     def validate_session(self, field: SelectField) -> None:
         """Whoever starts from a session has to say which."""
@@ -126,6 +134,28 @@ class StartForm(Form):
         if self.theme.data not in self._themes:
             return None
         return next((number for number, each in labels().themes.items() if each.slug == self.theme.data), None)
+
+    @property
+    def takes_from_theme(self) -> bool:
+        """Whether the lessons of the pack are to be chosen on the theme."""
+        own = self.template
+        named = bool(own and (own.lessons or own.theme_ids))
+        return self.theme_id is not None and (self.start.data == THEME or (self.start.data == SESSION and not named))
+
+    @property
+    def lessons_on_theme(self) -> int:
+        """How many lessons there are on the theme; 0 where none was chosen."""
+        return next((each.lessons for each in self._counts() if each.slug == self.theme.data), 0)
+
+    def _counts(self) -> list[ThemeCount]:
+        return [theme for group in self.groups for theme in group.themes]
+
+    def _near(self) -> list[ThemeCount]:
+        """The themes near to the one that was chosen on which there are lessons, the nearest first."""
+        known, subject = labels().themes, subject_of([self.theme_id or 0])
+        by_slug = {each.slug: each for each in self._counts() if each.lessons}
+        slugs = [known[number].slug for number in subject.neighbours]
+        return [by_slug[slug] for slug in slugs if slug in by_slug]
 
     @property
     def theme_label(self) -> str:

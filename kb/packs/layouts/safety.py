@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kb.documents.tree import Block, Heading, Panel, text
 from kb.packs.layouts.pieces import points, said, support, to_fill_in
 from kb.packs.queries.resolved import Resolved
+from kb.packs.touching import touches_on
 
 NO_SAFETY = "ground rules, content notice and how to step out"
 
@@ -15,7 +16,8 @@ def safety_sheet(found: Resolved, level: int) -> Iterator[Block]:
     if safety is None:
         yield to_fill_in(NO_SAFETY)
     else:
-        yield Panel("Content notice", (said(safety.content_notice, "a content notice"),))
+        touched = (text(words),) if (words := touches_on(found)) else ()
+        yield Panel("Content notice", (said(safety.content_notice, "a content notice"), *touched))
         yield Heading(level, "Ground rules")
         yield from points(safety.ground_rules, ordered=True)
         yield Heading(level, "Stepping out")
@@ -39,4 +41,6 @@ def in_brief(found: Resolved) -> tuple[str, str, tuple[Block, ...]]:
     safety = found.safety
     if safety is None:
         return "", "", (to_fill_in(NO_SAFETY),)
-    return safety.content_notice, safety.opt_out, (text("Ground rules:"), *points(safety.ground_rules, ordered=True))
+    touched = (text(words),) if (words := touches_on(found)) else ()
+    rules = points(safety.ground_rules, ordered=True)
+    return safety.content_notice, safety.opt_out, (*touched, text("Ground rules:"), *rules)

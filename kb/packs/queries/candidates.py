@@ -1,5 +1,6 @@
-"""Reads of the lessons that a pack could take: what the choice among them rests on, and nothing of their words."""
+"""Reads of the lessons that a pack could take: what the choice among them rests on."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,9 +9,13 @@ from typing import Any
 
 from sqlalchemy import Select, case, or_, select
 
+from kb.core.counting import words_in
 from kb.core.db import session
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme, RevisionValue
+from kb.packs.queries.naming import Names, named_in, names_of_themes
+
+_POINT = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,16 @@ class Candidate:
     kinds_of_change: tuple[str, ...]
     """In the author's order."""
     agencies: frozenset[str]
-    theme_ids: frozenset[int]
+    theme_ids: tuple[int, ...]
+    """In the author's order, the first one being what it is mainly about."""
+    named: frozenset[int]
+    """Those of its themes that its title, its summary or what was found call by name."""
     told: frozenset[str]
     """Which of found, why, done, effect and how have text."""
+    words_found: int
+    """Of what was found."""
+    found_in_points: bool
+    """Whether what was found is told point by point."""
 
 
 def candidates_on(theme_ids: Collection[int]) -> list[Candidate]:
@@ -52,18 +64,19 @@ def _read(revisions: Select[Any]) -> list[Candidate]:
     rows = session.execute(
         select(
             Lesson.id, Revision.id, Revision.kind_key, Revision.done_status_key, Revision.evidence_stage_key,
-            Lesson.first_published_on, *(case((getattr(Revision, name) != "", 1), else_=0) for name in SECTIONS),
+            Lesson.first_published_on, Revision.title, Revision.summary, Revision.found,
+            *(case((getattr(Revision, name) != "", 1), else_=0) for name in SECTIONS),
         )
         .join(Revision, live)
         .where(Revision.id.in_(at))
         .order_by(Lesson.id)
     ).all()  # fmt: skip
-    themes, values = _themes(at), _values(at)
-    return [_candidate(tuple(row), themes[row[1]], values[row[1]]) for row in rows]
+    themes, values, names = _themes(at), _values(at), names_of_themes()
+    return [_candidate(tuple(row), themes[row[1]], values[row[1]], names) for row in rows]
 
 
-def _candidate(row: tuple[Any, ...], themes: set[int], values: list[str]) -> Candidate:
-    lesson, revision, kind, done_status, stage, since, *told = row
+def _candidate(row: tuple[Any, ...], themes: list[int], values: list[str], names: Names) -> Candidate:
+    lesson, revision, kind, done_status, stage, since, title, summary, found, *told = row
     return Candidate(
         lesson_id=lesson,
         revision_id=revision,
@@ -73,8 +86,11 @@ def _candidate(row: tuple[Any, ...], themes: set[int], values: list[str]) -> Can
         since=since,
         kinds_of_change=tuple(_slug(key) for key in values if key.startswith("kinds-of-change/")),
         agencies=frozenset(_slug(key) for key in values if key.startswith("agencies/")),
-        theme_ids=frozenset(themes),
+        theme_ids=tuple(themes),
+        named=named_in([title, summary, found], themes, names),
         told=frozenset(name for name, has_text in zip(SECTIONS, told, strict=True) if has_text),
+        words_found=words_in(found),
+        found_in_points=_POINT.search(found) is not None,
     )
 
 
@@ -82,12 +98,12 @@ def _slug(key: str | None) -> str:
     return (key or "").partition("/")[2]
 
 
-def _themes(at: Select[Any]) -> dict[int, set[int]]:
-    """Numbers of the themes of each revision."""
-    found: dict[int, set[int]] = defaultdict(set)
+def _themes(at: Select[Any]) -> dict[int, list[int]]:
+    """Numbers of the themes of each revision, in the author's order."""
+    found: dict[int, list[int]] = defaultdict(list)
     wanted = select(RevisionTheme.revision_id, RevisionTheme.theme_id).where(RevisionTheme.revision_id.in_(at))
-    for revision, theme in session.execute(wanted):
-        found[revision].add(theme)
+    for revision, theme in session.execute(wanted.order_by(RevisionTheme.position)):
+        found[revision].append(theme)
     return found
 
 

@@ -1,58 +1,74 @@
 """Reads of the site's own material that fits a session: made-up cases, quiz questions, a self-check."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.queries.subjects import Subject
 from kb.training.queries.quiz import questions
-from kb.training.queries.vignettes import vignettes
+from kb.training.queries.vignettes import VignetteShown, vignettes
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A quiz question that could be asked, and what the choice among several rests on."""
+
+    slug: str
+    lesson_id: int
+    answer: int
+    """Number of the right option, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What there is for a session, by slugs, the best first."""
+    """What there is for a session, the best first."""
 
     vignettes: tuple[str, ...]
-    questions: tuple[str, ...]
-    """On its themes."""
-    further_questions: tuple[str, ...]
+    """Slugs."""
+    questions: tuple[Asking, ...]
+    """On its lessons, and then on its themes."""
+    further_questions: tuple[Asking, ...]
     """On other themes of the same group."""
     self_check: int | None
     """The theme whose self-check is asked."""
 
 
-def material_on(
-    subject: Subject, agencies: Collection[str], lesson_ids: Collection[int], *, first_vignette: str = ""
-) -> Material:
-    """What there is on a subject: questions on lessons of the session come before others."""
-    by_distance: dict[int | None, list[tuple[bool, int, str]]] = {}
+def material_on(subject: Subject, cases: Sequence[VignetteShown], lesson_ids: Sequence[int]) -> Material:
+    """What there is on a subject for a session with these cases and lessons."""
+    of_lessons: list[tuple[int, int, Asking]] = []
+    by_distance: dict[int | None, list[Asking]] = {}
     for item in questions():
-        place = (item.place.lesson.id not in lesson_ids, item.number, item.slug)
-        by_distance.setdefault(subject.distance(item.theme_ids), []).append(place)
-    on_theme, on_group = (tuple(slug for *_, slug in sorted(by_distance.get(near, ()))) for near in (0, 1))
-    found = _vignettes(subject, agencies)
+        asking = Asking(item.slug, item.place.lesson.id, item.answer)
+        if asking.lesson_id in lesson_ids:
+            of_lessons.append((lesson_ids.index(asking.lesson_id), item.number, asking))
+        else:
+            by_distance.setdefault(subject.distance(item.theme_ids), []).append(asking)
+    own = [asking for *_, asking in sorted(of_lessons, key=lambda each: each[:2])]
     return Material(
-        vignettes=tuple(dict.fromkeys([first_vignette, *found] if first_vignette else found)),
-        questions=on_theme,
-        further_questions=on_group,
+        vignettes=tuple(case.slug for case in cases),
+        questions=(*own, *by_distance.get(0, ())),
+        further_questions=tuple(by_distance.get(1, ())),
         self_check=_self_check(subject),
     )
 
 
-def _vignettes(subject: Subject, agencies: Collection[str]) -> list[str]:
-    """Those on the theme, then those on its group, then those on related themes; who is in the room decides among them.
+def cases_on(subject: Subject, agencies: Collection[str], number: int, *, first: str = "") -> list[VignetteShown]:
+    """The best cases for a session, no more than `number`; those of other themes are none, however near these are.
 
-    One in which more of the agencies of the audience appear comes before others, and then goes the title.
+    A case comes before others the earlier the theme stands among its themes; where that is alike, the more agencies of
+    the audience appear in it; and then by its title. `first`: the slug of one that is named already.
     """
+    known = labels().themes
+    wanted = {known[theme].slug for theme in subject.themes}
     found = []
-    for place, vignette in enumerate(vignettes()):
-        distance = subject.distance(vignette.theme_ids)
-        if distance is not None:
-            fitting = sum(agency.slug in agencies for agency in vignette.agencies)
-            found.append((distance, -fitting, place, vignette.slug))
-    return [slug for *_, slug in sorted(found)]
+    for at, vignette in enumerate(vignettes()):
+        place = next((place for place, theme in enumerate(vignette.themes) if theme.slug in wanted), None)
+        if vignette.slug == first:
+            found.append((-1, 0, at, vignette))
+        elif place is not None:
+            found.append((place, -sum(agency.slug in agencies for agency in vignette.agencies), at, vignette))
+    return [vignette for *_, vignette in sorted(found, key=lambda each: each[:3])][:number]
 
 
 def _self_check(subject: Subject) -> int | None:

@@ -1,6 +1,6 @@
 """Reads of the people and organisations around packs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -27,6 +27,15 @@ def invitations_of(user: User) -> Sequence[PackInvitation]:
             joinedload(PackInvitation.pack).joinedload(Pack.owner)
         )
     ).all()
+
+
+def nation_of(organisation_ids: Collection[int]) -> str:
+    """Slug of the nation of these organisations; empty where there are none, or of several nations."""
+    if not organisation_ids:
+        return ""
+    wanted = select(Organisation.nation_key).where(Organisation.id.in_(organisation_ids)).distinct()
+    found = session.scalars(wanted).all()
+    return found[0].partition("/")[2] if len(found) == 1 else ""
 
 
 def invitation_for(who: Actor, slug: str) -> PackInvitation:

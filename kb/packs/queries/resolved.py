@@ -1,6 +1,6 @@
 """A pack with everything that it names, read at once: what is taken into the room is made from it and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +13,11 @@ from kb.documents.tree import Figure
 from kb.lessons.models.lesson import Lesson
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Labels, labels
-from kb.lessons.support import SupportLine, support_lines
+from kb.lessons.support import HARMFUL_OUTCOMES, SupportLine, support_lines
 from kb.packs.content import PackContent, PackLesson, Safety
 from kb.packs.models import Pack, PackLogo, PublishedLogo
 from kb.packs.queries.told import LessonTold, lessons_told
+from kb.packs.queries.touched import harm_types_of
 from kb.training.queries.forms import FormShown, SafetyShown, forms, safety
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF
@@ -66,6 +67,8 @@ class Resolved:
     """Those that the pack lists or a part of the session is filled with."""
     safety: Safety | SafetyShown | None
     self_checks: Mapping[int, SelfCheck]
+    touched: tuple[str, ...]
+    """Slugs of the kinds of harm that its lessons and its cases touch on."""
     support: tuple[SupportLine, ...]
     labels: Labels
     logo: Figure | None
@@ -89,13 +92,14 @@ class Resolved:
 
 
 def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = False) -> Resolved:
-    """The pack with this text, which is its own of that number; about 13 statements, however much it names.
+    """The pack with this text, which is its own of that number; about 15 statements, however much it names.
 
     `public`: whether it is the text that everybody sees, which has the picture that was published with it.
     """
     shown, cases = _asked(content), _cases(content)
     lessons, gone = _lessons(content, shown, cases)
     chosen = {*content.forms, *(FORM_OF.get(block.fill, "") for block in content.blocks)}
+    touched = harm_types_of(content, _texts(content, lessons))
     sheets = tuple(form for form in forms() if form.slug in chosen)
     return Resolved(
         content=content,
@@ -110,7 +114,8 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
         forms=sheets,
         safety=content.safety or safety(),
         self_checks=_self_checks(content),
-        support=_support(),
+        touched=touched,
+        support=_support(content, touched),
         labels=labels(),
         logo=_logo(pack, content, public=public),
         site_url=settings().site_url,
@@ -185,10 +190,14 @@ def _self_checks(content: PackContent) -> dict[int, SelfCheck]:
     return {number: SelfCheck(label, tuple(check)) for number, label, check in rows if check}
 
 
-def _support() -> tuple[SupportLine, ...]:
-    """All of them, as on the site's own page: anybody may be in the room, and each line says whom it is for."""
-    harm_types = [label.slug for key, label in labels().values.items() if key.startswith("harm-types/")]
-    return support_lines(settings().content_folder, None, harm_types, ())
+def _texts(content: PackContent, lessons: Mapping[int, LessonTold]) -> list[int]:
+    """Numbers of the texts that the pack has of its own lessons."""
+    return [lessons[each.lesson_id].revision_id for each in content.lessons if each.lesson_id in lessons]
+
+
+def _support(content: PackContent, touched: Collection[str]) -> tuple[SupportLine, ...]:
+    """Those of the pack's nation that are for what it touches on, and those for everybody, who are never left out."""
+    return support_lines(settings().content_folder, content.nation or None, touched, HARMFUL_OUTCOMES)
 
 
 def _logo(pack: Pack, content: PackContent, *, public: bool) -> Figure | None:

@@ -20,6 +20,8 @@ class Subject:
     """The other themes of their groups."""
     related: tuple[int, ...] = ()
     """Those that the vocabulary relates to them, if they are not of the group."""
+    neighbours: tuple[int, ...] = ()
+    """Those of the group and the related ones, the nearest first: related ones come before those only of the group."""
 
     @property
     def title(self) -> str:
@@ -45,10 +47,9 @@ def subject_of(theme_ids: Collection[int]) -> Subject:
     themes = tuple(dict.fromkeys(number for number in theme_ids if number in known))
     groups = {known[number] for number in themes}
     grouped = tuple(number for number, group in known.items() if group in groups and number not in themes)
-    near = (other for number in themes for other in _related().get(number, ()))
-    return Subject(
-        themes, grouped, tuple(dict.fromkeys(number for number in near if number not in (*themes, *grouped)))
-    )
+    near = dict.fromkeys(other for number in themes for other in _related().get(number, ()) if other not in themes)
+    related = tuple(number for number in near if number not in grouped)
+    return Subject(themes, grouped, related, tuple(dict.fromkeys((*near, *grouped))))
 
 
 @kept

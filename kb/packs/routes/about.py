@@ -12,6 +12,7 @@ from kb.packs.queries.shown import safety_of_site
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, onward, to_pack
 from kb.packs.saving import version_at
 from kb.packs.service import parts
+from kb.packs.touching import touches_on
 from kb.training.queries import forms as site_forms
 from kb.web.forms import UNCHANGED
 
@@ -63,7 +64,14 @@ def safety(pack: Pack) -> Answer:
             return to_pack(pack, "The words on safety were saved." if saved else UNCHANGED)
         fresh = SafetyForm(pack.now.safety or of_site, pack.version, formdata=None)
         found = disputed(pack, form, saved, fresh)
-    page = render_template("packs/safety.html", pack=pack, form=form, disputed=found, own=pack.now.safety is not None)
+    page = render_template(
+        "packs/safety.html",
+        pack=pack,
+        form=form,
+        disputed=found,
+        own=pack.now.safety is not None,
+        touches_on=touches_on(pack.now),
+    )
     return (page, 409) if found else page
 
 

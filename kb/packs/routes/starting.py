@@ -1,5 +1,6 @@
 """The page that starts a pack, and the page that says why its lessons are in it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import render_template, request
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Invalid
-from kb.packs.choosing import FILLED_UP, RULE
+from kb.packs.choosing import CASE_FIRST, FILLED_UP, ONE_DONE, RULE
 from kb.packs.content import PackContent
 from kb.packs.drafting import draft, from_session, title_of
 from kb.packs.explaining import why_chosen
@@ -18,6 +19,7 @@ from kb.packs.queries.packs import pack_by_slug
 from kb.packs.routes.blueprint import OF_PACK, blueprint, onward, to_pack
 from kb.packs.service import lessons, making
 
+MADE = "Your pack is there. Nobody else sees it until you share it."
 UNNAMED = "New training session"
 USUAL = 60
 """Minutes of a session, if nothing else is asked for."""
@@ -35,7 +37,7 @@ def new() -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             pack = making.begin(actor(), None, content=_content(form), what=_WHAT[form.start.data])
-            return to_pack(pack, "Your pack is there. Nobody else sees it until you share it.")
+            return to_pack(pack, " ".join([MADE, *_few_lessons(form, pack.now)]))
     return render_template("packs/new.html", form=form, starts=STARTS, lengths=LENGTHS_ABOUT)
 
 
@@ -49,7 +51,8 @@ def why(pack: Pack) -> str:
         found=why_chosen(pack.now),
         may_add=may(Permission.PACK_EDIT, pack),
         rule=RULE,
-        filled_up=FILLED_UP,
+        case_first=CASE_FIRST,
+        afterwards=(ONE_DONE, FILLED_UP),
     )
 
 
@@ -64,6 +67,14 @@ def why_add(pack: Pack) -> Response:
         return onward("packs.why", pack, refused.problems["lessons"])
     told = "The lesson was added. Choose in which part it is told." if added else "Nothing was added."
     return onward("packs.why", pack, told, undo=bool(added))
+
+
+def _few_lessons(form: StartForm, content: PackContent) -> Iterator[str]:
+    """What is said of a draft on a theme that has a single lesson."""
+    if form.takes_from_theme and form.lessons_on_theme == 1:
+        yield "There is only 1 lesson on this theme yet."
+        if len(content.lessons) > 1:
+            yield "The others are from themes near to it: read them before you use them."
 
 
 def _content(form: StartForm) -> PackContent:

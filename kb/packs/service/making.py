@@ -12,6 +12,7 @@ from kb.packs.content import LENGTHS, PackContent
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
 from kb.packs.models import Pack, PackLogo, PackPublication
+from kb.packs.queries.people import nation_of
 
 LONGEST_TITLE = 120
 """Characters of a title."""
@@ -35,8 +36,9 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
     area, and its name, are left out.
     """
+    no_place = PackContent("")
     from_here = replace(
-        content, title=_copy_of(content.title), slots=PackContent("").slots, made_by="", logo_alternative=""
+        content, title=_copy_of(content.title), slots=no_place.slots, nation="", made_by="", logo_alternative=""
     )
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
@@ -52,6 +54,7 @@ def remove(who: Actor, pack: Pack) -> None:
 
 
 def _made(who: Actor, content: PackContent, what: str) -> Pack:
+    content = replace(content, nation=content.nation or nation_of(who.memberships))
     pack = Pack(slug=drawn(10), owner_id=who.user_id, title=content.title, minutes=content.minutes, content={})
     session.add(pack)
     session.flush()
