@@ -16,6 +16,9 @@ import kb.editorial.upkeep
 import kb.expunging.keeping_out
 import kb.expunging.own_data
 import kb.expunging.panels
+import kb.held_sessions.own_data
+import kb.held_sessions.panels
+import kb.held_sessions.service
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
@@ -87,7 +90,7 @@ from kb.web.templates import NavigationEntry
 
 PAGES = (
     "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "importing", "packs", "curation", "desk", "expunging", "admin", "operations",
+    "importing", "packs", "held_sessions", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
@@ -140,6 +143,9 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
+    kb.held_sessions.service.FOLLOW_UP: Handler(
+        kb.held_sessions.service.remind, outside=True, about="Tell trainers that it is time for the follow-up form"
+    ),
     pack_files.EXPORT: Handler(
         pack_files.export, outside=True, long=True, file=pack_files.FILE, about="Make a file of a training pack"
     ),
@@ -171,6 +177,7 @@ EVERY: dict[str, timedelta] = {
             kb.operations.upkeep.PRUNE,
             kb.importing.upkeep.PRUNE,
             kb.packs.upkeep.PRUNE,
+            kb.held_sessions.service.FOLLOW_UP,
         ),
         timedelta(days=1),
     ),
@@ -187,6 +194,7 @@ OWN_DATA = (
     kb.site.own_data.own_data,
     kb.importing.own_data.own_data,
     kb.packs.own_data.own_data,
+    kb.held_sessions.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -196,6 +204,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
+    "pack": [kb.held_sessions.panels.for_pack],
     "training": [kb.packs.panels.for_training],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
@@ -277,6 +286,7 @@ TAKE_FILES = dict.fromkeys(
         "editorial.file_replace",
         "importing.start",
         "packs.brand",
+        "held_sessions.file",
     ),
     DEFAULT.size + MIB,
 )

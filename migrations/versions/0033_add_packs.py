@@ -164,7 +164,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pack_item_revision_id"), ["revision_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Take the change back."""
     with op.batch_alter_table("pack_item", schema=None) as batch_op:
