@@ -6,6 +6,7 @@ from flask import Flask
 
 import kb.accounts.own_data
 import kb.admin.panels
+import kb.briefings.panels
 import kb.curation.panels
 import kb.desk.own_data
 import kb.desk.panels
@@ -89,8 +90,8 @@ from kb.web.blueprints import pages_of
 from kb.web.templates import NavigationEntry
 
 PAGES = (
-    "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "importing", "packs", "held_sessions", "curation", "desk", "expunging", "admin", "operations",
+    "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity",
+    "editorial", "importing", "packs", "held_sessions", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
@@ -198,7 +199,7 @@ OWN_DATA = (
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
-    "lesson": [panels.for_lesson, kb.packs.panels.for_lesson],
+    "lesson": [panels.for_lesson, kb.packs.panels.for_lesson, kb.briefings.panels.for_lesson],
     "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
@@ -206,6 +207,8 @@ PANELS: dict[str, list[templates.Panel]] = {
     "session_on_theme": [kb.packs.panels.for_theme],
     "pack": [kb.held_sessions.panels.for_pack],
     "training": [kb.packs.panels.for_training],
+    "training_session": [kb.packs.panels.for_session],
+    "theme_take": [kb.briefings.panels.for_theme],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
     "cards": [panels.for_cards, kb.packs.panels.for_cards],

@@ -134,6 +134,14 @@ def site(starter_folder: Path) -> APIFlask:
 
 
 @pytest.fixture
+def starter(site: APIFlask) -> Iterator[None]:
+    """The starter content, for reading."""
+    with site.app_context():
+        yield
+        db.session.remove()
+
+
+@pytest.fixture
 def anonymous(site: APIFlask) -> Person:
     """Somebody without an account, reading the starter content."""
     return Person(site)

@@ -1,4 +1,4 @@
-"""What may be said of answers: nothing of fewer than five people, nor what would tell of fewer beside something else."""
+"""What may be said of answers: nothing of fewer than five, nor what would tell of fewer beside something else."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

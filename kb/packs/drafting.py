@@ -1,5 +1,6 @@
 """Makes a pack from a theme, or from a session of the site: a whole draft, of which each part says where it is from."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kb.lessons.queries.labels import labels
@@ -21,6 +22,8 @@ LENGTH_NAMES: Mapping[int, str] = {
     360: "a full day",
 }
 LONGEST_TITLE = 120
+COLLECTED = "Lessons from reviews"
+"""What a session is called whose lessons have no theme."""
 
 
 def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackContent:
@@ -51,6 +54,27 @@ def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id:
         named = [choice.candidate for choice in choices]
         lessons = [choice.kept(subject, agencies) for choice in choices]
     return _content(template.title, template, subject, agencies, lessons, named)
+
+
+def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
+    """A session of one of `LENGTHS` around lessons that somebody has collected: the site's frame, filled with them.
+
+    It is on the theme that most of them have; where several have as many, on the one that the first lesson has.
+    """
+    named = candidates_among(lesson_ids)
+    number = Counter(theme for each in named for theme in sorted(each.theme_ids))
+    subject = subject_of([theme for theme, _ in number.most_common(1)])
+    lessons = tuple(PackLesson(each.lesson_id, each.revision_id) for each in named)
+    frame, title = frame_of(minutes), title_of(subject.title or COLLECTED, minutes)
+    if frame is None:
+        return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons)
+    return _content(title, frame, subject, (), lessons, named)
+
+
+def only(lesson_ids: Sequence[int]) -> PackContent:
+    """These lessons, and no parts of a session."""
+    named = candidates_among(lesson_ids)
+    return PackContent(COLLECTED, lessons=tuple(PackLesson(each.lesson_id, each.revision_id) for each in named))
 
 
 def title_of(theme: str, minutes: int) -> str:

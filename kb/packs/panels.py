@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kb.lessons.cards import Card
 from kb.lessons.queries.published import PublishedLesson
 from kb.lessons.queries.themes import ThemeShown
+from kb.training.queries.sessions import SessionShown
 
 
 def for_lesson(lesson: PublishedLesson) -> Markup:
@@ -38,6 +39,11 @@ def for_theme(theme: ThemeShown) -> Markup:
 def for_training() -> Markup:
     """On the page of the trainers' material: the way to a pack of one's own."""
     return Markup(render_template("packs/_on_training.html"))  # noqa: S704 - from a template
+
+
+def for_session(template: SessionShown) -> Markup:
+    """On the page of a session template: the way to a pack that begins with it."""
+    return Markup(render_template("packs/_on_session.html", template=template))  # noqa: S704 - from a template
 
 
 def _links(lessons: Sequence[Card | PublishedLesson], *, small: bool) -> list[Markup]:

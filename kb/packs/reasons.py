@@ -13,20 +13,22 @@ DONE: Mapping[str, str] = {
 
 
 def in_words(why: Sequence[str]) -> str:
-    """Reasons as a page says them: "Local evaluation; it was carried out; adds a kind of change: audit".
+    """Reasons as a page says them: "Local evaluation, stage 3 of 4; it was carried out; adds a kind of change: audit".
 
     What has no name any more, and what another version of the site knew, is passed over.
     """
     if not why:
         return BY_HAND
-    themes = [labels().themes[number] for number in map(int, _of(why, "related-theme")) if number in labels().themes]
-    stages, kinds, agencies = (
+    themes = [theme for number, theme in labels().themes.items() if str(number) in _of(why, "related-theme")]
+    kinds, agencies = (
         _labels(list_slug, _of(why, code))
-        for list_slug, code in (("evidence-stages", "stage"), ("kinds-of-change", "new-kind"), ("agencies", "agency"))
+        for list_slug, code in (("kinds-of-change", "new-kind"), ("agencies", "agency"))
     )
+    known = labels().values
+    stages = [(number, known.get(f"evidence-stages/{number}")) for number in _of(why, "stage")]
     told = [
         *("named by the session that this pack began from" for code in why if code == "session"),
-        *stages,
+        *(f"{began_small(stage.label)}, stage {number} of 4" for number, stage in stages if stage),
         *(DONE[code] for code in why if code in DONE),
         *([f"{'adds kinds' if len(kinds) > 1 else 'adds a kind'} of change: {', '.join(kinds)}"] if kinds else ()),
         *([f"concerns {', '.join(agencies)}"] if agencies else ()),

@@ -31,6 +31,7 @@ from kb.identity.standing import standing_of
 from kb.importing.models import LessonImport
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
+from kb.packs.models import Pack
 from kb.sign_on.models import OrganisationSignOn
 from kb.site.models import ProblemReport
 from tests import factories
@@ -79,6 +80,10 @@ class World:
             ),
         }  # fmt: skip
         rows |= of_the_team(lead)
+        rows["pack"] = Pack(
+            slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
+            content={"title": "A pack"},
+        )  # fmt: skip
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())

@@ -64,7 +64,7 @@ def content_from(template: SessionShown, *, lessons: int = 3) -> PackContent:
         prepare=template.prepare,
         blocks=tuple(blocks),
         lessons=tuple(taken),
-        handouts=(Handout("own", "How we refer here", "To keep at your desk.", "1. Ring the *front door*.\n2. Write."),),
+        handouts=(Handout("own", "How we refer here", "To keep at your desk.", "1. Ring the *door*.\n2. Write."),),
         slots=LocalSlots(contact="Northshire duty team, 01234 567890"),
         forms=tuple(form.slug for form in template.forms),
         made_by="Northshire Safeguarding Partnership",

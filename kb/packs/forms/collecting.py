@@ -5,13 +5,21 @@ from typing import Any
 
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
+from wtforms.validators import Length
 
 from kb.core.errors import Invalid
+from kb.packs.content import LENGTHS
+from kb.packs.forms.starting import LENGTHS_ABOUT
 from kb.packs.models import Pack
+from kb.packs.reasons import began_small
 from kb.packs.service.making import LONGEST_TITLE
 from kb.web.forms import Form, Radios, TextInput
 
 NEW = "new"
+NO_SESSION = 0
+USUAL = 60
+"""Minutes, where nothing else is chosen."""
+SESSION = "A whole session around them"
 
 
 class AddForm(Form):
@@ -19,15 +27,24 @@ class AddForm(Form):
 
     pack = RadioField("Which pack?", widget=Radios(), validate_choice=False)
     title = StringField(
-        "Title of the new pack",
-        description=f"At most {LONGEST_TITLE} characters. You can change it later.",
+        "Title (optional)",
+        description="If you leave it empty, the pack is named after the theme of the lessons.",
         widget=TextInput(),
+        validators=[Length(max=LONGEST_TITLE, message=f"A title has at most {LONGEST_TITLE} characters")],
     )
+
+    minutes = RadioField("What is to be in it?", coerce=int, widget=Radios(), validate_choice=False)
 
     def __init__(self, packs: Sequence[Pack], **values: Any) -> None:
         super().__init__(**values)
         known = [SelectChoice(each.slug, each.title) for each in packs]
         self.pack.choices = [*known, SelectChoice(NEW, "A new pack")]
+        self.minutes.choices = [
+            *(SelectChoice(number, f"{SESSION}: {began_small(LENGTHS_ABOUT[number][0])}") for number in LENGTHS),
+            SelectChoice(NO_SESSION, "Only the lessons: you add the parts of the session yourself"),
+        ]
+        if self.minutes.data is None:
+            self.minutes.data = USUAL
         if self.pack.data is None:
             self.pack.data = packs[0].slug if packs else NEW
 

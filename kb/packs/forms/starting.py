@@ -46,7 +46,7 @@ class StartForm(Form):
     session = SelectField("Session", widget=Select(), validate_choice=False)
     theme = SelectField(
         "Theme",
-        description="A session of the site that has no theme of its own is filled with lessons on it, too.",
+        description="A session of the site that has no theme of its own is filled with this one, if you choose one.",
         widget=Select(),
         validate_choice=False,
     )

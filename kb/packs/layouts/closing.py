@@ -12,7 +12,7 @@ from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
 TITLE = "Lessons and sources"
-ABOUT = "About these papers"
+ABOUT, ABOUT_SLIDES = "About these papers", "About these slides"
 COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
@@ -24,7 +24,7 @@ def closing(found: Resolved, papers: frozenset[str], slides: frozenset[str]) -> 
     first, *_ = about
     return (
         Part(papers, (PageBreak(), Heading(1, TITLE), *lessons, Heading(1, ABOUT), *about)),
-        Part(slides, (Slide(TITLE, named or lessons, lessons, reference=True), Slide(ABOUT, (first,), about))),
+        Part(slides, (Slide(TITLE, named or lessons, lessons, reference=True), Slide(ABOUT_SLIDES, (first,), about))),
     )
 
 

@@ -52,7 +52,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
 
 def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
     """Whom people can talk to."""
-    if kept := [(line.name, line.phone, line.text) for line in lines]:
+    if kept := [(line.name, line.phone.replace(" ", "\u00a0"), line.text) for line in lines]:
         yield rows(("Who", "Number", "For whom and when"), kept)
 
 

@@ -1,6 +1,9 @@
 """Pages on which lessons that somebody has found are put into a pack."""
 
-from flask import flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -8,11 +11,13 @@ from kb.access.guard import actor, needs
 from kb.core.text import joined
 from kb.lessons.cards import Card
 from kb.lessons.queries.lessons import lessons_by_reference
-from kb.packs.content import PackContent
+from kb.packs.content import LENGTHS, PackContent
+from kb.packs.drafting import draft_with, only
 from kb.packs.forms.collecting import AddForm
 from kb.packs.queries.packs import edited_last
-from kb.packs.routes.blueprint import blueprint
+from kb.packs.routes.blueprint import blueprint, to_pack
 from kb.packs.service import lessons, making
+from kb.web.templates import count
 
 NOTHING = "There is no lesson to add: it may have been taken down. Search for another one."
 
@@ -26,12 +31,20 @@ def add() -> str | Response:
     form = AddForm(packs)
     if form.validate_on_submit() and cards:
         with form.catching():
-            chosen = form.chosen(packs) if not form.is_new else None
-            pack = chosen or making.begin(actor(), None, content=PackContent((form.title.data or "").strip()))
+            if form.is_new:
+                pack = making.begin(actor(), None, content=_content(form, cards), what="begin")
+                return to_pack(pack, f"Your pack is there, with {count(len(cards), 'lesson')}. Nobody else sees it.")
+            pack = form.chosen(packs)
             number = lessons.add_lessons(actor(), pack, lesson_ids=[card.id for card in cards])
-            flash(_said(cards, number, pack.title))
-            return redirect(url_for("packs.show", slug=pack.slug), 303)
+            return to_pack(pack, _said(cards, number, pack.title), undo=bool(number))
     return render_template("packs/add.html", form=form, cards=cards, packs=packs, nothing=NOTHING)
+
+
+def _content(form: AddForm, cards: Sequence[Card]) -> PackContent:
+    """What a new pack says: a whole session around the lessons, or only them."""
+    numbers = [card.id for card in cards]
+    made = draft_with(numbers, form.minutes.data) if form.minutes.data in LENGTHS else only(numbers)
+    return replace(made, title=(form.title.data or "").strip() or made.title)
 
 
 def _said(cards: list[Card], number: int, title: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -15,10 +15,12 @@ from kb.packs.explaining import why_chosen
 from kb.packs.forms.starting import EMPTY, LENGTHS_ABOUT, SESSION, STARTS, THEME, StartForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
-from kb.packs.routes.blueprint import OF_PACK, blueprint
+from kb.packs.routes.blueprint import OF_PACK, blueprint, onward, to_pack
 from kb.packs.service import lessons, making
 
 UNNAMED = "New training session"
+USUAL = 60
+"""Minutes of a session, if nothing else is asked for."""
 _WHAT = {THEME: "draft", SESSION: "template", EMPTY: "begin"}
 """What the history of a pack says of its beginning."""
 
@@ -27,13 +29,13 @@ _WHAT = {THEME: "draft", SESSION: "template", EMPTY: "begin"}
 @needs(Permission.PACK_MAKE)
 def new() -> str | Response:
     """Start a pack: everything is chosen on one page."""
-    asked = request.args.get("theme", ""), request.args.get("session", "")
-    form = StartForm(start=SESSION if asked[1] else THEME, theme=asked[0], session=asked[1], minutes=60)
+    theme, session = request.args.get("theme", ""), request.args.get("session", "")
+    minutes = request.args.get("minutes", USUAL, type=int)
+    form = StartForm(start=SESSION if session else THEME, theme=theme, session=session, minutes=minutes)
     if form.validate_on_submit():
         with form.catching():
             pack = making.begin(actor(), None, content=_content(form), what=_WHAT[form.start.data])
-            flash("Your pack is there. Nobody else sees it until you share it.")
-            return redirect(url_for("packs.show", slug=pack.slug), 303)
+            return to_pack(pack, "Your pack is there. Nobody else sees it until you share it.")
     return render_template("packs/new.html", form=form, starts=STARTS, lengths=LENGTHS_ABOUT)
 
 
@@ -59,10 +61,9 @@ def why_add(pack: Pack) -> Response:
     try:
         added = lessons.add_lessons(actor(), pack, lesson_ids=[number])
     except Invalid as refused:
-        flash(" ".join(refused.problems.values()))
-    else:
-        flash("The lesson is added. Put it into a part of the session." if added else "Nothing was added.")
-    return redirect(url_for("packs.why", slug=pack.slug), 303)
+        return onward("packs.why", pack, refused.problems["lessons"])
+    told = "The lesson was added. Choose in which part it is told." if added else "Nothing was added."
+    return onward("packs.why", pack, told, undo=bool(added))
 
 
 def _content(form: StartForm) -> PackContent:

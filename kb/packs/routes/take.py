@@ -48,7 +48,6 @@ def take(pack: Pack) -> AnyResponse:
         at_once=at_once(found),
         works=works,
         to_fill_in=[each for each in lacks if each.kind == FILL_IN],
-        signed_in=actor().user_id is not None,
     )
     answer = Response(html)
     if not pack.is_published:
