@@ -9,8 +9,8 @@ from kb.held_sessions.models import SCALE, STEPS
 from kb.held_sessions.queries.held import Given
 
 TOO_FEW = f"fewer than {FEWEST} answers: not shown, so that nobody can be recognised"
-NONE = "no answers yet"
-NOT_ASKED = "not asked"
+NONE = "no answers"
+NOT_THERE = "–"
 TENTH = Decimal("0.1")
 
 
@@ -32,7 +32,7 @@ class Shown:
     @property
     def mean(self) -> Decimal | None:
         """The mean on the scale with one decimal; None where there is none to show."""
-        return mean(self.counts) if self.counts and self.kind == SCALE else None
+        return mean(self.counts) if self.counts and self.number and self.kind == SCALE else None
 
 
 @dataclass(frozen=True, slots=True)

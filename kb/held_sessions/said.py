@@ -1,7 +1,7 @@
 """Puts into words what may be said of answers, for pages, files and paper alike."""
 
 from kb.held_sessions.queries.questions import YES_NO_WORDS
-from kb.held_sessions.results import NONE, NOT_ASKED, TOO_FEW, QuestionResult, Response, Shown
+from kb.held_sessions.results import NONE, NOT_THERE, TOO_FEW, QuestionResult, Response, Shown
 
 POINT_WORDS = {"before": "Before", "end": "At the end", "follow-up": "6 to 12 weeks later"}
 """Columns of results."""
@@ -15,7 +15,7 @@ def in_words(result: QuestionResult, point: str) -> str:
     """What may be said of a question at one point: "3.4 (12 answers)", or why nothing is."""
     shown = result.at.get(point)
     if shown is None:
-        return NOT_ASKED
+        return NOT_THERE
     if shown.counts is None:
         return TOO_FEW
     if not shown.number:
@@ -50,6 +50,6 @@ def came_back(found: Response | None) -> str:
     if found.sheets is None:
         return TOO_FEW[:1].upper() + TOO_FEW[1:]
     if found.sheets > found.people:
-        return f"{answers(found.sheets)} from {found.people:,} people"
+        return f"{found.sheets:,} forms, {found.people:,} people"
     share = round(100 * found.sheets / found.people) if found.people else 0
     return f"{found.sheets:,} of {found.people:,} people ({share} %){without(found.left_out)}"

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kb.core.clock import long_date
 from kb.core.text import joined
 from kb.documents.tree import Block, Document, Heading, List, Span, Table, text
-from kb.held_sessions.models import POINTS, SCALE, HeldSession
-from kb.held_sessions.results import QuestionResult, Response
-from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, in_words
+from kb.held_sessions.limits import FEWEST
+from kb.held_sessions.models import POINTS, HeldSession
+from kb.held_sessions.results import QuestionResult, Response, Shown
+from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, value
 
-MOST_CHANGES = 12
+MOST_CHANGES = 6
 """That a page has room for."""
 MOST_DAYS = 6
 
@@ -22,18 +23,19 @@ def summary(
     responses: Mapping[str, Response | None],
 ) -> Document:
     """The document. `held`: the sessions, the newest first; `agencies`: how many people came, by label."""
-    blocks = [*_who_came(held, agencies), *_forms(responses), *_means(found), *_yes_no(found), *_changes(held)]
+    answered = [each for each in found if any(map(_is_answered, each.at.values()))]
+    blocks = [*_who_came(held, agencies), *_forms(responses), *_changes(held), *_answers(answered)]
     return Document(f"What came of it: {title}", blocks=tuple(blocks), running=title, note=NO_NAMES)
 
 
 def _who_came(held: Sequence[HeldSession], agencies: Mapping[str, int]) -> Iterator[Block]:
-    days = [long_date(each.held_on) for each in reversed(held)]
+    days = list(dict.fromkeys(long_date(each.held_on) for each in reversed(held)))
     when = joined(days) if len(days) <= MOST_DAYS else f"from {days[0]} to {days[-1]}" if days else ""
     number = "1 session" if len(held) == 1 else f"{len(held)} sessions"
     people = sum(agencies.values())
-    yield text(f"{number}{f', {when}' if when else ''}: {people:,} {'person' if people == 1 else 'people'} took part.")
-    if agencies:
-        yield text("They came from: " + "; ".join(f"{label} {came:,}" for label, came in agencies.items()) + ".")
+    came = "; ".join(f"{label} {number:,}" for label, number in agencies.items())
+    who = f"{people:,} {'person' if people == 1 else 'people'} took part{f' ({came})' if came else ''}."
+    yield text(f"{number}{f', {when}' if when else ''}. {who}")
 
 
 def _forms(responses: Mapping[str, Response | None]) -> Iterator[Block]:
@@ -42,26 +44,17 @@ def _forms(responses: Mapping[str, Response | None]) -> Iterator[Block]:
         yield text("Forms that came back. " + ". ".join(told) + ".")
 
 
-def _means(found: Sequence[QuestionResult]) -> Iterator[Block]:
-    asked = [each for each in found if each.kind == SCALE]
-    if not asked:
+def _answers(found: Sequence[QuestionResult]) -> Iterator[Block]:
+    if not found:
         return
-    yield Heading(1, "What people said of themselves, from 1 to 5")
-    header = ("Question", *POINT_WORDS.values(), "Change by the end")
-    rows = [(_question(each), *(in_words(each, point) for point in POINTS), each.change or "–") for each in asked]
-    yield Table(_cells(header), tuple(_cells(row) for row in rows))
-
-
-def _yes_no(found: Sequence[QuestionResult]) -> Iterator[Block]:
-    asked = [(each, point) for each in found if each.kind != SCALE for point in POINTS if point in each.at]
-    if asked:
-        yield Heading(1, "Yes, partly or no")
-        rows = [(_question(each), POINT_WORDS[point], in_words(each, point)) for each, point in asked]
-        yield Table(_cells(("Question", "Asked", "Answers")), tuple(_cells(row) for row in rows))
+    yield Heading(1, "What the forms say")
+    yield text("Means from 1 to 5, or how many said yes, partly and no; the number of answers is in brackets.")
+    rows = [_cells((_question(each), _at_each(each), each.change or "–")) for each in found]
+    yield Table(_cells(("Question", "Answers", "Change by the end")), tuple(rows))
 
 
 def _changes(held: Sequence[HeldSession]) -> Iterator[Block]:
-    said = [each for one in held for each in one.changes_reported]
+    said = list(dict.fromkeys(each for one in held for each in one.changes_reported))
     yield Heading(1, "What people said they will do differently")
     if not said:
         yield text("Nothing was noted.")
@@ -69,6 +62,20 @@ def _changes(held: Sequence[HeldSession]) -> Iterator[Block]:
     yield List(tuple((text(each),) for each in said[:MOST_CHANGES]))
     if len(said) > MOST_CHANGES:
         yield text(f"And {len(said) - MOST_CHANGES} more.")
+
+
+def _at_each(found: QuestionResult) -> str:
+    """What may be said of a question at each point at which there is an answer, in few words."""
+    told = ((point, found.at[point]) for point in POINTS if point in found.at)
+    return "\n".join(f"{POINT_WORDS[point]}: {_short(shown)}" for point, shown in told if _is_answered(shown))
+
+
+def _short(shown: Shown) -> str:
+    return f"{value(shown)} ({shown.number:,})" if shown.number else f"fewer than {FEWEST}, not shown"
+
+
+def _is_answered(shown: Shown) -> bool:
+    return shown.counts is None or shown.number > 0
 
 
 def _question(found: QuestionResult) -> str:

@@ -63,7 +63,7 @@ class HeldForm(Form):
 
     def _add(self, key: str, label: str) -> Field:
         name = PEOPLE + _slug(key)
-        field: Field = self.meta.bind_field(self, NumberField(label), {"name": name, "prefix": ""})
+        field: Field = self.meta.bind_field(self, NumberField(label, where=f"{label}: "), {"name": name, "prefix": ""})
         self._fields[name] = field
         return field
 

@@ -26,6 +26,11 @@ class NumberField(Field):
 
     widget = NumberInput()
 
+    def __init__(self, label: str = "", *, where: str = "", **given: Any) -> None:
+        """`where` begins what is said where something is the matter: "Police: "."""
+        super().__init__(label, **given)
+        self._where = where
+
     def _value(self) -> str:
         """What the field holds: what was typed, or else the number that is kept."""
         if self.raw_data:
@@ -41,10 +46,10 @@ class NumberField(Field):
         if not typed:
             return
         if not _WHOLE.fullmatch(typed):
-            raise ValueError("Enter a whole number in figures, such as 12")
+            raise ValueError(f"{self._where}Enter a whole number in figures, such as 12")
         number = int(typed)
         if number < 0:
-            raise ValueError("Enter 0 or more: there cannot be fewer people than none")
+            raise ValueError(f"{self._where}Enter 0 or more")
         if number > MOST_PEOPLE:
-            raise ValueError(f"Enter {MOST_PEOPLE:,} or less")
+            raise ValueError(f"{self._where}Enter {MOST_PEOPLE:,} or less")
         self.data = number
