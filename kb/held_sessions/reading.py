@@ -22,7 +22,9 @@ ALIKE = 25
 LONGEST_SHOWN = 40
 TWO_FORMS = "it looks as if there are two forms in the file. Send a file of its own for each form"
 EACH_ITS_OWN = "Send the answers of each form in a file of its own, where that form is."
-_NUMBERED = re.compile(r"(?:q|question|item)?\s*([0-9]{1,2})")
+_NUMBERED = re.compile(r"(q|question|item)?\s*([0-9]{1,2})")
+ANY, NAMED, WORDS = "any", "named", "words"
+"""Which numbers stand for a question: 1 and Q1, Q1 alone since 1 may be an answer, or none."""
 _BEFORE = re.compile(r"(?:q|question|item)?\s*[0-9]{1,2}\s+")
 _STEP = re.compile(r"([1-5])(?:[.,]0+|\s*[-–—:.=(/]\s*\D.*)?", re.DOTALL)
 _YES_NO = {"yes": 1, "y": 1, "partly": 2, "partially": 2, "in part": 2, "no": 3, "n": 3}
@@ -75,12 +77,10 @@ def sheets_in(data: bytes, name: str, point: Point, others: Sequence[Point]) -> 
 
 def _headed(read: Table, point: Point) -> tuple[int, dict[int, Counted]]:
     """Which row has the headings, and which column has which question."""
-    best: tuple[int, dict[int, Counted]] = 0, {}
-    for at, row in enumerate(read.rows[:BEFORE]):
-        found = {column: asked for column, cell in enumerate(row.cells) if (asked := _meant(cell, point))}
-        if len(found) > len(best[1]):
-            best = at, found
-    return best
+    known = [sum(_meant(cell, point) is not None for cell in row.cells) for row in read.rows[:BEFORE]]
+    at = known.index(max(known))
+    named = enumerate(read.rows[at].cells)
+    return at, {column: asked for column, cell in named if (asked := _meant(cell, point, by=ANY))}
 
 
 def _see_that_it_is_one_form(
@@ -88,7 +88,7 @@ def _see_that_it_is_one_form(
 ) -> None:
     for column, cell in enumerate(heading.cells):
         for other in others:
-            if column not in columns and (found := _meant(cell, other, by_number=False)):
+            if column not in columns and (found := _meant(cell, other, by=WORDS)):
                 where = f"Column {letters(column)} has question {found.position} of the form “{other.title}”"
                 raise Refused("damaged", f"{where}. {EACH_ITS_OWN}")
     if not columns:
@@ -149,12 +149,12 @@ def _passed_over(heading: TableRow, columns: Mapping[int, Counted]) -> Iterator[
             yield f"{letters(column)} “{cell[:LONGEST_SHOWN]}”"
 
 
-def _meant(cell: str, point: Point, *, by_number: bool = True) -> Counted | None:
-    """The question that a heading stands for: by its number, Q1 or 1, or by its words."""
+def _meant(cell: str, point: Point, *, by: str = NAMED) -> Counted | None:
+    """The question that a heading stands for, by its words or its number: `by` says which numbers count."""
     said = _folded(cell)
     if found := _NUMBERED.fullmatch(said):
-        number = int(found[1]) if by_number else 0
-        return next((asked for asked in point.questions if asked.position == number), None)
+        counts = by == ANY or (by == NAMED and found[1])
+        return next((asked for asked in point.questions if counts and asked.position == int(found[2])), None)
     said = _BEFORE.sub("", said, count=1)
     return next((asked for asked in point.questions if _alike(said, _folded(asked.text))), None)
 

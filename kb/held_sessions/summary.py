@@ -8,7 +8,7 @@ from kb.documents.tree import Block, Document, Heading, List, Span, Table, text
 from kb.held_sessions.limits import FEWEST
 from kb.held_sessions.models import POINTS, HeldSession
 from kb.held_sessions.results import QuestionResult, Response, Shown
-from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, value
+from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, value, without
 
 MOST_CHANGES = 6
 """That a page has room for."""
@@ -71,7 +71,9 @@ def _at_each(found: QuestionResult) -> str:
 
 
 def _short(shown: Shown) -> str:
-    return f"{value(shown)} ({shown.number:,})" if shown.number else f"fewer than {FEWEST}, not shown"
+    if not shown.number:
+        return f"fewer than {FEWEST}, not shown"
+    return f"{value(shown)} ({shown.number:,}{without(shown.left_out)})"
 
 
 def _is_answered(shown: Shown) -> bool:

@@ -21,4 +21,15 @@ PAGES_OF_PACKS = {
     "packs.file": Page("PACK_READ", _READING, 303, address={"slug": "the-pack", "name": "guide.pdf"}),
     "packs.file_make": Page("PACK_READ", _READING, 303, address={"slug": "the-pack", "name": "all.zip"}),
     "packs.why_add": of_maker("PACK_EDIT", 303),
+    **{f"held_sessions.{view}": of_maker("PACK_EDIT") for view in ("index", "add", "results")},
+    "held_sessions.summary": of_maker("PACK_EDIT", kind="docx"),
+    **{
+        f"held_sessions.{view}": of_maker("PACK_EDIT", number="@held_session")
+        for view in ("show", "change", "remove", "results_of_one")
+    },
+    # The walk's world has no evaluation forms.
+    **{
+        f"held_sessions.{view}": of_maker("PACK_EDIT", 404, number="@held_session", point="end")
+        for view in ("answers", "file", "sheet", "remove_answers")
+    },
 }

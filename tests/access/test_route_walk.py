@@ -26,6 +26,7 @@ from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
 from kb.expunging.fingerprints import fingerprint_of
 from kb.expunging.models import Expunge
+from kb.held_sessions.models import HeldSession
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
 from kb.importing.models import LessonImport
@@ -84,6 +85,9 @@ class World:
             slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
             content={"title": "A pack"},
         )  # fmt: skip
+        rows["held_session"] = HeldSession(
+            pack=rows["pack"], held_on=now.date(), format="room", pack_version=1, noted_by_id=lead.id
+        )
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
