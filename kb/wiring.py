@@ -222,6 +222,7 @@ PANELS: dict[str, list[templates.Panel]] = {
         kb.members.panels.for_account,
         kb.editorial.panels.for_account,
         kb.desk.panels.for_account,
+        kb.packs.panels.for_account,
         kb.sign_on.panels.for_account,
         kb.identity.panels.for_account,
     ],

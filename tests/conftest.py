@@ -22,7 +22,9 @@ from tests.compiled import CompiledTemplates, share_compiled_rules
 from tests.pages import Person
 from tests.postgresql import Database
 
-pytest_plugins = ["tests.garbage", "tests.postgresql", "tests.people", "tests.entered", "tests.walking", "tests.office"]
+pytest_plugins = [
+    "tests.garbage", "tests.postgresql", "tests.people", "tests.starter", "tests.entered", "tests.walking",
+]  # fmt: skip
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
 share_compiled_rules()
 hypothesis.settings.register_profile("any machine", hypothesis.settings.default, deadline=None)
@@ -131,14 +133,6 @@ def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(starter_folder: Path) -> APIFlask:
     """The site with all starter content. For reading only."""
     return create_app(settings_in(starter_folder))
-
-
-@pytest.fixture
-def starter(site: APIFlask) -> Iterator[None]:
-    """The starter content, for reading."""
-    with site.app_context():
-        yield
-        db.session.remove()
 
 
 @pytest.fixture

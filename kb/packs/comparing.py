@@ -28,11 +28,13 @@ FILL_WORDS: Mapping[str, str] = {
 """What the site puts into a part, by the word of `kb.packs.content.FILLS`."""
 FIELD_WORDS: Mapping[str, str] = {
     "title": "Title", "summary": "Summary", "minutes": "Length in minutes", "format": "Format",
-    "audience": "For whom", "agencies": "Agencies", "group_size": "Size of the group", "theme_ids": "Themes",
+    "audience": "For whom", "agencies": "Agencies", "group_size": "Size of the group",
+    "nation": "Nation", "theme_ids": "Themes",
     "outcomes": "What people will be able to do", "prepare": "Before the day", "order": "Parts in their order",
     "lessons": "Lessons", "forms": "Evaluation forms", "made_by": "Name on every sheet",
     "logo_alternative": "What the picture shows", "purpose": "Purpose", "method": "Method",
-    "content": "What to do", "say_this": "Say this", "trainer_notes": "Notes for the trainer",
+    "content": "What to do", "screen": "On the slide",
+    "stages": "Stages of the case", "say_this": "Say this", "trainer_notes": "Notes for the trainer",
     "watch_for": "Watch for", "resources": "Resources", "fill": "What the site puts in", "vignette": "Vignette",
     "questions": "Quiz questions", "theme_id": "Theme of the self-check", "contact": "Contact",
     "threshold_document": "Threshold document", "escalation_route": "Way to escalate", "support": "Local support",
@@ -43,7 +45,7 @@ FIELD_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What fields of a pack and of its pieces are called on pages."""
 _ABOUT = ("title", "summary", "minutes", "format", "audience", "agencies", "group_size", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501
-_OF_BLOCK = ("minutes", "method", "purpose", "content", "say_this", "trainer_notes", "watch_for", "resources", "fill", "lessons", "vignette", "questions", "theme_id")  # fmt: skip  # noqa: E501
+_OF_BLOCK = ("minutes", "method", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for", "resources", "fill", "lessons", "vignette", "stages", "questions", "theme_id")  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Block:
     """Slug of the closed list `session-methods`."""
     content: str = ""
     """Markdown, like the next three."""
+    screen: str = ""
+    """What people see on the slide meanwhile, in few words; empty for the title alone."""
     trainer_notes: str = ""
     say_this: str = ""
     watch_for: str = ""
@@ -59,6 +61,8 @@ class Block:
     lessons: tuple[LessonUse, ...] = ()
     vignette: str = ""
     """Slug of a vignette."""
+    stages: int = 0
+    """How many of its stages are worked on, the first ones; 0 for all."""
     questions: tuple[str, ...] = ()
     """Slugs of quiz questions of the site, and keys of the pack's own."""
     theme_id: int | None = None
@@ -141,6 +145,8 @@ class PackContent:
     agencies: tuple[str, ...] = ()
     """Slugs of the closed list `agencies`: whom the session is for."""
     group_size: str = ""
+    nation: str = ""
+    """Slug of the closed list `nations`, for the numbers of people to talk to; empty for all of them."""
     theme_ids: tuple[int, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     prepare: tuple[str, ...] = ()

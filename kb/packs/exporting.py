@@ -12,8 +12,7 @@ from kb.core.events import LessonWithdrawn
 from kb.core.job_outputs import NAME, File
 from kb.core.jobs import Job, Task, enqueue
 from kb.packs.content import PackContent
-from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, zipped
-from kb.packs.layouts.whole import document
+from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved, lesson_ids, resolved
 from kb.packs.saving import version_at
@@ -43,13 +42,14 @@ def export(task: Task) -> None:
     Raises NotFound where the pack, or this text of it, is there no more.
     """
     found = _asked_for(task.payload)
-    session.rollback()  # no transaction stays open while files are made
-    whole, wanted = document(found), str(task.payload["what"])
+    wanted = str(task.payload["what"])
     names = names_of(found) if wanted == ALL else [wanted]
+    of = taken(found, names)
+    session.rollback()  # no transaction stays open while files are made
     files: list[tuple[str, bytes]] = []
     for number, name in enumerate(names):
         task.progress(number, len(names))
-        files.append((name, made(whole, name)))
+        files.append((name, made(of, name)))
     content = zipped(found, files) if wanted == ALL else files[0][1]
     for at in range(0, len(content), A_PIECE):
         task.append_output(content[at : at + A_PIECE])

@@ -6,14 +6,21 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kb.briefings import sheets
+from kb.briefings.briefing import Briefing
 from kb.core.clock import long_date
+from kb.core.errors import NotFound
 from kb.core.text import slugify
 from kb.documents.apart import made_apart
+from kb.documents.boxed import boxed_pdf
+from kb.documents.boxed_docx import boxed_docx
 from kb.documents.on_slides import slides as divided
 from kb.documents.pdf import pdf
+from kb.documents.plain_text import plain_text
 from kb.documents.room import room
 from kb.documents.tree import Block, Document, PageBreak, Part, Question, Slide
 from kb.lessons.citations import NAME
+from kb.packs.layouts.briefing import briefing
 from kb.packs.layouts.closing import pack_address
 from kb.packs.layouts.slides import SAFETY
 from kb.packs.layouts.whole import document, thing
@@ -28,32 +35,41 @@ BEGAN = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """All that the files of a pack are made from; nothing more is read for them."""
+
+    whole: Document
+    briefing: Briefing | None
+    """None where there is no lesson, or none of the files that are asked for has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file."""
 
     title: str
     kind: str
     """Media type."""
-    make: Callable[[Document], bytes]
-
-
-def _of_the_room(whole: Document) -> bytes:
-    """Slides, questions and papers as one page."""
-    return room(thing(whole, "room"), slides=divided(thing(whole, "slides")), safety=SAFETY)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("PDF", "application/pdf", pdf),
-    "docx": Format(
-        "Word", f"{_OFFICE}wordprocessingml.document", lambda document: made_apart("docx", document)
-    ),
-    "pptx": Format(
-        "PowerPoint", f"{_OFFICE}presentationml.presentation", lambda document: made_apart("pptx", document)
-    ),
-    "html": Format("Web page", "text/html; charset=utf-8", _of_the_room),
-    "zip": Format("ZIP", "application/zip", lambda document: b""),
-}  # fmt: skip
+    "pdf": Format("PDF", "application/pdf"),
+    "docx": Format("Word", f"{_OFFICE}wordprocessingml.document"),
+    "pptx": Format("PowerPoint", f"{_OFFICE}presentationml.presentation"),
+    "html": Format("HTML", "text/html; charset=utf-8"),
+    "txt": Format("Plain text", "text/plain; charset=utf-8"),
+}
+_DOCUMENTS: Mapping[str, Callable[[Document], bytes]] = {
+    "pdf": pdf,
+    "docx": lambda document: made_apart("docx", document),
+    "pptx": lambda document: made_apart("pptx", document),
+}
+_BRIEFINGS: Mapping[str, Callable[[Briefing], bytes]] = {
+    "pdf": lambda briefing: boxed_pdf(sheets.sheet(briefing)),
+    "docx": lambda briefing: boxed_docx(sheets.sheet(briefing)),
+    "txt": lambda briefing: plain_text(sheets.document(briefing)).encode(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +94,24 @@ def _no_forms(found: Resolved) -> str:
     return "" if every else "Choose evaluation forms, and they are here to print."
 
 
+def _no_lessons(found: Resolved) -> str:
+    own = any(each.lesson_id in found.lessons for each in found.content.lessons)
+    return "" if own else "Add lessons, and a briefing is made from them."
+
+
 THINGS = (
     Thing("guide", "Facilitator’s guide", "For you: what to prepare, what to say, and all lessons.", ("pdf", "docx")),
     Thing("slides", "Slides", "For the screen, with everything else in the notes.", ("pptx",)),
     Thing("handouts", "Handouts", "For everybody in the room: ground rules, case, lessons in brief.", ("pdf", "docx")),
     Thing("quiz", "Quiz", "Questions on one sheet, answers on another.", ("pdf", "docx"), _no_questions),
     Thing("forms", "Evaluation forms", "To fill in by hand before and after.", ("pdf", "docx"), _no_forms),
+    Thing(
+        "briefing",
+        "Seven-minute briefing",
+        "One side of A4 for a team meeting, from the first lessons.",
+        ("pdf", "docx", "txt"),
+        _no_lessons,
+    ),
     Thing("room", "Room file", "Slides, quiz and papers in one file. It needs no internet.", ("html",)),
 )
 ALL = "all.zip"
@@ -104,10 +132,26 @@ def file_name(found: Resolved, name: str) -> str:
     return f"{slugify(found.content.title)[:60].strip('-') or 'pack'}-{name}"
 
 
-def made(whole: Document, name: str) -> bytes:
-    """The file of this name, which is one of `NAMES`. Raises Unavailable for a document that is too large."""
-    of, form = BY_NAME[name]
-    return form.make(whole if of.name == "room" else thing(whole, of.name))
+def taken(found: Resolved, names: Iterable[str]) -> Taken:
+    """What these files are made from; the briefing is read where one of them has it."""
+    has_briefing = any(name.startswith(("briefing.", "room.")) for name in names)
+    return Taken(document(found), briefing(found) if has_briefing else None)
+
+
+def made(of: Taken, name: str) -> bytes:
+    """The file of this name, which is one of `NAMES`.
+
+    Raises Unavailable for a document that is too large, NotFound for a briefing of no lessons.
+    """
+    what, _, kind = name.partition(".")
+    if what == "room":
+        said = sheets.document(of.briefing) if of.briefing else None
+        return room(thing(of.whole, what), slides=divided(thing(of.whole, "slides")), briefing=said, safety=SAFETY)
+    if what == "briefing":
+        if of.briefing is None:
+            raise NotFound
+        return _BRIEFINGS[kind](of.briefing)
+    return _DOCUMENTS[kind](thing(of.whole, what))
 
 
 def zipped(found: Resolved, files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -138,6 +182,9 @@ def sizes(found: Resolved) -> Mapping[str, str]:
     whole = document(found)
     said = {}
     for each in THINGS:
+        if each.name == "briefing":
+            said[each.name] = "1 page"
+            continue
         if each.name in ("slides", "room"):
             number, what = _screens(thing(whole, "slides").blocks) + 1, "slide"
         else:

@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from flask import current_app, get_template_attribute, render_template, url_for
 from markupsafe import Markup
 
+from kb.access.guard import actor
+from kb.accounts.models.user import User
 from kb.lessons.cards import Card
 from kb.lessons.queries.published import PublishedLesson
 from kb.lessons.queries.themes import ThemeShown
+from kb.packs.queries.packs import number_for
+from kb.packs.queries.people import invitations_of
 from kb.training.queries.sessions import SessionShown
 
 
@@ -27,6 +31,13 @@ def for_shortlist(cards: Sequence[Card]) -> Markup:
     link = get_template_attribute("packs/_buttons.html", "add_all")
     html: Markup = link([card.reference for card in cards])
     return html
+
+
+def for_account(user: User) -> Markup:
+    """On the page of an account: how many packs somebody works on, and the way there."""
+    section = "packs/_account.html"
+    html = render_template(section, number=number_for(actor()), waiting=len(invitations_of(user)))
+    return Markup(html)  # noqa: S704 - from a template
 
 
 def for_theme(theme: ThemeShown) -> Markup:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable
 from random import Random
+from typing import Any
 
 from markupsafe import Markup
 from pptx import Presentation
@@ -13,8 +14,7 @@ from kb.core import db
 from kb.core.db import utc_now
 from kb.lessons.models.lesson import Lesson
 from kb.packs.content import Block, Handout, LessonUse, OwnQuestion, PackContent, PackLesson, kept
-from kb.packs.files import made, names_of
-from kb.packs.layouts.whole import document
+from kb.packs.files import made, names_of, taken
 from kb.packs.models import Pack, PackPublication
 from kb.packs.queries.resolved import Resolved, resolved
 from tests import factories
@@ -61,9 +61,9 @@ def _of_slides(file: bytes) -> str:
 
 def files_of(found: Resolved, endings: Iterable[str] = ("pdf", "docx", "pptx", "html")) -> dict[str, str]:
     """The words of every file of a pack, by its name."""
-    whole = document(found)
     names = [name for name in names_of(found) if name.rpartition(".")[2] in endings]
-    return {name: words_of(name, made(whole, name)) for name in names}
+    of_pack = taken(found, names)
+    return {name: words_of(name, made(of_pack, name)) for name in names}
 
 
 def held(lesson: Lesson) -> PackLesson:
@@ -72,7 +72,7 @@ def held(lesson: Lesson) -> PackLesson:
     return PackLesson(lesson.id, lesson.live_revision.id)
 
 
-def some_lesson(title: str = "Board set up a team that reads every referral", **fields: str) -> Lesson:
+def some_lesson(title: str = "Board set up a team that reads every referral", **fields: Any) -> Lesson:
     """A lesson of which title and source are its own."""
     lesson = factories.lesson(title, **fields)
     assert lesson.live_revision

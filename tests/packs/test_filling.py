@@ -15,7 +15,15 @@ from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
 
 NOTHING = Material(vignettes=(), questions=(), further_questions=(), self_check=None)
-WORDS: dict[str, Any] = {"trainer_notes": "", "say_this": "", "watch_for": "", "resources": (), "form": None}
+WORDS: dict[str, Any] = {
+    "screen": "",
+    "stages": 0,
+    "trainer_notes": "",
+    "say_this": "",
+    "watch_for": "",
+    "resources": (),
+    "form": None,
+}
 
 
 def a_lesson(number: int, *, kind: str = "improvement", told: Sequence[str] = SECTIONS) -> Candidate:

@@ -130,10 +130,13 @@ def test_a_copy_names_what_it_was_copied_from_and_leaves_out_what_is_local(who: 
 
     assert made.owner_id == colleague.user_id
     assert made.credit == "Based on “When do we refer?” by The team of Northbridge"
+    assert made.title == "Copy of When do we refer?"
     assert made.now.blocks == pack.now.blocks
     assert (made.now.slots, made.now.made_by) == (LocalSlots(), "")
     again = making.copy(colleague, made, content=made.now, credit=credit_to(made, made.now))
-    assert again.credit == "Based on “When do we refer?” (based on “When do we refer?” by The team of Northbridge)"
+    assert (
+        again.credit == "Based on “Copy of When do we refer?” (based on “When do we refer?” by The team of Northbridge)"
+    )
 
 
 def test_a_removed_pack_is_gone_and_its_copy_stays(who: Actor) -> None:

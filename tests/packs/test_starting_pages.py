@@ -72,6 +72,8 @@ def test_an_empty_pack_is_named_after_its_theme_if_there_is_one(trainer: Person)
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"start": ""}, "Choose how to start"),
+        ({"start": "luck"}, "Choose how to start"),
         ({"theme": ""}, "Choose a theme"),
         ({"theme": "assessment-and-decisions"}, "This theme is no longer there. Choose another"),
         ({"theme": "no-such-theme"}, "This theme is no longer there. Choose another"),

@@ -54,10 +54,11 @@ class AboutForm(PackForm):
     )
     prepare = LinesField("Before the day (optional)", hint="What you have to prepare, one thing on each line")
 
-    def __init__(self, content: PackContent, version: int) -> None:
+    def __init__(self, content: PackContent, version: int, **how: Any) -> None:
         given = {name: getattr(content, name) for name in _ABOUT}
         given["outcomes"] = tuple(each.text for each in content.outcomes)
-        super().__init__(version, **{**given, "agencies": list(content.agencies), "theme_ids": list(content.theme_ids)})
+        chosen = {"agencies": list(content.agencies), "theme_ids": list(content.theme_ids)}
+        super().__init__(version, **{**given, **chosen, **how})
         self.minutes.choices = choices((each, f"{each} minutes, {LENGTH_WORDS[each]}") for each in LENGTHS)
         self.format.choices = choices(closed_choices("session-formats"))
         self.agencies.choices = choices(closed_choices("agencies"))
@@ -106,8 +107,8 @@ class LocalForm(PackForm):
     escalation_route = text("How to escalate when you disagree with a decision (optional)")
     support = text("Support for staff and for anybody who is affected (optional)", "Beside the national lines")
 
-    def __init__(self, content: PackContent, version: int) -> None:
-        super().__init__(version, **asdict(content.slots))
+    def __init__(self, content: PackContent, version: int, **how: Any) -> None:
+        super().__init__(version, **asdict(content.slots), **how)
 
     @property
     def slots(self) -> LocalSlots:
@@ -124,8 +125,9 @@ class SafetyForm(PackForm):
     debrief = text("Before people go, and afterwards", most=limits.TEXT, needed="Say how the session ends")
     facilitators = text("Who leads the session", most=limits.TEXT, needed="Say who leads the session")
 
-    def __init__(self, safety: Safety, version: int) -> None:
-        super().__init__(version, **{name: getattr(safety, name) for name in Safety.__dataclass_fields__})
+    def __init__(self, safety: Safety, version: int, **how: Any) -> None:
+        given = {name: getattr(safety, name) for name in Safety.__dataclass_fields__}
+        super().__init__(version, **given, **how)
 
     @property
     def safety(self) -> Safety:
@@ -138,8 +140,8 @@ class EvaluationForm(PackForm):
 
     forms = several("Forms to take along")
 
-    def __init__(self, content: PackContent, version: int) -> None:
-        super().__init__(version, data={"forms": list(content.forms)})
+    def __init__(self, content: PackContent, version: int, **how: Any) -> None:
+        super().__init__(version, data={"forms": list(content.forms)}, **how)
         self.forms.choices = choices((each.slug, each.title) for each in forms())
 
     @property
@@ -161,8 +163,8 @@ class BrandForm(PackForm):
     logo_alternative = line("What the logo shows, in words", "For those who do not see it: Logo of Northbridge")
     sent: Picture | None = None
 
-    def __init__(self, content: PackContent, version: int, *, has_logo: bool) -> None:
-        super().__init__(version, made_by=content.made_by, logo_alternative=content.logo_alternative)
+    def __init__(self, content: PackContent, version: int, *, has_logo: bool, **how: Any) -> None:
+        super().__init__(version, made_by=content.made_by, logo_alternative=content.logo_alternative, **how)
         self._has_logo = has_logo
 
     def validate_picture(self, field: FileField) -> None:

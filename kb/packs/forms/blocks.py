@@ -23,7 +23,7 @@ from kb.web.forms import Radios, Select, TextArea, TextInput
 
 FIRST_WORDS = 140
 """Characters of the beginning of a section."""
-_TEXTS = ("title", "purpose", "content", "say_this", "trainer_notes", "watch_for")
+_TEXTS = ("title", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for")
 
 
 FIELD_OF = {"lessons": "lessons", "vignette": "vignette", "quiz": "questions", "self-check": "theme_id"}
@@ -58,6 +58,12 @@ class BlockForm(PackForm):
     method = RadioField("Method (optional)", widget=Radios(), validate_choice=False)
     purpose = line("Purpose (optional)", "What is different for people afterwards", most=limits.ITEM)
     content = markdown("What to do (optional)", "Step by step, so that somebody else could lead it", rows=8)
+    screen = markdown(
+        "On the slide (optional)",
+        "What people see meanwhile: their task, or a question. Without it they see the title alone",
+        rows=3,
+        words=limits.SLIDE_WORDS,
+    )
     say_this = markdown("Say this (optional)", "Words that you can read out", rows=4)
     trainer_notes = markdown("Notes for the trainer (optional)", rows=4)
     watch_for = markdown("Watch for (optional)", "What may go wrong, and what helps then", rows=3)
@@ -69,12 +75,12 @@ class BlockForm(PackForm):
     questions = several("Which questions?")
     theme_id = SelectField("Which theme?", coerce=int, widget=Select(), validate_choice=False)
 
-    def __init__(self, block: Block, pack: PackShown, version: int) -> None:
+    def __init__(self, block: Block, pack: PackShown, version: int, **how: Any) -> None:
         given = {name: getattr(block, name) for name in (*_TEXTS, "minutes", "method", "resources", "fill", "vignette")}
         several_of = {"outcomes": list(block.outcomes), "questions": list(block.questions)}
         used = [use.lesson_id for use in block.lessons]
         super().__init__(
-            version, key=block.key, theme_id=block.theme_id or 0, data={"lessons": used, **several_of}, **given
+            version, key=block.key, theme_id=block.theme_id or 0, data={"lessons": used, **several_of}, **given, **how
         )
         self.pack, self._before = pack, block
         self.method.choices = choices(closed_choices("session-methods"))
@@ -104,10 +110,20 @@ class BlockForm(PackForm):
             )
             self._put(f"words_{lesson.id}", words, use.words)
 
+    def validate_screen(self, field: Any) -> None:
+        """More than a few words are not read from a screen."""
+        _few_words(self, field)
+
     def _put(self, name: str, unbound: Any, value: Any) -> None:
         field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
-        field.process(request.form if self.is_submitted() else None, value)
+        field.process(request.form if self.was_sent else None, value)
         self._fields[name] = field
+
+    def fields_of(self, name: str) -> list[str]:
+        """What is told of the lessons stands in two fields for each."""
+        if name != "lessons":
+            return [name]
+        return [name, *(field.name for field in self if field.name.startswith(("sections_", "words_")))]
 
     def sections(self, lesson: LessonTold) -> Field:
         """The field for the sections of a lesson that are told."""

@@ -7,6 +7,7 @@ from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.validators import Length
 
+from kb.core.clock import long_moment
 from kb.core.errors import Invalid
 from kb.packs.content import LENGTHS
 from kb.packs.forms.starting import LENGTHS_ABOUT
@@ -35,9 +36,10 @@ class AddForm(Form):
 
     minutes = RadioField("What is to be in it?", coerce=int, widget=Radios(), validate_choice=False)
 
-    def __init__(self, packs: Sequence[Pack], **values: Any) -> None:
+    def __init__(self, packs: Sequence[Pack], *, several: bool, **values: Any) -> None:
+        """`several`: whether more than one lesson is added: then it is a shortlist that becomes a pack."""
         super().__init__(**values)
-        known = [SelectChoice(each.slug, each.title) for each in packs]
+        known = [SelectChoice(each.slug, f"{each.title} ({_told_apart(each)})") for each in packs]
         self.pack.choices = [*known, SelectChoice(NEW, "A new pack")]
         self.minutes.choices = [
             *(SelectChoice(number, f"{SESSION}: {began_small(LENGTHS_ABOUT[number][0])}") for number in LENGTHS),
@@ -46,7 +48,7 @@ class AddForm(Form):
         if self.minutes.data is None:
             self.minutes.data = USUAL
         if self.pack.data is None:
-            self.pack.data = packs[0].slug if packs else NEW
+            self.pack.data = packs[0].slug if packs and not several else NEW
 
     @property
     def is_new(self) -> bool:
@@ -59,3 +61,8 @@ class AddForm(Form):
         if found is None:
             raise Invalid(pack="Choose one of these packs, or a new one")
         return found
+
+
+def _told_apart(pack: Pack) -> str:
+    """What packs of the same title are told apart by."""
+    return f"{pack.minutes} minutes, changed {long_moment(pack.changed_at)}"

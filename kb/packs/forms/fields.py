@@ -1,6 +1,6 @@
 """Fields of the forms of a pack, and what all these forms have: the version on which the page was opened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
 from wtforms import Field, HiddenField, SelectMultipleField, StringField, TextAreaField
@@ -114,8 +114,10 @@ class PackForm(Form):
     """The field at which something is said of a field of the content, where the two have not the same name."""
 
     def __init__(self, version: int, **values: Any) -> None:
+        """`formdata`: None for a form that shows what is kept, whatever was sent."""
         super().__init__(**values)
-        if not self.is_submitted():
+        self.was_sent = self.is_submitted() and "formdata" not in values
+        if not self.was_sent:
             self.opened.data = str(version)
 
     @property
@@ -124,9 +126,20 @@ class PackForm(Form):
         said = self.opened.data or ""
         return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_VERSION else 0
 
-    def follow(self, version: int) -> None:
-        """Let the page go on from this version; what stands in its fields stays."""
-        self.opened.data, self.opened.raw_data = str(version), None
+    def fields_of(self, name: str) -> list[str]:
+        """The fields of the page that hold a field of the content."""
+        return [self.stands_at.get(name, name)]
+
+    def follow(self, fresh: "PackForm", contested: Collection[str]) -> None:
+        """Let the page go on from the text as it is now, which `fresh` shows.
+
+        What is contested stays as it was typed. All else is shown as it is kept: what others have written there would
+        be overwritten by words that nobody has changed.
+        """
+        typed = {field for name in contested for field in self.fields_of(name)}
+        for field in self:
+            if field.name in fresh and field.name not in typed and field.type != "CSRFTokenField":
+                field.data, field.raw_data = fresh[field.name].data, None
 
     def dispute(self, contested: Mapping[str, Any], by: str) -> None:
         """Say at the fields that somebody else has changed them, too."""

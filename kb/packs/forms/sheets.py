@@ -24,8 +24,8 @@ class HandoutForm(PackForm):
     purpose = line("What is it for? (optional)", "Such as: to take home after the session", most=limits.ITEM)
     body = markdown("Text", most=limits.HANDOUT, rows=16, needed="Write what is to stand on the handout")
 
-    def __init__(self, sheet: Handout, version: int) -> None:
-        super().__init__(version, title=sheet.title, purpose=sheet.purpose, body=sheet.body)
+    def __init__(self, sheet: Handout, version: int, **how: Any) -> None:
+        super().__init__(version, title=sheet.title, purpose=sheet.purpose, body=sheet.body, **how)
 
     def sheet(self, key: str) -> Handout:
         """The handout as it was typed."""
@@ -48,7 +48,7 @@ class QuestionForm(PackForm):
     lesson_id = SelectField("Lesson that shows why (optional)", coerce=int, widget=Select(), validate_choice=False)
     section = SelectField("Section of that lesson (optional)", widget=Select(), validate_choice=False)
 
-    def __init__(self, question: OwnQuestion, pack: PackShown, version: int) -> None:
+    def __init__(self, question: OwnQuestion, pack: PackShown, version: int, **how: Any) -> None:
         given: dict[str, Any] = dict(zip(OPTION_FIELDS, question.options, strict=False))
         super().__init__(
             version,
@@ -58,11 +58,16 @@ class QuestionForm(PackForm):
             lesson_id=question.lesson_id or 0,
             section=question.section,
             **given,
+            **how,
         )
         self.answer.choices = choices((str(number), letter) for number, letter in enumerate(_LETTERS, 1))
         told = [(each.id, f"{each.reference} {each.title}") for each in pack.lessons.values()]
         self.lesson_id.choices = choices([(0, "None"), *told])
         self.section.choices = choices([("", "No section in particular"), *((key, TITLES[key]) for key in SECTIONS)])
+
+    def fields_of(self, name: str) -> list[str]:
+        """The answers stand in a field each."""
+        return list(OPTION_FIELDS) if name == "options" else [name]
 
     @property
     def options(self) -> list[str]:

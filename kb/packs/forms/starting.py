@@ -42,7 +42,12 @@ def _minutes(typed: str) -> int:
 class StartForm(Form):
     """With what a pack starts, and for whom it is."""
 
-    start = RadioField("How do you want to start?", widget=Radios(), validators=[DataRequired("Choose how to start")])
+    start = RadioField(
+        "How do you want to start?",
+        widget=Radios(),
+        validators=[DataRequired("Choose how to start")],
+        validate_choice=False,
+    )
     session = SelectField("Session", widget=Select(), validate_choice=False)
     theme = SelectField(
         "Theme",
@@ -76,6 +81,8 @@ class StartForm(Form):
         self.templates: Sequence[SessionShown] = [each for each in sessions() if not each.any_theme]
         starts = STARTS if self.templates else {key: words for key, words in STARTS.items() if key != SESSION}
         self.start.choices = [SelectChoice(key, words) for key, (words, _) in starts.items()]
+        if self.start.data not in starts:
+            self.start.data = None if self.is_submitted() else THEME
         self.minutes.choices = [SelectChoice(number, LENGTHS_ABOUT[number][0]) for number in LENGTHS]
         self._themes = {theme.slug: theme.label for group in self.groups for theme in group.themes}
         self.theme.choices = [SelectChoice(*theme) for theme in self._themes.items()]

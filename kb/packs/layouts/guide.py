@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Facts, Heading, List, text
 from kb.packs.layouts.blocks import block
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.pieces import TO_FILL_IN, facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
+from kb.packs.layouts.pieces import facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
 from kb.packs.layouts.safety import for_trainers, safety_sheet
 from kb.packs.queries.resolved import Resolved
 

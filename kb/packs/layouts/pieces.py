@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kb.briefings.briefing import TO_FILL_IN
 from kb.core.statements import statements_of
 from kb.core.text import plain, to_html
 from kb.documents.from_html import blocks as blocks_of
@@ -10,8 +11,6 @@ from kb.lessons.support import SupportLine
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.packs.queries.told import LessonTold
 
-TO_FILL_IN = "To fill in"
-"""What stands where the trainer has still to write something."""
 ON_A_SLIDE = 40
 """Words."""
 TOLD = ("found", "done", "effect")

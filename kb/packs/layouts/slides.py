@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Heading, Paragraph, Question, Slide, Span, text
 from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
@@ -10,7 +11,6 @@ from kb.packs.layouts.pieces import (
     NOTHING,
     ON_A_SLIDE,
     SILENT,
-    TO_FILL_IN,
     TOLD,
     how_far,
     markdown,

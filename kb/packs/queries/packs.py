@@ -48,10 +48,16 @@ def seen_by(who: Actor, pack: Pack) -> PackContent:
 def packs_for(who: Actor, number: int) -> Page[Pack]:
     """The packs that somebody works on or that colleagues share, changed last first."""
     theirs = reach(who, Permission.PACK_WORK_READ, PackColumns)
-    total = session.scalar(select(func.count()).select_from(Pack).where(theirs)) or 0
+    total = number_for(who)
     ordered = select(Pack).where(theirs).order_by(Pack.changed_at.desc(), Pack.id.desc())
     shown = ordered.options(joinedload(Pack.owner), joinedload(Pack.organisation), selectinload(Pack.editors))
     return page_of(number, total, lambda offset, limit: session.scalars(shown.offset(offset).limit(limit)).all())
+
+
+def number_for(who: Actor) -> int:
+    """How many packs somebody works on or sees because colleagues share them."""
+    theirs = reach(who, Permission.PACK_WORK_READ, PackColumns)
+    return session.scalar(select(func.count()).select_from(Pack).where(theirs)) or 0
 
 
 def edited_last(who: Actor) -> Sequence[Pack]:

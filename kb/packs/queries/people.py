@@ -19,6 +19,16 @@ def own_organisations(who: Actor) -> Sequence[Organisation]:
     return session.scalars(wanted.order_by(Organisation.name)).all()
 
 
+def invitations_of(user: User) -> Sequence[PackInvitation]:
+    """The packs that somebody was asked to edit and has not answered about, the newest first."""
+    wanted = select(PackInvitation).where(PackInvitation.email == user.email)
+    return session.scalars(
+        wanted.order_by(PackInvitation.invited_at.desc()).options(
+            joinedload(PackInvitation.pack).joinedload(Pack.owner)
+        )
+    ).all()
+
+
 def invitation_for(who: Actor, slug: str) -> PackInvitation:
     """The invitation of somebody's own address to the pack at this address. Raises NotFound."""
     wanted = (

@@ -26,7 +26,7 @@ def about(pack: Pack) -> Answer:
         saved = parts.save_fields(actor(), pack, typed=typed, opened=form.since, what="about")
         if not saved.contested:
             return to_pack(pack, "What the session is about was saved." if saved else UNCHANGED)
-        found = disputed(pack, form, saved, "PackContent")
+        found = disputed(pack, form, saved, AboutForm(pack.now, pack.version, formdata=None), "PackContent")
     page = render_template("packs/about.html", pack=pack, form=form, disputed=found)
     return (page, 409) if found else page
 
@@ -40,7 +40,7 @@ def local(pack: Pack) -> Answer:
         saved = parts.save_slots(actor(), pack, slots=form.slots, opened=form.since)
         if not saved.contested:
             return to_pack(pack, "What is local was saved." if saved else UNCHANGED)
-        found = disputed(pack, form, saved)
+        found = disputed(pack, form, saved, LocalForm(pack.now, pack.version, formdata=None))
     page = render_template("packs/local.html", pack=pack, form=form, disputed=found)
     return (page, 409) if found else page
 
@@ -61,7 +61,8 @@ def safety(pack: Pack) -> Answer:
         saved = parts.save_safety(actor(), pack, safety=form.safety, of_site=of_site, opened=form.since)
         if not saved.contested:
             return to_pack(pack, "The words on safety were saved." if saved else UNCHANGED)
-        found = disputed(pack, form, saved)
+        fresh = SafetyForm(pack.now.safety or of_site, pack.version, formdata=None)
+        found = disputed(pack, form, saved, fresh)
     page = render_template("packs/safety.html", pack=pack, form=form, disputed=found, own=pack.now.safety is not None)
     return (page, 409) if found else page
 
@@ -76,7 +77,7 @@ def forms(pack: Pack) -> Answer:
         saved = parts.save_fields(actor(), pack, typed=typed, opened=form.since, what="forms")
         if not saved.contested:
             return to_pack(pack, "The evaluation forms were saved." if saved else UNCHANGED)
-        found = disputed(pack, form, saved)
+        found = disputed(pack, form, saved, EvaluationForm(pack.now, pack.version, formdata=None))
     offered = site_forms.forms()
     page = render_template("packs/forms.html", pack=pack, form=form, disputed=found, offered=offered)
     return (page, 409) if found else page

@@ -69,8 +69,9 @@ def _as_it_was(pack: Pack, form: BlockForm, key: str) -> Block:
 
 
 def _disputed(pack: Pack, form: BlockForm, saved: Saved, key: str) -> Answer:
-    found = disputed(pack, form, saved)
-    return _shown(pack, form, pack.now.block(key) or Block(key), found), 409
+    present = pack.now.block(key) or Block(key)
+    found = disputed(pack, form, saved, BlockForm(present, shown(pack.now), pack.version, formdata=None))
+    return _shown(pack, form, present, found), 409
 
 
 def _shown(pack: Pack, form: BlockForm, present: Block, found: object = None) -> str:

@@ -64,10 +64,10 @@ def onward(endpoint: str, pack: Pack, done: str, *, anchor: str = "", undo: bool
     return redirect(url_for(endpoint, slug=pack.slug, _anchor=anchor or None, **values), 303)
 
 
-def disputed(pack: Pack, form: PackForm, saved: Saved, of: str = "") -> Disputed:
+def disputed(pack: Pack, form: PackForm, saved: Saved, fresh: PackForm, of: str = "") -> Disputed:
     """What is shown to somebody who has changed the same fields as somebody else; the form goes on from there.
 
-    `of`: the class of what has the fields.
+    `fresh`: the same form as it shows what is kept now; `of`: the class of what has the fields.
     """
     name, at = last_of_others(pack, form.since, actor().user_id) or ("Another window of yours", None)
     words = Words.of(pack.now)
@@ -75,6 +75,6 @@ def disputed(pack: Pack, form: PackForm, saved: Saved, of: str = "") -> Disputed
         field: Theirs(FIELD_WORDS.get(field, field), words.lines(field, value, of))
         for field, value in saved.contested.items()
     }
+    form.follow(fresh, saved.contested)
     form.dispute(saved.contested, name)
-    form.follow(saved.version)
     return Disputed(name, long_moment(at) if at else "", fields)

@@ -30,7 +30,8 @@ def brand(pack: Pack) -> Answer:
             service.save_logo(actor(), pack, picture=sent.data, kind=kind)
         if not saved.contested:
             return to_pack(pack, "Name and logo were saved." if saved or sent else UNCHANGED)
-        found = disputed(pack, form, saved)
+        fresh = BrandForm(pack.now, pack.version, has_logo=has_logo, formdata=None)
+        found = disputed(pack, form, saved, fresh)
     form.ask_again()
     shown = {"pack": pack, "form": form, "disputed": found, "has_logo": _has_logo(pack)}
     page = render_template("packs/brand.html", **shown)

@@ -28,7 +28,7 @@ def add() -> str | Response:
     """Put the lessons that the address names into a pack of one's own, or into a new one."""
     cards = lessons_by_reference(request.args.getlist("lesson")[: lessons.MOST])
     packs = edited_last(actor())
-    form = AddForm(packs)
+    form = AddForm(packs, several=len(cards) > 1)
     if form.validate_on_submit() and cards:
         with form.catching():
             if form.is_new:

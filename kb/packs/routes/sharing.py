@@ -12,6 +12,11 @@ from kb.packs.queries.people import invitation_for, own_organisations
 from kb.packs.routes.blueprint import OF_PACK, blueprint
 from kb.packs.service import making, sharing
 
+ASKED = (
+    "We have sent them a message. They can edit the pack once they have opened its link. If they have no account here,"
+    " they make one first."
+)
+
 
 @blueprint.route(f"{OF_PACK}/sharing", methods=["GET", "POST"])
 @needs(Permission.PACK_MANAGE, pack=pack_by_slug)
@@ -35,7 +40,9 @@ def invite(pack: Pack) -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             sharing.invite(actor(), pack, email=form.email.data or "")
-            flash("We have sent them a message. They can edit the pack once they have opened its link.")
+            flash(
+                "We have sent them a message. They can edit the pack once they have opened its link; who has no account here makes one first."
+            )
             return redirect(url_for("packs.share", slug=pack.slug), 303)
     return render_template("packs/invite.html", pack=pack, form=form)
 

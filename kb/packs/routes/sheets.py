@@ -97,9 +97,16 @@ def _changing(pack: Pack, form: HandoutForm | QuestionForm, present: Sheet | Non
     except NotFound:
         return _taken_out(pack, form)
     if saved.contested:
-        return _page(pack, form, found=disputed(pack, form, saved)), 409
+        return _page(pack, form, found=disputed(pack, form, saved, _fresh(pack, form))), 409
     done = f"The {_kind(form)} was saved." if saved else UNCHANGED
     return onward("packs.sheets", pack, done, anchor=f"{_kind(form)}s")
+
+
+def _fresh(pack: Pack, form: HandoutForm | QuestionForm) -> HandoutForm | QuestionForm:
+    """The same form as it shows what is kept now."""
+    if isinstance(form, HandoutForm):
+        return HandoutForm(_sheet(pack.now.handouts) or NEW_HANDOUT, pack.version, formdata=None)
+    return QuestionForm(_sheet(pack.now.questions) or NEW_QUESTION, shown(pack.now), pack.version, formdata=None)
 
 
 def _taken_out(pack: Pack, form: HandoutForm | QuestionForm) -> Answer:

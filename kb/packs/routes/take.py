@@ -8,9 +8,8 @@ from kb.access.guard import actor, may, needs
 from kb.access.policy import allows
 from kb.core.errors import NotFound, SignInNeeded
 from kb.packs.exporting import known
-from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes
+from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes, taken
 from kb.packs.lacking import FILL_IN
-from kb.packs.layouts.whole import document
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.resolved import Resolved, resolved
@@ -75,7 +74,7 @@ def file(pack: Pack) -> AnyResponse:
     found = seen(pack)
     if name == ALL or name not in names_of(found) or not at_once(found):
         return redirect(url_for("packs.take", slug=pack.slug), 303)
-    content = made(document(found), name)
+    content = made(taken(found, [name]), name)
     kind = BY_NAME[name][1].kind
     answer = download([content], name=file_name(found, name), size=len(content), kind=kind, kept=False)
     answer.headers["X-Robots-Tag"] = "noindex"

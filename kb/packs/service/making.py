@@ -13,6 +13,7 @@ from kb.packs.models import Pack, PackLogo
 
 LONGEST_TITLE = 120
 """Characters of a title."""
+COPY = "Copy of "
 
 
 @use_case(Permission.PACK_MAKE)
@@ -32,7 +33,9 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
     area, and its name, are left out.
     """
-    from_here = replace(content, slots=PackContent("").slots, made_by="", logo_alternative="")
+    from_here = replace(
+        content, title=_copy_of(content.title), slots=PackContent("").slots, made_by="", logo_alternative=""
+    )
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
     return made
@@ -52,6 +55,12 @@ def _made(who: Actor, content: PackContent, what: str) -> Pack:
     write(pack, content)
     keep(who, pack, what)
     return pack
+
+
+def _copy_of(title: str) -> str:
+    """The title of a copy, so that it is told apart from what it was made from."""
+    named = title if title.startswith(COPY) else f"{COPY}{title}"
+    return named if len(named) <= LONGEST_TITLE else f"{named[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def put_logo(pack: Pack, content: bytes, kind: str) -> None:
