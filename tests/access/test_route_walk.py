@@ -82,19 +82,9 @@ class World:
             "organisation_sign_on": OrganisationSignOn(organisation=board, kind="domain", value="example.org"),
             "job": Job(kind="audit.export", key="1", owner_id=lead.id),
             "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
-            "delivery": Delivery(
-                message_id="<1@example.org>", template="accounts/reset", to="a@example.org", subject="S", text="T",
-                html="T", state="failed",
-            ),
         }  # fmt: skip
         rows |= of_the_team(lead)
-        rows["pack"] = Pack(
-            slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
-            content=kept(A_PACK),
-        )  # fmt: skip
-        rows["held_session"] = HeldSession(
-            pack=rows["pack"], held_on=now.date(), format="room", pack_version=1, noted_by_id=lead.id
-        )
+        rows |= of_a_trainer(lead, board)
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
@@ -132,9 +122,22 @@ def of_the_team(lead: User) -> dict[str, Any]:
     known = fingerprint_of("Larkhill").as_mapping()
     asked = {"words": "Larkhill", "fingerprint": known, "asked_by_id": lead.id, "asked_as": "admin"}
     return {
+        "delivery": Delivery(
+            message_id="<1@example.org>", template="accounts/reset", to="a@example.org", subject="S", text="T",
+            html="T", state="failed",
+        ),
         "report": ProblemReport(subject="identity", page="/lessons/published-one", text="A name."),
         "expunge": Expunge(token="a", kind="words", **asked),
-    }
+    }  # fmt: skip
+
+
+def of_a_trainer(lead: User, board: Organisation) -> dict[str, Any]:
+    """A pack that is shared with the board, and a session that was held with it."""
+    pack = Pack(
+        slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60, content=kept(A_PACK)
+    )  # fmt: skip
+    today = utc_now().date()
+    return {"pack": pack, "held_session": HeldSession(pack=pack, held_on=today, format="room", pack_version=1)}
 
 
 def ask(person: Person, url: str, method: str) -> "Answer":

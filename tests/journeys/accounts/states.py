@@ -7,6 +7,7 @@ from itertools import starmap
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accounts import held_states
 from tests.journeys.accounts.site import PASSWORD
 from tests.journeys.accounts.steps import fill
 from tests.journeys.accounts.world import World
@@ -293,10 +294,14 @@ STATES += [
     *refused("user", "/packs/{full_pack}/questions/add"),
     *refused("lead", "/packs/{shared_pack}/lessons", lesson="LB-9999"),
 ]
+STATES += plain("user", *held_states.PLAIN)
+for path, typed in held_states.REFUSED:
+    STATES += refused("user", path, **typed)
 NOT_LOOKED_AT = {
     "expunging.ask_for_file": "a question with one button, as others that are looked at",
     "importing.template": "a file",
     "packs.logo": "a picture",
+    **dict.fromkeys(held_states.FILES, "a file"),
     "importing.problems": "a file",
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",
