@@ -199,9 +199,9 @@ def test_what_is_there_is_kept_or_replaced_as_was_said(user: Person, who: Actor,
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"q1-3": "-2"}, "Question 1, 3: Enter 0 or more"),
-        ({"q2-1": "2001"}, "Question 2, Yes: Enter 2,000 or less"),
-        ({"q1-1": "x"}, "Question 1, 1: Enter a whole number in figures, such as 12"),
+        ({"q1-3": "-2"}, "Question 1, answer 3: Enter 0 or more"),
+        ({"q2-1": "2001"}, "Question 2, answer Yes: Enter 2,000 or less"),
+        ({"q1-1": "x"}, "Question 1, answer 1: Enter a whole number in figures, such as 12"),
         ({}, "Type in how many gave each answer, at least for one question"),
     ],
 )

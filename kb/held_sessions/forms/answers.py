@@ -32,7 +32,9 @@ class AnswersForm(Form):
             for step, words in enumerate(asked.steps, 1):
                 name = _name(asked, step)
                 gave = f"how many gave {words}" if asked.kind == SCALE else f"how many answered {words.lower()}"
-                field = NumberField(f"Question {asked.position}: {gave}", where=f"Question {asked.position}, {words}: ")
+                field = NumberField(
+                    f"Question {asked.position}: {gave}", where=f"Question {asked.position}, answer {words}: "
+                )
                 self._fields[name] = self.meta.bind_field(self, field, {"name": name, "prefix": ""})
                 data[name] = given[step - 1] if given else 0
         self._fields["way"] = self._fields.pop("way")  # what is the matter with it is said last, as it stands last
