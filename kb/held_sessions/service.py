@@ -11,7 +11,7 @@ from kb.access.use_case import use_case
 from kb.core.clock import today
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
-from kb.core.jobs import Task
+from kb.core.jobs import Handler, Task
 from kb.held_sessions import letters
 from kb.held_sessions.limits import MOST_PEOPLE
 from kb.held_sessions.models import COLUMNS, HeldAnswer, HeldAttendance, HeldSession
@@ -140,6 +140,11 @@ def tell_owner(_who: Actor, held: HeldSession | None) -> bool:
         return False
     held.reminded_at = utc_now()
     return True
+
+
+HANDLERS = {
+    FOLLOW_UP: Handler(remind, outside=True, about="Tell trainers that it is time for the follow-up form"),
+}
 
 
 def _anew(held: HeldSession) -> None:

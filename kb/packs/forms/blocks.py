@@ -215,9 +215,10 @@ class BlockForm(PackForm):
         return tuple(dict.fromkeys((*stay, *chosen))) if chosen else ()
 
 
-def _few_words(_form: Any, field: Any) -> None:
+def _few_words(form: Any, field: Any) -> None:
+    """As far as the words are used: what belongs to another choice is not shown."""
     number = words_in(field.data or "")
-    if number > limits.SLIDE_WORDS:
+    if form.fill.data == "lessons" and number > limits.SLIDE_WORDS:
         raise ValidationError(f"Use at most {limits.SLIDE_WORDS} words for the slide: you have {number}")
 
 

@@ -40,9 +40,7 @@ def invite(pack: Pack) -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             sharing.invite(actor(), pack, email=form.email.data or "")
-            flash(
-                "We have sent them a message. They can edit the pack once they have opened its link; who has no account here makes one first."
-            )
+            flash(ASKED)
             return redirect(url_for("packs.share", slug=pack.slug), 303)
     return render_template("packs/invite.html", pack=pack, form=form)
 

@@ -113,7 +113,7 @@ class Ordering {
   failed() {
     const words = "The new order could not be saved. The page is loaded again."
     const notice = document.createElement("p")
-    notice.className = "kb-notice kb-notice--stop"
+    notice.className = "kb-notice kb-notice--ask"
     notice.textContent = words
     this.list.before(notice)
     announce(words)

@@ -23,6 +23,7 @@ from kb.packs.drafting import draft
 from kb.packs.models import Pack, PackLogo, PackVersion
 from tests import factories
 from tests.held_sessions.shown import add_held
+from tests.training import material
 
 POINT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 """A picture of one point."""
@@ -53,6 +54,8 @@ def packs(owner: int, colleague: int, board: int) -> dict[str, Any]:
 
 def _build(owner: int) -> None:
     """A pack in which everything is filled that can be filled by hand, with a version before and a picture."""
+    material.safety()
+    material.form()
     lesson = factories.lesson("Board has a team that reads every referral", found="Nobody owned the referrals. " * 9)
     db.session.flush()
     taken = PackLesson(lesson.id, lesson.live_revision_id or 0)
