@@ -2,16 +2,20 @@
 
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from kb.core import db
 from kb.core.clock import today
 from kb.held_sessions.models import HeldAnswer, HeldAttendance, HeldSession
 from kb.held_sessions.queries.questions import Counted, points
 from kb.packs.models import Pack
+from kb.training.models import EvaluationForm
 from tests.held_sessions.held import add_forms
 
 
 def add_held(pack: Pack) -> dict[str, int]:
-    """Add them with the forms; returns what stands in their addresses."""
+    """Add them, with the forms in place of others; returns what stands in their addresses."""
+    db.session.execute(delete(EvaluationForm))
     add_forms()
     made = [
         HeldSession(
