@@ -17,6 +17,9 @@ import kb.editorial.upkeep
 import kb.expunging.keeping_out
 import kb.expunging.own_data
 import kb.expunging.panels
+import kb.held_sessions.own_data
+import kb.held_sessions.panels
+import kb.held_sessions.service
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
@@ -89,7 +92,7 @@ from kb.web.templates import NavigationEntry
 
 PAGES = (
     "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity",
-    "editorial", "importing", "packs", "curation", "desk", "expunging", "admin", "operations",
+    "editorial", "importing", "packs", "held_sessions", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
@@ -148,6 +151,7 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
+    **kb.held_sessions.service.HANDLERS,
     **pack_files.HANDLERS,
     carrying_out.CARRY_OUT: Handler(
         carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
@@ -177,6 +181,7 @@ EVERY: dict[str, timedelta] = {
             kb.operations.upkeep.PRUNE,
             kb.importing.upkeep.PRUNE,
             kb.packs.upkeep.PRUNE,
+            kb.held_sessions.service.FOLLOW_UP,
         ),
         timedelta(days=1),
     ),
@@ -193,6 +198,7 @@ OWN_DATA = (
     kb.site.own_data.own_data,
     kb.importing.own_data.own_data,
     kb.packs.own_data.own_data,
+    kb.held_sessions.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -202,6 +208,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme, kb.packs.panels.public_on_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
+    "pack": [kb.held_sessions.panels.for_pack],
     "training": [kb.packs.panels.for_training, kb.packs.panels.public_on_training],
     "training_session": [kb.packs.panels.for_session],
     "theme_take": [kb.briefings.panels.for_theme],
@@ -286,6 +293,7 @@ TAKE_FILES = dict.fromkeys(
         "editorial.file_replace",
         "importing.start",
         "packs.brand",
+        "held_sessions.file",
     ),
     DEFAULT.size + MIB,
 )
