@@ -18,7 +18,8 @@ from kb.content.checking_records import (
     check_review,
     warn_of_empty_themes,
 )
-from kb.content.checking_training import check_forms, check_quiz, check_session, check_vignette
+from kb.content.checking_sessions import check_sessions
+from kb.content.checking_training import check_forms, check_quiz, check_vignette
 from kb.content.checking_words import check_glossary, check_themes, check_vocabularies, no_repeats
 from kb.content.contents import Contents, Values
 from kb.content.documents import check_headings, sections_of
@@ -158,8 +159,7 @@ def _training(records: Records, found: Contents) -> None:
     safety = records.whole("training/safety.yaml", SAFETY)
     for vignette in vignettes.values():
         check_vignette(vignette, found.lessons)
-    for session in sessions.values():
-        check_session(session)
+    check_sessions(sessions.values())
     check_quiz(quiz, found.lessons)
     check_forms(forms)
     found.vignettes, found.sessions = _values(vignettes), _values(sessions)

@@ -1,11 +1,11 @@
-"""Checks the trainers' material as a whole: word limits, minutes that add up, lessons that tell what is named."""
+"""Checks vignettes, the quiz and the forms as a whole: word limits, lessons that tell what is named, scales."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from kb.content.checking_fields import Record
 from kb.content.checking_words import no_repeats
-from kb.content.faults import shown, use
+from kb.content.faults import shown
 from kb.core.statements import words
 
 VIGNETTE_WORDS = (150, 300)
@@ -13,8 +13,6 @@ STAGES = (2, 3)
 QUESTIONS = (4, 6)
 MODEL_POINTS = (2, 5)
 OPTIONS = (3, 4)
-LENGTHS = (7, 30, 60, 90, 180, 360)
-"""Minutes that a session can have, from the briefing in a team meeting to the full day."""
 SCALE = "scale-1-5"
 
 Lessons = Mapping[str, Mapping[str, Any]]
@@ -75,32 +73,6 @@ def check_quiz(items: list[Record], lessons: Lessons) -> None:
         answer, options = item.values.get("answer"), item.values.get("options", [])
         if answer is not None and options and not 1 <= answer <= len(options):
             item.fault("answer", f"answer {answer} is none of the options; write a number from 1 to {len(options)}")
-
-
-def check_session(session: Record) -> None:
-    """A session template: blocks that fill its time, outcomes that are worked on."""
-    minutes, blocks = session.values.get("minutes"), session.parts.get("blocks", [])
-    if minutes is not None and minutes not in LENGTHS:
-        session.fault("minutes", f"minutes {minutes} is no length of a session; {use('', list(map(str, LENGTHS)), '')}")
-    total = sum(block.values.get("minutes", 0) for block in blocks)
-    if minutes is not None and blocks and total != minutes:
-        session.fault("blocks", f"the blocks have {total} minutes together; the session has {minutes}")
-    outcomes = session.parts.get("outcomes", [])
-    no_repeats(outcomes, "slug")
-    slugs = [outcome.values.get("slug", "") for outcome in outcomes]
-    served: set[str] = set()
-    for block in blocks:
-        for at, slug in enumerate(block.values.get("outcomes", [])):
-            served.add(slug)
-            if slug not in slugs:
-                block.fault(
-                    "outcomes", f"outcomes {shown(slug)} is not one of this session; {use(slug, slugs, 'it')}", at
-                )
-    for outcome in outcomes:
-        if outcome.values.get("slug", "") not in served:
-            outcome.fault(
-                "slug", f"outcome {shown(outcome.values.get('slug', ''))} is served by no block; name it in one"
-            )
 
 
 def check_forms(forms: list[Record]) -> None:

@@ -44,7 +44,28 @@ QUIZ_ITEM = (
     *FROM,
 )
 SLOTS = ("contact", "threshold-document", "escalation-route", "support-lines")
-FILLS = ("lessons", "vignette", "quiz", "before-form", "end-form", "plan-form", "safety")
+FILLS = (
+    "lessons", "vignette", "quiz", "before-form", "end-form", "plan-form", "safety", "self-check",
+)  # fmt: skip
+"""What goes into a block. The questions of a self-check are those of the theme."""
+MAY_BE_MISSING = ("vignette", "quiz")
+"""What a theme may have none of, so that a block for any theme says what takes its place."""
+ALWAYS_THERE = ("lessons", "self-check")
+"""What may take its place."""
+_OF_A_BLOCK = (
+    Field("title", required=True, longest=100, prose=True),
+    Field("purpose", required=True, longest=400, prose=True),
+    Field("method", Kind.CHOICE, "session-methods", required=True),
+    Field("content", required=True, longest=2000, prose=True),
+    Field("trainer_notes", longest=2000, prose=True),
+    Field("say_this", longest=1000, prose=True),
+    Field("watch_for", longest=1000, prose=True),
+    Field("resources", Kind.TEXTS, longest=200, prose=True),
+    Field("outcomes", Kind.TEXTS),
+    Field("fill", one_of=FILLS),
+    Field("sections", Kind.TEXTS, one_of=tuple(SECTIONS)),
+)  # fmt: skip
+BLOCK = (MINUTES, *_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_OF_A_BLOCK))
 SESSION = (
     TITLE,
     SUMMARY,
@@ -53,23 +74,12 @@ SESSION = (
     Field("audience", required=True, longest=300, prose=True),
     Field("group_size", longest=100, prose=True),
     Field("levels", Kind.CHOICES, "training-levels"),
+    Field("any_theme", Kind.FLAG),
     replace(_OF_LESSON["themes"], required=False),
     Field("outcomes", Kind.ENTRIES, required=True, fields=(SLUG, TEXT)),
     Field("prepare", Kind.TEXTS, prose=True),
     Field("local_slots", Kind.TEXTS, one_of=SLOTS),
-    Field("blocks", Kind.ENTRIES, required=True, fields=(
-        MINUTES,
-        Field("title", required=True, longest=100, prose=True),
-        Field("purpose", required=True, longest=400, prose=True),
-        Field("method", Kind.CHOICE, "session-methods", required=True),
-        Field("content", required=True, longest=2000, prose=True),
-        Field("trainer_notes", longest=2000, prose=True),
-        Field("say_this", longest=1000, prose=True),
-        Field("watch_for", longest=1000, prose=True),
-        Field("resources", Kind.TEXTS, longest=200, prose=True),
-        Field("outcomes", Kind.TEXTS),
-        Field("fill", one_of=FILLS),
-    )),
+    Field("blocks", Kind.ENTRIES, required=True, fields=BLOCK),
     Field("vignette", Kind.CHOICE, "@vignettes"),
     LESSONS_OF,
     Field("forms", Kind.CHOICES, "@forms"),

@@ -111,10 +111,10 @@ def test_an_export_says_how_many_files_are_new_or_changed(
 ) -> None:
     load(folder.path)
     out = tmp_path / "out"
-    assert export(out) == [f"14 files are in {out}, 14 of them new or changed."]
-    assert export(out) == [f"14 files are in {out}, 0 of them new or changed."]
+    assert export(out) == [f"15 files are in {out}, 15 of them new or changed."]
+    assert export(out) == [f"15 files are in {out}, 0 of them new or changed."]
     (out / TEAM).write_text("changed by hand\n")
-    assert export(out) == [f"14 files are in {out}, 1 of them new or changed."]
+    assert export(out) == [f"15 files are in {out}, 1 of them new or changed."]
 
 
 def test_files_that_are_not_from_the_database_are_left_and_named(empty_app: APIFlask, folder: SmallFolder) -> None:

@@ -49,7 +49,7 @@ def test_a_load_says_how_far_it_is_and_what_it_did(loads: Loads) -> None:
         "Counts of reviews: 1 (1 new)",
         "Vignettes: 1 (1 new)",
         "Quiz questions: 1 (1 new)",
-        "Session templates: 1 (1 new)",
+        "Session templates: 2 (2 new)",
         "Evaluation forms: 1 (1 new)",
         "Safety texts: 1 (1 new)",
         "Loaded.",

@@ -27,7 +27,7 @@ def test_a_section_that_is_hard_to_read_is_warned_of_and_is_no_fault(folder: Sma
     assert commands.check(folder.path, said.append) == 0
     assert f"{TEAM}:56: 'why' asks for a reading age of " in said[0]
     assert said[0].startswith("Warning: ")
-    assert said[-1] == "23 files checked, nothing wrong, 1 warning."
+    assert said[-1] == "24 files checked, nothing wrong, 1 warning."
 
 
 def test_the_reading_age_of_every_section_can_be_printed(folder: SmallFolder) -> None:

@@ -10,10 +10,15 @@ from kb.content import commands
 from kb.core import db
 from kb.lessons.models.lesson import Revision
 from kb.training.models import EvaluationForm, QuizItem, Safety, SessionTemplate, Vignette
+from kb.training.queries import sessions
 from tests.content.database import Loads, everything
 from tests.content.small_folder import TEAM, SmallFolder
 
 VIGNETTE = "training/vignettes/letter-without-answer.yaml"
+FRAME = "training/sessions/any-theme.yaml"
+FILES = (
+    "vignettes/letter-without-answer", "sessions/team-talk", "sessions/any-theme", "quiz", "evaluation-forms", "safety",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def hide_every_lesson() -> None:
 
 
 def test_what_the_files_no_longer_have_is_taken_out(loads: Loads) -> None:
-    for name in ("vignettes/letter-without-answer", "sessions/team-talk", "quiz", "evaluation-forms", "safety"):
+    for name in FILES:
         (loads.folder.path / f"training/{name}.yaml").unlink()
     loads.folder.write("reviews-per-year.csv", loads.folder.text("reviews-per-year.csv").splitlines()[0] + "\n")
 
@@ -83,3 +88,23 @@ def test_a_lesson_that_is_not_published_may_have_another_address_than_its_file(l
             path.write_bytes(path.read_bytes().replace(b"northbridge-referral-team", b"new-name"))
 
     assert loads.load() == 0, loads.said
+
+
+def test_a_second_frame_for_any_theme_of_one_length_is_named(folder: SmallFolder) -> None:
+    folder.write("training/sessions/other.yaml", folder.text(FRAME))
+
+    assert folder.faults() == [
+        f"training/sessions/other.yaml:6: a session for any theme of 7 minutes is already {FRAME}"
+    ]
+
+
+def test_a_frame_is_loaded_with_what_takes_the_place_of_a_block(loads: Loads) -> None:
+    frame = sessions.frame_of(7)
+
+    assert frame
+    assert [(block.fill, block.sections) for block in frame.blocks] == [("lessons", ("found", "why")), ("vignette", ())]
+    instead = frame.blocks[1].otherwise
+    assert instead
+    assert (instead.number, instead.start, instead.minutes) == (2, 2, 5)
+    assert (instead.title, instead.fill, instead.otherwise) == ("A lesson as the case", "self-check", None)
+    assert sessions.frame_of(30) is None

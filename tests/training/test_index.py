@@ -37,6 +37,26 @@ def test_sessions_stand_by_length(reader: Person) -> None:
     assert reader.get("training.index").rows(".kb-rows__number") == ["7 minutes", "30 minutes", "90 minutes"]
 
 
+def test_sessions_for_any_theme_stand_in_a_group_of_their_own(reader: Person) -> None:
+    material.session(title="A session on records")
+    material.session(title="An hour on any theme", any_theme=True)
+
+    page = reader.get("training.index")
+
+    assert page.rows("main h3") == ["For any theme", "More sessions"]
+    assert page.rows("#any-theme ~ ul:has(~ #more-sessions) .kb-rows__name") == ["An hour on any theme"]
+    assert page.rows("#more-sessions ~ ul .kb-rows__name") == ["A session on records"]
+
+
+def test_without_sessions_for_any_theme_there_are_no_groups(reader: Person) -> None:
+    material.session(title="A session on records")
+
+    page = reader.get("training.index")
+
+    assert page.rows("main h3") == []
+    assert page.rows("#sessions ~ ul .kb-rows__name") == ["A session on records"]
+
+
 def test_it_says_that_all_cases_are_composite(reader: Person) -> None:
     material.vignette(factories.lesson())
 

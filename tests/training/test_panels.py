@@ -87,12 +87,14 @@ def test_a_theme_and_its_group_list_the_sessions_that_name_it(app: APIFlask, slu
     material.session(title="A session on neglect", themes=["neglect"])
     material.session(title="A session on records", themes=["recording"])
     material.session(title="A session on anything")
+    material.session(title="A frame for any theme", any_theme=True)
 
     text = of_theme(app, slug)
 
     assert text.startswith("In training material A session on neglect Session, 30 minutes.")
     assert "A session on records" not in text
     assert "A session on anything" not in text
+    assert "A frame for any theme" not in text
 
 
 def test_a_theme_without_material_says_nothing(app: APIFlask) -> None:

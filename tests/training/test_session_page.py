@@ -168,6 +168,77 @@ def test_the_vignette_the_lessons_and_the_themes_of_a_template_go_in(reader: Per
     assert page.follow("The lesson of the session").heading == "The lesson of the session"
 
 
+@pytest.fixture
+def frame() -> str:
+    """A session for any theme, by its slug."""
+    instead = material.block(title="A lesson as the case", method="group", fill="lessons", sections=["done"])
+    blocks = [
+        material.block(title="What reviews found", fill="lessons", sections=["found", "why"]),
+        material.block(title="The case", method="case", fill="vignette", otherwise=instead),
+        material.block(title="Could this happen here?", fill="self-check"),
+        material.block(title="Again", fill="lessons", sections=["done", "effect", "how"]),
+    ]
+    slug: str = material.session(*blocks, any_theme=True).slug
+    return slug
+
+
+def test_a_session_for_any_theme_says_what_is_put_in_and_where(reader: Person, frame: str) -> None:
+    page = reader.get("training.session", slug=frame)
+
+    assert page.rows(".kb-kind")[0] == "Session for any theme · 40 minutes"
+    assert "Themes Any theme" in page.rows("aside")[0]
+    assert page.rows("#put-in ~ ul li") == [
+        "lessons on your theme: block 1 and block 4",
+        "a vignette on your theme: block 2 (where there is none, another block takes its place)",
+        "the questions “Could this happen here?” of your theme: block 3",
+    ]
+    assert page.link("block 4") == "#block-4"
+    assert page.follow("Choose a theme").heading == "Themes"
+
+
+def test_a_block_for_any_theme_says_what_of_the_theme_goes_in(reader: Person, frame: str) -> None:
+    assert reader.get("training.session", slug=frame).rows(".kb-block__fill") == [
+        "Lessons on your theme: look through the themes . Of each lesson: what was found and why it happened.",
+        "A vignette on your theme: see all vignettes .",
+        "Lessons on your theme: look through the themes . Of each lesson: what was done or recommended.",
+        "The questions “Could this happen here?” on the page of your theme: look through the themes .",
+        "Lessons on your theme: look through the themes . "
+        "Of each lesson: what was done or recommended, what happened next and how to do it here.",
+    ]
+
+
+def test_what_takes_the_place_of_a_block_is_told_in_full_within_it(reader: Person, frame: str) -> None:
+    page = reader.get("training.session", slug=frame)
+
+    [told] = page.rows("article .govuk-inset-text")
+    assert told == (
+        "If there is no vignette on your theme 2. A lesson as the case From minute 10 · 10 minutes · Group "
+        "Purpose People feel safe to speak. What to do Read the rules out. What goes in Lessons on your theme: "
+        "look through the themes . Of each lesson: what was done or recommended. "
+        "Outcome it serves ask a second question."
+    )
+    assert len(page.rows("article")) == 4
+    assert [words(row) for row in page.soup.select("table tr")][3] == "20 10 Could this happen here? Talk"
+
+
+def test_a_quiz_for_any_theme_says_when_something_takes_its_place(reader: Person) -> None:
+    block = material.block(fill="quiz", otherwise=material.block(title="A round"))
+
+    page = reader.get("training.session", slug=material.session(block, any_theme=True).slug)
+
+    assert page.rows("article .kb-kind") == ["If there are no quiz questions on your theme"]
+    assert page.rows("#put-in ~ ul li")[0].startswith("quiz questions on your theme: block 1 (where")
+
+
+def test_self_check_of_a_session_on_a_theme_leads_to_its_page(reader: Person) -> None:
+    template = material.session(material.block(fill="self-check"), themes=["neglect"])
+
+    page = reader.get("training.session", slug=template.slug)
+
+    assert page.rows(".kb-block__fill") == ["The questions “Could this happen here?” on the page of Neglect ."]
+    assert not page.soup.select("#put-in")
+
+
 def test_an_unknown_session_is_not_found(reader: Person) -> None:
     assert reader.get("training.session", slug="no-such-session").status == 404
 

@@ -39,9 +39,13 @@ class Block:
     outcomes: tuple[str, ...]
     """What people will be able to do after it."""
     fill: str
-    """What goes in: lessons, vignette, quiz, before-form, end-form, plan-form, safety; empty where nothing does."""
+    """What goes in: lessons, vignette, quiz, self-check, before-form, end-form, plan-form or safety; else empty."""
+    sections: tuple[str, ...]
+    """Parts of the lessons that are told here, where lessons go in: found, why, done, effect, how; empty for all."""
     form: Label | None
     """The form that goes in."""
+    otherwise: "Block | None"
+    """What takes its place, at the same time and as long, on a theme that has nothing to go in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class SessionShown:
     audience: str
     group_size: str
     levels: tuple[Label, ...]
+    any_theme: bool
+    """Whether it is a frame, to be filled with what there is on a theme; it names none itself."""
     themes: tuple[Label, ...]
     theme_ids: frozenset[int]
     outcomes: tuple[str, ...]
@@ -89,6 +95,11 @@ def session_by_slug(slug: str) -> SessionShown:
     return found
 
 
+def frame_of(minutes: int) -> SessionShown | None:
+    """The template of this length that can be filled with any theme; None where there is none."""
+    return next((template for template in sessions() if template.any_theme and template.minutes == minutes), None)
+
+
 def sessions_on(lesson_id: int) -> list[SessionShown]:
     """Those that name a lesson."""
     return [template for template in sessions() if any(lesson.id == lesson_id for lesson in template.lessons)]
@@ -117,6 +128,7 @@ def _shown(
         audience=details["audience"],
         group_size=details.get("group_size", ""),
         levels=tuple(values[key] for key in levels if key in values),
+        any_theme=details.get("any_theme", False),
         themes=tuple(known.themes[number] for number in themes),
         theme_ids=frozenset(themes),
         outcomes=tuple(_deed(outcome["text"]) for outcome in details["outcomes"]),
@@ -135,27 +147,30 @@ def _blocks(
     outcomes = {outcome["slug"]: _deed(outcome["text"]) for outcome in details["outcomes"]}
     start, blocks = 0, []
     for number, block in enumerate(details["blocks"], 1):
-        blocks.append(_block(block, number, start, outcomes, values[f"session-methods/{block['method']}"], forms))
+        at = {"number": number, "start": start, "minutes": block["minutes"]}
+        instead = block.get("otherwise")
+        otherwise = _block(instead, at, outcomes, values, forms, None) if instead else None
+        blocks.append(_block(block, at, outcomes, values, forms, otherwise))
         start += block["minutes"]
     return tuple(blocks)
 
 
 def _block(
-    block: Mapping[str, Any], number: int, start: int, outcomes: Mapping[str, str], method: Label,
-    forms: Mapping[str, Label],
+    block: Mapping[str, Any], at: Mapping[str, Any], outcomes: Mapping[str, str], values: Mapping[str, Label],
+    forms: Mapping[str, Label], otherwise: Block | None,
 ) -> Block:  # fmt: skip
     texts = {key: block.get(key, "") for key in ("trainer_notes", "say_this", "watch_for", "fill")}
     return Block(
-        number=number,
-        start=start,
-        minutes=block["minutes"],
+        **at,
         title=block["title"],
         purpose=block["purpose"],
-        method=method,
+        method=values[f"session-methods/{block['method']}"],
         content=block["content"],
         resources=tuple(block.get("resources", ())),
         outcomes=tuple(outcomes[slug] for slug in block.get("outcomes", ()) if slug in outcomes),
+        sections=tuple(block.get("sections", ())),
         form=forms.get(FORM_OF.get(texts["fill"], "")),
+        otherwise=otherwise,
         **texts,
     )
 
