@@ -35,6 +35,7 @@ PAGES = [
     "/glossary",
     "/training",
     "/training/sessions/half-day-many-agencies-one-case",
+    "/training/sessions/any-theme-90-minutes",
     "/training/vignettes/man-on-the-settee?answers=open",
     "/training/quiz",
     "/training/quiz?theme=domestic-abuse&answers=open",
