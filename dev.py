@@ -25,7 +25,7 @@ STAMP = VENV / "lessonbank-stamp"
 OLDEST = (3, 11)
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # holds everything of RUN_LOCK as well
-LATER = "browser or postgresql or faults or machine"
+LATER = "browser or postgresql or faults or machine or office"
 CHECKS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
@@ -34,7 +34,12 @@ CHECKS = (
     ("djlint", ["-m", "djlint", "kb", "--lint", "--quiet"]),
 )
 BROWSERS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "google-chrome")
-PROGRAMS = (("chromium-headless-shell", BROWSERS), ("git", ("git",)))
+PROGRAMS = (
+    ("chromium-headless-shell", BROWSERS),
+    ("git", ("git",)),
+    ("libreoffice-writer libreoffice-impress", ("soffice",)),
+    ("poppler-utils", ("pdftoppm",)),
+)
 KB_COMMAND = '#!/bin/sh\nPYTHONPATH={root} exec {python} -P -m kb.cli "$@"\n'
 
 
@@ -81,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
     run_parser.add_argument("--demo", action="store_true", help="add one fictional user per role, and print a password")
     about = "everything that needs only Python packages; further arguments go to pytest"
     test_parser = commands.add_parser("test", help=about, description=about, allow_abbrev=False)
-    test_parser.add_argument("--all", action="store_true", help="also lint, browser, PostgreSQL, faults; no skips")
+    test_parser.add_argument("--all", action="store_true", help="also lint, browser, databases, office; no skips")
     commands.add_parser("lint", help="style, types, layers and templates")
     return whole
 

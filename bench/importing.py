@@ -51,7 +51,7 @@ def main() -> None:
     arguments.add_argument("rows", nargs="?", type=int, default=2_000)
     rows = arguments.parse_args().rows
     print(f"{machine()}\n")
-    with tempfile.TemporaryDirectory() as folder, _site(Path(folder)) as app:
+    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as app:
         who, board = _somebody()
         lessons = _lessons()
         data = sheet(rows)
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 @contextlib.contextmanager
-def _site(folder: Path) -> Iterator[APIFlask]:
+def site(folder: Path) -> Iterator[APIFlask]:
     """A site with all starter content."""
     settings = Settings(
         environment="testing", secret_key="for-a-bench-only-for-a-bench-only", index_folder=folder / "index",

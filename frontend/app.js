@@ -8,6 +8,7 @@ import {
   createAll, Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink
 } from "./govuk-frontend.min.js"
 import { createNarrowing } from "./narrow.js"
+import { createOrdering } from "./ordering.js"
 import { createRefreshing } from "./refresh.js"
 import { createForgetting } from "./writing/kept.js"
 
@@ -18,6 +19,7 @@ createBackLinks()
 createChoosers()
 createComboboxes()
 createNarrowing()
+createOrdering()
 createRefreshing()
 createForgetting()
 

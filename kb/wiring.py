@@ -6,6 +6,7 @@ from flask import Flask
 
 import kb.accounts.own_data
 import kb.admin.panels
+import kb.briefings.panels
 import kb.curation.panels
 import kb.desk.own_data
 import kb.desk.panels
@@ -34,6 +35,10 @@ import kb.members.panels
 import kb.members.subscribers
 import kb.members.upkeep
 import kb.operations.upkeep
+import kb.packs.own_data
+import kb.packs.panels
+import kb.packs.subscribers
+import kb.packs.upkeep
 import kb.sign_on.own_data
 import kb.sign_on.panels
 import kb.sign_on.subscribers
@@ -51,6 +56,7 @@ from kb.core import events, jobs, versions
 from kb.core.events import (
     AccountClosed,
     AccountDeleted,
+    LessonExpunged,
     LessonPublished,
     LessonWithdrawn,
     MemberRemoved,
@@ -70,6 +76,7 @@ from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
 from kb.mail import sender
+from kb.packs import exporting as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -80,21 +87,23 @@ from kb.web.blueprints import pages_of
 from kb.web.templates import NavigationEntry
 
 PAGES = (
-    "site", "search", "lessons", "shortlist", "training", "accounts", "members", "sign_on", "identity", "editorial",
-    "importing", "curation", "desk", "expunging", "admin", "operations",
+    "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity",
+    "editorial", "importing", "packs", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
 SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonPublished: [subscribers.log_published, render_published],
-    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn],
-    MemberRemoved: [kb.lessons.leavers.hand_over],
+    LessonWithdrawn: [subscribers.log_withdrawn, forget_withdrawn, pack_files.forget_withdrawn],
+    LessonExpunged: [kb.packs.subscribers.forget_lesson],
+    MemberRemoved: [kb.lessons.leavers.hand_over, kb.packs.subscribers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
     AccountClosed: [kb.members.subscribers.pass_drafts_on, kb.members.subscribers.forget_requests],
     AccountDeleted: [
         kb.members.subscribers.forget_person,
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
+        kb.packs.subscribers.forget_person,
     ],
     OrganisationMerged: [
         kb.members.merging.move,
@@ -102,8 +111,9 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
         kb.lessons.merging.move,
         kb.identity.merging.move,
         kb.importing.merging.move,
+        kb.packs.subscribers.move,
     ],
-    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme],
+    ThemeMerged: [kb.lessons.merging.move_theme, kb.training.subscribers.move_theme, kb.packs.subscribers.move_theme],
     ThemeMoved: [kb.training.subscribers.readdress],
     ThemesChanged: [subscribers.log_themes],
     ReviewMerged: [kb.lessons.merging.move_review],
@@ -123,12 +133,16 @@ JOBS: dict[str, Handler] = {
         looking_again.ask_about_lessons, outside=True, about="Ask whether lessons are still current"
     ),
     kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
+    kb.packs.upkeep.PRUNE: Handler(kb.packs.upkeep.prune, about="Remove earlier versions of packs"),
     kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
     exporting.EXPORT: Handler(
         exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
     ),
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
+    ),
+    pack_files.EXPORT: Handler(
+        pack_files.export, outside=True, long=True, file=pack_files.FILE, about="Make a file of a training pack"
     ),
     carrying_out.CARRY_OUT: Handler(
         carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
@@ -157,6 +171,7 @@ EVERY: dict[str, timedelta] = {
             kb.members.upkeep.PRUNE,
             kb.operations.upkeep.PRUNE,
             kb.importing.upkeep.PRUNE,
+            kb.packs.upkeep.PRUNE,
         ),
         timedelta(days=1),
     ),
@@ -172,17 +187,23 @@ OWN_DATA = (
     kb.expunging.own_data.own_data,
     kb.site.own_data.own_data,
     kb.importing.own_data.own_data,
+    kb.packs.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
-    "lesson": [panels.for_lesson],
+    "lesson": [panels.for_lesson, kb.packs.panels.for_lesson, kb.briefings.panels.for_lesson],
     "lesson_work": [kb.editorial.panels.for_public_lesson, kb.desk.panels.for_public_lesson],
     "archived_lesson": [kb.desk.panels.for_archived_lesson],
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme],
+    "session_on_theme": [kb.packs.panels.for_theme],
+    "training": [kb.packs.panels.for_training],
+    "training_session": [kb.packs.panels.for_session],
+    "theme_take": [kb.briefings.panels.for_theme],
     "theme_work": [kb.curation.panels.for_theme],
     "review_work": [kb.curation.panels.for_review],
-    "cards": [panels.for_cards],
+    "cards": [panels.for_cards, kb.packs.panels.for_cards],
+    "shortlist": [kb.packs.panels.for_shortlist],
     "related": [related, kb.training.panels.for_lesson],
     "organisation": [kb.editorial.panels.for_organisation, kb.members.panels.for_organisation],
     "earlier_texts": [kb.importing.panels.for_earlier_texts],
@@ -252,7 +273,14 @@ Of reports it is far less than is taken from all readers, so that one network ca
 """
 
 TAKE_FILES = dict.fromkeys(
-    ("identity.file", "identity.file_copy", "editorial.attach", "editorial.file_replace", "importing.start"),
+    (
+        "identity.file",
+        "identity.file_copy",
+        "editorial.attach",
+        "editorial.file_replace",
+        "importing.start",
+        "packs.brand",
+    ),
     DEFAULT.size + MIB,
 )
 """Pages that take files, and how many bytes of file and form."""

@@ -22,7 +22,9 @@ from tests.compiled import CompiledTemplates, share_compiled_rules
 from tests.pages import Person
 from tests.postgresql import Database
 
-pytest_plugins = ["tests.garbage", "tests.postgresql", "tests.people", "tests.entered", "tests.walking"]
+pytest_plugins = [
+    "tests.garbage", "tests.postgresql", "tests.people", "tests.starter", "tests.entered", "tests.walking",
+]  # fmt: skip
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
 share_compiled_rules()
 hypothesis.settings.register_profile("any machine", hypothesis.settings.default, deadline=None)

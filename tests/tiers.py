@@ -10,6 +10,7 @@ TIERS = {
     "postgresql": "starts a PostgreSQL server",
     "faults": "kills processes, for minutes",
     "machine": "builds an environment from nothing, for minutes",
+    "office": "opens files with LibreOffice and poppler",
 }
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 

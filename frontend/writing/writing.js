@@ -16,6 +16,9 @@ for (const group of document.querySelectorAll("[data-writing]")) {
   createCount(area, Number(group.dataset.words ?? 0))
   createPasting(area)
 }
+for (const group of document.querySelectorAll("[data-count]")) {
+  createCount(group.querySelector("textarea"), Number(group.dataset.count))
+}
 createSuggested()
 createWarnings()
 createAutosaves()

@@ -30,7 +30,11 @@ class Permission(StrEnum):
     SEARCH_SAVE = "SEARCH_SAVE"
     PACK_MAKE = "PACK_MAKE"
     PACK_READ = "PACK_READ"
+    PACK_WORK_READ = "PACK_WORK_READ"
     PACK_EDIT = "PACK_EDIT"
+    PACK_MANAGE = "PACK_MANAGE"
+    PACK_COPY = "PACK_COPY"
+    PACK_PUBLISH = "PACK_PUBLISH"
     QUESTION_ASK = "QUESTION_ASK"
     USE_TELL = "USE_TELL"
     # Members of an organisation

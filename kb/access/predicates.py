@@ -125,6 +125,13 @@ contributor = _role_in_organisation("contributor", "contributor", "lead")
 lead = _role_in_organisation("lead", "lead")
 
 own = _by_actor("own", "owner_id")
+co_editor = Predicate(
+    "co_editor",
+    lambda actor, thing: actor.user_id in thing.editor_ids,
+    lambda actor, of: of.edited_by(actor.user_id),
+    needs_person=True,
+)
+"""Edits it together with its owner. In SQL `of.edited_by(user)` is the condition that somebody does."""
 published = Predicate("published", lambda _actor, thing: bool(thing.is_published), lambda _actor, of: of.is_published)
 shared = Predicate("shared", lambda _actor, thing: bool(thing.is_shared), lambda _actor, of: of.is_shared)
 """Its owner lets colleagues of the own organisation see it."""

@@ -57,6 +57,7 @@ _OF_A_BLOCK = (
     Field("purpose", required=True, longest=400, prose=True),
     Field("method", Kind.CHOICE, "session-methods", required=True),
     Field("content", required=True, longest=2000, prose=True),
+    Field("screen", longest=280, prose=True),
     Field("trainer_notes", longest=2000, prose=True),
     Field("say_this", longest=1000, prose=True),
     Field("watch_for", longest=1000, prose=True),
@@ -64,6 +65,7 @@ _OF_A_BLOCK = (
     Field("outcomes", Kind.TEXTS),
     Field("fill", one_of=FILLS),
     Field("sections", Kind.TEXTS, one_of=tuple(SECTIONS)),
+    Field("stages", Kind.NUMBER),
 )  # fmt: skip
 BLOCK = (MINUTES, *_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_OF_A_BLOCK))
 SESSION = (

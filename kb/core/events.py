@@ -20,6 +20,13 @@ class LessonWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonExpunged:
+    """All of a lesson is being removed for good: nothing that was typed about it may stay."""
+
+    lesson_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRemoved:
     """Somebody no longer belongs to an organisation; what they had in hand goes to the successor."""
 
@@ -93,6 +100,7 @@ class ReviewMerged:
 Event = (
     LessonPublished
     | LessonWithdrawn
+    | LessonExpunged
     | MemberRemoved
     | WritingEnded
     | AccountClosed

@@ -1,4 +1,4 @@
-"""Text as a PDF can show it: what has no shape is left out, what no face has is named or stands as a box."""
+"""Text as a file can show it: in a PDF, what has no shape is left out, what no face has is named or stands as a box."""
 
 import re
 import unicodedata
@@ -12,6 +12,7 @@ BOX = "▯"
 """Stands for each character that no face has."""
 ACCENTS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0312\u0326\u0327\u0328"
 """Accents that our faces put on a letter of theirs; most stand in one character with it anyway."""
+_NOT_IN_XML = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _PLAIN = re.compile(r"[\n -~]*")
 _SHADES = re.compile("[\U0001f3fb-\U0001f3ff]")
 # Marks print where one face has the letter and the mark: ours for Latin, those within typst for some others.
@@ -26,6 +27,15 @@ def printable(text: str) -> str:
         return text
     lines = _SHADES.sub("", unicodedata.normalize("NFC", text)).split("\n")
     return "\n".join(_TO_LOOK_AT.sub(_shown, visible(line)) for line in lines)
+
+
+def storable(text: str) -> str:
+    """The text as files of office programs, which have faces for all signs, can hold it.
+
+    Signs that XML forbids are left out, as are those that turn the direction of all that follows; spaces that are
+    none, such as tabs, become some. Line feeds stay.
+    """
+    return _NOT_IN_XML.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 def breakable(text: str, longest: int) -> str:

@@ -124,7 +124,7 @@ class Question:
 class Slide:
     """What is shown on the screen while `notes` are said: a title, and blocks of few words.
 
-    Only slides and what is run in the room show it; on paper it is passed over. `kb.documents.slides` divides one
+    Only slides and what is run in the room show it; on paper it is passed over. `kb.documents.on_slides` divides one
     that is too long.
     """
 
@@ -133,6 +133,10 @@ class Slide:
     notes: tuple["Block", ...] = ()
     minutes: int = 0
     """For how long it stays on the screen, for the timer; 0 where nothing is said of that."""
+    reference: bool = False
+    """Whether it is there to look things up, as a list of sources is: in smaller letters, on as many as it needs."""
+    point: int = 0
+    """Which of the five points of a lesson it tells, from 1: found, why, done, effect, how; 0 for none."""
 
 
 @dataclass(frozen=True)

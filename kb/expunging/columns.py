@@ -12,6 +12,9 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "job": ("payload", "error"),
     "lesson_import": ("file_name", "notes", "headings", "columns"),
     "organisation": ("note",),
+    "pack": ("title", "content", "credit"),
+    "pack_publication": ("content", "reasons", "reason"),
+    "pack_version": ("content",),
     "problem_report": ("page", "text", "answer_to", "outcome"),
     "quiz_item": ("stem", "options", "explanation"),
     "review": ("title", "pseudonym", "summary"),
@@ -33,7 +36,7 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
 """Columns in which words are replaced. `kb.expunging.places` sees to addresses, free words, files and their like."""
 
 WHOLE = frozenset({
-    "imported_lesson", "ladder_step", "quiz_item", "revision_rendering", "revision_tag", "revision_theme",
+    "imported_lesson", "ladder_step", "pack_item", "quiz_item", "revision_rendering", "revision_tag", "revision_theme",
     "revision_value", "saved_text", "source", "vignette_lesson",
 })  # fmt: skip
 """Tables whose rows go with all of a lesson: they say nothing of who did something to it, and when."""
@@ -71,6 +74,8 @@ LEFT: Mapping[str, str] = {
     "membership_request": "a word of a closed list",
     "one_time_link": "an address and a digest; goes within days",
     "organisation_sign_on": "domains of addresses",
+    "pack_invitation": "an address; goes when it is answered",
+    "pack_logo": "a picture at the head of sheets: its trainer takes it out, or an admin removes the pack",
     "recovery_code": "digests",
     "review_count": "published figures, changed in the content",
     "revision_value": "keys of closed lists",

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import Base, session, utc_now
-from kb.core.events import LessonWithdrawn, publish
+from kb.core.events import LessonExpunged, LessonWithdrawn, publish
 from kb.expunging import files, found, places
 from kb.expunging.columns import EMPTIED, WHOLE
 from kb.expunging.fingerprints import AnyOf, Everything, fingerprint_of, folded, kept_fingerprint, number_of_words
@@ -132,6 +132,7 @@ def close(who: Actor, lesson: Lesson) -> int:
     session.expire(lesson)
     if still:
         publish(LessonWithdrawn(lesson.id))
+    publish(LessonExpunged(lesson.id))
     return len(still)
 
 

@@ -6,7 +6,7 @@ import sys
 
 from kb.extraction.confining import confine
 from kb.extraction.messages import answer
-from kb.extraction.parts import Cleaned, Extracted, Limits, Refused, Table
+from kb.extraction.parts import Cleaned, Extracted, Limits, Picture, Refused, Table
 
 
 def main(task: str, name: str, limits: Limits) -> None:
@@ -22,7 +22,7 @@ def main(task: str, name: str, limits: Limits) -> None:
     os._exit(0)  # not through the libraries' own tidying up, which a damaged file may upset
 
 
-def done(task: str, name: str, limits: Limits) -> Extracted | Cleaned | Table | Refused | None:
+def done(task: str, name: str, limits: Limits) -> Extracted | Cleaned | Picture | Table | Refused | None:
     """The result of the task, or why there is none."""
     try:
         data = sys.stdin.buffer.read(limits.size + 1)
@@ -30,6 +30,10 @@ def done(task: str, name: str, limits: Limits) -> Extracted | Cleaned | Table | 
             from kb.extraction import tabular
 
             return tabular.read(data, name, limits)
+        if task == "picture":
+            from kb.extraction import pictures
+
+            return pictures.made_anew(data, limits)
         from kb.extraction import readers
 
         return readers.clean(data, name, limits) if task == "clean" else readers.read(data, name, limits)

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from kb.extraction.parts import REASONS, Cleaned, Extracted, Kind, Part, PartKind, Refused, Table, TableRow
+from kb.extraction.parts import REASONS, Cleaned, Extracted, Kind, Part, PartKind, Picture, Refused, Table, TableRow
 
 
-def answer(result: Extracted | Cleaned | Table | Refused | None) -> bytes:
+def answer(result: Extracted | Cleaned | Picture | Table | Refused | None) -> bytes:
     """A result as the child writes it."""
     body = b""
     line: dict[str, Any] = {}
@@ -14,6 +14,8 @@ def answer(result: Extracted | Cleaned | Table | Refused | None) -> bytes:
         line = {"refused": [result.reason, result.says]}
     elif isinstance(result, Cleaned):
         line, body = {"cleaned": list(result.removed)}, result.data
+    elif isinstance(result, Picture):
+        line, body = {"picture": result.kind}, result.data
     elif isinstance(result, Extracted):
         parts = [[part.where, part.of, part.text] for part in result.parts]
         line = {"extracted": [result.kind, parts, list(result.unreadable), result.pages]}
@@ -23,7 +25,7 @@ def answer(result: Extracted | Cleaned | Table | Refused | None) -> bytes:
     return json.dumps(line).encode() + b"\n" + body
 
 
-def understood(message: bytes) -> Extracted | Cleaned | Table | None:
+def understood(message: bytes) -> Extracted | Cleaned | Picture | Table | None:
     """A result as the parent reads it; a refusal is raised, and so is an answer that is none."""
     line, newline, body = message.partition(b"\n")
     try:
@@ -33,6 +35,8 @@ def understood(message: bytes) -> Extracted | Cleaned | Table | None:
             raise Refused(reason if reason in REASONS else "damaged", str(says))
         if "cleaned" in said:
             return Cleaned(body, tuple(map(str, said["cleaned"])))
+        if "picture" in said:
+            return Picture(Kind(said["picture"]), body)
         if "extracted" in said:
             kind, parts, unreadable, pages = said["extracted"]
             read = tuple(Part(str(where), PartKind(of), str(text)) for where, of, text in parts)

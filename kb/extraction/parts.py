@@ -109,6 +109,15 @@ class Cleaned:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that was made anew from its points alone, no larger than asked for."""
+
+    kind: Kind
+    """PNG or JPEG."""
+    data: bytes
+
+
+@dataclass(frozen=True)
 class TableRow:
     """A row of a sheet, or a file of a folder, as text; what of it cannot be taken as it stands is named."""
 
@@ -152,6 +161,10 @@ class Limits:
     cpu_seconds: int = 40
     wall_seconds: float = 60.0
     output: int = 80 * MIB
+    side: int = 2_000
+    """Points of the longer side of a picture that is made anew."""
+    weight: int = MIB
+    """Bytes of such a picture."""
 
 
 DEFAULT = Limits()

@@ -9,7 +9,7 @@ from PIL import ExifTags, Image, ImageFile, ImageOps, IptcImagePlugin
 
 from kb.extraction.found import Found
 from kb.extraction.markup import named, parsed
-from kb.extraction.parts import Limits, PartKind, Refused
+from kb.extraction.parts import Kind, Limits, PartKind, Picture, Refused
 
 Image.MAX_IMAGE_PIXELS = None  # we count ourselves, before anything is unpacked
 _FORMATS = ("JPEG", "PNG")
@@ -126,3 +126,28 @@ def cleaned(data: bytes) -> bytes:
     else:
         upright.save(made, "PNG", exif=b"", **kept)
     return made.getvalue()
+
+
+def made_anew(data: bytes, limits: Limits) -> Picture:
+    """The points of a picture in a file of their own, made smaller until it is within the limits."""
+    if not data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        raise Refused("wrong-type", "This is no PNG or JPEG picture. Save it as one of these and send that.")
+    picture = opened(data, limits)
+    kind = Kind.PNG if picture.format == "PNG" else Kind.JPEG
+    try:
+        points = ImageOps.exif_transpose(picture)
+        if kind is Kind.JPEG:
+            points = points.convert("RGB")
+        elif points.mode not in ("L", "RGB"):
+            points = points.convert("RGBA")
+        side = limits.side
+        while True:
+            points.thumbnail((side, side))
+            points.info = {}
+            made = io.BytesIO()
+            points.save(made, kind.value.upper(), optimize=True, **({"quality": 90} if kind is Kind.JPEG else {}))
+            if made.tell() <= limits.weight:
+                return Picture(kind, made.getvalue())
+            side = max(points.size) * 3 // 4
+    except _PROBLEMS as problem:
+        raise Refused("damaged") from problem

@@ -1,7 +1,7 @@
 """Reads the text of a file, or makes a copy without what people do not see; the only module that others call."""
 
 from kb.extraction import child, messages
-from kb.extraction.parts import DEFAULT, Cleaned, Extracted, Limits, Refused, Table
+from kb.extraction.parts import DEFAULT, Cleaned, Extracted, Limits, Picture, Refused, Table
 
 
 def extract(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Extracted:
@@ -27,3 +27,14 @@ def table(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Table:
     if not isinstance(read, Table):
         raise Refused("damaged")
     return read
+
+
+def picture(data: bytes, *, limits: Limits = DEFAULT) -> Picture:
+    """A PNG or JPEG made anew from its points, upright, without anything beside them, no larger than the limits say.
+
+    Raises `Refused` for another kind of file, and for one that is damaged or too large to be opened.
+    """
+    made = messages.understood(child.run("picture", data, "picture", limits))
+    if not isinstance(made, Picture):
+        raise Refused("damaged")
+    return made

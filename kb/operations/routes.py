@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs, public
-from kb.access.policy import LOGGED_READING
+from kb.access.known import LOGGED_READING
 from kb.access.use_case import note_reading
 from kb.core import job_lists, job_steps, jobs
 from kb.core.db import utc_now

@@ -1,6 +1,7 @@
 """Every page with who may open it: written by hand from the product's tables, and compared with the code."""
 
 from tests.access.desk_endpoints import PAGES_OF_TEAM
+from tests.access.pack_endpoints import PAGES_OF_PACKS
 from tests.access.page_rows import (
     EVERYBODY,
     GONE,
@@ -21,6 +22,7 @@ from tests.access.page_rows import (
 
 PAGES = {
     **PAGES_OF_TEAM,
+    **PAGES_OF_PACKS,
     "static": public(path="app.css"),
     "go_on": public(303),  # with nothing to go on with, to the front page
     # reading
@@ -44,6 +46,11 @@ PAGES = {
     "lessons.reviews": public(),
     "lessons.theme": public(slug="neglect"),
     "lessons.themes": public(),
+    **{
+        f"briefings.{view}": Page("LESSON_READ", EVERYBODY, address={"slug": "published-one"})
+        for view in ("lesson", "lesson_pdf", "lesson_docx", "lesson_text")
+    },
+    **{f"briefings.{view}": public(slug="neglect") for view in ("theme", "theme_pdf", "theme_docx", "theme_text")},
     "search.results": public(),
     "search.suggestions": public(),
     "search.values": public(parameter="theme"),

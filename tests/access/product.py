@@ -61,6 +61,9 @@ RIGHTS = """
 | read what was submitted, to decide about it | REVISION_REVIEW | given | - | - | - | - | - | yes | yes | - |
 | comment | REVISION_COMMENT | at the desk | - | - | - | - | - | yes | - | - |
 | themes, reviews, evaluations | THEME_EDIT REVIEW_EDIT EVALUATION_EDIT | any | - | - | - | - | - | yes | - | - |
+| packs: see what is public of one | PACK_READ | any | yes | yes | yes | yes | yes | yes | yes | yes |
+| packs: copy what one sees | PACK_COPY | any | - | yes | yes | yes | yes | yes | yes | yes |
+| moderate: packs that are to be public | PACK_PUBLISH | any | - | - | - | - | - | yes | - | - |
 | moderate | MODERATE REPORT_HANDLE | any | - | - | - | - | - | yes | - | - |
 | decide combinations | COMBINATION_DECIDE | in_review | - | - | - | - | - | - | yes | - |
 | organisations | ORGANISATION_CHANGE | any | - | - | - | - | - | - | - | yes |
@@ -80,7 +83,8 @@ OWN = """
 | end own sessions, leave | SESSION_END MEMBER_LEAVE | any | - | - | yes | - | - | - | - |
 | own jobs | JOB_READ JOB_CANCEL | any | - | - | yes | - | yes | yes | - |
 | packs: change | PACK_EDIT | any | - | - | yes | - | - | - | - |
-| packs: shared within own organisation | PACK_READ | any | - | - | yes | yes | - | - | - |
+| packs: share, ask that it be public, remove | PACK_MANAGE | any | - | - | yes | - | - | - | - |
+| packs: shared within own organisation | PACK_WORK_READ | any | - | - | yes | yes | - | - | - |
 | look after the site | UPKEEP | any | - | - | - | - | - | yes | yes |
 """
 """What the product says in words about what is one's own. `operator` is whoever types a `kb` command."""
@@ -99,8 +103,8 @@ LIKE = {
 """A kind of person without a column has what this one has: a role adds rights, one in another organisation none."""
 BY_PEOPLE_ALONE = {
     "REVISION_CLAIM", "REVISION_RELEASE", "REVISION_SIGN_CONTENT", "REVISION_SIGN_IDENTITY", "COMBINATION_DECIDE",
-    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "QUESTION_ASK", "USE_TELL",
-    "TEXT_CHECK", "SOURCE_SUGGEST",
+    "EXPUNGE_ASK", "EXPUNGE_AGREE", "REVISION_RETURN", "SEARCH_SAVE", "PACK_MAKE", "PACK_COPY", "PACK_PUBLISH",
+    "QUESTION_ASK", "USE_TELL", "TEXT_CHECK", "SOURCE_SUGGEST",
 }  # fmt: skip
 """What a command never does, though it may do else what holders of site roles may."""
 

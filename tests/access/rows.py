@@ -22,6 +22,8 @@ from kb.lessons.models.review import Evaluation, Review
 from kb.lessons.models.vocabulary import Theme
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
+from kb.packs.models import Pack, PackInvitation
+from kb.packs.queries.packs import PackColumns
 from kb.sign_on.models import ExternalIdentity, OrganisationSignOn
 from kb.site.models import ProblemReport
 
@@ -100,6 +102,8 @@ OTHERS = [
         SimpleNamespace(asked_as=Expunge.asked_as, asked_by_id=Expunge.asked_by_id),
     ),
     Rows(Attachment, [P.EXPUNGE_ASK]),
+    Rows(PackInvitation, [P.PACK_MAKE]),
+    Rows(Pack, [P.PACK_READ, P.PACK_WORK_READ, P.PACK_EDIT, P.PACK_MANAGE, P.PACK_COPY], PackColumns),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT, P.EVALUATION_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),
@@ -109,15 +113,12 @@ OF_NO_ROW = {
     P.USER_EXPORT: "a file of all users",
     P.TEXT_CHECK: "a text that is not kept",
     P.SEARCH_SAVE: "makes a new one of one's own",
-    P.PACK_MAKE: "makes a new one of one's own",
+    P.PACK_PUBLISH: "the text of a pack that is to be public",
     P.QUESTION_ASK: "makes a new one of one's own",
     P.USE_TELL: "makes a new one of one's own",
 }
 """Permissions for nothing that stands in a table, and what they are for instead."""
-NO_TABLE_YET = {
-    P.PACK_READ: "pack",
-    P.PACK_EDIT: "pack",
-}
+NO_TABLE_YET: dict[Permission, str] = {}
 """Permissions for rows of a table that is still to come, and the word that its name begins with."""
 
 

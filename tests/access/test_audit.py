@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kb.access.actors import ANONYMOUS, OPERATOR, SITE, Actor, Permission
 from kb.access.guard import actor, needs
-from kb.access.policy import LOGGED_FROM_OUTSIDE, LOGGED_READING
+from kb.access.known import LOGGED_FROM_OUTSIDE, LOGGED_READING
 from kb.access.use_case import use_case
 from kb.accounts.models.credentials import UserSession
 from kb.accounts.models.organisation import Organisation

@@ -13,8 +13,8 @@ import kb.operations.demo
 from kb.access.actors import OPERATOR, Actor, Permission
 from kb.access.deeds import CHOICES, DID, in_words
 from kb.access.guard import declaration
+from kb.access.known import LOGGED_FROM_OUTSIDE, LOGGED_READING
 from kb.access.looks import READ
-from kb.access.policy import LOGGED_FROM_OUTSIDE, LOGGED_READING
 from kb.access.use_case import USE_CASES, Declared, use_case
 from kb.accounts.models.user import ROLES, SITE_ROLES
 from kb.core.audit import AuditEvent

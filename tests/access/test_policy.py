@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from kb.access.actors import ANONYMOUS, Actor, Permission
-from kb.access.policy import FOUND_BY, LOGGED_READING, POLICY, READING, allows, for_people, require
+from kb.access.known import FOUND_BY, LOGGED_READING, READING
+from kb.access.policy import POLICY, allows, for_people, require
 from kb.core.errors import Conflict, Denied, NotFound
 from kb.lessons.models.lesson import STATES
 from tests.access import product
@@ -31,6 +32,7 @@ class Thing:
     asked_by_id: int = 90
     state: str | None = "draft"
     author_ids: frozenset[int] = frozenset({91, 92})
+    editor_ids: frozenset[int] = frozenset({96})
     claimed_by_id: int | None = KINDS["editor"].user_id
     content_signed_by_id: int | None = 93
     identity_signed_by_id: int | None = 94
@@ -98,7 +100,15 @@ IN_REVIEW = Thing(state="in_review")
         (P.LESSON_HIDE, Thing(state=None), ""),
         (P.REVISION_EDIT, Thing(organisation_id=None), ""),
         (P.REVISION_EDIT, Thing(organisation_id=2), "other_contributor"),
-        (P.PACK_READ, Thing(is_shared=False), "owner"),
+        (P.PACK_READ, Thing(is_published=False), "owner member contributor lead"),
+        (P.PACK_READ, Thing(is_published=False, is_shared=False), "owner"),
+        (P.PACK_WORK_READ, Thing(is_shared=False), "owner"),
+        (P.PACK_WORK_READ, Thing(organisation_id=2), "owner other_contributor"),
+        # a co-editor changes a pack, and does not decide who else does
+        (P.PACK_EDIT, Thing(editor_ids=frozenset({KINDS["user"].user_id or 0})), "owner user"),
+        (P.PACK_MANAGE, Thing(editor_ids=frozenset({KINDS["user"].user_id or 0})), "owner"),
+        # who made a pack does not decide whether it is public
+        (P.PACK_PUBLISH, Thing(author_ids=frozenset({EDITOR_NUMBER})), ""),
         (P.JOB_READ, Thing(owner_id=None), "admin operator"),
         # where the lead does not agree first, every contributor submits, and nobody is asked
         (P.REVISION_SUBMIT, Thing(lead_agrees_first=False), "contributor lead"),

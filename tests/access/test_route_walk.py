@@ -31,6 +31,8 @@ from kb.identity.standing import standing_of
 from kb.importing.models import LessonImport
 from kb.mail.models import Delivery
 from kb.members.models import Invitation, MembershipRequest
+from kb.packs.content import Block, Handout, OwnQuestion, PackContent, kept
+from kb.packs.models import Pack, PackVersion
 from kb.sign_on.models import OrganisationSignOn
 from kb.site.models import ProblemReport
 from tests import factories
@@ -41,6 +43,12 @@ from tests.pages import Person, statements
 from tests.people import KINDS, a_user, sign_in
 
 NOWHERE = SignOnSettings("http://127.0.0.1:9/.well-known/openid-configuration", "kb", "secret", "a work account")
+A_PACK = PackContent(
+    "A pack",
+    blocks=(Block("welcome", 10, "Welcome"),),
+    handouts=(Handout("sheet", "A sheet"),),
+    questions=(OwnQuestion("asked", "Which?", ("This", "That"), 1, "Because."),),
+)
 NOTES = {"audit_event", "sight"}
 """What looking may write: that something was looked at that is not public, and by whom as it was submitted."""
 
@@ -79,10 +87,15 @@ class World:
             ),
         }  # fmt: skip
         rows |= of_the_team(lead)
+        rows["pack"] = Pack(
+            slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
+            content=kept(A_PACK),
+        )  # fmt: skip
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
         db.session.flush()
+        db.session.add(PackVersion(pack_id=rows["pack"].id, number=1, content=kept(A_PACK), what="begin"))
         self.numbers: dict[str, object] = {name: row.id for name, row in rows.items()}
         self.numbers["passage"] = standing_of(drafts["draft"]).to_answer[0].digest
         self.numbers["membership"] = self.users["member"].memberships[0].id

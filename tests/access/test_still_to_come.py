@@ -8,7 +8,7 @@ from kb.access.actors import Permission
 
 STILL_TO_COME = {
     "saved searches": "SEARCH_SAVE",
-    "packs": "PACK_MAKE PACK_READ PACK_EDIT",
+    "packs that are public": "PACK_PUBLISH",
     "adoption, questions and plans": """ADOPTION_EDIT USE_TELL QUESTION_ASK QUESTION_ANSWER PLAN_READ PLAN_EDIT
         PUBLICITY_AGREE""",
 }

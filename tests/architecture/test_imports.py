@@ -30,6 +30,8 @@ BREACHES = {
         "kb/sign_on/routes.py",
         "import authlib.integrations.flask_client",
     ),
+    "plain text is written by Word": ("word", "kb/documents/plain_text.py", "import docx"),
+    "a deck is written elsewhere": ("pptx", "kb/documents/on_slides.py", "import pptx"),
     "a use case opens a file": ("files", "kb/lessons/citations.py", "import pypdf"),
     "pages are imported by a command": ("routes", "kb/cli/running.py", "import kb.site.routes"),
     "pages are imported by pages above": ("routes", "kb/site/routes.py", "import kb.lessons.routes"),

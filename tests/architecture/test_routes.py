@@ -72,6 +72,8 @@ SHOW_A_FORM = {
     "expunging": "ask ask_for_file ask_for_lesson",
     "importing": "columns remove start undo",
     "operations": "jobs_at_once",
+    "packs": "about add add_block add_handout add_question block brand copy forms hand_over handout invite join leave "
+    "lessons local new question remove remove_logo safety share",
     "curation": "add_evaluation add_review add_source add_theme edit_review evaluation merge_review merge_theme "
     "remove_evaluation remove_review remove_source source theme",
 }

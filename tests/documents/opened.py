@@ -11,8 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 class Opened:
     """What is in the bytes of a PDF."""
 
-    def __init__(self, data: bytes) -> None:
-        self.reader = PdfReader(io.BytesIO(data), strict=True)
+    def __init__(self, data: bytes, *, strict: bool = True) -> None:
+        self.reader = PdfReader(io.BytesIO(data), strict=strict)
         self.root: Any = self.reader.trailer["/Root"]
 
     def pages(self) -> list[str]:
@@ -34,6 +34,27 @@ class Opened:
             if element["/S"] in {f"/H{level}" for level in range(1, 10)}:
                 found.append((str(element["/S"])[1:], str(element["/T"])))
         return found
+
+    def alternatives(self) -> list[str]:
+        """What is said of each picture, in the order of reading."""
+        found = _elements(self.root["/StructTreeRoot"]["/K"])
+        return [str(element["/Alt"]) for element in found if element["/S"] == "/Figure"]
+
+    def pictures(self) -> list[tuple[float, float]]:
+        """Width and height of each picture on the pages, in points."""
+        found: list[tuple[float, float]] = []
+        for page in self.reader.pages:
+            page.extract_text(
+                visitor_operand_before=lambda sign, values, matrix, _: (
+                    found.append((matrix[0], abs(matrix[3]))) if sign == b"Do" else None
+                )
+            )
+        return found
+
+    def lines(self) -> list[int]:
+        """How many lines are drawn on each page, besides that at its foot."""
+        drawn = b"/Artifact<</Type/Layout>>BDC\nq"
+        return [page.get_contents().get_data().count(drawn) for page in self.reader.pages]
 
     def faces(self) -> dict[str, bool]:
         """The faces that the pages use, and whether each is in the file."""

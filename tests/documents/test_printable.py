@@ -5,26 +5,13 @@ from pathlib import Path
 import pytest
 import typst
 from hypothesis import given, settings
-from hypothesis import strategies as some
 
 import kb.documents.printable
 from kb.documents.pdf import pdf, said
 from kb.documents.printable import BOX, breakable, characters, printable
-from kb.documents.tree import (
-    Block,
-    Document,
-    Facts,
-    Heading,
-    List,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Rule,
-    Span,
-    Table,
-    text,
-)
+from kb.documents.tree import Document, Facts, Heading, List, Panel, Paragraph, Question, Quote, Span, Table, text
 from tests.documents.opened import Opened, squeezed
+from tests.documents.trees import ANY_WORDS, PLAIN_WORDS, documents, stand_in_order, words_of
 
 HERE = Path(kb.documents.printable.__file__).parent
 TYPST = [
@@ -34,43 +21,6 @@ TYPST = [
     "- list + list / term: x \"quoted\" 'single' https://example.org",
     "#import \"@preview/x:1.0.0\": * ] ) } [ ( {",
 ]  # fmt: skip
-WORDS = some.text(max_size=40) | some.text(
-    some.sampled_from(
-        "aZ0é\u0301\u0323\u20d7שָمَ\u0651हिनद\u0e33ກ\u0eb3\u200d\u200b\u00ad\u202e😀👩🏽日\ud800\x00#$*<\\@`~\n\t ▯"
-    ),
-    max_size=14,
-)
-SPANS = some.lists(
-    some.builds(Span, WORDS, some.booleans(), some.booleans(), some.booleans(), WORDS.map("https://x.org/{}".format)),
-    max_size=3,
-).map(tuple)
-LEAVES: some.SearchStrategy[Block] = (
-    some.builds(Heading, some.integers(-3, 99), WORDS)
-    | some.builds(Paragraph, SPANS)
-    | some.builds(
-        Table, some.lists(SPANS, max_size=3).map(tuple), some.lists(some.tuples(SPANS), max_size=3).map(tuple)
-    )
-    | some.sampled_from([Rule(), PageBreak()])
-)
-
-
-def holding(inner: some.SearchStrategy[Block]) -> some.SearchStrategy[Block]:
-    """Blocks that hold these blocks."""
-    some_blocks = some.lists(inner, max_size=3).map(tuple)
-    items = some.lists(some_blocks, max_size=3).map(tuple)
-    facts = some.lists(some.tuples(WORDS, some_blocks), max_size=3).map(tuple)
-    return some.builds(List, items, some.booleans()) | some.builds(Quote, some_blocks) | some.builds(Facts, facts)
-
-
-DOCUMENTS = some.builds(
-    Document,
-    WORDS,
-    some.sampled_from(["en-GB", "cy"]),
-    some.lists(some.recursive(LEAVES, holding, max_leaves=6), max_size=4).map(tuple),
-    WORDS,
-    WORDS,
-    WORDS,
-)
 
 
 def compiled(document: Document) -> bytes:
@@ -85,9 +35,16 @@ def compiled(document: Document) -> bytes:
 
 
 @settings(max_examples=60)
-@given(DOCUMENTS)
+@given(documents(ANY_WORDS))
 def test_any_document_has_a_pdf(document: Document) -> None:
     assert compiled(document).startswith(b"%PDF-1.7")
+
+
+@settings(max_examples=60)
+@given(documents(PLAIN_WORDS))
+def test_all_words_of_a_document_stand_in_the_pdf_in_their_order(document: Document) -> None:
+    signs = Opened(compiled(document)).signs()
+    assert stand_in_order([document.title, *words_of(document.blocks)], signs)
 
 
 @pytest.mark.parametrize("words", TYPST)
@@ -96,9 +53,10 @@ def test_markup_of_typst_is_text_wherever_it_stands(words: str) -> None:
     found = (
         Heading(1, words), Paragraph(span), List(((text(words),),)), Quote((text(words),)),
         Facts(((words, (text(words),)),)), Table((span[:1],), ((span[:1],),)),
+        Panel(words, (text(words),)), Question(1, words, (words,), 1, words, words, answered=True),
     )  # fmt: skip
     made = Opened(pdf(Document(words, blocks=found, note=words, running=words)))
-    assert made.signs().count(squeezed(words)) == 14
+    assert made.signs().count(squeezed(words)) == 20
     assert [(level, squeezed(told)) for level, told in made.headings()] == [("H1", squeezed(words))]
     assert made.reader.metadata is not None
     assert made.reader.metadata.title == words

@@ -21,8 +21,10 @@ from kb.expunging.models import Expunge
 from kb.importing.models import ImportedLesson, ImportRow, LessonImport
 from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
 from kb.lessons.models.parts import RevisionAuthor
-from kb.lessons.models.use import LessonUse
+from kb.lessons.models.use import LessonUse as UsedLesson
 from kb.mail.models import Delivery
+from kb.packs.content import Block, LessonUse, PackContent, PackLesson, kept
+from kb.packs.models import Pack, PackItem, PackVersion
 from kb.site.models import ProblemReport
 from tests import factories
 from tests.editorial.leaking import belongings
@@ -64,7 +66,8 @@ def a_lesson(board: Organisation, writer: int, state: str = "published") -> Less
     material.quiz_item(made, MARK)
     material.vignette(made, other)
     _imported(made, text, board)
-    db.session.add(LessonUse(lesson_id=made.id, kind="training", user_id=writer))
+    _in_a_pack(made, text)
+    db.session.add(UsedLesson(lesson_id=made.id, kind="training", user_id=writer))
     db.session.flush()
     for name, columns in SWEPT.items():
         _say(name, columns, made.id)
@@ -74,6 +77,20 @@ def a_lesson(board: Organisation, writer: int, state: str = "published") -> Less
         publish(LessonPublished(made.id))
     db.session.commit()
     return made
+
+
+def _in_a_pack(made: Lesson, text: Revision) -> None:
+    uses = (LessonUse(made.id, ("found",), f"Our words on {MARK}"),)
+    content = PackContent(
+        "A session", lessons=(PackLesson(made.id, text.id),), blocks=(Block("tell", 30, "Tell", lessons=uses),)
+    )
+    pack = Pack(slug="a-session", title="A session", minutes=60, content=kept(content))
+    db.session.add(pack)
+    db.session.flush()
+    db.session.add_all([
+        PackItem(pack_id=pack.id, lesson_id=made.id, revision_id=text.id),
+        PackVersion(pack_id=pack.id, number=1, content=kept(content), what="begin"),
+    ])  # fmt: skip
 
 
 def _imported(made: Lesson, text: Revision, board: Organisation) -> None:

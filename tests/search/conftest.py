@@ -1,11 +1,8 @@
 """Lessons that are published and indexed, and what commands print."""
 
-from collections.abc import Iterator
-
 import pytest
 from apiflask import APIFlask
 
-from kb.core import db
 from tests.search.lessons import catch_up, publish
 
 
@@ -21,11 +18,3 @@ def lessons(app: APIFlask) -> list[int]:
 def lines() -> list[str]:
     """What a command printed: it is given `lines.append` to print with."""
     return []
-
-
-@pytest.fixture
-def starter(site: APIFlask) -> Iterator[None]:
-    """The starter content, for reading."""
-    with site.app_context():
-        yield
-        db.session.remove()

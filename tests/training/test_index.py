@@ -14,7 +14,8 @@ def test_it_says_what_is_there_and_leads_to_each(reader: Person) -> None:
 
     page = reader.get("training.index")
 
-    assert page.rows("main h2") == ["Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print"]
+    headings = ["Build your own session", "Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print"]
+    assert page.rows("main h2") == headings
     for row in (session, vignette, form):
         assert page.follow(row.title).heading == row.title
     assert page.follow("1 question").heading == "Quiz"

@@ -56,6 +56,8 @@ KINDS: Mapping[str, str] = {
     "editorial/taken": "A lesson is in another hand",
     "editorial/lead-asked": "To leads: a lesson waits for them to agree",
     "editorial/sent-back": "The lead sent a lesson back",
+    "packs/invited": "Asked to edit a training pack",
+    "packs/handed-over": "A training pack was handed over",
     "site/identity-report": "To editors: somebody could be recognised",
     "editorial/look-again": "Lessons to be looked at again",
     "desk/taken-down": "A lesson was hidden or archived",

@@ -58,37 +58,46 @@ def versions_of(lesson_id: int) -> Sequence[Version]:
     is not to be named now, nothing is told of versions that were written when it still was: anything in them could
     tell. One statement, and one more for such an organisation.
     """
+    return versions_of_each([lesson_id])[lesson_id]
+
+
+def versions_of_each(lesson_ids: Collection[int]) -> Mapping[int, Sequence[Version]]:
+    """The same for several published lessons, in as many statements."""
     hidden = exists().where(
         RevisionStep.revision_id == Revision.id, RevisionStep.step == "supersede", RevisionStep.before == "hidden"
     )
     was_public = or_(Revision.state == "published", and_(Revision.state == "superseded", ~hidden))
     found = session.execute(
-        select(Revision.id, Revision.published_at, Revision.state_since, Revision.change_note)
+        select(Revision.lesson_id, Revision.id, Revision.published_at, Revision.state_since, Revision.change_note)
         .add_columns(Lesson.live_revision_id == Revision.id, Lesson.organisation_named)
         .join(Lesson, Lesson.id == Revision.lesson_id)
-        .where(Revision.lesson_id == lesson_id, was_public)
+        .where(Revision.lesson_id.in_(lesson_ids), was_public)
         .order_by(Revision.published_at, Revision.id)
     ).all()
-    closed = frozenset[int]()
-    if not all(row.organisation_named for row in found):
-        closed = frozenset(row.id for row in found) - _written_unnamed(lesson_id)
-    return [
-        Version(
-            number=number,
-            revision_id=revision,
-            published_at=published_at or since,
-            note=note if is_live or revision not in closed else "",
-            is_live=is_live,
-            is_open=is_live or revision not in closed,
+    unnamed = {row.lesson_id for row in found if not row.organisation_named}
+    closed = frozenset(row.id for row in found if row.lesson_id in unnamed)
+    if unnamed:
+        closed -= _written_unnamed(unnamed)
+    versions: dict[int, list[Version]] = {number: [] for number in lesson_ids}
+    for lesson, revision, published_at, since, note, is_live, _ in found:
+        is_open = is_live or revision not in closed
+        versions[lesson].append(
+            Version(
+                number=len(versions[lesson]) + 1,
+                revision_id=revision,
+                published_at=published_at or since,
+                note=note if is_open else "",
+                is_live=is_live,
+                is_open=is_open,
+            )
         )
-        for number, (revision, published_at, since, note, is_live, _) in enumerate(found, 1)
-    ]
+    return versions
 
 
-def _written_unnamed(lesson_id: int) -> frozenset[int]:
+def _written_unnamed(lesson_ids: Collection[int]) -> frozenset[int]:
     """Texts that were submitted, last, as ones in which the organisation is not to be named."""
     given = select(Submission.revision_id, Submission.said["unnamed"].as_string())
-    own = given.join(Revision, Revision.id == Submission.revision_id).where(Revision.lesson_id == lesson_id)
+    own = given.join(Revision, Revision.id == Submission.revision_id).where(Revision.lesson_id.in_(lesson_ids))
     last: Mapping[int, str] = {number: said for number, said in session.execute(own.order_by(Submission.number))}
     return frozenset(number for number, said in last.items() if said == NOT_NAMED)
 

@@ -160,6 +160,19 @@ def _kinds_of_change(theme: ThemeShown) -> tuple[tuple[Label, int], ...]:
     return tuple(sorted(in_order, key=lambda kind: -kind[1]))
 
 
+@kept
+def done_counts(theme: ThemeShown) -> dict[str, int]:
+    """How many published lessons of a theme have each done status, by its slug."""
+    rows = session.execute(
+        select(Revision.done_status_key, func.count())
+        .select_from(Lesson)
+        .join(Revision, live)
+        .where(Revision.id.in_(select(RevisionTheme.revision_id).where(_has(theme))))
+        .group_by(Revision.done_status_key)
+    )
+    return {(key or "").partition("/")[2]: lessons for key, lessons in rows}
+
+
 def lessons_in(theme: ThemeShown, kinds: Sequence[str], page: int) -> Page[Card]:
     """A page of the lessons of a theme that have one of these kinds of change.
 

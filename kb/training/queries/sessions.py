@@ -32,6 +32,8 @@ class Block:
     purpose: str
     method: Label
     content: str
+    screen: str
+    """What people see on the slide meanwhile: their task, in few words; empty for the title alone."""
     trainer_notes: str
     say_this: str
     watch_for: str
@@ -42,6 +44,8 @@ class Block:
     """What goes in: lessons, vignette, quiz, self-check, before-form, end-form, plan-form or safety; else empty."""
     sections: tuple[str, ...]
     """Parts of the lessons that are told here, where lessons go in: found, why, done, effect, how; empty for all."""
+    stages: int
+    """How many stages of a case are worked on, the first ones; 0 for all."""
     form: Label | None
     """The form that goes in."""
     otherwise: "Block | None"
@@ -159,7 +163,7 @@ def _block(
     block: Mapping[str, Any], at: Mapping[str, Any], outcomes: Mapping[str, str], values: Mapping[str, Label],
     forms: Mapping[str, Label], otherwise: Block | None,
 ) -> Block:  # fmt: skip
-    texts = {key: block.get(key, "") for key in ("trainer_notes", "say_this", "watch_for", "fill")}
+    texts = {key: block.get(key, "") for key in ("screen", "trainer_notes", "say_this", "watch_for", "fill")}
     return Block(
         **at,
         title=block["title"],
@@ -169,6 +173,7 @@ def _block(
         resources=tuple(block.get("resources", ())),
         outcomes=tuple(outcomes[slug] for slug in block.get("outcomes", ()) if slug in outcomes),
         sections=tuple(block.get("sections", ())),
+        stages=block.get("stages", 0),
         form=forms.get(FORM_OF.get(texts["fill"], "")),
         otherwise=otherwise,
         **texts,

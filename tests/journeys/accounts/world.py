@@ -32,6 +32,7 @@ from tests.editorial.drafting import draft
 from tests.importing.shown import imports
 from tests.journeys.accounts.desk_world import put_on_desk
 from tests.journeys.accounts.names import DAY, DRAFT, IN_REVIEW, LONG_BOARD, LONG_NAME
+from tests.journeys.accounts.pack_world import packs
 from tests.journeys.accounts.public_world import curate, publish, report_and_expunge
 from tests.journeys.accounts.site import Site, stranger
 from tests.journeys.accounts.steps import sign_in
@@ -88,6 +89,8 @@ class World:
         curate(self.words)
         report_and_expunge(self.words)
         self._import()
+        board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
+        self.words |= packs(self.words["user"], self.words["lead"], board.id)
 
     def window(self, who: str) -> Page:
         """A window in which somebody is signed in; for "nobody", one that knows nothing of what was done in it."""

@@ -1,0 +1,77 @@
+"""What of a tree stands on paper, in a file of text or of Word, whatever the format: order, levels, letters."""
+
+from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
+
+from kb.documents.tree import Block, Facts, Figure, Heading, List, Panel, Paragraph, Part, Question, Quote, Slide, Span
+
+WIDEST = 10
+"""Columns of a table that A4 has room for; the rows of a wider one are lines of text (`as_lines`)."""
+MOST_LINES = 120
+"""Lines for handwriting in one place: four pages."""
+
+
+def opened(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with those of parts in their places, and without slides, which only a screen shows."""
+    for each in blocks:
+        if isinstance(each, Part):
+            yield from opened(each.blocks)
+        elif not isinstance(each, Slide):
+            yield each
+
+
+class Levels:
+    """Closes up levels of headings that are skipped: below a heading of level 1 the next can only be of level 2."""
+
+    def __init__(self) -> None:
+        self.above: list[int] = []  # levels, as they were given, of the headings around the present place
+
+    def level(self, heading: Heading) -> int:
+        """The level, from 1, that follows from the headings before it. To be asked in the order of the document."""
+        while self.above and self.above[-1] >= heading.level:
+            self.above.pop()
+        self.above.append(heading.level)
+        return len(self.above)
+
+
+def letter(number: int) -> str:
+    """Which letter an option has: A for 1, Z for 26, AA for 27."""
+    before, at = divmod(number - 1, 26)
+    return (letter(before) if before else "") + ascii_uppercase[at]
+
+
+def after_options(question: Question) -> Iterator[Paragraph]:
+    """What stands below the options where answers are shown: the answer, why, and where that is from."""
+    if not question.answered:
+        return
+    if 1 <= question.answer <= len(question.options):
+        yield Paragraph((Span(f"Answer: {letter(question.answer)}", bold=True),))
+    if question.explanation.strip():
+        yield Paragraph((Span(question.explanation),))
+    if question.source.strip():
+        yield Paragraph((Span(f"Source: {question.source}"),))
+
+
+def in_words(figure: Figure) -> Paragraph:
+    """What stands where a picture cannot be shown."""
+    return Paragraph((Span(f"[Picture: {figure.alternative}]"),))
+
+
+def as_lines(rows: Iterable[tuple[tuple[Span, ...], ...]]) -> Iterator[Paragraph]:
+    """Rows of a table that has no room as such, each a paragraph."""
+    for row in rows:
+        yield Paragraph(tuple(span for cell in row for span in (*cell, Span(" · "))))
+
+
+def within(block: List | Quote | Facts | Panel) -> Iterator[tuple[Block, ...]]:
+    """The blocks in a block, where there is no room to show what holds them."""
+    match block:
+        case List(items):
+            yield from items
+        case Quote(inner):
+            yield inner
+        case Panel(title, inner):
+            yield (Paragraph((Span(title, bold=True),)), *inner)
+        case Facts(pairs):
+            for name, told in pairs:
+                yield (Paragraph((Span(name, bold=True),)), *told)

@@ -1,0 +1,180 @@
+"""Paragraphs, stretches of text and tables in the XML of Word, each in the place where it stands."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlsplit
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from kb.documents.printable import storable
+from kb.documents.tree import ADDRESSES, Span
+
+LONGEST_ADDRESS = 2000
+ACROSS = 8618
+"""Width of the text, in twentieths of a point."""
+STEP, HANGING = 440, 400
+"""How far each level of a list is set in, and how far its number stands before its text; as in numbering.xml."""
+SET_IN = 160
+"""How far the text of a quote or a panel is set in."""
+GAP, WIDEST_GAP = 7, 31
+"""Points between a line and the text beside it, and what Word can have of them at most."""
+PADDED = 160
+"""How far a panel's text ends before its right edge."""
+ORDER = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "shd", "spacing", "ind")
+"""The order of properties of a paragraph: Word opens no file with another."""
+FRAMES = {"Quote": ("16", "C5D0D0", ""), "Panel": ("2", "F3F6F5", "F3F6F5")}
+"""Width and colour of the line beside a quote and a panel, and what is behind it; as in styles.xml."""
+BELOW_PANEL = {"sz": "6", "color": "C5D0D0"}
+"""The line that ends a panel: printers do not show its ground."""
+
+Element: TypeAlias = Any  # of lxml, which ships no types
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block stands: in how many others, in which list, and in which quote or panel."""
+
+    depth: int = 0
+    level: int = -1
+    """Level of the list around it, from 0."""
+    set_in: int = 0
+    """How far quotes and panels set it in."""
+    frame: str = ""
+
+
+def w(name: str, *children: Element, **values: object) -> Element:
+    """An element of Word."""
+    made: Element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), str(value))
+    made.extend(children)
+    return made
+
+
+def run(span: Span, *, style: str = "", color: str = "") -> Element:
+    """The words of a span in its style; a line feed begins a new line."""
+    told = []
+    if style or span.code:
+        told.append(w("rStyle", val=style or "Code"))
+    told += [w(name) for name in ("b", "bCs") if span.bold] + [w(name) for name in ("i", "iCs") if span.italic]
+    if color:
+        told.append(w("color", val=color))
+    made = w("r", *([w("rPr", *told)] if told else []))
+    for at, line in enumerate(storable(span.text).split("\n")):
+        if at:
+            made.append(w("br"))
+        if line:
+            made.append(words := w("t"))
+            words.text = line
+            words.set(qn("xml:space"), "preserve")
+    return made
+
+
+def address(link: str) -> str:
+    """Where a link leads, as Word wants it written: it opens no file with a sign that an address may not have."""
+    if not link.lower().startswith(ADDRESSES):
+        return ""
+    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", storable(link).strip())
+    made = quote(whole, safe="%:/?#@!$&'()*+,;=-._~")
+    try:
+        parts = urlsplit(made)
+        known = parts.port is None or bool(parts.hostname)
+    except ValueError:  # a port that is none
+        return ""
+    leads = known and (parts.hostname or not made.lower().startswith("http")) and len(made) <= LONGEST_ADDRESS
+    return made if leads else ""
+
+
+def properties(place: Place, style: str, *, number: int = 0, breaks: bool = False, turn: int = 0) -> Element:
+    """How a paragraph differs from its style: in a list, a quote or a panel, or at the top of a page.
+
+    Neighbours of one shape would share their borders, and the room between them with it: they take turns, 0 and 1,
+    at being a tenth of a point narrower.
+    """
+    kept: dict[str, Element] = {}
+    if style:
+        kept["pStyle"] = w("pStyle", val=style)
+    if breaks:
+        kept |= {"pageBreakBefore": w("pageBreakBefore"), "spacing": w("spacing", before=0)}
+    if number:
+        kept["numPr"] = w("numPr", w("ilvl", val=max(place.level, 0)), w("numId", val=number))
+    lists = place.level + 1 + (number > 0 and place.level < 0)  # the options of a question are in no list of the tree
+    indent: dict[str, object] = {"left": place.set_in + STEP * lists, "hanging": HANGING if number else 0}
+    if place.frame and style != "PanelTitle":
+        from_edge = STEP * lists - (HANGING if number else 0)
+        kept |= _frame(place.frame, from_edge, lined=style != "Answer")
+    if place.frame == "Panel":
+        indent["right"] = PADDED + 2 * turn
+    if style == "Blank":
+        indent["right"] = 2 * turn
+    if any(indent.values()):
+        kept["ind"] = w("ind", **{name: value for name, value in indent.items() if value})
+    return w("pPr", *(kept[name] for name in ORDER if name in kept))
+
+
+def _frame(name: str, from_edge: int, *, lined: bool) -> dict[str, Element]:
+    """The line beside a paragraph, at the edge of its quote or panel however far in it stands, and what is behind."""
+    width, color, fill = FRAMES[name]
+    sides = {"left": (width, min(GAP + from_edge // 20, WIDEST_GAP), color)} if lined else {}
+    if not fill:
+        return {"pBdr": w("pBdr", *_borders(sides))} if sides else {}
+    sides = {"top": ("2", 3, fill), **sides, "bottom": ("2", 3, fill), "right": ("4", GAP, fill)}
+    return {
+        "pBdr": w("pBdr", *_borders(sides)),
+        "shd": w("shd", val="clear", color="auto", fill=fill),
+        "spacing": w("spacing", before=0, after=0),
+    }
+
+
+def _borders(sides: dict[str, tuple[str, int, str]]) -> Iterable[Element]:
+    return [w(side, val="single", sz=sz, space=space, color=color) for side, (sz, space, color) in sides.items()]
+
+
+def end_panel(paragraph: Element) -> None:
+    """Draw the line below the last paragraph of a panel."""
+    for line in paragraph.iterfind(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:bottom')}"):
+        for name, value in BELOW_PANEL.items():
+            line.set(qn(f"w:{name}"), value)
+
+
+def set_off(paragraph: Element, *, after: int = 0, keep: bool = False) -> None:
+    """Give a paragraph so much room below it, or keep it on one page with what follows."""
+    found = paragraph.find(qn("w:pPr"))
+    if keep and found.find(qn("w:keepNext")) is None:
+        at = 0 if found.find(qn("w:pStyle")) is None else 1
+        found.insert(at, w("keepNext"))
+    if after:
+        spacing = found.find(qn("w:spacing"))
+        if spacing is None:
+            spacing = w("spacing")
+            indent = found.find(qn("w:ind"))
+            if indent is None:
+                found.append(spacing)
+            else:
+                indent.addprevious(spacing)
+        spacing.set(qn("w:after"), str(after))
+
+
+def table(widths: Iterable[int], rows: Iterable[Iterable[Element]], *, headed: bool, set_in: int) -> Element:
+    """A table of columns of these widths, in which each cell is one paragraph; its first row may be its head."""
+    wide = [*widths]
+    made = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val="Rows"),
+            w("tblW", w=sum(wide), type="dxa"),
+            w("tblInd", w=set_in, type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0220" if headed else "0200", firstRow=int(headed), lastRow=0, firstColumn=0, noHBand=1),
+        ),
+        w("tblGrid", *(w("gridCol", w=each) for each in wide)),
+    )
+    for at, row in enumerate(rows):
+        marked = [w("trPr", w("cantSplit"), w("tblHeader"))] if headed and at == 0 else []
+        cells = (w("tc", w("tcPr", w("tcW", w=each, type="dxa")), cell) for each, cell in zip(wide, row, strict=True))
+        made.append(w("tr", *marked, *cells))
+    return made

@@ -1,0 +1,90 @@
+"""Files of a pack that take longer than a page: made by a job, for whoever asked, and gone when a lesson is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from kb.access.actors import Permission
+from kb.core.db import session
+from kb.core.errors import NotFound
+from kb.core.events import LessonWithdrawn
+from kb.core.job_outputs import NAME, File
+from kb.core.jobs import Job, Task, enqueue
+from kb.packs.content import PackContent
+from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
+from kb.packs.models import Pack
+from kb.packs.queries.resolved import Resolved, lesson_ids, resolved
+from kb.packs.saving import version_at
+
+EXPORT = "packs.file"
+"""Kind of the job. Its payload says which file of which text of which pack, and which lessons are in it."""
+FILE = File("pack.zip", "application/octet-stream", Permission.JOB_READ)
+A_PIECE = 1 << 20
+"""Bytes of a file that are kept in one row."""
+
+
+def payload_of(pack: Pack, found: Resolved, name: str, *, public: bool) -> dict[str, Any]:
+    """What the job is to know: of the text that everybody sees, or of the one that is worked on."""
+    return {
+        "pack": pack.id,
+        "what": name,
+        "version": found.version,
+        "public": public,
+        "lessons": lesson_ids(found),
+        NAME: file_name(found, name),
+    }
+
+
+def export(task: Task) -> None:
+    """Make the file, and say after each part of it how far it is.
+
+    Raises NotFound where the pack, or this text of it, is there no more.
+    """
+    found = _asked_for(task.payload)
+    wanted = str(task.payload["what"])
+    names = names_of(found) if wanted == ALL else [wanted]
+    of = taken(found, names)
+    session.rollback()  # no transaction stays open while files are made
+    files: list[tuple[str, bytes]] = []
+    for number, name in enumerate(names):
+        task.progress(number, len(names))
+        files.append((name, made(of, name)))
+    content = zipped(found, files) if wanted == ALL else files[0][1]
+    for at in range(0, len(content), A_PIECE):
+        task.append_output(content[at : at + A_PIECE])
+    task.progress(len(names), len(names))
+
+
+def _asked_for(payload: Mapping[str, Any]) -> Resolved:
+    pack = session.get(Pack, payload["pack"])
+    content = _text(pack, payload) if pack else None
+    if pack is None or content is None:
+        raise NotFound
+    found = resolved(pack, content, payload["version"])
+    if payload["what"] not in (ALL, *names_of(found)):
+        raise NotFound
+    return found
+
+
+def _text(pack: Pack, payload: Mapping[str, Any]) -> PackContent | None:
+    if not payload["public"]:
+        return version_at(pack, payload["version"])
+    shown = pack.published
+    return shown.said if shown and shown.number == payload["version"] else None
+
+
+def forget_withdrawn(event: LessonWithdrawn) -> None:
+    """No file that was made keeps a lesson that nobody may read any more; one that is being made is made once more."""
+    of_files = select(Job.id, Job.key, Job.state, Job.payload).where(Job.kind == EXPORT)
+    held = [row for row in session.execute(of_files) if event.lesson_id in row.payload["lessons"]]
+    finished = [row.id for row in held if row.state not in ("waiting", "running")]
+    session.execute(delete(Job).where(Job.id.in_(finished)))
+    for row in held:
+        if row.state == "running":
+            enqueue(EXPORT, row.key)
+
+
+def known(name: str) -> bool:
+    """Whether there is such a file of packs at all."""
+    return name == ALL or name in BY_NAME

@@ -1,0 +1,262 @@
+"""The form of a part of the session."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import request
+from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import ValidationError
+
+from kb.core.counting import words_in
+from kb.core.text import plain
+from kb.lessons.models.lesson import SECTIONS
+from kb.lessons.queries.labels import labels
+from kb.packs import limits
+from kb.packs.comparing import FILL_WORDS
+from kb.packs.content import FILLS, Block, LessonUse
+from kb.packs.forms.about import closed_choices, theme_choices
+from kb.packs.forms.fields import LinesField, PackForm, choices, line, markdown, offered, prose, several
+from kb.packs.queries.shown import PackShown, QuestionShown, site_questions
+from kb.packs.queries.told import LessonTold
+from kb.training.queries.vignettes import vignettes
+from kb.web.forms import Radios, Select, TextArea, TextInput
+
+FIRST_WORDS = 140
+"""Characters of the beginning of a section."""
+_TEXTS = ("title", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for")
+
+
+FIELD_OF = {"lessons": "lessons", "vignette": "vignette", "quiz": "questions", "self-check": "theme_id"}
+"""Where it is chosen what the site puts in."""
+
+
+class MinutesField(Field):
+    """How long a part takes; None where nothing was typed."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        typed = valuelist[0].strip() if valuelist else ""
+        fewest, most = limits.MINUTES
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
+        if typed and (self.data is None or not fewest <= self.data <= most):
+            self.data = None
+            raise ValueError(f"Enter whole minutes between {fewest} and {most}")
+
+
+class BlockForm(PackForm):
+    """A part of the session. `key` is its name, so that one that was taken out meanwhile can be put back as it was."""
+
+    key = HiddenField()
+    most_words = limits.SLIDE_WORDS
+    title = line("Title", needed="Give this part a title")
+    minutes = MinutesField("Minutes")
+    method = RadioField("Method (optional)", widget=Radios(), validate_choice=False)
+    purpose = line("Purpose (optional)", "What is different for people afterwards", most=limits.ITEM)
+    content = markdown("What to do (optional)", "Step by step, so that somebody else could lead it", rows=8)
+    screen = markdown(
+        "On the slide (optional)",
+        "What people see meanwhile: their task, or a question. Without it they see the title alone",
+        rows=3,
+        words=limits.SLIDE_WORDS,
+    )
+    say_this = markdown("Say this (optional)", "Words that you can read out", rows=4)
+    trainer_notes = markdown("Notes for the trainer (optional)", rows=4)
+    watch_for = markdown("Watch for (optional)", "What may go wrong, and what helps then", rows=3)
+    resources = LinesField("Resources (optional)", hint="What you need in the room, one thing on each line")
+    outcomes = several("Outcomes that it serves (optional)")
+    fill = RadioField("What should the site put into this part?", widget=Radios(), validate_choice=False)
+    lessons = several("Which lessons are told?", coerce=int)
+    vignette = SelectField("Which vignette?", widget=Select(), validate_choice=False)
+    questions = several("Which questions?")
+    theme_id = SelectField("Which theme?", coerce=int, widget=Select(), validate_choice=False)
+
+    def __init__(self, block: Block, pack: PackShown, version: int, **how: Any) -> None:
+        given = {name: getattr(block, name) for name in (*_TEXTS, "minutes", "method", "resources", "fill", "vignette")}
+        several_of = {"outcomes": list(block.outcomes), "questions": list(block.questions)}
+        used = [use.lesson_id for use in block.lessons]
+        super().__init__(
+            version, key=block.key, theme_id=block.theme_id or 0, data={"lessons": used, **several_of}, **given, **how
+        )
+        self.pack, self._before = pack, block
+        self.method.choices = choices(closed_choices("session-methods"))
+        self.fill.choices = choices((fill, FILL_WORDS[fill]) for fill in FILLS)
+        self.outcomes.choices = choices((each.key, each.text) for each in pack.content.outcomes)
+        self.lessons.choices = choices((each.id, each.title) for each in pack.lessons.values())
+        self.vignette.choices = choices([("", "Choose a vignette"), *_vignettes(pack)])
+        self.theme_id.choices = choices([(0, "Choose a theme"), *_themes(pack)])
+        self.groups = _question_groups(pack)
+        self.questions.choices = choices((each.key, each.stem) for _, group in self.groups for each in group)
+        self._offer_lessons({use.lesson_id: use for use in block.lessons})
+
+    def _offer_lessons(self, used: dict[int, LessonUse]) -> None:
+        """Two fields for each lesson of the pack: which sections are told, and words for the slide."""
+        for lesson in self.pack.lessons.values():
+            use = used.get(lesson.id, LessonUse(lesson.id))
+            sections = several("What is told of it?")
+            ticked = list(use.sections) if use.sections else [key for key in SECTIONS if lesson.id in used]
+            self._put(f"sections_{lesson.id}", sections, ticked)
+            self[f"sections_{lesson.id}"].choices = choices((key, lesson.heading(key)) for key in lesson.texts)
+            words = TextAreaField(
+                "Your own words for the slide (optional)",
+                description=f"At most {limits.SLIDE_WORDS} words",
+                widget=TextArea(),
+                filters=[prose],
+                validators=[_few_words],
+            )
+            self._put(f"words_{lesson.id}", words, use.words)
+
+    def validate_screen(self, field: Any) -> None:
+        """More than a few words are not read from a screen."""
+        _few_words(self, field)
+
+    def _put(self, name: str, unbound: Any, value: Any) -> None:
+        field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
+        field.process(request.form if self.was_sent else None, value)
+        self._fields[name] = field
+
+    def fields_of(self, name: str) -> list[str]:
+        """What is told of the lessons stands in two fields for each."""
+        if name != "lessons":
+            return [name]
+        return [name, *(field.name for field in self if field.name.startswith(("sections_", "words_")))]
+
+    def sections(self, lesson: LessonTold) -> Field:
+        """The field for the sections of a lesson that are told."""
+        found: Field = self[f"sections_{lesson.id}"]
+        return found
+
+    def words(self, lesson: LessonTold) -> Field:
+        """The field for the words on a lesson's slide."""
+        found: Field = self[f"words_{lesson.id}"]
+        return found
+
+    def is_told(self, lesson: LessonTold) -> bool:
+        """Whether it is ticked; for one that was not told before, whether anything of it is chosen."""
+        if lesson.id in (self.lessons.data or ()):
+            return True
+        before = any(use.lesson_id == lesson.id for use in self._before.lessons)
+        return not before and bool(self.sections(lesson).data or self.words(lesson).data)
+
+    def first_words(self, lesson: LessonTold, section: str) -> str:
+        """How a section of a lesson begins, so that it can be chosen without being read elsewhere."""
+        found = plain(lesson.texts[section])
+        return found if len(found) <= FIRST_WORDS else f"{found[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
+
+    def amount(self, lesson: LessonTold) -> str:
+        """How much of a lesson is told."""
+        chosen, there = _chosen(self.sections(lesson)), offered(self.sections(lesson))
+        told = f"{len(chosen)} of {len(there)} sections" if chosen else "all of it"
+        return f"{told}, with your own words" if self.words(lesson).data else told
+
+    @property
+    def room_left(self) -> str:
+        """How much time of the session is not planned."""
+        return self.pack.balance
+
+    @property
+    def lost(self) -> int:
+        """How many lessons were chosen on the page that are in the pack no more."""
+        return len(set(self.lessons.data or ()) - set(self.pack.lessons))
+
+    def block(self, before: Block) -> Block:
+        """The part as it was typed; what the form does not show stays as it was."""
+        typed: dict[str, Any] = {name: self[name].data or "" for name in _TEXTS}
+        return replace(
+            before,
+            **typed,
+            **self._put_in(before),
+            minutes=self.minutes.data,
+            method=_of(self.method.data, self.method),
+            resources=tuple(self.resources.data or ()),
+            outcomes=_chosen(self.outcomes),
+        )
+
+    def _put_in(self, before: Block) -> dict[str, Any]:
+        """What the site puts in, with what was chosen for it. What belongs to another choice does not go on unseen."""
+        fill = _of(self.fill.data, self.fill)
+        chosen: dict[str, Any] = {
+            "lessons": self._uses(before),
+            "vignette": _of(self.vignette.data, self.vignette),
+            "questions": _chosen(self.questions, before.questions),
+            "theme_id": _of(self.theme_id.data, self.theme_id) or None,
+        }
+        field = FIELD_OF.get(fill)
+        if fill == before.fill:
+            return {field: chosen[field]} if field else {}
+        none = {"lessons": (), "vignette": "", "questions": (), "theme_id": None}
+        return {**none, **({field: chosen[field]} if field else {}), "fill": fill}
+
+    def _uses(self, before: Block) -> tuple[LessonUse, ...]:
+        """The lessons that are told: those told before in their order, with those that cannot be shown now."""
+        told = {
+            lesson.id: LessonUse(lesson.id, self._told(lesson, before), self.words(lesson).data or "")
+            for lesson in self.pack.lessons.values()
+            if self.is_told(lesson)
+        }
+        inside = {each.lesson_id for each in self.pack.content.lessons}
+        hidden = inside - set(self.pack.lessons)
+        stay = [use for use in before.lessons if use.lesson_id in told or use.lesson_id in hidden]
+        kept = [told.pop(use.lesson_id, use) for use in stay]
+        return (*kept, *told.values())
+
+    def _told(self, lesson: LessonTold, before: Block) -> tuple[str, ...]:
+        """The sections that were ticked; none is all of them, and stays so where no tick was taken away."""
+        chosen = _chosen(self.sections(lesson))
+        use = next((use for use in before.lessons if use.lesson_id == lesson.id), None)
+        if use and not use.sections:
+            return () if set(chosen) == {key for key in SECTIONS if key in lesson.texts} else chosen
+        # A section that the lesson does not have is not shown, so nobody has taken its tick away.
+        stay = [key for key in (use.sections if use else ()) if key in chosen or key not in lesson.texts]
+        return tuple(dict.fromkeys((*stay, *chosen))) if chosen else ()
+
+
+def _few_words(_form: Any, field: Any) -> None:
+    number = words_in(field.data or "")
+    if number > limits.SLIDE_WORDS:
+        raise ValidationError(f"Use at most {limits.SLIDE_WORDS} words for the slide: you have {number}")
+
+
+def _of(value: Any, field: Any) -> Any:
+    """What was chosen, if it is offered; else what stands for nothing."""
+    values = offered(field)
+    return value if value in values else type(values[0])()
+
+
+def _chosen(field: Any, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What was chosen, in the order that it had, and what is new in the order in which it is offered."""
+    chosen = set(field.data or ())
+    found = [value for value in offered(field) if value in chosen]
+    return tuple(dict.fromkeys((*(each for each in before if each in found), *found)))
+
+
+def _vignettes(pack: PackShown) -> list[tuple[str, str]]:
+    """Those on the themes of the pack first."""
+    themes = set(pack.content.theme_ids)
+    found = sorted(vignettes(), key=lambda each: not each.theme_ids & themes)
+    return [
+        (each.slug, f"{each.title} ({each.minutes} minutes{', on your themes' if each.theme_ids & themes else ''})")
+        for each in found
+    ]
+
+
+def _themes(pack: PackShown) -> list[tuple[int, str]]:
+    """Those of the pack first."""
+    own, known = pack.content.theme_ids, labels().themes
+    first = [(number, known[number].label) for number in own if number in known]
+    return [*first, *(each for each in theme_choices() if each[0] not in own)]
+
+
+def _question_groups(pack: PackShown) -> list[tuple[str, list[QuestionShown]]]:
+    on_lessons, on_themes, others = site_questions(pack.lessons, pack.content.theme_ids)
+    groups = [
+        ("Your own", list(pack.questions)),
+        ("On lessons of the pack", on_lessons),
+        ("On its themes", on_themes),
+        ("All others", others),
+    ]
+    return [(name, group) for name, group in groups if group]

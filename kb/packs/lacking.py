@@ -1,0 +1,216 @@
+"""What a pack lacks: what is still to be filled in, what may stand but should be known, and what lessons do not say."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.core.text import joined
+from kb.lessons.models.lesson import SECTIONS
+from kb.lessons.queries.labels import labels
+from kb.lessons.queries.themes import theme_by_slug
+from kb.packs.content import SLOTS, Block, PackContent, Safety
+from kb.packs.queries.told import LessonTold
+from kb.training.queries.forms import forms, safety
+from kb.training.queries.quiz import questions
+from kb.training.queries.sessions import FORM_OF
+from kb.training.queries.vignettes import vignette_title
+
+FILL_IN, WARNING, NOTE = "fill-in", "warning", "note"
+"""Kinds: it counts as still to be filled in; it may stand; it is only said."""
+SLOT_WORDS: Mapping[str, str] = {
+    "contact": "Write whom to contact locally with a worry about a child",
+    "threshold_document": "Write in your local threshold document",
+    "escalation_route": "Write in your local escalation route",
+    "support": "Write in the local support for people who are affected",
+}
+_SAFETY_WORDS: Mapping[str, str] = {
+    "content_notice": "Write the content notice",
+    "ground_rules": "Write the ground rules",
+    "opt_out": "Write how people can step out",
+    "debrief": "Write how people come out of the case again",
+    "facilitators": "Write what the trainers look out for",
+}
+_NOT_TOLD: Mapping[str, str] = {
+    "found": "does not say what was found",
+    "why": "does not say why it happened",
+    "done": "does not say what was done",
+    "effect": "reports no effect",
+    "how": "does not say how to do it elsewhere",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a pack lacks, and where it is mended."""
+
+    where: str
+    """What it is of: `slot:contact`, `block:<key>`, `lesson:<number>`, `safety`, `logo`, `session`."""
+    words: str
+    page: str
+    """Where to mend it: `slots`, `block:<key>`, `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
+    kind: str = FILL_IN
+    """`FILL_IN`, `WARNING` or `NOTE`."""
+
+
+def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool = False) -> list[Lack]:
+    """Everything that a pack lacks, in the order of its pages. `told`: its lessons that are public, by number.
+
+    What it names of the site's material is looked up in what is kept in memory.
+    """
+    return [
+        *_of_session(content, has_logo=has_logo),
+        *_of_lessons(content, told),
+        *(lack for place, block in enumerate(content.blocks, 1) for lack in _of_block(content, block, place, told)),
+        *_of_safety(content),
+        *(
+            Lack(f"slot:{name}", SLOT_WORDS[name], "slots")
+            for name in SLOTS
+            if not getattr(content.slots, name).strip()
+        ),
+    ]
+
+
+def to_fill_in(lacks: Iterable[Lack]) -> list[Lack]:
+    """Those that count: nobody should print the pack before they are mended."""
+    return [lack for lack in lacks if lack.kind == FILL_IN]
+
+
+def name_of(block: Block, place: int) -> str:
+    """What a message calls a part: its title, or its number in the session where it has none yet."""
+    return f"“{block.title}”" if block.title.strip() else f"part {place}"
+
+
+def _of_session(content: PackContent, *, has_logo: bool) -> Iterator[Lack]:
+    if not content.blocks:
+        yield Lack("session", "Add the first part of the session", "blocks")
+    elif content.planned > content.minutes:
+        over = content.planned - content.minutes
+        words = f"The parts take {_minutes(over)} more than the {content.minutes} minutes of the session"
+        yield Lack("session", words, "blocks", WARNING)
+    elif content.planned < content.minutes and all(block.minutes for block in content.blocks):
+        left = content.minutes - content.planned
+        yield Lack("session", f"Plan {_minutes(left)} more: the session has {content.minutes} minutes", "blocks")
+    if not content.outcomes:
+        yield Lack("session", "Write what people will be able to do after the session", "about")
+    if has_logo and not content.logo_alternative.strip():
+        yield Lack("logo", "Write what your logo shows, for people who do not see it", "brand")
+    known = {form.slug for form in forms()}
+    if any(slug not in known for slug in content.forms):
+        yield Lack("session", "An evaluation form that you chose is no longer there. Choose another", "forms")
+
+
+def _of_lessons(content: PackContent, told: Mapping[int, LessonTold]) -> Iterator[Lack]:
+    gone = sum(each.lesson_id not in told for each in content.lessons)
+    if gone:
+        words = "1 lesson is no longer public. Take it out" if gone == 1 else (
+            f"{gone} lessons are no longer public. Take them out"
+        )  # fmt: skip
+        yield Lack("lessons", words, "lessons")
+    parts = _parts_by_lesson(content)
+    for each in content.lessons:
+        lesson = told.get(each.lesson_id)
+        if lesson is None:
+            continue
+        where = f"lesson:{lesson.id}"
+        in_parts = parts.get(lesson.id, [])
+        if content.blocks and not in_parts:
+            yield Lack(where, f"No part of the session tells {lesson.reference}", "lessons", WARNING)
+        twice = _told_twice(in_parts)
+        if twice:
+            names = joined(name for name, _ in twice)
+            yield Lack(where, f"{lesson.reference} is told with the same words in {names}", "lessons", WARNING)
+        asked = {section for _, sections in in_parts for section in sections}
+        silent = [_NOT_TOLD[name] for name in SECTIONS if name in asked and name not in lesson.texts]
+        if silent:
+            yield Lack(where, f"{lesson.reference} {joined(silent)}", "lessons", NOTE)
+
+
+Telling = Sequence[tuple[str, Collection[str]]]
+"""Names of parts, each with the sections of a lesson that it tells."""
+
+
+def _parts_by_lesson(content: PackContent) -> Mapping[int, Telling]:
+    found: dict[int, list[tuple[str, Collection[str]]]] = defaultdict(list)
+    for place, block in enumerate(content.blocks, 1):
+        for use in block.lessons:
+            found[use.lesson_id].append((name_of(block, place), use.sections or SECTIONS))
+    return found
+
+
+def _told_twice(parts: Telling) -> Telling:
+    """The parts that tell something which another of them tells too."""
+    return [
+        (name, sections)
+        for place, (name, sections) in enumerate(parts)
+        if any(set(sections) & set(other) for at, (_, other) in enumerate(parts) if at != place)
+    ]
+
+
+def _of_block(content: PackContent, block: Block, place: int, told: Mapping[int, LessonTold]) -> Iterator[Lack]:
+    name, here = name_of(block, place), f"block:{block.key}"
+    if not block.title.strip():
+        yield Lack(here, f"Give {name} a title", here)
+    if not block.minutes:
+        yield Lack(here, f"Give {name} a time", here)
+    if not block.purpose.strip():
+        yield Lack(here, f"Write what {name} is for", here)
+    if not (block.content.strip() or block.fill or block.lessons or block.vignette or block.questions):
+        yield Lack(here, f"Write what happens in {name}", here)
+    for words in _missing_in(content, block, told):
+        yield Lack(here, words.format(name), here)
+
+
+def _missing_in(content: PackContent, block: Block, told: Mapping[int, LessonTold]) -> Iterator[str]:
+    """What was to go into a block and is not there; the name of the block belongs into the braces."""
+    if block.fill == "lessons" and not any(use.lesson_id in told for use in block.lessons):
+        yield "Choose a lesson for {}"
+    if block.vignette and vignette_title(block.vignette) is None:
+        yield "The case in {} is no longer there. Choose another"
+    elif block.fill == "vignette" and not block.vignette:
+        yield "Choose a case for {}"
+    known = {item.slug for item in questions()} | {own.key for own in content.questions} if block.questions else set()
+    gone = sum(slug not in known for slug in block.questions)
+    if gone:
+        yield (
+            "A quiz question in {} is no longer there. Choose others"
+            if gone == 1
+            else (f"{gone} quiz questions in {{}} are no longer there. Choose others")
+        )
+    elif block.fill == "quiz" and not block.questions:
+        yield "Choose quiz questions for {}"
+    if block.fill == "self-check" and not _has_self_check(block.theme_id):
+        yield "Choose a theme whose questions are asked in {}"
+    if block.fill in FORM_OF and FORM_OF[block.fill] not in {form.slug for form in forms()}:
+        yield "The form for {} is no longer there. Write what takes its place"
+
+
+def _has_self_check(theme_id: int | None) -> bool:
+    theme = labels().themes.get(theme_id or 0)
+    return theme is not None and bool(theme_by_slug(theme.slug).self_check)
+
+
+def _of_safety(content: PackContent) -> Iterator[Lack]:
+    cases = [place for place, block in enumerate(content.blocks) if block.vignette or block.fill == "vignette"]
+    if cases:
+        if all(block.fill != "safety" for block in content.blocks[: cases[0]]):
+            words = "A case must not stand on its own: put a part with ground rules and content notice before it"
+            yield Lack("safety", words, "blocks")
+        if cases[-1] == len(content.blocks) - 1:
+            words = "The session must not end with a case: add a part after it in which people come out of it again"
+            yield Lack("safety", words, "blocks")
+    if content.safety is not None:
+        for name in _empty(content.safety):
+            yield Lack("safety", _SAFETY_WORDS[name], "safety")
+    elif content.blocks and safety() is None:
+        yield Lack("safety", "Write the content notice, the ground rules and how people can step out", "safety")
+
+
+def _empty(own: Safety) -> Iterator[str]:
+    for name in _SAFETY_WORDS:
+        text = getattr(own, name)
+        if not (text.strip() if isinstance(text, str) else any(rule.strip() for rule in text)):
+            yield name
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"

@@ -1,0 +1,92 @@
+"""Cases to work on, quiz questions and forms as paper shows them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kb.documents.tree import Blank, Block, Heading, List, Paragraph, Question, Span, Table, text
+from kb.packs.layouts.pieces import rows, source, to_fill_in
+from kb.packs.queries.resolved import Asked, Resolved
+from kb.training.queries.forms import FormPart, FormQuestion, FormShown
+from kb.training.queries.vignettes import Question as CaseQuestion
+from kb.training.queries.vignettes import VignetteShown
+
+LINES = 3
+"""For an answer by hand."""
+SCALE, CHOICE = "scale-1-5", "yes-partly-no"
+
+
+def case(vignette: VignetteShown, level: int, *, answers: bool) -> Iterator[Block]:
+    """What is read out and asked, stage by stage; for trainers with what good answers have, else with room to write."""
+    yield text(vignette.summary if answers else "A made-up case: nobody in it is or was a real person.")
+    for stage in vignette.stages:
+        yield Heading(level, f"Stage {stage.number}: {stage.title}")
+        yield text(stage.text)
+        for question in stage.questions:
+            yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
+            yield from _model_points(question) if answers else (Blank(LINES),)
+    if answers:
+        yield text(f"How it was changed: {vignette.changed}")
+
+
+def _model_points(question: CaseQuestion) -> Iterator[Block]:
+    if question.model_points:
+        yield List(tuple((_pointed(each.text, f"{each.place.lesson.reference}, {each.place.title.lower()}"),)
+                         for each in question.model_points))  # fmt: skip
+
+
+def _pointed(words: str, origin: str) -> Paragraph:
+    return Paragraph((Span(f"{words} "), Span(f"({origin})", italic=True)))
+
+
+def numbered(found: Resolved) -> dict[str, Question]:
+    """Every question of the pack, numbered through in the order in which it is asked."""
+    return {key: asked(found, each, number) for number, (key, each) in enumerate(found.questions.items(), 1)}
+
+
+def asked(found: Resolved, each: Asked, number: int) -> Question:
+    """A question as a document has it."""
+    return Question(number, each.stem, each.options, each.answer, each.explanation, source(found, each))
+
+
+def form(sheet: FormShown) -> Iterator[Block]:
+    """A form to be filled in by hand."""
+    yield text(sheet.introduction)
+    who = "Team" if sheet.of_a_team else "Agency or team"
+    code = "" if sheet.of_a_team else "Your own code, not your name"
+    yield Table((), (_to_write("Session", "Date"), _to_write(who, code)))
+    for part in sheet.parts:
+        if len(sheet.parts) > 1:
+            yield Heading(2, part.title)
+        yield from _part(part)
+
+
+def _to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
+    """A row of names, each with room beside it."""
+    room = (Span("\u00a0" * 25),)
+    return tuple(cell for name in names for cell in ((Span(name, bold=True),), room if name else ()))
+
+
+def _part(part: FormPart) -> Iterator[Block]:
+    """Questions that are answered in the same way stand in one table."""
+    for (answer, low, high), group in groupby(part.questions, key=lambda each: (each.answer, each.low, each.high)):
+        questions = list(group)
+        if answer == SCALE:
+            yield text(f"Tick one box in each row: 1 means “{low.lower()}”, 5 means “{high.lower()}”.")
+            yield _boxes(questions, ("1", "2", "3", "4", "5"))
+        elif answer == CHOICE:
+            yield text("Tick one box in each row.")
+            yield _boxes(questions, ("Yes", "Partly", "No"))
+        else:
+            for question in questions:
+                yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
+                yield Blank(LINES)
+
+
+def _boxes(questions: Sequence[FormQuestion], answers: tuple[str, ...]) -> Table:
+    asked_ = ((f"{each.number}. {each.text}", *("☐" for _ in answers)) for each in questions)
+    return rows(("Question", *answers), asked_)
+
+
+def no_case(slug: str) -> Paragraph:
+    """What stands where a part of the session has no case, or one that is gone."""
+    return to_fill_in("another case: the one that was chosen is no longer available" if slug else "a case to work on")

@@ -1,0 +1,120 @@
+"""Pieces that the parts of a pack's document are put together from."""
+
+from collections.abc import Iterable, Iterator
+
+from kb.briefings.briefing import TO_FILL_IN
+from kb.core.statements import statements_of
+from kb.core.text import plain, to_html
+from kb.documents.from_html import blocks as blocks_of
+from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Table, text
+from kb.lessons.support import SupportLine
+from kb.packs.queries.resolved import Asked, Resolved
+from kb.packs.queries.told import LessonTold
+
+ON_A_SLIDE = 40
+"""Words."""
+TOLD = ("found", "done", "effect")
+"""Sections of a lesson that have slides where the trainer chose none."""
+
+
+def to_fill_in(what: str) -> Paragraph:
+    """Says what is to be written here."""
+    return Paragraph((Span(f"{TO_FILL_IN}: ", bold=True), Span(what)))
+
+
+def said(words: str, otherwise: str) -> Paragraph:
+    """The words as a paragraph, or what they would say."""
+    return text(words) if words.strip() else to_fill_in(otherwise)
+
+
+def markdown(words: str, top: int) -> tuple[Block, ...]:
+    """The blocks of a text; its headings begin at this level."""
+    return blocks_of(to_html(words), top_heading=top)
+
+
+def points(items: Iterable[str], *, ordered: bool = False) -> Iterator[List]:
+    """A list of these, without those that are empty; none where nothing is left."""
+    if kept := tuple((text(each),) for each in items if each.strip()):
+        yield List(kept, ordered)
+
+
+def rows(header: Iterable[str], body: Iterable[Iterable[str]]) -> Table:
+    """A table of plain words."""
+    return Table(tuple((Span(each),) for each in header), tuple(tuple((Span(cell),) for cell in row) for row in body))
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
+    """Names with words, without those that have none."""
+    if kept := tuple((name, (text(words),)) for name, words in pairs if words.strip()):
+        yield Facts(kept)
+
+
+def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
+    """Whom people can talk to."""
+    if kept := [(line.name, line.phone.replace(" ", "\u00a0"), line.text) for line in lines]:
+        yield rows(("Who", "Number", "For whom and when"), kept)
+
+
+def section_of(lesson: LessonTold, section: str) -> tuple[Block, ...]:
+    """A section of a lesson under its heading's words, or that nothing was reported."""
+    words = lesson.texts.get(section, "")
+    return markdown(words, 4) if words else (text(NOTHING.get(section, SILENT)),)
+
+
+SILENT = "Nothing was reported."
+NOTHING = {"effect": "No effect was reported.", "why": "Why it happened was not reported."}
+
+
+def told_from(lesson: LessonTold, section: str = "") -> str:
+    """Where words come from: reference, section, number of the text."""
+    parts = [lesson.reference, lesson.heading(section).lower() if section else "", f"version {lesson.version}"]
+    return ", ".join(filter(None, parts))
+
+
+def how_far(lesson: LessonTold) -> str:
+    """How far it has gone, and how far it was tested, so that nobody takes a proposal for a result."""
+    stage = lesson.evidence_stage.label
+    result = f" Result: {lesson.result.label.lower()}." if lesson.result else ""
+    return f"{lesson.done_status.label}. Evidence: {stage.lower()}.{result}"
+
+
+def where(found: Resolved, lesson_id: int | None, section: str) -> str:
+    """The lesson, and the part of it, that shows why an answer is right; empty where none does."""
+    lesson = found.lessons.get(lesson_id or 0)
+    return told_from(lesson, section) if lesson else ""
+
+
+def source(found: Resolved, asked: Asked) -> str:
+    """The same for a quiz question."""
+    return where(found, asked.lesson_id, asked.section)
+
+
+def shortened(words: str, most: int) -> tuple[str, bool]:
+    """Whole sentences from the start of a Markdown text that have so many words at most, and whether more follow.
+
+    The first stands in any case.
+    """
+    every = [_ended(each.text) for each in statements_of(words.splitlines(), 1)] or [*filter(None, [plain(words)])]
+    kept: list[str] = []
+    for each in every:
+        if kept and len(" ".join([*kept, each]).split()) > most:
+            break
+        kept.append(each)
+    return " ".join(kept), len(kept) < len(every)
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with a full stop, which points of a list need not have."""
+    return sentence if sentence[-1] in ".!?:;\"'”’)]" else f"{sentence}."
+
+
+def minutes_of(number: int | None) -> str:
+    """A time in words, or that there is none yet."""
+    if number is None:
+        return f"{TO_FILL_IN}: minutes"
+    return f"{number} minute{'s' * (number != 1)}"
+
+
+def titled(level: int, words: str, otherwise: str) -> Heading:
+    """A heading, or what it would say."""
+    return Heading(level, words if words.strip() else f"{TO_FILL_IN}: {otherwise}")

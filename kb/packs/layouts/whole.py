@@ -1,0 +1,51 @@
+"""A pack as one document, of which every thing to take away is a selection."""
+
+from dataclasses import replace
+
+from kb.core.clock import long_date
+from kb.documents.tree import Document, Part, selected
+from kb.lessons.citations import NAME
+from kb.packs.layouts.cases import numbered
+from kb.packs.layouts.closing import closing
+from kb.packs.layouts.guide import guide
+from kb.packs.layouts.sheets import forms, handouts, quiz
+from kb.packs.layouts.slides import slides
+from kb.packs.queries.resolved import Resolved
+
+TITLES = {
+    "guide": "Facilitator’s guide",
+    "handouts": "Handouts",
+    "quiz": "Quiz",
+    "forms": "Evaluation forms",
+}
+"""What stands at the head of each thing on paper."""
+ON_SCREEN = frozenset({"slides"})
+PAPERS = frozenset({*TITLES, "room"})
+
+
+def document(found: Resolved) -> Document:
+    """All that the pack says, in parts."""
+    asked = numbered(found)
+    on_slides = tuple(slides(found, asked))
+    content = found.content
+    return Document(
+        title=content.title,
+        blocks=(
+            Part(frozenset({"guide"}), tuple(guide(found))),
+            Part(frozenset({"slides"}), on_slides),
+            Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
+            Part(frozenset({"quiz"}), tuple(quiz(asked))),
+            Part(frozenset({"forms"}), tuple(forms(found))),
+            *closing(found, PAPERS, ON_SCREEN),
+        ),
+        note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
+        running=content.made_by,
+        logo=found.logo,
+    )
+
+
+def thing(whole: Document, name: str) -> Document:
+    """One thing to take away."""
+    one = selected(whole, name)
+    head = TITLES.get(name)
+    return replace(one, running=" · ".join(filter(None, (head, one.running)))) if head else one

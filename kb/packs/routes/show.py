@@ -1,0 +1,144 @@
+"""The pages that show a pack: to those who build it, and to those who read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import jsonify, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kb.access.actors import Permission
+from kb.access.guard import actor, may, needs
+from kb.core.errors import NotFound
+from kb.packs.content import PackContent
+from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
+from kb.packs.models import Pack
+from kb.packs.queries.packs import pack_by_slug, seen_by
+from kb.packs.queries.shown import shown
+from kb.packs.queries.told import LessonTold
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
+from kb.packs.service import blocks, parts
+
+GONE = "Somebody has taken that part out meanwhile."
+
+
+@blueprint.get(OF_PACK)
+@needs(Permission.PACK_READ, pack=pack_by_slug)
+def show(pack: Pack) -> str:
+    """The builder for those who edit the pack; the session for everybody else who may see it."""
+    if not may(Permission.PACK_EDIT, pack):
+        return _session(pack)
+    found = shown(pack.now)
+    lacks = mended(pack, found.content, found.lessons)
+    return render_template(
+        "packs/show.html",
+        pack=pack,
+        shown=found,
+        to_fill_in=[each for each in lacks if each.kind == FILL_IN],
+        warnings=[each for each in lacks if each.kind == WARNING],
+        notes=[each for each in lacks if each.kind == NOTE],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Something that the pack lacks, with the address where it is mended."""
+
+    lack: Lack
+    address: str
+
+    @property
+    def words(self) -> str:
+        """What to do."""
+        return self.lack.words
+
+    @property
+    def kind(self) -> str:
+        """Whether it counts as to be filled in."""
+        return self.lack.kind
+
+
+def mended(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Mended]:
+    """What the pack lacks, each with where to mend it."""
+    return [Mended(each, _mended_at(pack, each.page)) for each in lacking(content, told)]
+
+
+_PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}
+
+
+def _mended_at(pack: Pack, page: str) -> str:
+    """The address of a page by the word of `kb.packs.lacking`."""
+    kind, _, key = page.partition(":")
+    if kind == "block":
+        return url_for("packs.block", slug=pack.slug, key=key)
+    anchor = "parts" if kind == "blocks" else None
+    return url_for(f"packs.{_PAGES.get(kind, kind)}", slug=pack.slug, _anchor=anchor)
+
+
+@blueprint.get(f"{OF_PACK}/session")
+@needs(Permission.PACK_READ, pack=pack_by_slug)
+def session(pack: Pack) -> str:
+    """The whole session, to read and to print."""
+    return _session(pack)
+
+
+def _session(pack: Pack) -> str:
+    return render_template("packs/session.html", pack=pack, shown=shown(seen_by(actor(), pack)))
+
+
+@blueprint.post(f"{OF_PACK}/order")
+@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+def order(pack: Pack) -> Response:
+    """Put the parts into the order that was made by dragging; answers with how they stand now."""
+    blocks.order_blocks(actor(), pack, keys=request.form.getlist("part"))
+    now = shown(pack.now)
+    return jsonify(parts=[{"key": each.key, "time": each.time} for each in now.blocks])
+
+
+@blueprint.post(f"{OF_PACK}/parts/<key>/move")
+@needs(Permission.PACK_EDIT, pack=pack_at)
+def move_block(pack: Pack) -> Response:
+    """Move a part one place up or down."""
+    key = named("key")
+    by = -1 if request.form.get("way") == "up" else 1
+    try:
+        moved = blocks.move_block(actor(), pack, key=key, by=by)
+    except NotFound:
+        return to_pack(pack, GONE)
+    place = [each.key for each in pack.now.blocks].index(key)
+    title = pack.now.blocks[place].title or "The part"
+    told = f"“{title}” is now part {place + 1} of {len(pack.now.blocks)}."
+    return to_pack(pack, told, anchor=f"part-{key}", undo=moved)
+
+
+@blueprint.post(f"{OF_PACK}/parts/<key>/remove")
+@needs(Permission.PACK_EDIT, pack=pack_at)
+def remove_block(pack: Pack) -> Response:
+    """Take a part out, which can be taken back."""
+    key = named("key")
+    block = pack.now.block(key)
+    try:
+        blocks.remove_block(actor(), pack, key=key)
+    except NotFound:
+        return to_pack(pack, GONE)
+    return to_pack(pack, f"“{block.title if block else 'The part'}” was taken out.", undo=True)
+
+
+@blueprint.post(f"{OF_PACK}/undo")
+@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+def undo(pack: Pack) -> Answer:
+    """Take back what was done last, if nobody has changed the same since."""
+    said = request.form.get("done", "")
+    done = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+    endpoint = {"lessons": "packs.lessons", "sheets": "packs.sheets", "safety": "packs.safety"}
+    back = endpoint.get(request.form.get("back", ""), "packs.show")
+    try:
+        saved = parts.undo(actor(), pack, done=done)
+    except NotFound:
+        return onward(back, pack, "That version is not kept any more, so nothing was taken back.")
+    if saved.contested:
+        return onward(
+            "packs.versions",
+            pack,
+            "Somebody has changed the same meanwhile, so nothing was taken back. Put an earlier version back here.",
+        )
+    return onward(back, pack, "Taken back: it is as it was before.")

@@ -1,0 +1,24 @@
+"""Has a file of a pack made that takes longer than a page."""
+
+from kb.access.actors import Actor, Permission
+from kb.access.policy import allows
+from kb.access.use_case import use_case
+from kb.core.errors import Denied
+from kb.core.jobs import Job, enqueue
+from kb.packs import exporting
+from kb.packs.models import Pack
+from kb.packs.queries.resolved import Resolved
+
+
+@use_case(Permission.PACK_READ)
+def export(who: Actor, pack: Pack, *, found: Resolved, name: str) -> Job:
+    """Put it on the list; the same file of the same text is there once for each person.
+
+    Raises Denied for somebody without an account, who would not find it again.
+    """
+    if who.user_id is None:
+        raise Denied
+    public = not allows(who, Permission.PACK_WORK_READ, pack)
+    payload = exporting.payload_of(pack, found, name, public=public)
+    key = f"{pack.id} {name} {found.version} {'public' if public else 'work'} {who.user_id}"
+    return enqueue(exporting.EXPORT, key, payload=payload, owner_id=who.user_id)

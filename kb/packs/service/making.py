@@ -1,0 +1,59 @@
+"""Begins a pack, copies one, removes one."""
+
+from dataclasses import replace
+
+from kb.access.actors import Actor, Permission
+from kb.access.use_case import use_case
+from kb.core.db import session
+from kb.core.errors import Invalid
+from kb.packs.content import LENGTHS, PackContent
+from kb.packs.holding import hold, keep, write
+from kb.packs.keys import drawn
+from kb.packs.models import Pack, PackLogo
+
+LONGEST_TITLE = 120
+"""Characters of a title."""
+
+
+@use_case(Permission.PACK_MAKE)
+def begin(who: Actor, _nothing: None, *, content: PackContent, what: str = "begin") -> Pack:
+    """Make a private pack that says this. Raises Invalid for a title or a length that there is not."""
+    if not 0 < len(content.title.strip()) <= LONGEST_TITLE:
+        raise Invalid(title=f"Enter a title of at most {LONGEST_TITLE} characters")
+    if content.minutes not in LENGTHS:
+        raise Invalid(minutes="Choose one of the lengths")
+    return _made(who, content, what)
+
+
+@use_case(Permission.PACK_COPY)
+def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
+    """Make a private pack of one's own that says what another one says, with credit to it.
+
+    `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
+    area, and its name, are left out.
+    """
+    from_here = replace(content, slots=PackContent("").slots, made_by="", logo_alternative="")
+    made = _made(who, from_here, "copy")
+    made.copied_from_id, made.credit = pack.id, credit
+    return made
+
+
+@use_case(Permission.PACK_MANAGE)
+def remove(who: Actor, pack: Pack) -> None:
+    """Remove a pack with all its versions; what was copied from it stays."""
+    hold(who, Permission.PACK_MANAGE, pack)
+    session.delete(pack)
+
+
+def _made(who: Actor, content: PackContent, what: str) -> Pack:
+    pack = Pack(slug=drawn(10), owner_id=who.user_id, title=content.title, minutes=content.minutes, content={})
+    session.add(pack)
+    session.flush()
+    write(pack, content)
+    keep(who, pack, what)
+    return pack
+
+
+def put_logo(pack: Pack, content: bytes, kind: str) -> None:
+    """Have the pack show this picture."""
+    session.merge(PackLogo(pack_id=pack.id, content=content, kind=kind))

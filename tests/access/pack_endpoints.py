@@ -1,0 +1,67 @@
+"""Every page of training packs with who may open it, for the table of all pages."""
+
+from tests.access.page_rows import MEMBERS, Page, mine, public
+
+_READING = MEMBERS | {"lead"}
+"""The pack of the walk's world is the lead's, who shares it with the board."""
+
+
+def of_maker(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(
+        permission, frozenset({"lead"}), answer, address={"slug": "the-pack", **address}, knowing=_READING - {"lead"}
+    )
+
+
+def of_readers(permission: str, answer: int = 200, **address: object) -> Page:
+    return Page(permission, _READING, answer, address={"slug": "the-pack", **address})
+
+
+PAGES_OF_PACKS = {
+    "packs.index": public(),
+    "packs.add": mine("PACK_MAKE"),
+    "packs.show": of_readers("PACK_READ"),
+    "packs.session": of_readers("PACK_READ"),
+    "packs.take": of_readers("PACK_READ"),
+    "packs.file": of_readers("PACK_READ", name="guide.pdf"),
+    "packs.file_make": of_readers("PACK_READ", 303, name="guide.pdf"),
+    "packs.copy": of_readers("PACK_COPY"),
+    "packs.about": of_maker("PACK_EDIT"),
+    "packs.local": of_maker("PACK_EDIT"),
+    "packs.safety": of_maker("PACK_EDIT", 404),  # the walk's world has no training material
+    "packs.forms": of_maker("PACK_EDIT"),
+    "packs.brand": of_maker("PACK_EDIT"),
+    "packs.logo": of_maker("PACK_EDIT", 404),  # there is none
+    "packs.remove_logo": of_maker("PACK_EDIT", 404),
+    "packs.order": of_maker("PACK_EDIT"),
+    "packs.add_block": of_maker("PACK_EDIT"),
+    "packs.block": of_maker("PACK_EDIT", key="welcome"),
+    "packs.move_block": of_maker("PACK_EDIT", 303, key="welcome"),
+    "packs.undo": of_maker("PACK_EDIT", 303),
+    "packs.lessons": of_maker("PACK_EDIT"),
+    "packs.renew_lessons": of_maker("PACK_EDIT", 303),
+    "packs.move_lesson": of_maker("PACK_EDIT", 303, number=987_654),
+    "packs.remove_lesson": of_maker("PACK_EDIT", 303, number=987_654),
+    "packs.sheets": of_maker("PACK_EDIT"),
+    "packs.add_handout": of_maker("PACK_EDIT"),
+    "packs.handout": of_maker("PACK_EDIT", key="sheet"),
+    "packs.remove_handout": of_maker("PACK_EDIT", 303, key="none"),
+    "packs.add_question": of_maker("PACK_EDIT"),
+    "packs.question": of_maker("PACK_EDIT", key="asked"),
+    "packs.remove_question": of_maker("PACK_EDIT", 303, key="none"),
+    "packs.versions": of_maker("PACK_EDIT"),
+    "packs.version": of_maker("PACK_EDIT", number=1),
+    "packs.put_back": of_maker("PACK_EDIT", 303, number=1),
+    "packs.share": of_maker("PACK_MANAGE"),
+    "packs.invite": of_maker("PACK_MANAGE"),
+    "packs.take_back": of_maker("PACK_MANAGE", 303),
+    "packs.remove_editor": of_maker("PACK_MANAGE", 303),
+    "packs.hand_over": of_maker("PACK_MANAGE"),
+    "packs.leave": of_maker("PACK_EDIT", 303),  # its owner does not
+    "packs.join": mine("PACK_MAKE", 404, slug="the-pack"),  # nobody was asked
+    "packs.remove": of_maker("PACK_MANAGE"),
+    "packs.remove_block": of_maker("PACK_EDIT", 303, key="none"),
+    "packs.new": mine("PACK_MAKE"),
+    "packs.mine": mine("PACK_MAKE"),
+    "packs.why": Page("PACK_WORK_READ", _READING, address={"slug": "the-pack"}),
+    "packs.why_add": of_maker("PACK_EDIT", 303),
+}

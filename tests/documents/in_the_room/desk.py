@@ -1,0 +1,26 @@
+"""What stands on the screen while one presents, as tests find it."""
+
+from playwright.sync_api import Locator, Page
+
+from tests.documents.rooms import SLIDES
+
+TITLES = [*(each.title for each in SLIDES), "Question 1", "Question 2"]
+SECOND = 1000
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def title(page: Page) -> Locator:
+    """The title of what is shown."""
+    return page.locator(".screen h3:visible")
+
+
+def said(page: Page) -> Locator:
+    """What is said to who listens."""
+    return page.locator("#voice")
+
+
+def pass_(page: Page, seconds: float) -> None:
+    page.clock.run_for(int(seconds * SECOND))

@@ -1,0 +1,108 @@
+"""Drawn by an office program, every word of a slide stands where it should, with our face and without."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.core.text import to_html
+from kb.documents.fitting import BOXES, FEET, NUMBER, Box, shortened
+from kb.documents.from_html import blocks
+from kb.documents.on_slides import Shown, slides
+from kb.documents.passages import passages
+from kb.documents.pptx import pptx
+from kb.documents.tree import Block, Document, Figure, List, Paragraph, Question, Slide, Span, text
+from tests.documents.rendered import Word, drawn, faces
+
+pytestmark = pytest.mark.office
+
+AIR = 0.15
+"""Of the height of a line, so much above and below its letters is empty."""
+NOTE = "Free to use as you like. " * 12
+LESSONS = sorted((Path(__file__).parents[2] / "content/lessons").glob("*.md"))
+NASTY: tuple[Block, ...] = (
+    Slide("Forty words of fourteen letters", (text("Responsibility " * 40),)),
+    Slide("Forty wide words", (text("WWWWWMMMMMWWWW " * 40),)),
+    Slide("Forty bold words", (Paragraph((Span("Responsibility " * 40, bold=True),)),)),
+    Slide("One word", (text("W" * 2_000),)),
+    Slide("Responsibility " * 20, (text("Under a long title. " * 12),)),
+    Slide("M" * 300, (text("Under a wide title."),)),
+    Slide("Many numbers", (List(tuple((text("Responsibility for all."),) for _ in range(30)), ordered=True),)),
+    Slide("Many points", (List(tuple((text("Ask"),) for _ in range(40))),)),
+    Slide("Points within points", (List(((text("Out"), List(((text("In. " * 30), List(((text("Far"),),))),) * 9)),)),)),
+    Slide("Many paragraphs", tuple(text("Yes.") for _ in range(40))),
+    Slide("Welsh", (text("Dŵr, tŷ, ŵyn, ŷd; âêîôû ÂÊÎÔÛŴŶ. " * 12),)),
+    Slide("Sources", (List(tuple(
+        (Paragraph((Span("A report. "), Span(link := f"https://example.org/{'Report' * 12}/{at}", link=link))),)
+        for at in range(20)
+    ), ordered=True),), reference=True),
+    Question(1, "Which of these long questions is asked of you first? " * 3,
+             tuple("Responsibilities and opportunities of everybody concerned" for _ in range(4)), 2, "So.", "LB-1"),
+    Question(2, "Who judges?", tuple("word " * 20 for _ in range(6)), 6, "So.", "Lesson of a long name " * 8),
+)  # fmt: skip
+
+
+def lesson(path: Path) -> tuple[Block, ...]:
+    _, front, written = path.read_text().split("---\n", 2)
+    title = front.partition("title: ")[2].partition("\nsummary")[0]
+    parts = [part.partition("\n") for part in written.split("\n## ")[1:]]
+    return Slide(title), *(Slide(name, blocks(to_html(part), top_heading=2)) for name, _, part in parts)
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def within(words: list[Word], box: Box, close: float = 1) -> list[Word]:
+    """The words whose letters stand in the box."""
+    return [
+        each
+        for each in words
+        if each.left >= box.left - close
+        and each.right <= box.left + box.width + close
+        and each.top + (air := AIR * (each.bottom - each.top)) >= box.top - close
+        and each.bottom - air <= box.top + box.height + close
+    ]
+
+
+def check(shown: Shown, words: list[Word], number: int) -> None:
+    """Title and body stand in their places, all of them and nothing else, and nothing stands at two places."""
+    title, body = BOXES[shown.kind]
+    if shown.kind == "title":
+        words = [each for each in words if each.left >= 216]  # right of the band
+    said = [each for each in passages(shown.blocks) if not isinstance(each, Figure)]
+    for place, whole in (
+        (title, shown.title),
+        (body, " ".join(f"{each.mark}{'.' if each.mark.isalnum() else ''} {each.text}" for each in said)),
+        (NUMBER, str(number)),
+        (FEET[shown.kind], shortened(NOTE.strip(), "", FEET[shown.kind])),
+    ):
+        found = squeezed("".join(each.text for each in within(words, place)))
+        assert sorted(found.replace("–", "•")) == sorted(squeezed(whole).replace("–", "•")), (shown.title, place)
+    places = (title, body, NUMBER, FEET[shown.kind])
+    kept = [each for place in places for each in within(words, place)]
+    assert [each for each in words if each not in kept] == []
+
+
+def deck(found: tuple[Block, ...]) -> Document:
+    return Document("Responsibility " * 12, blocks=found, note=NOTE, running="Half a day " * 9)
+
+
+@pytest.mark.parametrize("with_our_face", [True, False])
+@pytest.mark.parametrize("found", [NASTY, tuple(each for path in LESSONS[::6] for each in lesson(path))])
+def test_every_word_stands_in_its_place(found: tuple[Block, ...], with_our_face: bool, tmp_path: Path) -> None:
+    document = deck(found)
+    pages = drawn(pptx(document), tmp_path, with_our_face=with_our_face)
+    assert ("AtkinsonHyperlegibleNext-Bold" in faces(tmp_path)) == with_our_face
+    shown = slides(document)
+    assert len(pages) == len(shown)
+    for number, (slide, words) in enumerate(zip(shown, pages, strict=True), 1):
+        check(slide, words, number)
+
+
+@pytest.mark.parametrize("script", ["العربية ", "漢字漢字 ", "हिन्दी ", "😀👩‍👧 ", "Ελληνικά ", "עברית "])
+def test_no_script_leaves_its_place(script: str, tmp_path: Path) -> None:
+    document = Document("Scripts", blocks=(Slide(script * 9, (text(script * 60), List(((text(script * 20),),)))),))
+    for slide, words in zip(slides(document)[1:], drawn(pptx(document), tmp_path, with_our_face=True)[1:], strict=True):
+        title, body = BOXES[slide.kind]
+        kept = [each for place in (title, body, NUMBER) for each in within(words, place, close=12)]
+        assert [each for each in words if each not in kept] == []

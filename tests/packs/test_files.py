@@ -1,0 +1,213 @@
+"""What is taken along: every file rests on the same lessons and says so, and nothing in it is not public."""
+
+import io
+import re
+from dataclasses import replace
+from zipfile import ZipFile
+
+import pytest
+from apiflask import APIFlask
+
+from kb.access.actors import OPERATOR, Actor
+from kb.briefings.briefing import TO_FILL_IN
+from kb.core import db
+from kb.desk.service.hiding import hide
+from kb.documents.on_slides import slides
+from kb.documents.pdf import pdf
+from kb.packs.content import Block, Handout, LessonUse, PackContent
+from kb.packs.files import NAMES, file_name, made, names_of, sizes, taken, zipped
+from kb.packs.layouts.whole import document, thing
+from kb.packs.models import Pack
+from kb.packs.queries.resolved import resolved
+from tests import factories
+from tests.documents.opened import Opened
+from tests.packs.from_templates import packs
+from tests.packs.packing import a_pack
+from tests.packs.taking import TITLES, at_random, files_of, held, of, some_lesson, words_of
+from tests.pages import statements
+from tests.training import material
+
+WHY = "Somebody asked for it to be taken down."
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_every_file_of_a_pack_names_the_same_lessons_and_sources(who: Actor, seed: int) -> None:
+    found = of(at_random(who, seed))
+    references = {lesson.reference for lesson in found.lessons.values()}
+    addresses = {str(source.url) for lesson in found.lessons.values() for source in lesson.sources}
+
+    said = files_of(found)
+
+    assert len(said) == len(NAMES) - 1  # plain text is that of the briefing alone
+    for name, words in said.items():
+        if name.startswith("briefing."):  # one side has room for no more than some of them
+            assert set(re.findall(r"LB-\d{4}", words)) <= references, name
+            continue
+        assert set(re.findall(r"LB-\d{4}", words)) == references, name
+        assert set(re.findall(r"https://reports\.example\.org/\d+/the-report\.pdf", words)) == addresses, name
+
+
+def test_a_lesson_that_was_hidden_is_in_no_file_and_is_named_as_gone(who: Actor) -> None:
+    kept, hidden = some_lesson("A team reads referrals"), some_lesson("Rarebit of the far board", found="Quillwort.")
+    case = material.vignette(hidden, title="The coat")
+    question = material.quiz_item(hidden, stem="What of the rarebit?")
+    use = LessonUse(hidden.id, words="Our words on rarebit.")
+    block = Block("a", 10, "Look", lessons=(LessonUse(kept.id), use), vignette=case.slug, questions=(question.slug,))
+    pack = a_pack(who, blocks=(block,), lessons=(held(kept), held(hidden)))
+    before = files_of(of(pack), ("pdf",))
+    hide(OPERATOR, hidden, reason=WHY)
+
+    said = files_of(of(pack))
+
+    assert "Quillwort" in before["guide.pdf"]
+    assert set(said) == {name for name in NAMES if not name.startswith(("quiz", "forms")) and name != "briefing.txt"}
+    for name, words in said.items():
+        assert not re.search("rarebit|quillwort|thecoat", words, re.IGNORECASE), name
+        assert name.startswith("briefing.") or f"{hidden.reference}isnolongeravailable." in words, name
+
+
+def test_what_was_only_recommended_is_never_told_as_done(who: Actor) -> None:
+    lesson = some_lesson("Board was asked to read referrals", done_status_key="done-statuses/recommended")
+    use = Block("a", 10, "Look", lessons=(LessonUse(lesson.id),))
+
+    said = files_of(of(a_pack(who, blocks=(use,), lessons=(held(lesson),))))
+
+    for name in ("guide.pdf", "guide.docx", "slides.pptx", "room.html"):
+        assert "Whatwasrecommended" in said[name], name
+    assert not [name for name, words in said.items() if "Whatwasdone" in words]
+
+
+def test_the_text_of_a_lesson_is_the_one_that_the_pack_has(who: Actor) -> None:
+    lesson = some_lesson(found="The first text.")
+    pack = a_pack(who, blocks=(Block("a", 10, "Look", lessons=(LessonUse(lesson.id),)),), lessons=(held(lesson),))
+    assert lesson.live_revision
+    lesson.live_revision.state = "superseded"
+    db.session.flush()
+    lesson.live_revision = factories.revision(lesson, "Now", state="published", number=2, found="The second text.")
+    db.session.flush()
+
+    said = files_of(of(pack), ("pdf",))["guide.pdf"]
+
+    assert "Thefirsttext." in said
+    assert "Thesecondtext." not in said
+    assert f"{lesson.reference},whatwasfound,version1" in said
+    assert "Thereisanewertext." in said
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_of_any_characters_makes_a_file_with_a_plain_name(who: Actor, title: str) -> None:
+    found = of(a_pack(who, title=title[:120]))
+
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]*-guide\.pdf", file_name(found, "guide.pdf"))
+    assert Opened(pdf(thing(document(found), "guide"))).pages()
+
+
+def test_what_is_empty_is_printed_as_to_fill_in(who: Actor) -> None:
+    said = files_of(of(a_pack(who, blocks=(Block("a"),))), ("pdf", "pptx"))
+
+    fill = TO_FILL_IN.replace(" ", "")
+    for what in ("titleofpart1", "whythispartisthere", "whatpeopledo", "outcomes"):
+        assert f"{fill}:{what}" in said["guide.pdf"]
+    assert f"{fill}:outcomes" in said["slides.pptx"]
+
+
+def test_own_words_stand_on_the_slide_and_else_whole_sentences(who: Actor) -> None:
+    long = " ".join(f"Sentence number {number} says one thing about the team." for number in range(1, 12))
+    first, second = some_lesson("First of two", found=long), some_lesson("Second of two")
+    uses = (LessonUse(first.id, ("found",)), LessonUse(second.id, words="Ring before you write."))
+    found = of(a_pack(who, blocks=(Block("a", 10, "Look", lessons=uses),), lessons=(held(first), held(second))))
+
+    deck = {each.title: each for each in slides(thing(document(found), "slides"))}
+
+    shown = repr(deck["What was found: First of two"].blocks)
+    assert "number 1 says" in shown
+    assert "number 11" not in shown
+    assert "number 11 says" in repr(deck["What was found: First of two"].notes)
+    assert "Ring before you write." in repr(deck["Second of two"].blocks)
+
+
+def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who: Actor) -> None:
+    lesson = some_lesson()
+    case = material.vignette(lesson)
+    said = files_of(of(a_pack(who, blocks=(Block("a", 10, "Case", vignette=case.slug),))), ("pdf",))
+
+    assert "Askwhatthechildsees." in said["guide.pdf"]
+    assert "Whatwouldyouasknext?" in said["handouts.pdf"]
+    assert "Askwhatthechildsees." not in said["handouts.pdf"]
+
+
+def test_the_answers_of_the_quiz_stand_on_a_page_of_their_own(who: Actor) -> None:
+    question = material.quiz_item(some_lesson())
+    found = of(a_pack(who, blocks=(Block("a", 10, "Quiz", questions=(question.slug,)),)))
+
+    first, second, *_ = Opened(made(taken(found, ["quiz.pdf"]), "quiz.pdf")).pages()
+
+    assert "What do you check first?" in first
+    assert "The audit showed" not in first
+    assert "1. B: Whether staff agree" in second
+
+
+def test_the_address_of_a_pack_is_told_only_when_it_is_public(who: Actor) -> None:
+    pack = a_pack(who, handouts=(Handout("a", "Sheet"),))
+    found = of(pack)
+
+    assert pack.slug not in files_of(found, ("pdf",))["guide.pdf"]
+    assert f"/packs/{pack.slug}" in files_of(replace(found, is_public=True), ("pdf",))["guide.pdf"]
+
+
+def test_the_same_pack_makes_the_same_zip_and_its_page_says_what_is_what(who: Actor) -> None:
+    found = of(a_pack(who))
+    names = ("guide.pdf", "guide.docx", "slides.pptx", "room.html")
+    files = [(name, made(taken(found, names), name)) for name in names]
+
+    first = zipped(found, files)
+
+    assert first == zipped(found, [(name, made(taken(found, names), name)) for name, _ in files])
+    with ZipFile(io.BytesIO(first)) as archive:
+        assert archive.namelist() == ["README.txt", *(name for name, _ in files)]
+        assert all(f"{name}: " in archive.read("README.txt").decode() for name in names_of(found))
+
+
+def test_reading_a_pack_takes_as_many_statements_however_much_it_names(who: Actor) -> None:
+    material.form()
+
+    def made_by(number: int) -> int:
+        lessons = [some_lesson(f"One of {number}, the {at}") for at in range(number)]
+        case = material.vignette(lessons[0], themes=["neglect"])
+        blocks = tuple(Block(f"b{at.id}", 5, "Look", lessons=(LessonUse(at.id),)) for at in lessons)
+        extra = Block("case", 5, "Case", vignette=case.slug)
+        pack = a_pack(who, blocks=(*blocks, extra), lessons=tuple(map(held, lessons)))
+        slug, content = pack.id, pack.now
+        db.session.commit()
+        of(pack)  # what is kept between requests is filled
+        db.session.commit()
+        row = db.session.get_one(type(pack), slug)
+        assert row.published is None
+        with statements() as made_here:
+            resolved(row, content, 1)
+        return len(made_here)
+
+    assert made_by(2) == made_by(9)
+
+
+def test_a_pack_with_nothing_in_it_has_no_files(who: Actor) -> None:
+    assert names_of(of(a_pack(who, blocks=()))) == []
+
+
+def test_guides_and_slides_of_all_session_templates_are_made(site: APIFlask, who: Actor) -> None:
+    with site.app_context():
+        contents = packs()
+        assert len(contents) > 6
+        for content in contents:
+            _made_whole(content)
+
+
+def _made_whole(content: PackContent) -> None:
+    pack = Pack(id=0, slug="of-a-template", title=content.title, minutes=content.minutes, content={}, credit="")
+    found = resolved(pack, content, 1)
+    whole = document(found)
+    said = words_of("guide.pdf", pdf(thing(whole, "guide")))
+    assert all(re.sub(r"\s+", "", block.title) in said for block in content.blocks)
+    deck = slides(thing(whole, "slides"))
+    assert len({slide.title for slide in deck}) == len(deck)
+    assert not [name for name, words in sizes(found).items() if not re.search(r"[1-9]", words)]
