@@ -91,9 +91,9 @@ def test_reasons_are_said_in_words() -> None:
     lesson("Board audited them again", done="recommended", stage=0, values=["kinds-of-change/audit"])
 
     assert words(agencies=["schools", "police"]) == [
-        "The theme is the first that it has; local evaluation, stage 3 of 4; it was carried out; "
+        "It has the theme first; local evaluation, stage 3 of 4; it was carried out; "
         "adds a kind of change: audit; concerns schools and colleges",
-        "The theme is the first that it has; idea, stage 0 of 4; it was only recommended",
+        "It has the theme first; idea, stage 0 of 4; it was only recommended",
     ]
 
 

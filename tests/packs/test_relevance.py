@@ -66,7 +66,7 @@ def test_lessons_behind_the_case_come_first_and_say_so() -> None:
 
     assert ids(behind=[behind]) == [*behind[:2], *better, behind[2]]
     said = words(behind=[behind])
-    assert said[0].startswith("Stands behind the case that you work on; the theme is the second that it has")
+    assert said[0].startswith("Stands behind the case that you work on; it has the theme second")
     assert not any("case" in each for each in said[2:])
 
 
