@@ -14,9 +14,9 @@ DONE: Mapping[str, str] = {
 SAID: Mapping[str, str] = {
     "session": "named by the session that this pack began from",
     "case": "stands behind the case that you work on",
-    "first-theme": "the theme is the first that it has",
-    "second-theme": "the theme is the second that it has",
-    "theme": "the theme is among the others that it has",
+    "first-theme": "it has the theme first",
+    "second-theme": "it has the theme second",
+    "theme": "it has the theme among others",
     "named": "it calls the theme by name",
     "why": "it says why it happened",
 }
@@ -24,7 +24,7 @@ SAID: Mapping[str, str] = {
 
 
 def in_words(why: Sequence[str]) -> str:
-    """Reasons as a page says them: "The theme is the first that it has; local evaluation, stage 3 of 4; it was done".
+    """Reasons as a page says them: "It has the theme first; local evaluation, stage 3 of 4; it was carried out".
 
     What has no name any more, and what another version of the site knew, is passed over.
     """

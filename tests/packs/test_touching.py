@@ -37,7 +37,7 @@ def warnings(content: PackContent) -> list[str]:
 
 
 def test_kinds_of_harm_are_said_once_in_the_order_of_their_list_and_without_the_unknown() -> None:
-    one, other = harmed("suicide-or-self-harm", "sexual-abuse"), harmed("neglect", "sexual-abuse", "unknown")
+    one, other = harmed("suicide-or-self-harm", "sexual-abuse"), harmed("neglect", "sexual-abuse", "unknown", "mixed")
 
     assert touches_on(session(one, other)) == "Today touches on: sexual abuse; neglect; suicide or self-harm."
 

@@ -12,7 +12,9 @@ from kb.lessons.queries.labels import labels
 from kb.packs.content import PackContent
 from kb.training.queries.vignettes import vignettes
 
-SUICIDE, UNKNOWN = "suicide-or-self-harm", "unknown"
+SUICIDE = "suicide-or-self-harm"
+TELLS_NOTHING = frozenset({"mixed", "unknown"})
+"""Kinds of harm that nobody could make up their mind by."""
 HARM_OF_THEME: Mapping[str, str] = {
     "child-mental-health": SUICIDE,
     "child-sexual-abuse": "sexual-abuse",
@@ -42,7 +44,7 @@ def harm_types_of(content: PackContent, revision_ids: Collection[int] = ()) -> t
     slugs = {known.themes[theme].slug for theme in themes if theme in known.themes}
     found |= {HARM_OF_THEME[slug] for slug in slugs if slug in HARM_OF_THEME}
     order = [key.partition("/")[2] for key in known.values if key.startswith("harm-types/")]
-    return tuple(slug for slug in order if slug in found and slug != UNKNOWN)
+    return tuple(slug for slug in order if slug in found - TELLS_NOTHING)
 
 
 def _of_lessons(lesson_ids: Collection[int], revision_ids: Collection[int]) -> tuple[set[str], set[int]]:
