@@ -13,7 +13,9 @@ def of_maker(permission: str, answer: int = 200, **address: object) -> Page:
 
 
 def of_readers(permission: str, answer: int = 200, **address: object) -> Page:
-    return Page(permission, _READING, answer, address={"slug": "the-pack", **address})
+    """A page that anybody may open once the pack is public, so that nobody is asked to sign in first."""
+    anonymous = 404 if permission == "PACK_READ" else None
+    return Page(permission, _READING, answer, anonymous=anonymous, address={"slug": "the-pack", **address})
 
 
 PAGES_OF_PACKS = {

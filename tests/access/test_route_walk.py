@@ -219,7 +219,9 @@ def expected(kind: str, page: Page, answer: Answer) -> bool:
         wanted = page.answers.get(kind, usual)
         return answer.status == wanted and (page.declared == "public" or not answer.asks_to_sign_in())
     refusal = 403 if kind in page.knowing else page.refusal
-    return answer.asks_to_sign_in() if kind == "anonymous" else answer.status == refusal
+    if kind == "anonymous":
+        return answer.status == page.anonymous if page.anonymous else answer.asks_to_sign_in()
+    return answer.status == refusal
 
 
 OF_THINGS = {"number", "slug", "by"}
