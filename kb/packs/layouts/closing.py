@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date
-from kb.documents.tree import Block, Heading, List, PageBreak, Paragraph, Part, Slide, Span, text
+from kb.documents.tree import Block, Heading, List, PageBreak, Paragraph,  Span, text
 from kb.lessons.citations import NAME, source_citation
 from kb.lessons.models.source import Source
 from kb.packs.layouts.pieces import points
@@ -12,20 +12,14 @@ from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
 TITLE = "Lessons and sources"
-ABOUT, ABOUT_SLIDES = "About these papers", "About these slides"
+ABOUT = "About these papers"
 COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
 
-def closing(found: Resolved, papers: frozenset[str], slides: frozenset[str]) -> tuple[Block, ...]:
-    """The last section: for things on paper, and for slides, where all but the names of lessons is in the notes."""
-    lessons, about = tuple(_lessons(found)), tuple(_about(found))
-    named = tuple(points(f"{each.reference}: {each.title}" for each in found.lessons.values()))
-    first, *_ = about
-    return (
-        Part(papers, (PageBreak(), Heading(1, TITLE), *lessons, Heading(1, ABOUT), *about)),
-        Part(slides, (Slide(TITLE, named or lessons, lessons, reference=True), Slide(ABOUT_SLIDES, (first,), about))),
-    )
+def closing(found: Resolved) -> tuple[Block, ...]:
+    """The last section of things on paper."""
+    return (PageBreak(), Heading(1, TITLE), *cited(found), Heading(2, ABOUT), *about(found))
 
 
 def pack_address(found: Resolved) -> str:
@@ -38,7 +32,8 @@ def lesson_address(found: Resolved, lesson: LessonTold) -> str:
     return f"{found.site_url}/lessons/{lesson.card.slug}"
 
 
-def _lessons(found: Resolved) -> Iterator[Block]:
+def cited(found: Resolved) -> Iterator[Block]:
+    """All lessons that it rests on, with their versions and sources, and what is gone."""
     for lesson in found.lessons.values():
         yield from _cited(found, lesson)
     if not found.lessons:
@@ -62,7 +57,8 @@ def _source(source: Source) -> Paragraph:
     return Paragraph(tuple(part for part in parts if part.text))
 
 
-def _about(found: Resolved) -> Iterator[Block]:
+def about(found: Resolved) -> Iterator[Block]:
+    """Who made it and when, where a newer one is, and what may be done with it."""
     maker = f" by {found.content.made_by.strip()}" if found.content.made_by.strip() else ""
     yield text(f"Made{maker} on {long_date(found.day)}, from version {found.version} of this training pack.")
     if found.credit:

@@ -6,17 +6,9 @@ from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Facts, Heading, List, text
 from kb.packs.layouts.blocks import block
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.pieces import facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
+from kb.packs.layouts.pieces import SLOTS, facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
 from kb.packs.layouts.safety import for_trainers, safety_sheet
 from kb.packs.queries.resolved import Resolved
-
-SLOTS = (
-    ("contact", "Who to contact", "name and number of your safeguarding contact"),
-    ("threshold_document", "Threshold document", "where people find it"),
-    ("escalation_route", "How to escalate a disagreement", "your area's procedure"),
-    ("support", "Support for people in the room", "local support for staff"),
-)
-"""Name of the field, what it is called, and what is to be written into it."""
 
 
 def guide(found: Resolved) -> Iterator[Block]:

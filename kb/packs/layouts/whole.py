@@ -19,14 +19,13 @@ TITLES = {
     "forms": "Evaluation forms",
 }
 """What stands at the head of each thing on paper."""
-ON_SCREEN = frozenset({"slides"})
 PAPERS = frozenset({*TITLES, "room"})
 
 
 def document(found: Resolved) -> Document:
     """All that the pack says, in parts."""
     asked = numbered(found)
-    on_slides = tuple(slides(found, asked))
+    on_slides = slides(found, asked)
     content = found.content
     return Document(
         title=content.title,
@@ -36,7 +35,7 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
-            *closing(found, PAPERS, ON_SCREEN),
+            Part(PAPERS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
         running=content.made_by,
