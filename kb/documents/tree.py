@@ -162,7 +162,8 @@ class Document:
     """Title and blocks, and what stands on every page.
 
     `mark` is a word such as DRAFT, large and pale across each page and said in words too; `running` stands at the
-    head of each page, `note` at its foot; `logo` before the title. Raises ValueError for a language that is not like
+    head of each page, `note` at its foot; `logo` before the title. What is `compact`, such as a form, has smaller letters
+    and edges, so that it has room on few pages. Raises ValueError for a language that is not like
     "cy" or "en-GB".
     """
 
@@ -173,6 +174,7 @@ class Document:
     note: str = ""
     running: str = ""
     logo: Figure | None = None
+    compact: bool = False
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):

@@ -27,6 +27,10 @@ ORDER = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "shd", "spaci
 """The order of properties of a paragraph: Word opens no file with another."""
 FRAMES = {"Quote": ("16", "C5D0D0", ""), "Panel": ("2", "F3F6F5", "F3F6F5")}
 """Width and colour of the line beside a quote and a panel, and what is behind it; as in styles.xml."""
+WIDEST_CELL = 50
+"""Characters of a cell beyond which its column gets no wider."""
+COMPACT, SMALLEST = 0.86, 18
+"""How large letters are in what is compact, of their usual size, and half points of the smallest."""
 BELOW_PANEL = {"sz": "6", "color": "C5D0D0"}
 """The line that ends a panel: printers do not show its ground."""
 
@@ -156,6 +160,35 @@ def set_off(paragraph: Element, *, after: int = 0, keep: bool = False) -> None:
             else:
                 indent.addprevious(spacing)
         spacing.set(qn("w:after"), str(after))
+
+
+def column_widths(rows: Iterable[Iterable[tuple[Span, ...]]], across: int) -> list[int]:
+    """Widths of columns for what they hold, together so wide. What holds no spaces that part, as a number to ring, is
+    one word."""
+    shares = []
+    for column in zip(*rows, strict=True):
+        words = ["".join(span.text for span in cell) for cell in column]
+        longest = max((len(word) for each in words for word in re.split(r"[ \t\n]+", each)), default=0)
+        shares.append(max(min(max(map(len, words)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
+    return [across * share // sum(shares) for share in shares]
+
+
+def compacted(styles: Element, section: Element) -> None:
+    """Have smaller letters, closer lines and smaller edges above and below: a form has room on few pages then."""
+    for size in styles.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(max(round(int(size.get(qn("w:val"))) * COMPACT), SMALLEST)))
+    usual = styles.find(f"{qn('w:docDefaults')}//{qn('w:spacing')}")
+    usual.set(qn("w:after"), "80")
+    usual.set(qn("w:line"), "252")
+    for name in ("Title", "Heading1", "TableText", "Blank"):
+        found = next((each for each in styles.iter(qn("w:style")) if each.get(qn("w:styleId")) == name), None)
+        spacing = None if found is None else found.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+        for key in () if spacing is None else ("before", "after"):
+            if spacing.get(qn(f"w:{key}")):
+                spacing.set(qn(f"w:{key}"), str(int(spacing.get(qn(f"w:{key}"))) // 2))
+    edges = section.find(qn("w:pgMar"))
+    for side in ("top", "bottom"):
+        edges.set(qn(f"w:{side}"), str(int(edges.get(qn(f"w:{side}"))) * 2 // 3))
 
 
 def table(widths: Iterable[int], rows: Iterable[Iterable[Element]], *, headed: bool, set_in: int) -> Element:

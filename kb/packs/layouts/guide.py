@@ -32,7 +32,8 @@ def guide(found: Resolved) -> Iterator[Block]:
 
 def _overview(found: Resolved) -> Iterator[Block]:
     content = found.content
-    yield said(content.summary, "what this session is about")
+    if content.summary.strip():
+        yield text(content.summary)
     label = found.labels.values.get(f"session-formats/{content.format}")
     agencies = [found.labels.values.get(f"agencies/{slug}") for slug in content.agencies]
     themes = [found.labels.themes.get(number) for number in content.theme_ids]
@@ -75,9 +76,9 @@ def _times(found: Resolved) -> Iterator[Block]:
 
 
 def _prepare(found: Resolved) -> Iterator[Block]:
-    yield Heading(1, "What to prepare")
-    prepare = [*points(found.content.prepare)]
-    yield from prepare or (to_fill_in("what to prepare"),)
+    if prepare := [*points(found.content.prepare)]:
+        yield Heading(1, "What to prepare")
+        yield from prepare
     yield Heading(1, "What is local")
     slots = found.content.slots
     yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))

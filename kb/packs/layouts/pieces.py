@@ -78,11 +78,22 @@ def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
 def section_of(lesson: LessonTold, section: str) -> tuple[Block, ...]:
     """A section of a lesson under its heading's words, or that nothing was reported."""
     words = lesson.texts.get(section, "")
-    return markdown(words, 4) if words else (text(NOTHING.get(section, SILENT)),)
+    return markdown(words, 4) if words else (text(not_reported(section)),)
+
+
+def not_reported(section: str) -> str:
+    """That nothing is known of a section, in a sentence."""
+    return NOTHING.get(section, SILENT)
 
 
 SILENT = "Nothing was reported."
-NOTHING = {"effect": "No effect was reported.", "why": "Why it happened was not reported."}
+NOTHING = {
+    "found": "What was found was not reported.",
+    "why": "Why it happened was not reported.",
+    "done": "What was done was not reported.",
+    "effect": "No effect was reported.",
+    "how": "How to do it here was not reported.",
+}
 
 
 def told_from(lesson: LessonTold, section: str = "") -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.core.clock import long_date
-from kb.documents.tree import Document, Part, selected
+from kb.documents.tree import Document, PageBreak, Part, selected
 from kb.lessons.citations import NAME
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.closing import closing
@@ -19,6 +19,10 @@ TITLES = {
     "forms": "Evaluation forms",
 }
 """What stands at the head of each thing on paper."""
+COMPACT = frozenset({"handouts", "quiz", "forms"})
+"""Those that are printed for everybody."""
+SHORT = frozenset({"quiz", "forms"})
+"""Those that have room for their sources below."""
 PAPERS = frozenset({*TITLES, "room"})
 
 
@@ -32,9 +36,11 @@ def document(found: Resolved) -> Document:
         blocks=(
             Part(frozenset({"guide"}), tuple(guide(found))),
             Part(frozenset({"slides"}), on_slides),
+            Part(frozenset({"room"}), tuple(asked.values())),
             Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
+            Part(PAPERS - SHORT, (PageBreak(),)),
             Part(PAPERS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
@@ -47,4 +53,5 @@ def thing(whole: Document, name: str) -> Document:
     """One thing to take away."""
     one = selected(whole, name)
     head = TITLES.get(name)
-    return replace(one, running=" · ".join(filter(None, (head, one.running)))) if head else one
+    running = " · ".join(filter(None, (head, one.running)))
+    return replace(one, running=running, compact=name in COMPACT) if head else one
