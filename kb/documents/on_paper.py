@@ -25,7 +25,7 @@ WIDEST = 10
 """Columns of a table that A4 has room for; the rows of a wider one are lines of text (`as_lines`)."""
 UNSAID = ("mailto:", "tel:")
 """Beginnings of addresses that nobody writes down."""
-SHORT_TABLE = 18, 1600
+SHORT_TABLE = 18, 900
 """Rows and characters of a table that is kept on one page."""
 MOST_LINES = 120
 """Lines for handwriting in one place: four pages."""

@@ -29,8 +29,10 @@ FRAMES = {"Quote": ("16", "C5D0D0", ""), "Panel": ("2", "F3F6F5", "F3F6F5")}
 """Width and colour of the line beside a quote and a panel, and what is behind it; as in styles.xml."""
 WIDEST_CELL = 50
 """Characters of a cell beyond which its column gets no wider."""
-COMPACT, SMALLEST = 0.86, 18
-"""How large letters are in what is compact, of their usual size, and half points of the smallest."""
+OF_A_LETTER, OF_A_CELL = 132, 220
+"""Room that a wide letter takes in a table, and that the edges of a cell do."""
+COMPACT, SMALLEST, TITLE = 0.88, 17, 28
+"""How large letters are in what is compact, of their usual size, and half points of the smallest and of its title."""
 BELOW_PANEL = {"sz": "6", "color": "C5D0D0"}
 """The line that ends a panel: printers do not show its ground."""
 
@@ -163,14 +165,18 @@ def set_off(paragraph: Element, *, after: int = 0, keep: bool = False) -> None:
 
 
 def column_widths(rows: Iterable[Iterable[tuple[Span, ...]]], across: int) -> list[int]:
-    """Widths of columns for what they hold, together so wide. What holds no spaces that part, as a number to ring, is
-    one word."""
-    shares = []
+    """Widths of columns for what they hold, together so wide: none so narrow that a word has to be divided, if all
+    have room. What has no spaces that part, as a number to ring, is one word."""
+    least, wanted = [], []
     for column in zip(*rows, strict=True):
-        words = ["".join(span.text for span in cell) for cell in column]
-        longest = max((len(word) for each in words for word in re.split(r"[ \t\n]+", each)), default=0)
-        shares.append(max(min(max(map(len, words)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
-    return [across * share // sum(shares) for share in shares]
+        said = ["".join(span.text for span in cell) for cell in column]
+        longest = max((len(word) for each in said for word in re.split(r"[ \t\n]+", each)), default=0)
+        least.append(min(longest, WIDEST_CELL) * OF_A_LETTER + OF_A_CELL)
+        wanted.append(max(min(max(map(len, said)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
+    if (left := across - sum(least)) < 0:
+        return [across * share // sum(wanted) for share in wanted]
+    more = [max(share * OF_A_LETTER + OF_A_CELL - own, 1) for share, own in zip(wanted, least, strict=True)]
+    return [own + left * share // sum(more) for own, share in zip(least, more, strict=True)]
 
 
 def compacted(styles: Element, section: Element) -> None:
@@ -180,12 +186,13 @@ def compacted(styles: Element, section: Element) -> None:
     usual = styles.find(f"{qn('w:docDefaults')}//{qn('w:spacing')}")
     usual.set(qn("w:after"), "80")
     usual.set(qn("w:line"), "252")
-    for name in ("Title", "Heading1", "TableText", "Blank"):
-        found = next((each for each in styles.iter(qn("w:style")) if each.get(qn("w:styleId")) == name), None)
-        spacing = None if found is None else found.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
-        for key in () if spacing is None else ("before", "after"):
-            if spacing.get(qn(f"w:{key}")):
-                spacing.set(qn(f"w:{key}"), str(int(spacing.get(qn(f"w:{key}"))) // 2))
+    named = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+    for size in named["Title"].iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(TITLE))
+    for style, keys in (("Title", ("before", "after")), ("Heading1", ("before", "after")), ("Blank", ("line",))):
+        for spacing in named[style].iter(qn("w:spacing")):
+            for key in keys:
+                spacing.set(qn(f"w:{key}"), str(int(spacing.get(qn(f"w:{key}"), 0)) * 3 // 4))
     edges = section.find(qn("w:pgMar"))
     for side in ("top", "bottom"):
         edges.set(qn(f"w:{side}"), str(int(edges.get(qn(f"w:{side}"))) * 2 // 3))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.core.clock import long_date
-from kb.documents.tree import Document, PageBreak, Part, selected
+from kb.documents.tree import Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.closing import closing
@@ -36,7 +36,7 @@ def document(found: Resolved) -> Document:
         blocks=(
             Part(frozenset({"guide"}), tuple(guide(found))),
             Part(frozenset({"slides"}), on_slides),
-            Part(frozenset({"room"}), tuple(asked.values())),
+            Part(frozenset({"room"}), tuple(each for each in on_slides if isinstance(each, Question))),
             Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
