@@ -66,7 +66,7 @@ class Box:
 TITLE = Box(96, 34, 828, 100, 38, bold=True)
 BODY = Box(96, 150, 828, 344, 30)
 BOXES = {
-    "title": (Box(270, 40, 640, 230, 44, bold=True), Box(270, 286, 640, 76, 24)),
+    "title": (Box(270, 40, 640, 230, 44, bold=True), Box(270, 282, 640, 100, 24)),
     "body": (TITLE, BODY),
     "long": (Box(96, 34, 828, 125, 32, bold=True), Box(96, 170, 828, 324, 30)),
     "picture": (TITLE, BODY),
@@ -75,7 +75,7 @@ BOXES = {
     "reference": (TITLE, Box(96, 150, 828, 344, 24)),
 }
 """Where title and body stand, by what a slide is there for."""
-LOGO = Box(270, 380, 420, 106, 0)
+LOGO = Box(270, 390, 420, 100, 0)
 FOOT = Box(96, 502, 720, 32, 12)
 FEET = {
     kind: replace(FOOT, left=title.left, width=FOOT.left + FOOT.width - title.left)

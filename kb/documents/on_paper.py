@@ -46,7 +46,7 @@ def addressed(spans: Iterable[Span]) -> Iterator[Span]:
         yield each
         link = each.link.strip()
         if link.lower().startswith(ADDRESSES) and each.text.strip() and not _says(each.text, link):
-            yield replace(each, text=f" ({link.partition(':')[2] if link.lower().startswith(UNSAID) else link})")
+            yield replace(each, text=f" ({link.partition(':')[2] if link.lower().startswith(UNSAID) else link})", link="")
 
 
 def _says(words: str, link: str) -> bool:

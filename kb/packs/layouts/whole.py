@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.core.clock import long_date
 from kb.documents.tree import Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
+from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.closing import closing
 from kb.packs.layouts.guide import guide
@@ -28,6 +29,7 @@ PAPERS = frozenset({*TITLES, "room"})
 
 def document(found: Resolved) -> Document:
     """All that the pack says, in parts."""
+    found = replace(found, content=absolute(found.content, found.site_url))
     asked = numbered(found)
     on_slides = slides(found, asked)
     content = found.content
