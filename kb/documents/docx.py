@@ -15,7 +15,16 @@ from docx.shared import Emu, Length, Mm, Twips
 from docx.text.run import Run
 
 from kb.documents.on_paper import (
-    MOST_LINES, WIDEST, Levels, addressed, after_options, as_lines, in_words, is_short, opened, within,
+    MOST_LINES,
+    WIDEST,
+    Levels,
+    addressed,
+    after_options,
+    as_lines,
+    in_words,
+    is_short,
+    opened,
+    within,
 )  # fmt: skip
 from kb.documents.printable import storable
 from kb.documents.same_bytes import undated, zipped_folder
@@ -62,7 +71,7 @@ BULLETS, NUMBERS, LETTERS = 1, 2, 3
 """Numbers of the lists in numbering.xml, each of them one more than that of its abstract list."""
 NOTE_BESIDE_NUMBER = 80
 """Characters of a note that has room beside the number of the page."""
-TALLEST, LOGO_TALLEST = Mm(160), Mm(22)
+TALLEST, LOGO_TALLEST, LOGO_SMALL = Mm(160), Mm(22), Mm(11)
 ROOM_BELOW = 240
 """Below what stands apart, in twentieths of a point."""
 NO_PICTURE = (
@@ -101,7 +110,7 @@ class _Writer:
         if told.compact:
             compacted(self.file.styles.element, self.end)
         if told.logo:
-            self.figure(told.logo, Place(), LOGO_TALLEST // 2 if told.compact else LOGO_TALLEST)
+            self.figure(told.logo, Place(), LOGO_SMALL if told.compact else LOGO_TALLEST)
         if mark:
             self.paragraph([Span(mark)], Place(), "Mark")
         self.paragraph([Span(title)], Place(), "Title")

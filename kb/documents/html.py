@@ -181,7 +181,8 @@ def _paragraph(spans: tuple[Span, ...], *, small: bool = False) -> Markup:
         return Markup("")
     if all(span.code for span in spans) and any("\n" in span.text for span in spans):
         return Markup("<pre><code>{}</code></pre>").format(plain("".join(span.text for span in spans)))
-    return Markup('<p class="small">{}</p>' if small else "<p>{}</p>").format(_spans(spans))
+    kind = Markup(' class="small"') if small else Markup("")
+    return Markup("<p{}>{}</p>").format(kind, _spans(spans))
 
 
 def _spans(spans: Iterable[Span]) -> Markup:

@@ -46,7 +46,8 @@ def addressed(spans: Iterable[Span]) -> Iterator[Span]:
         yield each
         link = each.link.strip()
         if link.lower().startswith(ADDRESSES) and each.text.strip() and not _says(each.text, link):
-            yield replace(each, text=f" ({link.partition(':')[2] if link.lower().startswith(UNSAID) else link})", link="")
+            shown = link.partition(":")[2] if link.lower().startswith(UNSAID) else link
+            yield replace(each, text=f" ({shown})", link="")
 
 
 def _says(words: str, link: str) -> bool:
@@ -77,7 +78,8 @@ def letter(number: int) -> str:
 def is_short(table: Table) -> bool:
     """Whether the table has room on any page, so that it need not be divided."""
     rows, signs = SHORT_TABLE
-    return len(table.rows) <= rows and sum(len(span.text) for row in table.rows for cell in row for span in cell) <= signs
+    said = sum(len(span.text) for row in table.rows for cell in row for span in cell)
+    return len(table.rows) <= rows and said <= signs
 
 
 def after_options(question: Question) -> Iterator[Paragraph]:

@@ -162,9 +162,9 @@ class Document:
     """Title and blocks, and what stands on every page.
 
     `mark` is a word such as DRAFT, large and pale across each page and said in words too; `running` stands at the
-    head of each page, `note` at its foot; `logo` before the title. What is `compact`, such as a form, has smaller letters
-    and edges, so that it has room on few pages. Raises ValueError for a language that is not like
-    "cy" or "en-GB".
+    head of each page, `note` at its foot; `logo` before the title. What is `compact`, such as a form, has smaller
+    letters and edges, so that it has room on few pages. Raises ValueError for a language that is not like "cy" or
+    "en-GB".
     """
 
     title: str

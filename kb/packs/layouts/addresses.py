@@ -2,25 +2,24 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from kb.packs.content import PackContent
 
 _PATH = re.compile(r"(?<![\w/.:])/(?=(?:training|lessons|packs|themes|help|terms|about)\b)[a-z0-9/-]*[a-z0-9]")
-Said = TypeVar("Said")
 
 
 def absolute(content: PackContent, site_url: str) -> PackContent:
     """The same, with the address of the site before each path of it."""
-    return _told(content, site_url)
+    told: PackContent = _told(content, site_url)
+    return told
 
 
-def _told(said: Said, site_url: str) -> Said:
-    made: Any = said
+def _told(said: Any, site_url: str) -> Any:
     if isinstance(said, str):
-        made = _PATH.sub(lambda found: site_url + found[0], said)
-    elif isinstance(said, tuple):
-        made = tuple(_told(each, site_url) for each in said)
-    elif is_dataclass(said) and not isinstance(said, type):
-        made = replace(said, **{each.name: _told(getattr(said, each.name), site_url) for each in fields(said)})
-    return made
+        return _PATH.sub(lambda found: site_url + found[0], said)
+    if isinstance(said, tuple):
+        return tuple(_told(each, site_url) for each in said)
+    if is_dataclass(said) and not isinstance(said, type):
+        return replace(said, **{each.name: _told(getattr(said, each.name), site_url) for each in fields(said)})
+    return said

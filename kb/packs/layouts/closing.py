@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date
-from kb.documents.tree import Block, Heading, Paragraph,  Span, text
+from kb.documents.tree import Block, Heading, Paragraph, Span, text
 from kb.lessons.citations import NAME, source_citation
 from kb.lessons.models.source import Source
 from kb.packs.layouts.pieces import points

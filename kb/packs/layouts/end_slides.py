@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Heading, Slide, text
 from kb.lessons.support import SupportLine
 from kb.packs.layouts.closing import about, cited
 from kb.packs.layouts.excerpts import count
-from kb.packs.layouts.pieces import ON_A_SLIDE, SLOTS, points, said, support
+from kb.packs.layouts.pieces import ON_A_SLIDE, SLOTS, points, support
 from kb.packs.queries.resolved import Resolved
 
 PEOPLE, HERE, SOURCES = "People you can talk to", "Whom to ask here", "Lessons and sources"
@@ -21,7 +22,9 @@ def end(found: Resolved) -> Iterator[Slide]:
     """Whom to ask here as far as the trainer has written it, and people to talk to."""
     slots = found.content.slots
     local = [(name, getattr(slots, field)) for field, name, _ in SLOTS if field != "support"]
-    notes = tuple(block for field, name, what in SLOTS for block in (text(f"{name}:"), said(getattr(slots, field), what)))
+    notes = tuple(
+        text(f"{name}: {getattr(slots, field).strip() or f'{TO_FILL_IN}: {what}'}") for field, name, what in SLOTS
+    )
     if known := [*points(f"{name}: {words}" for name, words in local if words.strip())]:
         yield Slide(HERE, tuple(known), notes, reference=True)
     yield _people(found, () if known else notes)

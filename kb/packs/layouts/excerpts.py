@@ -24,7 +24,10 @@ _UNSAID = re.compile(
     r"[Nn]o (figures?|results?|effects?|measure)|(two|three|four|five|several) (causes|things|reasons|points))\b"
 )
 """What is not known of a review: no finding, and it is said in the notes."""
-_LEANS = re.compile(r"(They|It|This|That|These|Those|Such|Then|Even so|Others|Some were|Because of|So|Here|Nor|Two were|Among|One (was|of)|In one of|Of (these|them|those)|Both|The other)\b")
+_LEANS = re.compile(
+    r"(They|It|This|That|These|Those|Such|Then|Even so|Others|Some were|Because of|So|Here|Nor|Two were|Among|"
+    r"One (was|of)|In one of|Of (these|them|those)|Both|The other)\b"
+)
 """How a sentence begins that says nothing without the one before it."""
 _ASKED = re.compile(r"recommend|\basks?\b|advis|calls? for|\bplan|agreed|should|wants?\b", re.IGNORECASE)
 """In a sentence that announces points: they are not done yet, which nobody may overlook."""

@@ -51,4 +51,5 @@ def _source(found: Resolved, lesson: LessonTold) -> Paragraph:
     """Reference, version, address and sources, in small print."""
     address = lesson_address(found, lesson)
     head = (Span(f"{lesson.reference}, version {lesson.version}. "), Span(address, link=address))
-    return Paragraph((*head, *(span for each in lesson.sources for span in (Span("\n"), *source_line(each)))), small=True)
+    sources = (span for each in lesson.sources for span in (Span("\n"), *source_line(each)))
+    return Paragraph((*head, *sources), small=True)

@@ -1,6 +1,7 @@
 """A lesson on slides: one for what was found, one for what was done about it, or one for both."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
 
 from kb.documents.tree import Block, Heading, Paragraph, Slide, Span, text
 from kb.packs.content import LessonUse
@@ -9,6 +10,7 @@ from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, section_of, told_
 from kb.packs.queries.told import LessonTold
 from kb.packs.reasons import began_small
 
+Told: TypeAlias = tuple[str, tuple[Block, ...]]
 FEWEST = 12
 """Words that the first half of a slide needs."""
 STEPS = "The steps are on your sheet."
@@ -22,29 +24,24 @@ def lesson_slides(lesson: LessonTold, use: LessonUse, number: int, *, in_one: bo
     was done stand on one. All that it says besides is in the notes."""
     sections = use.sections or TOLD
     notes = _notes(lesson, sections)
-    if use.words.strip():
-        shown = [(sections[0], (text(use.words),))]
-    else:
-        shown = [*_shown(lesson, sections, in_one=in_one)]
-    for section, body in shown:
+    own: list[Told] = [(sections[0], (text(use.words),))] if use.words.strip() else []
+    for section, body in own or _shown(lesson, sections, in_one=in_one):
         heading = began_small(lesson.heading(section))
         title = f"Lesson {number}: {heading}"
         named = _named(lesson, ON_A_SLIDE - _words(body))
         yield Slide(title, (*named, *body), notes, point=POINTS[section], source=f"{lesson.reference}, {heading}")
 
 
-def _shown(lesson: LessonTold, sections: Collection[str], *, in_one: bool) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _shown(lesson: LessonTold, sections: Collection[str], *, in_one: bool) -> list[Told]:
     """The section that each slide begins with, and what it says."""
     told = [name for name in sections if name != "how" and name in lesson.texts]
-    if in_one and {"found", "done"} <= {*told}:
-        if body := _both(lesson):
-            yield "found", body
-            return
-    pairs = [body for pair in PAIRS if (body := _pair(lesson, [name for name in pair if name in told]))]
-    yield from pairs or [("how", (text(STEPS),))]
+    if in_one and {"found", "done"} <= {*told} and (both := _both(lesson)):
+        return [("found", both)]
+    pairs = [said for pair in PAIRS if (said := _pair(lesson, [name for name in pair if name in told]))]
+    return pairs or [("how", (text(STEPS),))]
 
 
-def _pair(lesson: LessonTold, names: list[str]) -> tuple[str, tuple[Block, ...]] | None:
+def _pair(lesson: LessonTold, names: list[str]) -> Told | None:
     """What was found with the reason, or what was done with its effect: the second if both have room."""
     if not names:
         return None
