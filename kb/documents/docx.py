@@ -14,7 +14,18 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Twips
 from docx.text.run import Run
 
-from kb.documents.on_paper import MOST_LINES, WIDEST, Levels, after_options, as_lines, in_words, opened, within
+from kb.documents.on_paper import (
+    MOST_LINES,
+    WIDEST,
+    Levels,
+    addressed,
+    after_options,
+    as_lines,
+    in_words,
+    is_short,
+    opened,
+    within,
+)  # fmt: skip
 from kb.documents.printable import storable
 from kb.documents.same_bytes import undated, zipped_folder
 from kb.documents.tree import (
@@ -41,6 +52,8 @@ from kb.documents.word_xml import (
     Element,
     Place,
     address,
+    column_widths,
+    compacted,
     end_panel,
     properties,
     run,
@@ -58,11 +71,9 @@ BULLETS, NUMBERS, LETTERS = 1, 2, 3
 """Numbers of the lists in numbering.xml, each of them one more than that of its abstract list."""
 NOTE_BESIDE_NUMBER = 80
 """Characters of a note that has room beside the number of the page."""
-TALLEST, LOGO_TALLEST = Mm(160), Mm(22)
+TALLEST, LOGO_TALLEST, LOGO_SMALL = Mm(160), Mm(22), Mm(11)
 ROOM_BELOW = 240
 """Below what stands apart, in twentieths of a point."""
-WIDEST_CELL = 50
-"""Characters of a cell beyond which its column gets no wider."""
 NO_PICTURE = (
     InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
     struct.error, ValueError, LookupError, AttributeError, ZeroDivisionError,
@@ -96,8 +107,10 @@ class _Writer:
         told, mark, title = self.document, _line(self.document.mark), _line(self.document.title) or "Untitled"
         self.about(f"{mark}: {title}" if mark else title)
         self.edges(_line(told.running), mark, _line(told.note))
+        if told.compact:
+            compacted(self.file.styles.element, self.end)
         if told.logo:
-            self.figure(told.logo, Place(), LOGO_TALLEST)
+            self.figure(told.logo, Place(), LOGO_SMALL if told.compact else LOGO_TALLEST)
         if mark:
             self.paragraph([Span(mark)], Place(), "Mark")
         self.paragraph([Span(title)], Place(), "Title")
@@ -197,7 +210,8 @@ class _Writer:
     def words(self, found: Paragraph, place: Place, style: str = "") -> None:
         """A paragraph, unless it is empty."""
         if any(storable(span.text).strip() for span in found.spans):
-            self.paragraph(found.spans, place, style or place.frame or ("ListContinue" if place.level >= 0 else ""))
+            usual = place.frame or ("ListContinue" if place.level >= 0 else "SmallPrint" if found.small else "")
+            self.paragraph(found.spans, place, style or usual)
 
     def paragraph(self, spans: Iterable[Span], place: Place, style: str = "", *, number: int = 0) -> Element:
         """A paragraph of these words in its place."""
@@ -218,7 +232,7 @@ class _Writer:
 
     def runs(self, spans: Iterable[Span]) -> Iterator[Element]:
         """The words of spans, in a link where an address leads somewhere."""
-        for span in spans:
+        for span in addressed(spans):
             if not (leads := address(span.link)):
                 yield run(span)
                 continue
@@ -237,8 +251,10 @@ class _Writer:
                 self.paragraph([], place)
             rows = [[*row, *[()] * (columns - len(row))] for row in (found.header, *found.rows) if row]
             set_in = place.set_in + STEP * (place.level + 1)
-            cells = ([w("p", properties(Place(), "TableText"), *self.runs(cell)) for cell in row] for row in rows)
-            widths = _widths(rows, ACROSS - set_in)
+            cells = [[w("p", properties(Place(), "TableText"), *self.runs(cell)) for cell in row] for row in rows]
+            for each in (cell for row in cells[: -1 if is_short(found) else 0] for cell in row):
+                set_off(each, keep=True)
+            widths = column_widths(rows, ACROSS - set_in)
             self.end.addprevious(table(widths, cells, headed=bool(found.header), set_in=set_in))
             self.paragraph([], place, "AfterTable")
 
@@ -288,13 +304,3 @@ def _empty() -> bytes:
 
 def _line(words: str) -> str:
     return " ".join(storable(words).split())
-
-
-def _widths(rows: list[list[tuple[Span, ...]]], across: int) -> list[int]:
-    """Widths of columns for what they hold, together so wide."""
-    shares = []
-    for column in zip(*rows, strict=True):
-        words = ["".join(span.text for span in cell) for cell in column]
-        longest = max((len(word) for each in words for word in each.split()), default=0)
-        shares.append(max(min(max(map(len, words)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
-    return [across * share // sum(shares) for share in shares]

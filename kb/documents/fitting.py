@@ -12,6 +12,8 @@ SET_IN = 44.0
 """How far each level of a list is set in, in points."""
 APART = 10.0
 """Points between two paragraphs."""
+SMALL = 24.0
+"""Size of small letters in the body of a slide, in points: nobody at the back of the room reads smaller ones."""
 PITCH = 1.3
 """From line to line, in sizes of the letters: what our face asks for, and more than Arial does."""
 TALL = 2.0
@@ -62,18 +64,18 @@ class Box:
 
 
 TITLE = Box(96, 34, 828, 100, 38, bold=True)
-BODY = Box(96, 150, 828, 344, 34)
+BODY = Box(96, 150, 828, 344, 30)
 BOXES = {
-    "title": (Box(270, 84, 640, 230, 44, bold=True), Box(270, 336, 640, 100, 24)),
+    "title": (Box(270, 40, 640, 230, 44, bold=True), Box(270, 282, 640, 100, 24)),
     "body": (TITLE, BODY),
-    "long": (Box(96, 34, 828, 125, 32, bold=True), Box(96, 170, 828, 324, 34)),
+    "long": (Box(96, 34, 828, 125, 32, bold=True), Box(96, 170, 828, 324, 30)),
     "picture": (TITLE, BODY),
     "question": (Box(72, 22, 852, 209, 32, bold=True), Box(72, 250, 852, 246, 26)),
     "answer": (TITLE, BODY),
     "reference": (TITLE, Box(96, 150, 828, 344, 24)),
 }
 """Where title and body stand, by what a slide is there for."""
-LOGO = Box(270, 440, 240, 54, 0)
+LOGO = Box(270, 390, 420, 100, 0)
 FOOT = Box(96, 502, 720, 32, 12)
 FEET = {
     kind: replace(FOOT, left=title.left, width=FOOT.left + FOOT.width - title.left)

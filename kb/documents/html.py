@@ -66,8 +66,8 @@ class _Writer:
         match block:
             case Heading(level, words):
                 return self.heading(level, words)
-            case Paragraph(spans):
-                return _paragraph(spans)
+            case Paragraph(spans, small):
+                return _paragraph(spans, small=small)
             case Table():
                 return _table(block)
             case Rule():
@@ -176,12 +176,13 @@ def _answer(question: Question) -> Markup:
     return Markup("\n").join(made)
 
 
-def _paragraph(spans: tuple[Span, ...]) -> Markup:
+def _paragraph(spans: tuple[Span, ...], *, small: bool = False) -> Markup:
     if not any(span.text.strip() for span in spans):
         return Markup("")
     if all(span.code for span in spans) and any("\n" in span.text for span in spans):
         return Markup("<pre><code>{}</code></pre>").format(plain("".join(span.text for span in spans)))
-    return Markup("<p>{}</p>").format(_spans(spans))
+    kind = Markup(' class="small"') if small else Markup("")
+    return Markup("<p{}>{}</p>").format(kind, _spans(spans))
 
 
 def _spans(spans: Iterable[Span]) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
-from kb.documents.on_paper import MOST_LINES, WIDEST, after_options, as_lines, in_words
+from kb.documents.on_paper import MOST_LINES, WIDEST, addressed, after_options, as_lines, in_words, is_short
 from kb.documents.printable import breakable, printable
 from kb.documents.tree import ADDRESSES, Blank, Figure, Question, Span, Table
 
@@ -18,11 +18,11 @@ FORMATS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 Data: TypeAlias = dict[str, Any]
 
 
-def paragraph(spans: Iterable[Span]) -> Iterator[Data]:
+def paragraph(spans: Iterable[Span], *, small: bool = False) -> Iterator[Data]:
     """The paragraph, unless it is empty."""
-    filled = [one_style(span, LONGEST_WORD) for span in spans if span.text]
+    filled = [one_style(span, LONGEST_WORD) for span in addressed(spans) if span.text]
     if any(span["text"].strip() for span in filled):
-        yield {"kind": "paragraph", "spans": filled}
+        yield {"kind": "paragraph", "spans": filled, "small": small}
 
 
 def table(found: Table) -> Iterator[Data]:
@@ -34,13 +34,14 @@ def table(found: Table) -> Iterator[Data]:
     elif columns:
         longest = LONGEST_WORD if _has_room(found) else max(LONGEST_WORD // columns, 6)
         header, *rows = [
-            [[one_style(span, longest) for span in cell if span.text] for cell in row]
+            [[one_style(span, longest) for span in addressed(cell) if span.text] for cell in row]
             + [[]] * (columns - len(row) if row else 0)
             for row in (found.header, *found.rows)
         ]
         yield {
             "kind": "table",
             "columns": columns,
+            "short": is_short(found),
             "header": header,
             "repeat": sum(len(span["text"]) for cell in header for span in cell) < 300,
             "cells": [cell for row in rows for cell in row],

@@ -1,12 +1,32 @@
 """What of a tree stands on paper, in a file of text or of Word, whatever the format: order, levels, letters."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from string import ascii_uppercase
 
-from kb.documents.tree import Block, Facts, Figure, Heading, List, Panel, Paragraph, Part, Question, Quote, Slide, Span
+from kb.documents.tree import (
+    ADDRESSES,
+    Block,
+    Facts,
+    Figure,
+    Heading,
+    List,
+    Panel,
+    Paragraph,
+    Part,
+    Question,
+    Quote,
+    Slide,
+    Span,
+    Table,
+)
 
 WIDEST = 10
 """Columns of a table that A4 has room for; the rows of a wider one are lines of text (`as_lines`)."""
+UNSAID = ("mailto:", "tel:")
+"""Beginnings of addresses that nobody writes down."""
+SHORT_TABLE = 18, 900
+"""Rows and characters of a table that is kept on one page."""
 MOST_LINES = 120
 """Lines for handwriting in one place: four pages."""
 
@@ -18,6 +38,21 @@ def opened(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from opened(each.blocks)
         elif not isinstance(each, Slide):
             yield each
+
+
+def addressed(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, and behind each link the address that it leads to, unless its words say it: nobody clicks on paper."""
+    for each in spans:
+        yield each
+        link = each.link.strip()
+        if link.lower().startswith(ADDRESSES) and each.text.strip() and not _says(each.text, link):
+            shown = link.partition(":")[2] if link.lower().startswith(UNSAID) else link
+            yield replace(each, text=f" ({shown})", link="")
+
+
+def _says(words: str, link: str) -> bool:
+    said = "".join(words.split())
+    return said in (link, link.partition(":")[2], link.partition("://")[2])
 
 
 class Levels:
@@ -38,6 +73,13 @@ def letter(number: int) -> str:
     """Which letter an option has: A for 1, Z for 26, AA for 27."""
     before, at = divmod(number - 1, 26)
     return (letter(before) if before else "") + ascii_uppercase[at]
+
+
+def is_short(table: Table) -> bool:
+    """Whether the table has room on any page, so that it need not be divided."""
+    rows, signs = SHORT_TABLE
+    said = sum(len(span.text) for row in table.rows for cell in row for span in cell)
+    return len(table.rows) <= rows and said <= signs
 
 
 def after_options(question: Question) -> Iterator[Paragraph]:

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import Literal, TypeAlias
 
-from kb.documents.fitting import APART, BOXES, SET_IN, Box, height, lead, line_ends, line_height, shortened
+from kb.core.statements import sentences
+from kb.documents.fitting import APART, BOXES, SET_IN, SMALL, Box, height, lead, line_ends, line_height, shortened
 from kb.documents.passages import Flow, Passage, Points, letter, one_line, options, passages, regrouped
 from kb.documents.tree import (
     Block,
@@ -34,6 +35,7 @@ LONGEST = 2000
 REST = "More of this is in the notes."
 ASK = "Read out the question and its options and let everybody choose one. The answer is on the next slide."
 Kind: TypeAlias = Literal["title", "body", "long", "picture", "question", "answer", "reference"]
+_OF_A_SLIDE = tuple(each.name for each in fields(Slide))
 # Where a paragraph may be cut, best first, and how much of what has room should then be before the cut.
 _CUTS = ((re.compile(r"[.!?…][\"'”’)]* "), 0.4), (re.compile(r"[,;:–—][\"'”’)]* "), 0.6))
 
@@ -65,7 +67,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
         match each:
             case Slide():
                 kind: Kind = "reference" if each.reference else "body"
-                yield Shown(each.title, each.blocks, each.notes, each.minutes, each.reference, each.point, kind)
+                yield Shown(**{name: getattr(each, name) for name in _OF_A_SLIDE}, kind=kind)
             case Question():
                 yield from _asked(each)
             case Panel(blocks=inner) | Part(blocks=inner) | Quote(blocks=inner):
@@ -87,9 +89,22 @@ def _asked(question: Question) -> Iterator[Shown]:
     right = question.options[question.answer - 1 : question.answer]
     told = tuple((Paragraph((Span(each, bold=True),)),) for each in right)
     answer = Points(told, ordered=True, first=question.answer, lettered=True)
+    reason = _reason(question.explanation, WORDS - sum(len(each.split()) for each in right))
     source = (text(f"Source: {question.source}"),) if question.source.strip() else ()
-    notes = (text(f"{letter(question.answer)} is right."), text(question.explanation))
-    yield Shown(f"Answer to question {question.number}", (answer, *source), notes, kind="answer")
+    notes = (text(f"{letter(question.answer)} is right."), text(question.explanation), *source)
+    title = f"Answer to question {question.number}"
+    yield Shown(title, (answer, *reason), notes, source=one_line(question.source), kind="answer")
+
+
+def _reason(explanation: str, most: int) -> Iterator[Paragraph]:
+    """Whole sentences from its start that have so many words at most."""
+    kept: list[str] = []
+    for each in sentences(one_line(explanation)):
+        if len(" ".join((*kept, each)).split()) > most:
+            break
+        kept.append(each)
+    if kept:
+        yield text(" ".join(kept))
 
 
 class _Titles:
@@ -191,7 +206,8 @@ def _filled(flow: list[Flow], box: Box, words: int, room: float, enough: int = W
 
 
 def _where(passage: Passage, box: Box) -> Box:
-    return replace(box, bold=any(span.bold for span in passage.spans))
+    size = min(box.size, SMALL) if passage.small else box.size
+    return replace(box, size=size, bold=any(span.bold for span in passage.spans))
 
 
 def _end(passage: Passage, box: Box, words: int, room: float) -> int:

@@ -48,6 +48,8 @@ class Passage:
     depth: int = 0
     """0 outside lists, 1 in a list, 2 in a list within a list."""
     mark: str = ""
+    small: bool = False
+    """Whether it is in smaller letters than the others."""
 
     @property
     def text(self) -> str:
@@ -62,7 +64,7 @@ class Passage:
             before.append(replace(span, text=span.text[: max(at, 0)]))
             after.append(replace(span, text=span.text[max(at, 0) :]))
             at -= len(span.text)
-        return replace(self, spans=_trimmed(before)), Passage(_trimmed(after))
+        return replace(self, spans=_trimmed(before)), Passage(_trimmed(after), small=self.small)
 
 
 Flow: TypeAlias = Passage | Figure
@@ -83,8 +85,8 @@ def passages(blocks: Iterable[Block], depth: int = 0) -> Iterator[Flow]:
     """What the blocks say, in order: tables and facts as points, pictures between. Rules and blanks say nothing."""
     for each in blocks:
         match each:
-            case Paragraph(spans):
-                yield from _lines(spans, depth)
+            case Paragraph(spans, small):
+                yield from (replace(line, small=small) for line in _lines(spans, depth))
             case Heading(_, words):
                 yield from _lines([Span(words, bold=True)], depth)
             case List():
@@ -110,7 +112,7 @@ def regrouped(flow: Sequence[Flow], depth: int = 0) -> tuple[Block, ...]:
             found.append(each)
             at += 1
         elif each.depth <= depth:
-            found.append(Paragraph(each.spans))
+            found.append(Paragraph(each.spans, each.small))
             at += 1
         else:
             end = next((to for to in range(at, len(flow)) if _depth(flow[to]) <= depth), len(flow))

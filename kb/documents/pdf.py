@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from kb.documents.layout_data import (
     IN_HEADING,
     IN_TITLE,
-    LONGEST_WORD,
     Data,
     blank,
     edge,
     figure,
-    one_style,
     paragraph,
     question,
     table,
@@ -77,13 +75,14 @@ class _Setting:
         logo = [*figure(self.document.logo, drawn=self.pictures)] if self.document.logo else []
         blocks = [*self.blocks(self.document.blocks, 0)]
         if BOX in json.dumps([title, edges, logo, blocks], ensure_ascii=False):
-            blocks += [{"kind": "rule"}, {"kind": "paragraph", "spans": [one_style(Span(BOXES), LONGEST_WORD)]}]
+            blocks += [{"kind": "rule"}, *paragraph([Span(BOXES)])]
         return {
             **edges,
             "name": f"{edges['mark']}: {title}" if edges["mark"] else title,
             "title": breakable(title, IN_TITLE),
             "logo": logo,
             "blocks": blocks,
+            "compact": self.document.compact,
             "language": language,
             "region": region or None,
         }
@@ -95,7 +94,7 @@ class _Setting:
                 case Heading():
                     yield from self.heading(each)
                 case Paragraph():
-                    yield from paragraph(each.spans)
+                    yield from paragraph(each.spans, small=each.small)
                 case Table():
                     yield from table(each)
                 case Figure():

@@ -16,7 +16,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from kb.documents.fitting import BOXES, FEET, LOGO, Box, shortened
+from kb.documents.fitting import BOXES, FEET, LOGO, SMALL, Box, shortened
 from kb.documents.on_slides import Shown, slides
 from kb.documents.passages import BULLET, Passage, following, one_line, passages
 from kb.documents.slide_layouts import LAYOUTS
@@ -43,7 +43,8 @@ def pptx(document: Document) -> bytes:
         _Writing(document.language).slide(page, shown, number)
         if shown.kind == "title" and document.logo is not None:
             _picture(page, document.logo, LOGO)
-        _edge(page, shortened(foot, "", FEET[shown.kind]), number, document.language)
+        edge = " · ".join(filter(None, (one_line(document.mark), one_line(shown.source)))) if shown.source else foot
+        _edge(page, shortened(edge, "", FEET[shown.kind]), number, document.language)
     about = deck.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY] or "Untitled"
     about.subject = one_line(document.running)[:LONGEST_PROPERTY]
@@ -93,6 +94,7 @@ class _Writing:
                 run.text = span.text
                 run.font.bold = span.bold or None
                 run.font.italic = span.italic or None
+                run.font.size = Pt(SMALL) if each.small and not typed else None
                 if address := _address(span.link):
                     run.hyperlink.address = address
                 run._r.get_or_add_rPr().set("lang", self.language)

@@ -20,7 +20,7 @@ PARTS = Path(__file__).with_name("room_parts")
 FONTS = Path(__file__).parents[1] / "web/static/fonts"
 STYLES = ("reading", "presenting", "printing")
 """Style sheets, each in an element of its own: for all there is, for the screen, for paper."""
-SCRIPTS = ("clock.js", "quiz.js", "windows.js", "presenting.js")
+SCRIPTS = ("clock.js", "quiz.js", "windows.js", "speaking.js", "presenting.js")
 """In this order they are one script."""
 SAFETY = re.compile(r"\b(safety|ground rules|looking after|look after|content notice)\b", re.IGNORECASE)
 """The title of the slide that says how people look after themselves."""
@@ -38,13 +38,21 @@ class _Piece:
     below: tuple["_Piece", ...] = ()
 
 
-def room(document: Document, *, slides: Iterable[Screen], briefing: Document | None = None, safety: str = "") -> bytes:
+def room(
+    document: Document,
+    *,
+    slides: Iterable[Screen],
+    briefing: Document | None = None,
+    safety: str = "",
+    sheet: Iterable[Question] = (),
+) -> bytes:
     """HTML, in UTF-8, that shows `slides` one at a time, or all below each other where no script runs.
 
     `slides` are those of the document as they are, or divided by `kb.documents.on_slides`: a question there is
     answered where it stands. Questions of the document that are not among them come after them as a quiz. What else
     the document says follows the `briefing` as papers. `safety` is the title of the slide that one button shows at
-    any time; without it, or where no title is like it, that is the first whose title says so.
+    any time; without it, or where no title is like it, that is the first whose title says so. `sheet` are the
+    questions of the quiz as a paper, to be answered there.
     """
     questions = tuple(_questions(document.blocks))
     screens = tuple(_asked(slides, questions))
@@ -56,6 +64,7 @@ def room(document: Document, *, slides: Iterable[Screen], briefing: Document | N
         _together("quiz", "Quiz", shown[len(screens) :]),
         *([_briefing(briefing)] if briefing else []),
         *_papers([*_papers_of(document.blocks)], document.language),
+        _sheet(sheet, document.language),
     ]
     page = _page(document, [each for each in sections if each.inner], _facts(screens, quiz))
     return str(page).encode()
@@ -147,19 +156,26 @@ def _title(screen: Screen, number: int) -> str:
 def _face(screen: Screen, id_: str, number: int) -> Markup:
     if isinstance(screen, Question):
         return html((screen,), top=3, ids=id_)
-    return Markup("<h3>{}</h3>\n{}").format(_title(screen, number), html(screen.blocks, top=4, ids=id_))
+    said = Markup("<h3>{}</h3>\n{}").format(_title(screen, number), html(screen.blocks, top=4, ids=id_))
+    return said + Markup("\n") + _small("origin", screen.source) if screen.source.strip() else said
 
 
 def _notes(screen: Screen, id_: str, language: str) -> Markup:
     said = html(screen.notes, top=5, ids=f"{id_}-notes") if isinstance(screen, Slide) else Markup("")
     if not said:
         return said
-    return Markup('<div class="notes" lang="{}">\n<h4>Notes</h4>\n{}\n</div>').format(language, said)
+    made = Markup('<details class="notes" lang="{}">\n<summary><h4>Notes</h4></summary>\n{}\n</details>')
+    return made.format(language, said)
 
 
 def _briefing(briefing: Document) -> _Piece:
     said = html((each for each in briefing.blocks if not isinstance(each, Slide)), top=3, ids="briefing")
     return _Piece("briefing", f"Briefing: {_line(briefing.title)}", _paper(said, briefing.language))
+
+
+def _sheet(questions: Iterable[Question], language: str) -> _Piece:
+    said = html(questions, top=3, ids="sheet")
+    return _Piece("sheet", "Quiz sheet", _paper(said, language) if said else said)
 
 
 def _papers(blocks: Sequence[Block], language: str) -> Iterator[_Piece]:

@@ -99,7 +99,7 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
         band = _shape("rect", 0, 0, 216, high, "accent1")
         thread = _thread(52, 112, 256, 20, "bg1")
         words = [_word(each, 88, 122 + 64 * at - 15, 20, language) for at, each in enumerate(SECTIONS)]
-        return band + thread + "".join(words) + _word("Lessonbank", 42, 462, 24, language), "bg1", True
+        return band + thread + "".join(words) + _word("Lessonbank", 42, 486, 14, language), "bg1", True
     if name in _POINTS:
         return _thread(*RAIL, "accent1", told=_POINTS[name]), "bg1", True
     if name == "question":

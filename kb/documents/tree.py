@@ -31,9 +31,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words that belong together."""
+    """Words that belong together; `small` are those that few people look for, in smaller letters."""
 
     spans: tuple[Span, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ class Slide:
     """Whether it is there to look things up, as a list of sources is: in smaller letters, on as many as it needs."""
     point: int = 0
     """Which of the five points of a lesson it tells, from 1: found, why, done, effect, how; 0 for none."""
+    source: str = ""
+    """Where its words come from, in a few: it stands at the foot, in place of the note of the document."""
 
 
 @dataclass(frozen=True)
@@ -159,8 +162,9 @@ class Document:
     """Title and blocks, and what stands on every page.
 
     `mark` is a word such as DRAFT, large and pale across each page and said in words too; `running` stands at the
-    head of each page, `note` at its foot; `logo` before the title. Raises ValueError for a language that is not like
-    "cy" or "en-GB".
+    head of each page, `note` at its foot; `logo` before the title. What is `compact`, such as a form, has smaller
+    letters and edges, so that it has room on few pages. Raises ValueError for a language that is not like "cy" or
+    "en-GB".
     """
 
     title: str
@@ -170,15 +174,16 @@ class Document:
     note: str = ""
     running: str = ""
     logo: Figure | None = None
+    compact: bool = False
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError(f"not a language: {self.language!r}")
 
 
-def text(words: str) -> Paragraph:
+def text(words: str, *, small: bool = False) -> Paragraph:
     """A paragraph in one style."""
-    return Paragraph((Span(words),))
+    return Paragraph((Span(words),), small)
 
 
 def selected(document: Document, name: str) -> Document:

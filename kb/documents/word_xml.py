@@ -27,6 +27,12 @@ ORDER = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "shd", "spaci
 """The order of properties of a paragraph: Word opens no file with another."""
 FRAMES = {"Quote": ("16", "C5D0D0", ""), "Panel": ("2", "F3F6F5", "F3F6F5")}
 """Width and colour of the line beside a quote and a panel, and what is behind it; as in styles.xml."""
+WIDEST_CELL = 50
+"""Characters of a cell beyond which its column gets no wider."""
+OF_A_LETTER, OF_A_CELL = 132, 220
+"""Room that a wide letter takes in a table, and that the edges of a cell do."""
+COMPACT, SMALLEST, TITLE = 0.88, 17, 28
+"""How large letters are in what is compact, of their usual size, and half points of the smallest and of its title."""
 BELOW_PANEL = {"sz": "6", "color": "C5D0D0"}
 """The line that ends a panel: printers do not show its ground."""
 
@@ -156,6 +162,40 @@ def set_off(paragraph: Element, *, after: int = 0, keep: bool = False) -> None:
             else:
                 indent.addprevious(spacing)
         spacing.set(qn("w:after"), str(after))
+
+
+def column_widths(rows: Iterable[Iterable[tuple[Span, ...]]], across: int) -> list[int]:
+    """Widths of columns for what they hold, together so wide: none so narrow that a word has to be divided, if all
+    have room. What has no spaces that part, as a number to ring, is one word."""
+    least, wanted = [], []
+    for column in zip(*rows, strict=True):
+        said = ["".join(span.text for span in cell) for cell in column]
+        longest = max((len(word) for each in said for word in re.split(r"[ \t\n]+", each)), default=0)
+        least.append(min(longest, WIDEST_CELL) * OF_A_LETTER + OF_A_CELL)
+        wanted.append(max(min(max(map(len, said)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
+    if (left := across - sum(least)) < 0:
+        return [across * share // sum(wanted) for share in wanted]
+    more = [max(share * OF_A_LETTER + OF_A_CELL - own, 1) for share, own in zip(wanted, least, strict=True)]
+    return [own + left * share // sum(more) for own, share in zip(least, more, strict=True)]
+
+
+def compacted(styles: Element, section: Element) -> None:
+    """Have smaller letters, closer lines and smaller edges above and below: a form has room on few pages then."""
+    for size in styles.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(max(round(int(size.get(qn("w:val"))) * COMPACT), SMALLEST)))
+    usual = styles.find(f"{qn('w:docDefaults')}//{qn('w:spacing')}")
+    usual.set(qn("w:after"), "80")
+    usual.set(qn("w:line"), "252")
+    named = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+    for size in named["Title"].iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(TITLE))
+    for style, keys in (("Title", ("before", "after")), ("Heading1", ("before", "after")), ("Blank", ("line",))):
+        for spacing in named[style].iter(qn("w:spacing")):
+            for key in keys:
+                spacing.set(qn(f"w:{key}"), str(int(spacing.get(qn(f"w:{key}"), 0)) * 3 // 4))
+    edges = section.find(qn("w:pgMar"))
+    for side in ("top", "bottom"):
+        edges.set(qn(f"w:{side}"), str(int(edges.get(qn(f"w:{side}"))) * 2 // 3))
 
 
 def table(widths: Iterable[int], rows: Iterable[Iterable[Element]], *, headed: bool, set_in: int) -> Element:

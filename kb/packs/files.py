@@ -1,9 +1,8 @@
 """What of a pack can be taken along: each thing, its formats, and what makes the file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kb.briefings import sheets
@@ -18,7 +17,7 @@ from kb.documents.on_slides import slides as divided
 from kb.documents.pdf import pdf
 from kb.documents.plain_text import plain_text
 from kb.documents.room import room
-from kb.documents.tree import Block, Document, PageBreak, Part, Question, Slide
+from kb.documents.tree import Document, Question
 from kb.lessons.citations import NAME
 from kb.packs.layouts.briefing import briefing
 from kb.packs.layouts.closing import pack_address
@@ -28,8 +27,6 @@ from kb.packs.queries.resolved import Resolved
 
 SMALL = 12
 """Lessons with which a file is made while its reader waits; with more a job makes it."""
-A_PAGE = 1900
-"""Characters on a page of A4, as our documents are set."""
 BEGAN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a ZIP, so that the same pack makes the same bytes."""
 
@@ -102,7 +99,7 @@ def _no_lessons(found: Resolved) -> str:
 THINGS = (
     Thing("guide", "Facilitator’s guide", "For you: what to prepare, what to say, and all lessons.", ("pdf", "docx")),
     Thing("slides", "Slides", "For the screen, with everything else in the notes.", ("pptx",)),
-    Thing("handouts", "Handouts", "For everybody in the room: ground rules, case, lessons in brief.", ("pdf", "docx")),
+    Thing("handouts", "Handouts", "For everybody in the room: ground rules, lessons, case, plan.", ("pdf", "docx")),
     Thing("quiz", "Quiz", "Questions on one sheet, answers on another.", ("pdf", "docx"), _no_questions),
     Thing("forms", "Evaluation forms", "To fill in by hand before and after.", ("pdf", "docx"), _no_forms),
     Thing(
@@ -146,7 +143,9 @@ def made(of: Taken, name: str) -> bytes:
     what, _, kind = name.partition(".")
     if what == "room":
         said = sheets.document(of.briefing) if of.briefing else None
-        return room(thing(of.whole, what), slides=divided(thing(of.whole, "slides")), briefing=said, safety=SAFETY)
+        sheet = [each for each in thing(of.whole, "quiz").blocks if isinstance(each, Question)]
+        deck = divided(thing(of.whole, "slides"))
+        return room(thing(of.whole, what), slides=deck, briefing=said, safety=SAFETY, sheet=sheet)
     if what == "briefing":
         if of.briefing is None:
             raise NotFound
@@ -178,41 +177,11 @@ def read_me(found: Resolved) -> str:
 
 
 def sizes(found: Resolved) -> Mapping[str, str]:
-    """How long each thing is, about."""
+    """How long each thing is, as far as that can be told before its file is made."""
     whole = document(found)
-    said = {}
-    for each in THINGS:
-        if each.name == "briefing":
-            said[each.name] = "1 page"
-            continue
-        if each.name in ("slides", "room"):
-            number, what = _screens(thing(whole, "slides").blocks) + 1, "slide"
-        else:
-            number, what = _pages(thing(whole, each.name).blocks), "page"
-        said[each.name] = f"about {number} {what}{'s' * (number != 1)}"
-    return said
-
-
-def _screens(blocks: Iterable[Block]) -> int:
-    """A question is asked on one slide and answered on the next."""
-    return sum(1 if isinstance(each, Slide) else 2 for each in blocks if isinstance(each, Slide | Question))
-
-
-def _pages(blocks: tuple[Block, ...]) -> int:
-    """Whole pages of what stands between two breaks."""
-    lengths = [0]
-    for each in blocks:
-        if isinstance(each, PageBreak):
-            lengths.append(0)
-        elif not isinstance(each, Slide | Part):
-            lengths[-1] += _length(each)
-    return sum(-(-length // A_PAGE) for length in lengths)
-
-
-def _length(said: Any) -> int:
-    """Characters, of blocks in blocks too."""
-    if isinstance(said, str):
-        return len(said)
-    if isinstance(said, tuple):
-        return sum(map(_length, said))
-    return sum(_length(getattr(said, field.name)) for field in fields(said)) if is_dataclass(said) else 0
+    deck = divided(thing(whole, "slides"))
+    asked = sum(isinstance(each, Question) for each in thing(whole, "slides").blocks)
+    shown = sum(each.kind not in ("question", "answer") for each in deck)
+    numbers = {"slides": len(deck), "room": shown + asked}
+    told = {name: f"{number} slide{'s' * (number != 1)}" for name, number in numbers.items()}
+    return {**told, "briefing": "1 page"}

@@ -74,7 +74,7 @@ def check(shown: Shown, words: list[Word], number: int) -> None:
         (title, shown.title),
         (body, " ".join(f"{each.mark}{'.' if each.mark.isalnum() else ''} {each.text}" for each in said)),
         (NUMBER, str(number)),
-        (FEET[shown.kind], shortened(NOTE.strip(), "", FEET[shown.kind])),
+        (FEET[shown.kind], shortened(shown.source or NOTE.strip(), "", FEET[shown.kind])),
     ):
         found = squeezed("".join(each.text for each in within(words, place)))
         assert sorted(found.replace("–", "•")) == sorted(squeezed(whole).replace("–", "•")), (shown.title, place)

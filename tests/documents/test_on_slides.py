@@ -68,8 +68,9 @@ def test_a_question_stands_on_one_slide_and_its_answer_on_the_next() -> None:
     assert asked.title == "Question 3: A baby who cannot roll has a bruise. Who judges why?"
     assert body(asked) == [(1, "A", "The visitor"), (1, "B", "Both together"), (1, "C", "The GP")]
     assert answered.title == "Answer to question 3"
-    assert body(answered) == [(1, "B", "Both together"), (0, "", "Source: Lesson LB-0012, Done")]
-    assert said(answered.notes) == "B is right. The briefing says that both judge it."
+    assert body(answered) == [(1, "B", "Both together"), (0, "", "The briefing says that both judge it.")]
+    assert answered.source == "Lesson LB-0012, Done"
+    assert said(answered.notes) == "B is right. The briefing says that both judge it. Source: Lesson LB-0012, Done"
 
 
 def test_a_question_too_long_for_a_title_stands_above_its_options() -> None:

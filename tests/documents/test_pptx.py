@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from kb.documents.fitting import BOXES
+from kb.documents.on_slides import slides
 from kb.documents.pptx import pptx
 from kb.documents.slide_template import COLOURS
 from kb.documents.tree import Block, Document, Figure, List, Paragraph, Question, Slide, Span, text
@@ -69,10 +70,12 @@ def test_nothing_with_words_stands_outside_the_places_of_the_layout() -> None:
 
 
 def test_every_slide_has_notes_a_number_and_the_foot() -> None:
-    for number, slide in enumerate(opened(EVERYTHING).slides, 1):
+    deck = slides(EVERYTHING)
+    assert {bool(each.source) for each in deck} == {True, False}
+    for number, (shown, slide) in enumerate(zip(deck, opened(EVERYTHING).slides, strict=True), 1):
         assert slide.notes_slide.notes_text_frame.text.strip()
         foot, place = [each for each in slide.placeholders if each.placeholder_format.idx in {11, 12}]
-        assert foot.text_frame.text == "DRAFT · Free to use"
+        assert foot.text_frame.text == f"DRAFT · {shown.source or 'Free to use'}"
         assert f'type="slidenum"><a:rPr lang="en-GB"/><a:t>{number}</a:t>' in place._element.xml.replace(
             "\n", ""
         ).replace("  ", "")

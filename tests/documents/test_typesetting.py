@@ -14,7 +14,7 @@ HERE = Path(kb.documents.printable.__file__).parent
 SAID = json.dumps(
     {
         "name": "Title", "title": "Title", "mark": "DRAFT", "running": "Running", "note": "Note",
-        "language": "en", "region": "GB", "logo": [], "blocks": [],
+        "language": "en", "region": "GB", "logo": [], "blocks": [], "compact": False,
     }
 )  # fmt: skip
 

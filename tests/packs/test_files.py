@@ -14,7 +14,8 @@ from kb.core import db
 from kb.desk.service.hiding import hide
 from kb.documents.on_slides import slides
 from kb.documents.pdf import pdf
-from kb.packs.content import Block, Handout, LessonUse, PackContent
+from kb.documents.tree import Heading
+from kb.packs.content import Block, Handout, LessonUse, OwnQuestion, PackContent
 from kb.packs.files import NAMES, file_name, made, names_of, sizes, taken, zipped
 from kb.packs.layouts.whole import document, thing
 from kb.packs.models import Pack
@@ -119,11 +120,11 @@ def test_own_words_stand_on_the_slide_and_else_whole_sentences(who: Actor) -> No
 
     deck = {each.title: each for each in slides(thing(document(found), "slides"))}
 
-    shown = repr(deck["What was found: First of two"].blocks)
+    shown = repr(deck["Lesson 1: what was found"].blocks)
     assert "number 1 says" in shown
     assert "number 11" not in shown
-    assert "number 11 says" in repr(deck["What was found: First of two"].notes)
-    assert "Ring before you write." in repr(deck["Second of two"].blocks)
+    assert "number 11 says" in repr(deck["Lesson 1: what was found"].notes)
+    assert "Ring before you write." in repr(deck["Lesson 2: what was found"].blocks)
 
 
 def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who: Actor) -> None:
@@ -134,6 +135,64 @@ def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who:
     assert "Askwhatthechildsees." in said["guide.pdf"]
     assert "Whatwouldyouasknext?" in said["handouts.pdf"]
     assert "Askwhatthechildsees." not in said["handouts.pdf"]
+
+
+def test_a_part_opens_with_what_people_do_and_the_trainer_has_the_rest_in_the_notes(who: Actor) -> None:
+    part = Block("a", 10, "Look", content="Four minutes: tell it.", screen="Talk in pairs.", trainer_notes="Wait.")
+
+    deck = {each.title: each for each in slides(thing(document(of(a_pack(who, blocks=(part,)))), "slides"))}
+
+    assert repr(deck["Look"].blocks).count("text=") == 2
+    assert "10 minutes" in repr(deck["Look"].blocks)
+    assert "Talk in pairs." in repr(deck["Look"].blocks)
+    assert all(words in repr(deck["Look"].notes) for words in ("Four minutes: tell it.", "Wait."))
+
+
+def test_stages_beyond_those_of_the_part_have_no_slide_and_are_taken_home(who: Actor) -> None:
+    case = material.vignette(some_lesson())
+    part = Block("a", 10, "Case", vignette=case.slug, stages=1)
+    found = of(a_pack(who, blocks=(part,)))
+    first, *others = found.vignettes[case.slug].stages
+
+    titles = [each.title for each in slides(thing(document(found), "slides"))]
+    sheets = [each.text for each in thing(document(found), "handouts").blocks if isinstance(each, Heading)]
+
+    assert f"Stage 1: {first.title}" in titles
+    assert not [title for title in titles if title.startswith("Stage 2")]
+    home = next((at for at, title in enumerate(sheets) if title.startswith("To take home")), len(sheets))
+    assert [title for title in sheets[home:] if title.startswith("Stage")] == [
+        f"Stage {each.number}: {each.title}" for each in others
+    ]
+
+
+def test_a_question_in_no_part_is_on_no_slide_and_on_the_quiz_sheet(who: Actor) -> None:
+    own = OwnQuestion("own", "Whom do we ring?", ("Nobody", "The duty team"), 2, "It decides.")
+    found = of(a_pack(who, questions=(own,)))
+
+    said = files_of(found, ("pptx", "html", "pdf"))
+
+    assert "Whomdowering?" not in said["slides.pptx"]
+    assert "Whomdowering?" in said["quiz.pdf"]
+    assert said["room.html"].count("Whomdowering?") == 1
+
+
+def test_a_lesson_has_a_sheet_with_what_any_part_tells_of_it(who: Actor) -> None:
+    lesson = some_lesson("Board reads referrals", found="It was slow.", done="A team reads them.", how="1. Begin.")
+    parts = (Block("a", 10, "Look", lessons=(LessonUse(lesson.id, ("found",)),)),
+             Block("b", 10, "Weigh", lessons=(LessonUse(lesson.id, ("found", "done")),)))  # fmt: skip
+    found = of(a_pack(who, blocks=parts, lessons=(held(lesson),)))
+
+    said = files_of(found, ("pdf",))["handouts.pdf"]
+
+    assert said.count("Itwasslow.") == 1
+    assert said.count("Ateamreadsthem.") == 1
+    assert "Begin." not in said
+
+
+def test_a_path_of_the_site_is_printed_as_an_address(who: Actor) -> None:
+    found = of(a_pack(who, prepare=("Print the page (/training/safety) for each person.",)))
+
+    assert f"({found.site_url}/training/safety)" in files_of(found, ("pdf",))["guide.pdf"]
 
 
 def test_the_answers_of_the_quiz_stand_on_a_page_of_their_own(who: Actor) -> None:
@@ -210,4 +269,6 @@ def _made_whole(content: PackContent) -> None:
     assert all(re.sub(r"\s+", "", block.title) in said for block in content.blocks)
     deck = slides(thing(whole, "slides"))
     assert len({slide.title for slide in deck}) == len(deck)
-    assert not [name for name, words in sizes(found).items() if not re.search(r"[1-9]", words)]
+    told = sizes(found)
+    assert not [name for name, words in told.items() if not re.search(r"[1-9]", words)]
+    assert told["slides"] == f"{len(deck)} slides"

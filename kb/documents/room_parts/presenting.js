@@ -2,6 +2,8 @@
 
 /** How small the text of a full slide is made, of its usual size. */
 const SMALLEST = 0.55
+/** After so many milliseconds without a move the desk goes. */
+const REST = 4000
 
 /** Shows slides and questions alone, in their order. */
 function createPresenter() {
@@ -13,11 +15,13 @@ function createPresenter() {
   const say = createVoice(element("voice"))
   const parts = partsOf(screens)
   const clock = createClock(parts.minutes, showTimes, say)
+  const beside = createNotesWindow((number) => presenting && number !== at && show(number))
   let at = 0
   let before = -1 // the slide that was left for the safety slide
   let ran = false // whether the timer ran when the screen went black
   let larger = 0
   let presenting = false
+  let resting = 0
 
   function showTimes() {
     for (const [id, name, time] of [["part-time", "This part", clock.part()], ["session-time", "Session", clock.session()]]) {
@@ -39,6 +43,7 @@ function createPresenter() {
     if (at !== safety) before = -1
     element("safety").textContent = before < 0 ? "Safety" : `Back to ${before + 1}`
     clock.enter(parts.of[at])
+    beside.show(at)
     history.replaceState(null, "", `#${screens[at].id}`)
     window.scrollTo(0, 0)
     fit()
@@ -76,11 +81,26 @@ function createPresenter() {
     say(by > 0 ? "Text is larger." : "Text is smaller.")
   }
 
-  function toggleNotes() {
+  function notesHere() {
     const shown = root.classList.toggle("with-notes")
     element("notes").setAttribute("aria-pressed", String(shown))
+    element("seen").hidden = !shown
     fit()
-    say(shown ? "Notes are shown." : "Notes are hidden.")
+    say(shown ? `Notes are shown. ${element("seen").textContent}` : "Notes are hidden.")
+  }
+
+  /** In a window of their own; on this screen if the browser opens none, or they are there already. */
+  function showNotes() {
+    if (root.classList.contains("with-notes")) notesHere()
+    else if (beside.open()) say("Notes are in a window of their own. Put it where only you see it.")
+    else notesHere()
+  }
+
+  /** The desk goes when the mouse rests, and is there again when it moves, or a key is used. */
+  function awake() {
+    root.classList.remove("resting")
+    clearTimeout(resting)
+    resting = setTimeout(() => root.classList.add("resting"), REST)
   }
 
   function runOrPause() {
@@ -93,6 +113,8 @@ function createPresenter() {
     presenting = true
     root.classList.add("presenting")
     element("desk").hidden = false
+    for (const notes of document.querySelectorAll("details.notes")) notes.open = true
+    awake()
     const wanted = screens.findIndex((screen) => `#${screen.id}` === location.hash)
     show(Math.max(0, wanted), true)
   }
@@ -101,6 +123,9 @@ function createPresenter() {
     presenting = false
     root.classList.remove("presenting")
     element("desk").hidden = true
+    element("seen").hidden = true
+    root.classList.remove("with-notes")
+    element("notes").setAttribute("aria-pressed", "false")
     for (const face of document.querySelectorAll(".face[tabindex]")) face.removeAttribute("tabindex")
     if (document.fullscreenElement) document.exitFullscreen()
     screens[at].querySelector("h3").focus()
@@ -151,7 +176,11 @@ function createPresenter() {
     previous: () => show(at - 1),
     next: () => show(at + 1),
     safety: showSafety,
-    notes: toggleNotes,
+    notes: showNotes,
+    "notes-here": () => {
+      settings.close()
+      notesHere()
+    },
     full: toggleFull,
     run: runOrPause,
     add: () => clock.add(),
@@ -173,7 +202,7 @@ function createPresenter() {
     Home: () => show(0),
     End: () => show(screens.length - 1),
   }
-  const letters = { b: () => element("black").click(), n: toggleNotes, s: showSafety, t: runOrPause }
+  const letters = { b: () => element("black").click(), n: showNotes, s: showSafety, t: runOrPause }
 
   document.addEventListener("keydown", (event) => {
     if (!presenting || event.ctrlKey || event.altKey || event.metaKey) return
@@ -196,6 +225,9 @@ function createPresenter() {
     element("full").textContent = document.fullscreenElement ? "Leave full screen" : "Full screen"
     if (presenting) fit()
   })
+  for (const kind of ["pointermove", "pointerdown", "keydown", "focusin"]) {
+    document.addEventListener(kind, () => presenting && awake())
+  }
   window.addEventListener("resize", () => presenting && fit())
   document.addEventListener("answered", (event) => {
     if (!presenting) return
@@ -233,4 +265,5 @@ function stemOf(screen) {
 document.querySelectorAll(".question").forEach(createQuestion)
 openLinksBeside()
 openAnswersForPrint()
-createPresenter()
+if (isForNotes()) createSpeaker()
+else createPresenter()

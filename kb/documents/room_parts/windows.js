@@ -32,12 +32,12 @@ function openLinksBeside() {
   }
 }
 
-/** A print that shows notes shows answers too, also those that are closed. */
+/** A print for trainers shows notes and answers, also those that are closed. */
 function openAnswersForPrint() {
   const forTrainers = document.getElementById("for-trainers")
   const changed = []
   window.addEventListener("beforeprint", () => {
-    for (const answer of document.querySelectorAll("details.answer")) {
+    for (const answer of document.querySelectorAll("details.answer, details.notes")) {
       changed.push([answer, answer.open, answer.hidden])
       answer.open = forTrainers.checked
       answer.hidden = !forTrainers.checked

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.documents.tree import Block, Facts, Heading, Panel, Paragraph, Question, Span, text
-from kb.lessons.models.lesson import SECTIONS
 from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
 from kb.packs.layouts.cases import case, no_case
 from kb.packs.layouts.pieces import (
+    TOLD,
     how_far,
     markdown,
     minutes_of,
+    not_reported,
+    numbers_of,
     points,
     section_of,
     titled,
@@ -28,8 +30,10 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
     yield titled(2, f"{number}. {each.title}" if each.title.strip() else "", f"title of part {number}")
     times = (f"From minute {start}", minutes_of(each.minutes), method.label if method else "")
     yield text(" · ".join(filter(None, times)))
-    purpose, content = _words(each.purpose, "why this part is there"), _words(each.content, "what people do")
-    yield Facts((("Purpose", purpose), ("What to do", content)))
+    filled = bool(each.fill or each.lessons or each.vignette or each.questions)
+    purpose = _words(each.purpose, "why this part is there")
+    content = markdown(each.content, 4) if filled else _words(each.content, "what people do")
+    yield Facts(tuple((name, told) for name, told in (("Purpose", purpose), ("What to do", content)) if told))
     if each.say_this.strip():
         yield Panel("Say this", markdown(each.say_this, 4))
     yield from _for_the_trainer(found, each)
@@ -66,19 +70,19 @@ def _fill(found: Resolved, each: PackBlock, asked: Mapping[str, Question]) -> It
             sheet = found.form(each.fill)
             yield text(f"Hand out the form “{sheet.title}”.") if sheet else to_fill_in("a form for this part")
     if each.vignette or each.fill == "vignette":
-        yield from _case(found, each.vignette)
+        yield from _case(found, each)
     yield from _quiz(each, asked)
     if each.theme_id is not None or each.fill == "self-check":
         yield from self_check(found, each)
 
 
-def _case(found: Resolved, slug: str) -> Iterator[Block]:
-    vignette = found.vignettes.get(slug)
+def _case(found: Resolved, each: PackBlock) -> Iterator[Block]:
+    vignette = found.vignettes.get(each.vignette)
     if vignette is None:
-        yield no_case(slug)
+        yield no_case(each.vignette)
         return
     yield Heading(3, f"The case: {vignette.title}")
-    yield from case(vignette, 4, answers=True)
+    yield from case(vignette, 4, each.stages)
 
 
 def _quiz(each: PackBlock, asked: Mapping[str, Question]) -> Iterator[Block]:
@@ -104,12 +108,16 @@ def _lesson(found: Resolved, use: LessonUse) -> Iterator[Block]:
     lesson = found.lessons.get(use.lesson_id)
     if lesson is None:
         return
-    yield Heading(3, lesson.title)
+    yield Heading(3, f"Lesson {numbers_of(found)[lesson.id]}: {lesson.title}")
     yield text(lesson.summary)
     yield text(how_far(lesson))
     if use.words.strip():
         yield Panel("On the slide", (text(use.words),))
-    for section in use.sections or SECTIONS:
-        yield Heading(4, lesson.heading(section))
-        yield from section_of(lesson, section)
-        yield Paragraph((Span(f"From: {told_from(lesson, section)}", italic=True),))
+    sections = use.sections or TOLD
+    for section in sections:
+        if section in lesson.texts:
+            yield Heading(4, lesson.heading(section))
+            yield from section_of(lesson, section)
+            yield Paragraph((Span(f"From: {told_from(lesson, section)}"),), small=True)
+    if unsaid := [not_reported(section) for section in sections if section not in lesson.texts]:
+        yield text(" ".join(unsaid))

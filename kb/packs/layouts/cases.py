@@ -3,29 +3,62 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kb.documents.tree import Blank, Block, Heading, List, Paragraph, Question, Span, Table, text
-from kb.packs.layouts.pieces import rows, source, to_fill_in
+from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
+from kb.packs.layouts.pieces import rows, source, stages_of, to_fill_in
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import Question as CaseQuestion
-from kb.training.queries.vignettes import VignetteShown
+from kb.training.queries.vignettes import Stage, VignetteShown
 
+MADE_UP = "A made-up case: nobody in it is or was a real person."
 LINES = 3
-"""For an answer by hand."""
+"""For an answer to a question on a case, by hand."""
+LINES_OF_A_FORM = 2
+"""A form has room on one page, if that can be."""
 SCALE, CHOICE = "scale-1-5", "yes-partly-no"
 
 
-def case(vignette: VignetteShown, level: int, *, answers: bool) -> Iterator[Block]:
-    """What is read out and asked, stage by stage; for trainers with what good answers have, else with room to write."""
-    yield text(vignette.summary if answers else "A made-up case: nobody in it is or was a real person.")
-    for stage in vignette.stages:
-        yield Heading(level, f"Stage {stage.number}: {stage.title}")
+def case(vignette: VignetteShown, level: int, stages: int) -> Iterator[Block]:
+    """What is handed out and asked, stage by stage, with what good answers have; so many stages are worked on."""
+    yield text(vignette.summary)
+    here, later = stages_of(vignette, stages)
+    for stage in (*here, *later):
+        home = " (to take home)" if stage in later else ""
+        yield Heading(level, f"Stage {stage.number}: {stage.title}{home}")
         yield text(stage.text)
         for question in stage.questions:
             yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
-            yield from _model_points(question) if answers else (Blank(LINES),)
-    if answers:
-        yield text(f"How it was changed: {vignette.changed}")
+            yield from _model_points(question)
+    yield text(f"How it was changed: {vignette.changed}")
+
+
+def case_sheets(found: Resolved) -> Iterator[Block]:
+    """The cases, for who works on them: each stage on a page of its own, and what the session has no time for after
+    them."""
+    wanted: dict[str, list[int]] = {}
+    for block in found.content.blocks:
+        if vignette := found.vignettes.get(block.vignette):
+            wanted.setdefault(vignette.slug, []).append(block.stages or len(vignette.stages))
+    for slug, numbers in wanted.items():
+        vignette = found.vignettes[slug]
+        here, later = stages_of(vignette, max(numbers))
+        for stage in here:
+            yield PageBreak()
+            yield Heading(1, f"The case: {vignette.title}")
+            yield text(MADE_UP)
+            yield from _stage(stage)
+        if later:
+            yield from (PageBreak(), Heading(1, f"To take home: {vignette.title}"), text(MADE_UP))
+            for stage in later:
+                yield from _stage(stage)
+
+
+def _stage(stage: Stage) -> Iterator[Block]:
+    yield Heading(2, f"Stage {stage.number}: {stage.title}")
+    yield text(stage.text)
+    for question in stage.questions:
+        yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
+        yield Blank(LINES)
 
 
 def _model_points(question: CaseQuestion) -> Iterator[Block]:
@@ -79,7 +112,7 @@ def _part(part: FormPart) -> Iterator[Block]:
         else:
             for question in questions:
                 yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
-                yield Blank(LINES)
+                yield Blank(LINES_OF_A_FORM)
 
 
 def _boxes(questions: Sequence[FormQuestion], answers: tuple[str, ...]) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date
-from kb.documents.tree import Block, Heading, List, PageBreak, Paragraph, Part, Slide, Span, text
+from kb.documents.tree import Block, Heading, Paragraph, Span, text
 from kb.lessons.citations import NAME, source_citation
 from kb.lessons.models.source import Source
 from kb.packs.layouts.pieces import points
@@ -12,20 +12,13 @@ from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
 TITLE = "Lessons and sources"
-ABOUT, ABOUT_SLIDES = "About these papers", "About these slides"
 COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
 
-def closing(found: Resolved, papers: frozenset[str], slides: frozenset[str]) -> tuple[Block, ...]:
-    """The last section: for things on paper, and for slides, where all but the names of lessons is in the notes."""
-    lessons, about = tuple(_lessons(found)), tuple(_about(found))
-    named = tuple(points(f"{each.reference}: {each.title}" for each in found.lessons.values()))
-    first, *_ = about
-    return (
-        Part(papers, (PageBreak(), Heading(1, TITLE), *lessons, Heading(1, ABOUT), *about)),
-        Part(slides, (Slide(TITLE, named or lessons, lessons, reference=True), Slide(ABOUT_SLIDES, (first,), about))),
-    )
+def closing(found: Resolved) -> tuple[Block, ...]:
+    """The last section of things on paper."""
+    return (Heading(1, TITLE), *cited(found), *about(found))
 
 
 def pack_address(found: Resolved) -> str:
@@ -38,49 +31,47 @@ def lesson_address(found: Resolved, lesson: LessonTold) -> str:
     return f"{found.site_url}/lessons/{lesson.card.slug}"
 
 
-def _lessons(found: Resolved) -> Iterator[Block]:
+def cited(found: Resolved) -> Iterator[Block]:
+    """All lessons that it rests on, with their versions and sources, and what is gone."""
     for lesson in found.lessons.values():
-        yield from _cited(found, lesson)
+        yield _cited(found, lesson)
     if not found.lessons:
         yield text("No lesson is named in it.")
     yield from points(found.gone)
 
 
-def _cited(found: Resolved, lesson: LessonTold) -> Iterator[Block]:
+def _cited(found: Resolved, lesson: LessonTold) -> Paragraph:
+    """A line on the lesson and its text, and one on its sources."""
     newer = "" if lesson.is_newest else " There is a newer text."
-    when = f"Version {lesson.version}, {long_date(lesson.published_on)}. {lesson.done_status.label}.{newer} "
-    yield Paragraph((Span(f"{lesson.reference}: {lesson.title}", bold=True),))
-    yield _address(when, lesson_address(found, lesson))
-    if lesson.sources:
-        yield List(tuple((_source(each),) for each in lesson.sources))
+    when = f" Version {lesson.version}, {long_date(lesson.published_on)}. {lesson.done_status.label}.{newer} "
+    address = lesson_address(found, lesson)
+    head = (Span(f"{lesson.reference}: {lesson.title}.", bold=True), Span(when), Span(address, link=address))
+    sources = [span for each in lesson.sources for span in (Span(" "), *source_line(each))]
+    return Paragraph((*head, *([Span("\n"), *sources[1:]] if sources else ())), small=True)
 
 
-def _source(source: Source) -> Paragraph:
+def source_line(source: Source) -> tuple[Span, ...]:
     """The citation, of which the address leads to the source."""
     before, address, after = source_citation(source).partition(source.url or "\0")
     parts = (Span(before), Span(address, link=address), Span(after))
-    return Paragraph(tuple(part for part in parts if part.text))
+    return tuple(part for part in parts if part.text)
 
 
-def _about(found: Resolved) -> Iterator[Block]:
+def about(found: Resolved) -> Iterator[Block]:
+    """Who made it and when, where a newer one is, and what may be done with it, in small print."""
     maker = f" by {found.content.made_by.strip()}" if found.content.made_by.strip() else ""
-    yield text(f"Made{maker} on {long_date(found.day)}, from version {found.version} of this training pack.")
+    made = [Span(f"Made{maker} on {long_date(found.day)}, from version {found.version} of this training pack. ")]
     if found.credit:
-        yield text(f"From: {found.credit}")
+        made.append(Span(f"From: {found.credit}. "))
     if address := pack_address(found):
-        yield _address("A newer version of this pack is to be found at ", address)
-    yield text("A newer text of a lesson is to be found at its address.")
+        made += [Span("A newer version of this pack is to be found at "), Span(address, link=address), Span(". ")]
+    made.append(Span("A newer text of a lesson is to be found at its address."))
+    yield Paragraph(tuple(made), small=True)
     licence = f"{found.site_url}/terms"
-    yield Paragraph(
-        (
-            Span(f"Lessons, cases, questions and forms: {COPYRIGHT}, MIT Licence. "),
-            Span("You may copy, change and share them if you keep this notice with them: "),
-            Span(licence, link=licence),
-            Span("."),
-        )
+    may = (
+        Span(f"Lessons, cases, questions and forms: {COPYRIGHT}, MIT Licence. "),
+        Span("You may copy, change and share them if you keep this notice with them: "),
+        Span(licence, link=licence),
+        Span(f". {ATTRIBUTION}"),
     )
-    yield text(ATTRIBUTION)
-
-
-def _address(before: str, address: str) -> Paragraph:
-    return Paragraph((*((Span(before),) if before else ()), Span(address, link=address)))
+    yield Paragraph(may, small=True)

@@ -6,17 +6,9 @@ from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Facts, Heading, List, text
 from kb.packs.layouts.blocks import block
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.pieces import facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
+from kb.packs.layouts.pieces import SLOTS, facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
 from kb.packs.layouts.safety import for_trainers, safety_sheet
 from kb.packs.queries.resolved import Resolved
-
-SLOTS = (
-    ("contact", "Who to contact", "name and number of your safeguarding contact"),
-    ("threshold_document", "Threshold document", "where people find it"),
-    ("escalation_route", "How to escalate a disagreement", "your area's procedure"),
-    ("support", "Support for people in the room", "local support for staff"),
-)
-"""Name of the field, what it is called, and what is to be written into it."""
 
 
 def guide(found: Resolved) -> Iterator[Block]:
@@ -40,7 +32,8 @@ def guide(found: Resolved) -> Iterator[Block]:
 
 def _overview(found: Resolved) -> Iterator[Block]:
     content = found.content
-    yield said(content.summary, "what this session is about")
+    if content.summary.strip():
+        yield text(content.summary)
     label = found.labels.values.get(f"session-formats/{content.format}")
     agencies = [found.labels.values.get(f"agencies/{slug}") for slug in content.agencies]
     themes = [found.labels.themes.get(number) for number in content.theme_ids]
@@ -83,9 +76,9 @@ def _times(found: Resolved) -> Iterator[Block]:
 
 
 def _prepare(found: Resolved) -> Iterator[Block]:
-    yield Heading(1, "What to prepare")
-    prepare = [*points(found.content.prepare)]
-    yield from prepare or (to_fill_in("what to prepare"),)
+    if prepare := [*points(found.content.prepare)]:
+        yield Heading(1, "What to prepare")
+        yield from prepare
     yield Heading(1, "What is local")
     slots = found.content.slots
     yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))

@@ -1,6 +1,6 @@
 """Pieces that the parts of a pack's document are put together from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.briefings.briefing import TO_FILL_IN
 from kb.core.statements import statements_of
@@ -10,11 +10,31 @@ from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Tabl
 from kb.lessons.support import SupportLine
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.packs.queries.told import LessonTold
+from kb.training.queries.vignettes import Stage, VignetteShown
 
 ON_A_SLIDE = 40
 """Words."""
 TOLD = ("found", "done", "effect")
 """Sections of a lesson that have slides where the trainer chose none."""
+SLOTS = (
+    ("contact", "Who to contact", "name and number of your safeguarding contact"),
+    ("threshold_document", "Threshold document", "where people find it"),
+    ("escalation_route", "How to escalate a disagreement", "your area's procedure"),
+    ("support", "Support for people in the room", "local support for staff"),
+)
+"""What only the trainer's area knows: name of the field, what it is called, and what is to be written into it."""
+
+
+def numbers_of(found: Resolved) -> dict[int, int]:
+    """The number that each lesson has in everything that is taken along: the pack's own first, in their order."""
+    own = dict.fromkeys([*(each.lesson_id for each in found.content.lessons), *found.lessons])
+    return {lesson: number for number, lesson in enumerate((key for key in own if key in found.lessons), 1)}
+
+
+def stages_of(vignette: VignetteShown, number: int) -> tuple[Sequence[Stage], Sequence[Stage]]:
+    """The stages that are worked on, of which there are so many (0 for all), and those to take home."""
+    end = number or len(vignette.stages)
+    return vignette.stages[:end], vignette.stages[end:]
 
 
 def to_fill_in(what: str) -> Paragraph:
@@ -58,11 +78,22 @@ def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
 def section_of(lesson: LessonTold, section: str) -> tuple[Block, ...]:
     """A section of a lesson under its heading's words, or that nothing was reported."""
     words = lesson.texts.get(section, "")
-    return markdown(words, 4) if words else (text(NOTHING.get(section, SILENT)),)
+    return markdown(words, 4) if words else (text(not_reported(section)),)
+
+
+def not_reported(section: str) -> str:
+    """That nothing is known of a section, in a sentence."""
+    return NOTHING.get(section, SILENT)
 
 
 SILENT = "Nothing was reported."
-NOTHING = {"effect": "No effect was reported.", "why": "Why it happened was not reported."}
+NOTHING = {
+    "found": "What was found was not reported.",
+    "why": "Why it happened was not reported.",
+    "done": "What was done was not reported.",
+    "effect": "No effect was reported.",
+    "how": "How to do it here was not reported.",
+}
 
 
 def told_from(lesson: LessonTold, section: str = "") -> str:

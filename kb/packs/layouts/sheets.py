@@ -1,44 +1,71 @@
-"""What is handed out on paper: the trainer's own sheets, the case, the plan, lessons in brief, quiz, forms."""
+"""What is handed out on paper: ground rules, the trainer's own sheets, lessons, the case, questions, plan, forms."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.documents.on_paper import letter
-from kb.documents.tree import Block, Heading, PageBreak, Paragraph, Question, Span, text
+from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, text
 from kb.packs.layouts import cases
-from kb.packs.layouts.pieces import how_far, markdown, to_fill_in, told_from
+from kb.packs.layouts.lesson_sheets import lesson_sheets
+from kb.packs.layouts.local import local_slots
+from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
 from kb.packs.layouts.safety import safety_sheet
 from kb.packs.queries.resolved import Resolved
+
+STAGES = "evidence-stages/"
+LINES = 2
+"""For an answer to a question of a theme."""
+FOLLOW_UP = "follow-up"
+"""Slug of the form that comes back by post or mail, weeks later."""
 
 
 def handouts(found: Resolved) -> Iterator[Block]:
     """A sheet each, on a page of its own."""
-    yield Heading(1, "Ground rules and content notice")
+    yield Heading(1, "Ground rules and people to talk to")
     yield from safety_sheet(found, 2)
+    yield from local_slots(found, 2)
+    yield from _after_the_session(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
         if own.purpose.strip():
             yield Paragraph((Span(own.purpose, italic=True),))
         yield from markdown(own.body, 2) if own.body.strip() else (to_fill_in("what this sheet says"),)
-    for vignette in found.vignettes.values():
-        yield from (PageBreak(), Heading(1, f"The case: {vignette.title}"))
-        yield from cases.case(vignette, 2, answers=False)
+    yield from lesson_sheets(found)
+    yield from cases.case_sheets(found)
+    yield from _questions(found)
+    yield from _how_far(found)
     for form in found.forms:
         if form.of_a_team:
             yield from (PageBreak(), Heading(1, form.title))
             yield from cases.form(form)
-    yield from _in_brief(found)
+            yield from local_slots(found, 2)
 
 
-def _in_brief(found: Resolved) -> Iterator[Block]:
-    own = [found.lessons[each.lesson_id] for each in found.content.lessons if each.lesson_id in found.lessons]
-    if own:
-        yield from (PageBreak(), Heading(1, "The lessons in brief"))
-        for lesson in own:
-            yield Heading(2, lesson.title)
-            yield text(lesson.summary)
-            yield text(how_far(lesson))
-            yield Paragraph((Span(f"From: {told_from(lesson)}", italic=True),))
+def _after_the_session(found: Resolved) -> Iterator[Block]:
+    outcomes = [*points(each.text for each in found.content.outcomes)]
+    if outcomes:
+        yield Heading(2, "After this session you will be able to")
+        yield from outcomes
+
+
+def _questions(found: Resolved) -> Iterator[Block]:
+    """The questions of each theme that a part of the session asks, with room to write."""
+    for number in dict.fromkeys(each.theme_id for each in found.content.blocks if each.theme_id in found.self_checks):
+        check = found.self_checks[number or 0]
+        yield from (PageBreak(), Heading(1, f"Questions on this theme: {check.theme}"))
+        for at, question in enumerate(check.questions, 1):
+            yield Paragraph((Span(f"{at}. {question}", bold=True),))
+            yield Blank(LINES)
+
+
+def _how_far(found: Resolved) -> Iterator[Block]:
+    """What the stages of evidence mean, where the session tells of lessons at all."""
+    stages = [label for key, label in found.labels.values.items() if key.startswith(STAGES)]
+    if stages and found.content.lessons:
+        yield from (PageBreak(), Heading(1, "How far was it tested?"))
+        yield text("Each lesson says how far it was tested. These are the stages, from the weakest to the strongest.")
+        yield rows(("Stage", "What it means"), ((each.label, each.description) for each in stages))
+        yield text("What was found, what was recommended and what was done are different things. Ask which it is.")
 
 
 def quiz(asked: Mapping[str, Question]) -> Iterator[Block]:
@@ -56,7 +83,7 @@ def _answer(each: Question) -> Iterator[Block]:
     if each.explanation.strip():
         yield text(each.explanation)
     if each.source:
-        yield text(f"From: {each.source}")
+        yield text(f"From: {each.source}", small=True)
 
 
 def forms(found: Resolved) -> Iterator[Block]:
@@ -66,6 +93,8 @@ def forms(found: Resolved) -> Iterator[Block]:
             yield PageBreak()
         yield Heading(1, form.title)
         yield from cases.form(form)
+        if form.slug == FOLLOW_UP:
+            yield text(f"Please give it back to: {'_' * 30} by: {'_' * 15}")
 
 
 def unanswered(asked: Mapping[str, Question]) -> Mapping[str, Question]:

@@ -1,142 +1,179 @@
 """The slides of a session: few words on the screen, everything else in the notes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kb.briefings.briefing import TO_FILL_IN
-from kb.documents.tree import Block, Heading, Paragraph, Question, Slide, Span, text
+from kb.documents.on_slides import slides as divided
+from kb.documents.passages import Points
+from kb.documents.tree import Block, Document, Heading, Question, Slide, text
 from kb.packs.content import Block as PackBlock
-from kb.packs.content import LessonUse
-from kb.packs.layouts.pieces import (
-    NOTHING,
-    ON_A_SLIDE,
-    SILENT,
-    TOLD,
-    how_far,
-    markdown,
-    points,
-    section_of,
-    shortened,
-    support,
-    to_fill_in,
-    told_from,
-)  # fmt: skip
+from kb.packs.layouts.end_slides import end, sources
+from kb.packs.layouts.excerpts import count
+from kb.packs.layouts.lesson_slides import lesson_slides
+from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
 from kb.packs.queries.resolved import Resolved
-from kb.packs.queries.told import LessonTold
+from kb.training.queries.forms import FormShown
+from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
+STEP_OUT = "How to step out is on your sheet."
+ALL_ON_SHEET = "All of them are on your sheet."
+MOST = {7: 6, 30: 10, 60: 14, 90: 18, 180: 30, 360: 45}
+"""Slides that a session of so many minutes should have at most."""
 
 
-def slides(found: Resolved, asked: Mapping[str, Question]) -> Iterator[Block]:
-    """All of them, without the title and the sources."""
-    yield from _safety(found)
-    outcomes = [*points(each.text for each in found.content.outcomes)]
-    yield Slide("After this session you will be able to", tuple(outcomes or [to_fill_in("outcomes")]))
+@dataclass(frozen=True, slots=True)
+class _Trim:
+    """What a short session has no slides of its own for."""
+
+    openings: bool = False
+    """Of parts that have other slides: the first of those begins the part."""
+    outcomes: bool = False
+    one_for_a_lesson: bool = False
+    sources: bool = False
+
+
+TRIMS = (
+    _Trim(),
+    _Trim(openings=True),
+    _Trim(openings=True, outcomes=True),
+    _Trim(openings=True, outcomes=True, one_for_a_lesson=True),
+    _Trim(openings=True, outcomes=True, one_for_a_lesson=True, sources=True),
+)
+"""From the longest to the shortest."""
+
+
+def slides(found: Resolved, asked: Mapping[str, Question]) -> tuple[Block, ...]:
+    """All of them but the title: as many as the length of the session bears, if that can be."""
+    most = MOST.get(found.content.minutes, max(MOST.values()))
+    deck: tuple[Block, ...] = ()
+    for trim in TRIMS:
+        deck = tuple(_deck(found, asked, trim))
+        if 1 + _length(deck) <= most:
+            break
+    return deck
+
+
+def _length(deck: tuple[Block, ...]) -> int:
+    """How many slides these become."""
+    return len(divided(Document("", blocks=deck))) - 1
+
+
+def _deck(found: Resolved, asked: Mapping[str, Question], trim: _Trim) -> Iterator[Block]:
+    if all(each.fill != "safety" for each in found.content.blocks):
+        yield _safety(found)
+    outcomes = _outcomes(found)
+    if not trim.outcomes:
+        yield outcomes
+    waiting = dict(asked)
     for number, each in enumerate(found.content.blocks, 1):
-        yield _part(each, number)
-        yield from _within(found, each, asked)
-    placed = {key for each in found.content.blocks for key in each.questions}
-    yield from (question for key, question in asked.items() if key not in placed)
-    yield from _end(found)
+        opening = _opening(found, each, number)
+        within = [*_within(found, each, waiting, trim)]
+        if trim.openings and within and isinstance(first := within[0], Slide):
+            yield _begun(first, opening)
+            yield from within[1:]
+        else:
+            yield from (opening, *within)
+    last = tuple(end(found))
+    more = tuple(sources(found))
+    if trim.outcomes:
+        last = (replace(last[0], notes=(*last[0].notes, Heading(1, outcomes.title), *outcomes.notes)), *last[1:])
+    if trim.sources:
+        last = (*last[:-1], replace(last[-1], notes=(*last[-1].notes, *(note for each in more for note in each.notes))))
+        more = ()
+    yield from (*last, *more)
 
 
-def _safety(found: Resolved) -> Iterator[Slide]:
+def _begun(first: Slide, opening: Slide) -> Slide:
+    """The first slide of a part in place of the one that only opens it."""
+    notes = (Heading(1, f"This begins: {opening.title}"), *opening.blocks, *opening.notes, *first.notes)
+    return replace(first, minutes=opening.minutes, notes=notes)
+
+
+def _safety(found: Resolved) -> Slide:
+    """The whole notice, with how to step out as far as two slides have room for it."""
     notice, opt_out, rest = in_brief(found)
-    first, _ = shortened(notice, ON_A_SLIDE // 2)
-    second, _ = shortened(opt_out, ON_A_SLIDE - len(first.split()))
-    shown = tuple(text(words) for words in (first, second) if words)
+    first, _ = shortened(opt_out, ON_A_SLIDE // 2)
     said = tuple(text(words) for words in (notice, opt_out) if words)
-    yield Slide(SAFETY, shown or rest, (*said, *rest))
+    slide = Slide(SAFETY, rest, (*said, *rest))
+    for shown in ((notice, first), (first, notice), (notice, STEP_OUT)):
+        slide = replace(slide, blocks=tuple(text(words) for words in shown if words) or rest)
+        if _length((slide,)) <= 2:
+            break
+    return slide
 
 
-def _part(each: PackBlock, number: int) -> Slide:
-    title = each.title.strip() or f"{TO_FILL_IN}: title of part {number}"
-    shown, _ = shortened(each.content, ON_A_SLIDE)
+def _outcomes(found: Resolved) -> Slide:
+    every = [each.text for each in found.content.outcomes if each.text.strip()]
+    kept: Sequence[str] = every
+    while len(kept) > 1 and sum(map(count, kept)) + count(ALL_ON_SHEET) * (kept != every) > ON_A_SLIDE:
+        kept = kept[:-1]
+    more = () if kept == every else (text(ALL_ON_SHEET),)
+    body = (*points(kept), *more) if every else (to_fill_in("outcomes"),)
+    return Slide("After this session you will be able to", body, tuple(points(every)))
+
+
+def _opening(found: Resolved, each: PackBlock, number: int) -> Slide:
+    """What people do in a part and for how long; everything else is for who leads it."""
+    time = f"{each.minutes} minute{'s' * (each.minutes != 1)}" if each.minutes else ""
+    form = found.form(each.fill)
+    sheet = f"{form.title}: on your sheet" if form else ""
+    head = tuple(text(words) for words in (time, sheet) if words)
+    shown, _ = shortened(each.screen, ON_A_SLIDE - count(time) - count(sheet)) if each.screen.strip() else ("", False)
+    body = (*head, text(shown)) if shown else head
     notes: list[Block] = []
     for name, words in (
         ("Say this", each.say_this), ("What to do", each.content), ("Notes for the trainer", each.trainer_notes),
-        ("Watch for", each.watch_for),
+        ("Watch for", each.watch_for), ("Purpose", each.purpose), ("On the screen", each.screen),
     ):  # fmt: skip
         if words.strip():
             notes += [Heading(1, name), *markdown(words, 2)]
-    body = text(shown) if shown else to_fill_in("what people do")
-    return Slide(title, (body,), tuple(notes), minutes=each.minutes or 0)
+    return Slide(each.title.strip() or f"Part {number}", body, (*notes, *_asks(form)), minutes=each.minutes or 0)
 
 
-def _within(found: Resolved, each: PackBlock, asked: Mapping[str, Question]) -> Iterator[Block]:
-    """What goes into a part."""
+def _asks(form: FormShown | None) -> Iterator[Block]:
+    """What is asked on the sheet of a part, for who hands it out."""
+    if form:
+        yield Heading(1, form.title)
+        yield text(form.introduction)
+        yield from points((question.text for part in form.parts for question in part.questions), ordered=True)
+
+
+def _within(found: Resolved, each: PackBlock, waiting: dict[str, Question], trim: _Trim) -> Iterator[Block]:
+    """What goes into a part. A question is asked once."""
+    if each.fill == "safety":
+        yield _safety(found)
+    numbers = numbers_of(found)
     for use in each.lessons:
         if lesson := found.lessons.get(use.lesson_id):
-            yield from _lesson(lesson, use)
+            yield from lesson_slides(lesson, use, numbers[lesson.id], in_one=trim.one_for_a_lesson)
     if vignette := found.vignettes.get(each.vignette):
-        for stage in vignette.stages:
-            yield Slide(
-                f"{vignette.title}, stage {stage.number}: {stage.title}",
-                tuple(text(f"{question.number}. {question.text}") for question in stage.questions),
-                (text("Read this out:"), text(stage.text)),
-            )
-    yield from (asked[key] for key in each.questions if key in asked)
+        yield from (_stage(vignette, stage) for stage in stages_of(vignette, each.stages)[0])
+    yield from (waiting.pop(key) for key in each.questions if key in waiting)
     if check := found.self_checks.get(each.theme_id or 0):
-        yield Slide(f"Ask yourselves: {check.theme}", tuple(points(check.questions, ordered=True)))
-    if each.fill == "plan-form" and (plan := found.form(each.fill)):
-        asks = [question.text for part in plan.parts for question in part.questions]
-        yield Slide(plan.title, tuple(points(asks, ordered=True)), (text(plan.introduction),))
+        yield _self_check(check.theme, check.questions)
 
 
-def _lesson(lesson: LessonTold, use: LessonUse) -> Iterator[Slide]:
-    """The trainer's own words on one slide, or a slide for each section that is told."""
-    full: list[Block] = [text(lesson.title), text(lesson.summary), text(how_far(lesson))]
-    sections = use.sections or TOLD
-    if use.words.strip():
-        for section in sections:
-            full += [Heading(1, lesson.heading(section)), *section_of(lesson, section)]
-        yield Slide(lesson.title, (text(use.words), _from(lesson)), (*full, text(f"From: {told_from(lesson)}")))
-        return
-    yield from _sections(lesson, sections, full)
+def _stage(vignette: VignetteShown, stage: Stage) -> Slide:
+    """What is asked after a stage of the case; the story is on the sheet."""
+    asked = [question.text for question in stage.questions]
+    first = stage.questions[0].number if stage.questions else 1
+    kept = [*asked]
+    while len(kept) > 1 and sum(map(count, kept)) > ON_A_SLIDE:
+        kept.pop()
+    shown = Points(tuple((text(each),) for each in kept), ordered=True, first=first)
+    every = Points(tuple((text(each),) for each in asked), ordered=True, first=first)
+    notes = (Heading(1, vignette.title), text("This is on everybody’s sheet:"), text(stage.text), every)
+    return Slide(f"Stage {stage.number}: {stage.title}", (shown,) if kept else (), notes)
 
 
-def _sections(lesson: LessonTold, sections: Iterable[str], full: Sequence[Block]) -> Iterator[Slide]:
-    """A slide for each; a section of which nothing was reported is named on the one before it."""
-    named = list(sections)
-    while named:
-        section = named.pop(0)
-        origin = _from(lesson, section)
-        silent = [text(NOTHING.get(named.pop(0), SILENT)) for _ in _run(lesson, named)]
-        room = ON_A_SLIDE - _words(origin, *silent)
-        shown, more = shortened(lesson.texts.get(section, ""), room)
-        body = (text(shown),) if shown else section_of(lesson, section)
-        notes = (*full, *(section_of(lesson, section) if more else ()))
-        yield Slide(f"{lesson.heading(section)}: {lesson.title}", (*body, *silent, origin), notes)
-
-
-def _run(lesson: LessonTold, sections: Iterable[str]) -> list[str]:
-    """The sections at the beginning of which there is no text."""
-    return [*takewhile(lambda section: not lesson.texts.get(section), sections)]
-
-
-def _words(*paragraphs: Paragraph) -> int:
-    return sum(len(span.text.split()) for each in paragraphs for span in each.spans)
-
-
-def _from(lesson: LessonTold, section: str = "") -> Paragraph:
-    return Paragraph((Span(told_from(lesson, section), italic=True),))
-
-
-def _end(found: Resolved) -> Iterator[Slide]:
-    debrief = found.safety.debrief if found.safety else ""
-    shown, _ = shortened(debrief, ON_A_SLIDE)
-    yield Slide(
-        "Before we go",
-        (text("Think of one thing that you will do after this session that is not work."),),
-        (text(debrief),) if shown else (to_fill_in("how the session ends"),),
-    )
-    local = found.content.slots.support
-    lines = tuple(points(f"{line.name}: {line.phone}" for line in found.support))
-    yield Slide(
-        "People you can talk to",
-        (text(f"Here: {local}") if local.strip() else to_fill_in("local support"), *lines),
-        tuple(support(found.support)),
-        reference=True,
-    )
+def _self_check(theme: str, questions: Sequence[str]) -> Slide:
+    """As many questions as one slide has room for; all are on the sheet."""
+    kept = [*questions]
+    while len(kept) > 1 and sum(map(count, kept)) + count(ALL_ON_SHEET) * (len(kept) < len(questions)) > ON_A_SLIDE:
+        kept.pop()
+    more = (text(ALL_ON_SHEET),) if len(kept) < len(questions) else ()
+    every = tuple(points(questions, ordered=True))
+    return Slide(f"Ask yourselves: {theme}", (*points(kept, ordered=True), *more), every)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from kb.core.clock import long_date
-from kb.documents.tree import Document, Part, selected
+from kb.documents.tree import Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
+from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.closing import closing
 from kb.packs.layouts.guide import guide
@@ -19,24 +20,30 @@ TITLES = {
     "forms": "Evaluation forms",
 }
 """What stands at the head of each thing on paper."""
-ON_SCREEN = frozenset({"slides"})
+COMPACT = frozenset({"handouts", "quiz", "forms"})
+"""Those that are printed for everybody."""
+SHORT = frozenset({"quiz", "forms"})
+"""Those that have room for their sources below."""
 PAPERS = frozenset({*TITLES, "room"})
 
 
 def document(found: Resolved) -> Document:
     """All that the pack says, in parts."""
+    found = replace(found, content=absolute(found.content, found.site_url))
     asked = numbered(found)
-    on_slides = tuple(slides(found, asked))
+    on_slides = slides(found, asked)
     content = found.content
     return Document(
         title=content.title,
         blocks=(
             Part(frozenset({"guide"}), tuple(guide(found))),
             Part(frozenset({"slides"}), on_slides),
+            Part(frozenset({"room"}), tuple(each for each in on_slides if isinstance(each, Question))),
             Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
-            *closing(found, PAPERS, ON_SCREEN),
+            Part(PAPERS - SHORT, (PageBreak(),)),
+            Part(PAPERS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
         running=content.made_by,
@@ -48,4 +55,5 @@ def thing(whole: Document, name: str) -> Document:
     """One thing to take away."""
     one = selected(whole, name)
     head = TITLES.get(name)
-    return replace(one, running=" · ".join(filter(None, (head, one.running)))) if head else one
+    running = " · ".join(filter(None, (head, one.running)))
+    return replace(one, running=running, compact=name in COMPACT) if head else one

@@ -65,14 +65,45 @@ def test_safety_is_one_button_away_and_leads_back(presented: Page) -> None:
     expect(title(presented)).to_have_text(SAFETY.title)
 
 
-def test_notes_are_shown_when_asked_for(presented: Page) -> None:
+def test_notes_are_shown_in_a_window_that_goes_along(presented: Page) -> None:
+    words = "Read the second point aloud."
+    with presented.expect_popup() as opened:
+        button(presented, "Notes").click()
+    beside = opened.value
+    expect(beside.get_by_text(words)).to_be_hidden()
     presented.keyboard.press("PageDown")
-    words = presented.get_by_text("Read the second point aloud.")
+    expect(beside.get_by_text(words)).to_be_visible()
+    expect(presented.get_by_text(words)).to_be_hidden()
+    beside.get_by_role("button", name="Next").click()
+    expect(title(presented)).to_have_text(TITLES[2])
+    beside.keyboard.press("ArrowLeft")
+    expect(title(presented)).to_have_text(TITLES[1])
+
+
+def test_where_no_window_opens_notes_are_on_the_slide_with_a_warning(presented: Page) -> None:
+    presented.evaluate("window.open = () => null")
+    presented.keyboard.press("PageDown")
+    words, warning = presented.get_by_text("Read the second point aloud."), presented.locator("#seen")
     expect(words).to_be_hidden()
     button(presented, "Notes").click()
     expect(words).to_be_visible()
+    expect(warning).to_have_text("Everybody sees these notes: no second window is open.")
     presented.keyboard.press("n")
     expect(words).to_be_hidden()
+    expect(warning).to_be_hidden()
+
+
+def test_the_desk_is_low_and_goes_while_nothing_moves(presented: Page) -> None:
+    presented.set_viewport_size({"width": 1280, "height": 720})
+    desk = presented.locator("#desk")
+    box = desk.bounding_box()
+    assert box
+    assert box["height"] <= 72
+    pass_(presented, 5)
+    presented.evaluate("document.activeElement.blur()")
+    expect(desk).to_have_css("opacity", "0")
+    presented.mouse.move(300, 300)
+    expect(desk).to_have_css("opacity", "1")
 
 
 def test_letter_keys_can_be_turned_off(presented: Page) -> None:

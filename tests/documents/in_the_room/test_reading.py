@@ -81,6 +81,9 @@ class TestWithoutScript:
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
         assert title(page).all_inner_texts() == TITLES
+        expect(page.get_by_text("Read the second point aloud.")).to_be_hidden()
+        for notes in page.locator("summary", has_text="Notes").all():
+            notes.click()
         for words in ("Nobody asked who else was at home.", "Read the second point aloud.", "They ask.", "By whom?"):
             expect(page.get_by_text(words)).to_be_visible()
         expect(page.get_by_role("button")).to_have_count(0)

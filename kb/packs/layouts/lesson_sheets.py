@@ -1,0 +1,55 @@
+"""A sheet for each lesson that the session tells: what was found, what came of it, how to do it here."""
+
+from collections.abc import Iterator
+
+from kb.documents.tree import Block, Heading, PageBreak, Paragraph, Span, text
+from kb.lessons.models.lesson import SECTIONS
+from kb.packs.layouts.closing import lesson_address, source_line
+from kb.packs.layouts.pieces import TOLD, how_far, not_reported, numbers_of, section_of
+from kb.packs.queries.resolved import Resolved
+from kb.packs.queries.told import LessonTold
+
+
+def lesson_sheets(found: Resolved) -> Iterator[Block]:
+    """One page for each, with all sections that any part of the session tells of it, once."""
+    numbers = numbers_of(found)
+    for lesson, sections in _told(found):
+        yield PageBreak()
+        yield Heading(1, f"Lesson {numbers[lesson.id]}: {lesson.title}")
+        yield text(_where(lesson))
+        for section in sections:
+            if section in lesson.texts:
+                yield Heading(2, lesson.heading(section))
+                yield from section_of(lesson, section)
+        yield Heading(2, "How far it has come")
+        unsaid = (not_reported(section) for section in sections if section not in lesson.texts)
+        yield text(" ".join((how_far(lesson), *unsaid)))
+        yield _source(found, lesson)
+
+
+def _told(found: Resolved) -> Iterator[tuple[LessonTold, list[str]]]:
+    """Lessons in the order of their numbers; where the session has no parts, all of the pack in full."""
+    wanted: dict[int, set[str]] = {}
+    for block in found.content.blocks:
+        for use in block.lessons:
+            wanted.setdefault(use.lesson_id, set()).update(use.sections or TOLD)
+    if not found.content.blocks:
+        wanted = {each.lesson_id: {*SECTIONS} for each in found.content.lessons}
+    for number in numbers_of(found):
+        if number in wanted:
+            yield found.lessons[number], [name for name in SECTIONS if name in wanted[number]]
+
+
+def _where(lesson: LessonTold) -> str:
+    """Where it happened and when, as far as that may be said."""
+    card = lesson.card
+    place = card.organisation.label if card.organisation else card.place or ""
+    return ", ".join(filter(None, (place, str(card.year or "")))) or "Place and year are not named."
+
+
+def _source(found: Resolved, lesson: LessonTold) -> Paragraph:
+    """Reference, version, address and sources, in small print."""
+    address = lesson_address(found, lesson)
+    head = (Span(f"{lesson.reference}, version {lesson.version}. "), Span(address, link=address))
+    sources = (span for each in lesson.sources for span in (Span("\n"), *source_line(each)))
+    return Paragraph((*head, *sources), small=True)
