@@ -14,7 +14,8 @@ def test_it_says_what_is_there_and_leads_to_each(reader: Person) -> None:
 
     page = reader.get("training.index")
 
-    assert page.rows("main h2") == ["Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print"]
+    headings = ["Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print", "Seven-minute briefings"]
+    assert page.rows("main h2") == headings
     for row in (session, vignette, form):
         assert page.follow(row.title).heading == row.title
     assert page.follow("1 question").heading == "Quiz"
@@ -47,7 +48,7 @@ def test_without_material_it_says_where_to_go(reader: Person) -> None:
     page = reader.get("training.index")
 
     assert "There is no material yet" in page.text
-    assert page.rows("main h2") == []
+    assert page.rows("main h2") == ["Seven-minute briefings"]
     assert page.follow("Look through the themes").heading == "Themes"
 
 
