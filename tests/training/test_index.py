@@ -14,7 +14,8 @@ def test_it_says_what_is_there_and_leads_to_each(reader: Person) -> None:
 
     page = reader.get("training.index")
 
-    headings = ["Build your own session", "Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print"]
+    own, briefings = "Build your own session", "Seven-minute briefings"
+    headings = [own, "Before you start", "Sessions", "Vignettes", "Quiz", "Forms to print", briefings]
     assert page.rows("main h2") == headings
     for row in (session, vignette, form):
         assert page.follow(row.title).heading == row.title
@@ -68,7 +69,7 @@ def test_without_material_it_says_where_to_go(reader: Person) -> None:
     page = reader.get("training.index")
 
     assert "There is no material yet" in page.text
-    assert page.rows("main h2") == []
+    assert page.rows("main h2") == ["Seven-minute briefings"]
     assert page.follow("Look through the themes").heading == "Themes"
 
 
