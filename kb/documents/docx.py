@@ -1,14 +1,12 @@
 """A document as a Word file that screen readers can follow, in real styles, to be changed by who gets it."""
 
 import io
-import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import docx as python_docx
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Twips
@@ -47,6 +45,7 @@ from kb.documents.tree import (
 )
 from kb.documents.word_xml import (
     ACROSS,
+    NO_PICTURE,
     SET_IN,
     STEP,
     Element,
@@ -74,11 +73,6 @@ NOTE_BESIDE_NUMBER = 80
 TALLEST, LOGO_TALLEST, LOGO_SMALL = Mm(160), Mm(22), Mm(11)
 ROOM_BELOW = 240
 """Below what stands apart, in twentieths of a point."""
-NO_PICTURE = (
-    InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
-    struct.error, ValueError, LookupError, AttributeError, ZeroDivisionError,
-)  # fmt: skip
-"""What python-docx raises for bytes that are no picture."""
 
 
 def docx(document: Document) -> bytes:

@@ -1,11 +1,13 @@
 """Paragraphs, stretches of text and tables in the XML of Word, each in the place where it stands."""
 
 import re
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -33,6 +35,11 @@ OF_A_LETTER, OF_A_CELL = 132, 220
 """Room that a wide letter takes in a table, and that the edges of a cell do."""
 COMPACT, SMALLEST, TITLE = 0.88, 17, 28
 """How large letters are in what is compact, of their usual size, and half points of the smallest and of its title."""
+NO_PICTURE = (
+    InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,
+    struct.error, ValueError, LookupError, AttributeError, ZeroDivisionError,
+)  # fmt: skip
+"""What python-docx raises for bytes that are no picture."""
 BELOW_PANEL = {"sz": "6", "color": "C5D0D0"}
 """The line that ends a panel: printers do not show its ground."""
 
