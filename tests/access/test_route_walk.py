@@ -86,13 +86,7 @@ class World:
                 html="T", state="failed",
             ),
         }  # fmt: skip
-        rows |= of_the_team(lead)
-        rows["pack"] = Pack(
-            slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60,
-            content=kept(A_PACK),
-        )  # fmt: skip
-        asked = {"number": 1, "content": kept(A_PACK), "asked_by_id": lead.id}
-        rows["publication"] = PackPublication(pack=rows["pack"], **asked)
+        rows |= of_the_team(lead) | of_packs(lead, board)
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
@@ -100,8 +94,7 @@ class World:
         db.session.add(PackVersion(pack_id=rows["pack"].id, number=1, content=kept(A_PACK), what="begin"))
         self.numbers: dict[str, object] = {name: row.id for name, row in rows.items()}
         self.numbers["passage"] = standing_of(drafts["draft"]).to_answer[0].digest
-        self.numbers["membership"] = self.users["member"].memberships[0].id
-        self.numbers["user"] = self.users["user"].id
+        self.numbers |= {"membership": self.users["member"].memberships[0].id, "user": self.users["user"].id}
         db.session.commit()
 
     def open(self, kind: str, endpoint: str, method: str) -> "Answer":
@@ -133,6 +126,13 @@ def of_the_team(lead: User) -> dict[str, Any]:
         "report": ProblemReport(subject="identity", page="/lessons/published-one", text="A name."),
         "expunge": Expunge(token="a", kind="words", **asked),
     }
+
+
+def of_packs(lead: User, board: Organisation) -> dict[str, Any]:
+    """A pack that is shared with the board, and its text, which is to be public."""
+    said = {"content": kept(A_PACK)}
+    pack = Pack(slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60, **said)
+    return {"pack": pack, "publication": PackPublication(pack=pack, number=1, asked_by_id=lead.id, **said)}
 
 
 def ask(person: Person, url: str, method: str) -> "Answer":

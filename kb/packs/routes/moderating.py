@@ -70,15 +70,18 @@ def moderate_publish(publication: PackPublication) -> str | Response | tuple[str
 @needs(Permission.PACK_PUBLISH, publication=publication_at)
 def moderate_send_back(publication: PackPublication) -> str | Response:
     """Send a text back to its owner, with a reason."""
-    return _with_reason(publication, "asked", "packs/moderate_send_back.html", publicity.send_back, "It was sent back.")
+    form = ReasonForm()
+    done = _with_reason(publication, form, "asked", publicity.send_back, "It was sent back.")
+    return done or render_template("packs/moderate_send_back.html", publication=publication, form=form)
 
 
 @blueprint.route(f"{OF_TEXT}/take-down", methods=["GET", "POST"])
 @needs(Permission.PACK_PUBLISH, publication=publication_at)
 def moderate_take_down(publication: PackPublication) -> str | Response:
     """Take a public text off the site at once, with a reason."""
-    done = "It is not public any more."
-    return _with_reason(publication, "published", "packs/moderate_take_down.html", publicity.take_down, done)
+    form = ReasonForm()
+    done = _with_reason(publication, form, "published", publicity.take_down, "It is not public any more.")
+    return done or render_template("packs/moderate_take_down.html", publication=publication, form=form)
 
 
 @blueprint.get(f"{OF_TEXT}/logo")
@@ -112,9 +115,9 @@ def _page(publication: PackPublication, told: str = "") -> str:
 
 
 def _with_reason(
-    publication: PackPublication, state: str, template: str, act: Callable[..., Any], done: str
-) -> str | Response:  # fmt: skip
-    form = ReasonForm()
+    publication: PackPublication, form: ReasonForm, state: str, act: Callable[..., Any], done: str
+) -> Response | None:  # fmt: skip
+    """What follows once it was done, or cannot be done any more; None where the form is to be shown."""
     if publication.state != state:
         return _too_late(publication)
     if form.validate_on_submit():
@@ -125,7 +128,7 @@ def _with_reason(
                 return _too_late(publication)
             return _to_list(f"{done} Its owner is told.")
     _note(publication)
-    return render_template(template, publication=publication, form=form)
+    return None
 
 
 def _too_late(publication: PackPublication) -> Response:
