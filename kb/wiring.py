@@ -1,7 +1,5 @@
 """What is plugged into what. Tables, no logic."""
 
-from datetime import timedelta
-
 from flask import Flask
 
 import kb.accounts.own_data
@@ -17,6 +15,9 @@ import kb.editorial.upkeep
 import kb.expunging.keeping_out
 import kb.expunging.own_data
 import kb.expunging.panels
+import kb.held_sessions.own_data
+import kb.held_sessions.panels
+import kb.held_sessions.service
 import kb.identity.merging
 import kb.identity.own_data
 import kb.identity.panels
@@ -51,8 +52,6 @@ import kb.training.panels
 import kb.training.subscribers
 from kb.access import guard
 from kb.accounts import own_data, sign_in
-from kb.accounts.service import dormant, upkeep
-from kb.admin import exporting, exporting_users
 from kb.core import events, jobs, versions
 from kb.core.events import (
     AccountClosed,
@@ -68,15 +67,9 @@ from kb.core.events import (
     ThemesChanged,
     WritingEnded,
 )
-from kb.core.jobs import Handler
-from kb.desk.service import publishing
-from kb.editorial import checking_files
-from kb.editorial.service import looking_again
-from kb.expunging import carrying_out
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
-from kb.mail import sender
 from kb.packs import exporting as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
@@ -86,10 +79,11 @@ from kb.site.pages import NAMES
 from kb.web import addresses, errors, kept_forms, limits, page_cache, security, static_files, templates, uploads
 from kb.web.blueprints import pages_of
 from kb.web.templates import NavigationEntry
+from kb.wiring_jobs import EVERY, JOBS
 
 PAGES = (
     "site", "search", "lessons", "briefings", "shortlist", "training", "accounts", "members", "sign_on", "identity",
-    "editorial", "importing", "packs", "curation", "desk", "expunging", "admin", "operations",
+    "editorial", "importing", "packs", "held_sessions", "curation", "desk", "expunging", "admin", "operations",
 )  # fmt: skip
 """Packages with pages, in the order in which their addresses are looked at."""
 
@@ -124,64 +118,6 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     ThemesChanged: [subscribers.log_themes],
     ReviewMerged: [kb.lessons.merging.move_review],
 }
-JOBS: dict[str, Handler] = {
-    **sender.HANDLERS,
-    **kb.importing.service.jobs.HANDLERS,
-    dormant.LOOK: Handler(
-        dormant.look_for_dormant,
-        outside=True,
-        long=True,
-        about="Write to owners of unused accounts, and close those",
-    ),
-    upkeep.PRUNE: Handler(upkeep.prune, about="Remove ended sessions and old links"),
-    kb.editorial.upkeep.PRUNE: Handler(kb.editorial.upkeep.prune, about="Remove earlier texts and discarded drafts"),
-    looking_again.LOOK: Handler(
-        looking_again.ask_about_lessons, outside=True, about="Ask whether lessons are still current"
-    ),
-    kb.members.upkeep.PRUNE: Handler(kb.members.upkeep.prune, about="Remove old invitations"),
-    kb.packs.upkeep.PRUNE: Handler(kb.packs.upkeep.prune, about="Remove earlier versions of packs"),
-    kb.packs.telling.TELL: Handler(kb.packs.telling.tell, about="Tell owners of packs that lessons have changed"),
-    kb.operations.upkeep.PRUNE: Handler(kb.operations.upkeep.prune, about="Remove finished jobs"),
-    exporting.EXPORT: Handler(
-        exporting.export, outside=True, long=True, file=exporting.FILE, about="Export the audit trail"
-    ),
-    exporting_users.EXPORT: Handler(
-        exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
-    ),
-    **pack_files.HANDLERS,
-    carrying_out.CARRY_OUT: Handler(
-        carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
-    ),
-    carrying_out.LOOK: Handler(
-        carrying_out.count, outside=True, long=True, about="Count what is to be removed for good"
-    ),
-    carrying_out.COMPARE: Handler(carrying_out.compare, about="See whether something has to be removed again"),
-    kb.site.letters.TELL: Handler(kb.site.service.tell_of_others, about="Tell editors of further reports"),
-    publishing.OVERDUE: Handler(publishing.look_for_overdue, about="See whether a lesson is overdue"),
-    publishing.PUBLISH: Handler(publishing.publish_due, stoppable=False, about="Publish a lesson at its time"),
-    checking_files.CHECK: Handler(
-        checking_files.check, outside=True, long=True, stoppable=False, about="Check a file that goes with a lesson"
-    ),
-}
-"""How each kind of job is done."""
-EVERY: dict[str, timedelta] = {
-    **sender.EVERY,
-    **dict.fromkeys((carrying_out.COMPARE, publishing.OVERDUE), timedelta(hours=1)),
-    **dict.fromkeys(
-        (
-            dormant.LOOK,
-            looking_again.LOOK,
-            upkeep.PRUNE,
-            kb.editorial.upkeep.PRUNE,
-            kb.members.upkeep.PRUNE,
-            kb.operations.upkeep.PRUNE,
-            kb.importing.upkeep.PRUNE,
-            kb.packs.upkeep.PRUNE,
-        ),
-        timedelta(days=1),
-    ),
-}
-"""How often those that repeat are done."""
 OWN_DATA = (
     kb.members.own_data.own_data,
     kb.sign_on.own_data.linked_work_accounts,
@@ -193,6 +129,7 @@ OWN_DATA = (
     kb.site.own_data.own_data,
     kb.importing.own_data.own_data,
     kb.packs.own_data.own_data,
+    kb.held_sessions.own_data.own_data,
 )
 """What packages add to the export of one's own data."""
 PANELS: dict[str, list[templates.Panel]] = {
@@ -202,6 +139,7 @@ PANELS: dict[str, list[templates.Panel]] = {
     "revision": [kb.desk.panels.for_revision],
     "theme": [kb.training.panels.for_theme, kb.packs.panels.public_on_theme],
     "session_on_theme": [kb.packs.panels.for_theme],
+    "pack": [kb.held_sessions.panels.for_pack],
     "training": [kb.packs.panels.for_training, kb.packs.panels.public_on_training],
     "training_session": [kb.packs.panels.for_session],
     "theme_take": [kb.briefings.panels.for_theme],
@@ -286,6 +224,7 @@ TAKE_FILES = dict.fromkeys(
         "editorial.file_replace",
         "importing.start",
         "packs.brand",
+        "held_sessions.file",
     ),
     DEFAULT.size + MIB,
 )

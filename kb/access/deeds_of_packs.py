@@ -43,5 +43,11 @@ PACKS: Mapping[str, str] = {
     "replacing.replace_lesson": "put another lesson in the place of one in a training pack",
     "telling.tell_owners": "told owners of training packs that lessons in them have changed",
     "sharing.hand_over": "handed a training pack over",
+    "held_sessions.note": "noted a training session",
+    "held_sessions.change": "changed what was noted of a training session",
+    "held_sessions.remove": "removed a training session",
+    "held_sessions.take_answers": "took in answers to an evaluation form",
+    "held_sessions.remove_answers": "removed the answers to an evaluation form",
+    "held_sessions.tell_owner": "told a trainer that it is time for the follow-up form",
 }
 """By the name of the use case."""

@@ -6,9 +6,12 @@ from kb.content.checking_fields import Record
 from kb.content.checking_words import no_repeats
 from kb.content.faults import shown, use
 from kb.content.fields_training import ALWAYS_THERE, MAY_BE_MISSING
+from kb.core.statements import words
 
 LENGTHS = (7, 30, 60, 90, 180, 360)
 """Minutes that a session can have, from the briefing in a team meeting to the full day."""
+MOST_ON_SCREEN = 40
+"""Words that people at the back of a room can take in while they work."""
 OF_ONE_THEME = ("themes", "vignette", "lessons")
 """What a frame for any theme does not name."""
 
@@ -59,13 +62,12 @@ def _check_outcomes(session: Record) -> None:
 
 
 def _check_blocks(session: Record) -> None:
-    """Parts of lessons are told where lessons go in; a block takes the place of one whose fill may be missing."""
+    """What a block says fits what goes in; a block takes the place of one whose fill may be missing."""
     any_theme = session.values.get("any_theme")
     for block in session.parts.get("blocks", []):
         fill, instead = block.values.get("fill"), block.parts.get("otherwise", [])
         for told in (block, *instead):
-            if "sections" in told.values and told.values.get("fill") != "lessons":
-                told.fault("sections", "'sections' are parts of lessons; write 'fill: lessons' or take them out")
+            _check_told(told)
         if instead and not any_theme:
             block.fault("otherwise", "'otherwise' belongs to a session for any theme; take it out")
         elif instead and fill not in MAY_BE_MISSING:
@@ -78,6 +80,19 @@ def _check_blocks(session: Record) -> None:
             if own and own not in ALWAYS_THERE:
                 right = use(own, ALWAYS_THERE, "it")
                 told.fault("fill", f"fill {shown(own)} may be missing or is not taken from a theme; {right}, or none")
+
+
+def _check_told(told: Record) -> None:
+    """Parts are those of lessons, stages those of a case, and what is on the slide can be read from the back."""
+    fill, stages = told.values.get("fill"), told.values.get("stages")
+    if "sections" in told.values and fill != "lessons":
+        told.fault("sections", "'sections' are parts of lessons; write 'fill: lessons' or take them out")
+    if stages is not None and fill != "vignette":
+        told.fault("stages", "'stages' are those of a case; write 'fill: vignette' or take it out")
+    elif stages is not None and stages < 1:
+        told.fault("stages", f"stages {stages} leaves nothing of the case; write 1 or more, or take it out for all")
+    if (length := len(words(told.values.get("screen", "")))) > MOST_ON_SCREEN:
+        told.fault("screen", f"'screen' has {length} words; a slide holds {MOST_ON_SCREEN}")
 
 
 def _check_frame(session: Record, frames: dict[int, Record]) -> None:

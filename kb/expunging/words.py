@@ -6,6 +6,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "attachment": ("file's title or description", "titles or descriptions of files"),
     "delivery": ("message", "messages"),
     "evaluation": ("evaluation", "evaluations"),
+    "held_session": ("note on a training session", "notes on training sessions"),
     "identity_decision": ("reason for the identity check", "reasons for the identity check"),
     "import_row": ("row of an import", "rows of imports"),
     "imported_lesson": ("imported lesson", "imported lessons"),

@@ -77,5 +77,16 @@ PAGES_OF_PACKS = {
     "packs.moderate_take_down": of_editors("PACK_PUBLISH", 303, number="@publication"),  # it is not public
     "packs.moderate_logo": of_editors("PACK_PUBLISH", 404, number="@publication"),  # it has none
     "packs.why_add": of_maker("PACK_EDIT", 303),
+    **{f"held_sessions.{view}": of_maker("PACK_EDIT") for view in ("index", "add", "results")},
+    "held_sessions.summary": of_maker("PACK_EDIT", kind="docx"),
+    **{
+        f"held_sessions.{view}": of_maker("PACK_EDIT", number="@held_session")
+        for view in ("show", "change", "remove", "results_of_one")
+    },
+    # The walk's world has no evaluation forms.
+    **{
+        f"held_sessions.{view}": of_maker("PACK_EDIT", 404, number="@held_session", point="end")
+        for view in ("answers", "file", "sheet", "remove_answers")
+    },
     "packs.moderate_publish": of_editors("PACK_PUBLISH", 303, number="@publication"),  # last: then it is public
 }

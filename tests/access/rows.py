@@ -14,6 +14,7 @@ from kb.core.audit import AuditEvent
 from kb.core.jobs import Job
 from kb.editorial.models import SourceSuggestion
 from kb.expunging.models import Expunge
+from kb.held_sessions.models import HeldSession
 from kb.identity.models import IdentityTerm
 from kb.importing.models import LessonImport
 from kb.lessons.models.attachment import Attachment
@@ -106,6 +107,7 @@ OTHERS = [
     Rows(PackInvitation, [P.PACK_MAKE]),
     Rows(Pack, [P.PACK_READ, P.PACK_WORK_READ, P.PACK_EDIT, P.PACK_MANAGE, P.PACK_COPY], PackColumns),
     Rows(PackPublication, [P.PACK_PUBLISH], PublicationColumns),
+    Rows(HeldSession, [P.UPKEEP]),
     Rows(Theme, [P.THEME_EDIT]),
     Rows(Review, [P.REVIEW_EDIT, P.EVALUATION_EDIT]),
     Rows(Evaluation, [P.EVALUATION_EDIT]),

@@ -26,6 +26,7 @@ from kb.core.jobs import Job
 from kb.core.settings import MailSettings, SignOnSettings
 from kb.expunging.fingerprints import fingerprint_of
 from kb.expunging.models import Expunge
+from kb.held_sessions.models import HeldSession
 from kb.identity.models import IdentityTerm
 from kb.identity.standing import standing_of
 from kb.importing.models import LessonImport
@@ -81,12 +82,8 @@ class World:
             "organisation_sign_on": OrganisationSignOn(organisation=board, kind="domain", value="example.org"),
             "job": Job(kind="audit.export", key="1", owner_id=lead.id),
             "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
-            "delivery": Delivery(
-                message_id="<1@example.org>", template="accounts/reset", to="a@example.org", subject="S", text="T",
-                html="T", state="failed",
-            ),
         }  # fmt: skip
-        rows |= of_the_team(lead) | of_packs(lead, board)
+        rows |= of_the_team(lead) | of_a_trainer(lead, board)
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
@@ -123,16 +120,26 @@ def of_the_team(lead: User) -> dict[str, Any]:
     known = fingerprint_of("Larkhill").as_mapping()
     asked = {"words": "Larkhill", "fingerprint": known, "asked_by_id": lead.id, "asked_as": "admin"}
     return {
+        "delivery": Delivery(
+            message_id="<1@example.org>", template="accounts/reset", to="a@example.org", subject="S", text="T",
+            html="T", state="failed",
+        ),
         "report": ProblemReport(subject="identity", page="/lessons/published-one", text="A name."),
         "expunge": Expunge(token="a", kind="words", **asked),
+    }  # fmt: skip
+
+
+def of_a_trainer(lead: User, board: Organisation) -> dict[str, Any]:
+    """A pack that is shared with the board, and a session that was held with it."""
+    pack = Pack(
+        slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60, content=kept(A_PACK)
+    )  # fmt: skip
+    today, asked = utc_now().date(), {"number": 1, "content": kept(A_PACK), "asked_by_id": lead.id}
+    return {
+        "pack": pack,
+        "publication": PackPublication(pack=pack, **asked),
+        "held_session": HeldSession(pack=pack, held_on=today, format="room", pack_version=1),
     }
-
-
-def of_packs(lead: User, board: Organisation) -> dict[str, Any]:
-    """A pack that is shared with the board, and its text, which is to be public."""
-    said = {"content": kept(A_PACK)}
-    pack = Pack(slug="the-pack", owner_id=lead.id, organisation_id=board.id, title="A pack", minutes=60, **said)
-    return {"pack": pack, "publication": PackPublication(pack=pack, number=1, asked_by_id=lead.id, **said)}
 
 
 def ask(person: Person, url: str, method: str) -> "Answer":

@@ -101,6 +101,7 @@ KEPT = {
     "membership.user_id": "memberships",
     "membership_request.user_id": "membership_requests",
     "one_time_link.user_id": "nothing: links that were sent are among the messages, and end within days",
+    "held_session.noted_by_id": "training_sessions_noted",
     "pack.owner_id": "training_packs",
     "pack_editor.user_id": "training_packs_edited",
     "pack_invitation.invited_by_id": "training_packs",

@@ -70,6 +70,7 @@ SHOW_A_FORM = {
     "desk": "answer_comment archive cannot_sign comment hide points publish restore send_back sign_content "
     "sign_identity unhide",
     "expunging": "ask ask_for_file ask_for_lesson",
+    "held_sessions": "add answers change file remove remove_answers",
     "importing": "columns remove start undo",
     "operations": "jobs_at_once",
     "packs": "about add add_block add_handout add_question block brand copy forms hand_over handout invite join leave "

@@ -1,5 +1,6 @@
 """The shipped session templates for any theme: one for each length, safe to run on whatever theme is put in."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -13,14 +14,23 @@ CASE_FOR_ONE_TRAINER = 30
 """Minutes; where a case is worked on for longer, two trainers are asked for."""
 WHOLE = [length for length in LENGTHS if length > 7]
 """Sessions with a beginning and an end of their own; the shortest is a part of a meeting."""
+NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+           "Thirteen", "Fourteen", "Fifteen", "Sixteen")  # fmt: skip
+MINUTES = {"Half a": 0.5, "Forty-five": 45, **{word: number for number, word in enumerate(NUMBERS, 1)}}
+STEP = re.compile(rf"(?:^|(?<=[.?!\"] ))({'|'.join(MINUTES)}) minutes?\b[^.:]*:")
+"""A step of a block with its time: "Two minutes in pairs: ..."."""
+ONLY_ON_THE_SITE = re.compile(r"/training|\bthe site\b|\bpages?\b")
+KNOWN_BY_THE_PACK = re.compile(
+    r"[Ii]f there is a (?:made-up case|third stage)|[Ww]ith (?:one|a single|fewer) (?:lesson|question|or)"
+)
 
 
 @cache
 def frames() -> dict[int, dict[str, Any]]:
     """All of them, by their minutes."""
     files = sorted((HERE / "content/training/sessions").glob("*.yaml"))
-    told = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
-    return {session["minutes"]: session for session in told if session.get("any_theme")}
+    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return {session["minutes"]: session for session in read if session.get("any_theme")}
 
 
 def test_there_is_one_of_each_length() -> None:
@@ -33,6 +43,54 @@ def test_it_begins_with_safety_and_plans_a_change(length: int) -> None:
 
     assert fills[0] == "safety"
     assert {"lessons", "plan-form"} <= set(fills)
+
+
+def told(length: int) -> list[tuple[int, dict[str, Any]]]:
+    """Every block of a session and what may take its place, with its minutes."""
+    blocks = frames()[length]["blocks"]
+    return [(block["minutes"], part) for block in blocks for part in (block, block.get("otherwise")) if part]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_steps_of_every_block_take_its_time(length: int) -> None:
+    taken = [(part["title"], sum(MINUTES[step] for step in STEP.findall(part["content"]))) for _, part in told(length)]
+
+    assert taken == [(part["title"], minutes) for minutes, part in told(length)]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_every_block_says_what_people_see_meanwhile(length: int) -> None:
+    assert [part["title"] for _, part in told(length) if not part.get("screen")] == []
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_it_speaks_of_what_is_in_the_room(length: int) -> None:
+    texts = [*frames()[length]["prepare"]]
+    for _, part in told(length):
+        texts += [value for value in part.values() if isinstance(value, str)] + part.get("resources", [])
+
+    assert [text for text in texts if KNOWN_BY_THE_PACK.search(text)] == []
+    assert [text for text in texts if ONLY_ON_THE_SITE.search(text) and "Online" not in text] == []
+
+
+@pytest.mark.parametrize(("length", "stages"), [(60, [1]), (90, [2]), (180, [None]), (360, [None, None])])
+def test_a_case_goes_as_far_as_there_is_time(length: int, stages: list[int | None]) -> None:
+    cases = [part for _, part in told(length) if part.get("fill") == "vignette"]
+
+    assert [case.get("stages") for case in cases] == stages
+    assert "sheet to take home" in cases[-1]["content"] + cases[-1]["trainer_notes"]
+
+
+@pytest.mark.parametrize("length", WHOLE)
+def test_people_come_back_before_they_fill_in_the_end_form(length: int) -> None:
+    last = frames()[length]["blocks"][-1]["content"]
+
+    assert re.match(r"\w+ minutes?: (stop all work on content|put the sheets away)", last)
+    assert last.index("people fill in the end form") < last.index("box at the door")
+
+
+def test_the_shortest_uses_no_form_but_the_plan() -> None:
+    assert frames()[7]["forms"] == ["plan"]
 
 
 @pytest.mark.parametrize("length", WHOLE)
@@ -55,9 +113,7 @@ def test_it_ends_with_the_work_put_down_and_somebody_who_stays(length: int) -> N
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_every_block_says_what_to_say_and_what_to_watch_for(length: int) -> None:
-    told = [part for block in frames()[length]["blocks"] for part in (block, block.get("otherwise")) if part]
-
-    assert [part["title"] for part in told if not part.get("say_this") or not part.get("watch_for")] == []
+    assert [part["title"] for _, part in told(length) if not part.get("say_this") or not part.get("watch_for")] == []
 
 
 @pytest.mark.parametrize("length", [180, 360])

@@ -103,6 +103,7 @@ def test_a_frame_is_loaded_with_what_takes_the_place_of_a_block(loads: Loads) ->
 
     assert frame
     assert [(block.fill, block.sections) for block in frame.blocks] == [("lessons", ("found", "why")), ("vignette", ())]
+    assert [(block.screen, block.stages) for block in frame.blocks] == [("", 0), ("What would you do next?", 1)]
     instead = frame.blocks[1].otherwise
     assert instead
     assert (instead.number, instead.start, instead.minutes) == (2, 2, 5)

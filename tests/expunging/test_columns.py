@@ -20,6 +20,7 @@ CODES = {
         "slug", "name", "name_folded", "kind_key", "nation_key", "region_key", "areas", "gss_code", "dfe_code",
         "name_status", "url",
     },
+    "held_session": {"format"},
     "pack": {"slug"},
     "pack_publication": {"state"},
     "pack_version": {"what"},

@@ -57,6 +57,7 @@ KINDS: Mapping[str, str] = {
     "editorial/lead-asked": "To leads: a lesson waits for them to agree",
     "editorial/sent-back": "The lead sent a lesson back",
     "packs/invited": "Asked to edit a training pack",
+    "held_sessions/follow-up": "To a trainer: time for the follow-up form",
     "packs/handed-over": "A training pack was handed over",
     "packs/published": "A training pack is public",
     "packs/sent-back": "A training pack was sent back",

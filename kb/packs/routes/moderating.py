@@ -71,8 +71,8 @@ def moderate_publish(publication: PackPublication) -> str | Response | tuple[str
 def moderate_send_back(publication: PackPublication) -> str | Response:
     """Send a text back to its owner, with a reason."""
     form = ReasonForm()
-    done = _with_reason(publication, form, "asked", publicity.send_back, "It was sent back.")
-    return done or render_template("packs/moderate_send_back.html", publication=publication, form=form)
+    answer = _with_reason(form, publication, "asked", publicity.send_back, "It was sent back.")
+    return answer or render_template("packs/moderate_send_back.html", form=form, publication=publication)
 
 
 @blueprint.route(f"{OF_TEXT}/take-down", methods=["GET", "POST"])
@@ -80,8 +80,8 @@ def moderate_send_back(publication: PackPublication) -> str | Response:
 def moderate_take_down(publication: PackPublication) -> str | Response:
     """Take a public text off the site at once, with a reason."""
     form = ReasonForm()
-    done = _with_reason(publication, form, "published", publicity.take_down, "It is not public any more.")
-    return done or render_template("packs/moderate_take_down.html", publication=publication, form=form)
+    answer = _with_reason(form, publication, "published", publicity.take_down, "It is not public any more.")
+    return answer or render_template("packs/moderate_take_down.html", form=form, publication=publication)
 
 
 @blueprint.get(f"{OF_TEXT}/logo")
@@ -115,9 +115,9 @@ def _page(publication: PackPublication, told: str = "") -> str:
 
 
 def _with_reason(
-    publication: PackPublication, form: ReasonForm, state: str, act: Callable[..., Any], done: str
+    form: ReasonForm, publication: PackPublication, state: str, act: Callable[..., Any], done: str
 ) -> Response | None:  # fmt: skip
-    """What follows once it was done, or cannot be done any more; None where the form is to be shown."""
+    """Does it once a reason was given; None where the page that asks for one is to be shown."""
     if publication.state != state:
         return _too_late(publication)
     if form.validate_on_submit():

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -21,6 +22,7 @@ from kb.packs.content import (
 from kb.packs.drafting import draft
 from kb.packs.models import Pack, PackLogo, PackVersion
 from tests import factories
+from tests.held_sessions.shown import add_held
 from tests.training import material
 
 POINT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -28,7 +30,7 @@ POINT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgG
 LONG_TITLE = "When do we refer, whom do we tell, and what do we do when nobody answers? A session for all of us"
 
 
-def packs(owner: int, colleague: int, board: int) -> dict[str, str]:
+def packs(owner: int, colleague: int, board: int) -> dict[str, Any]:
     """What stands in the addresses of the packs of two people, of whom the second shares theirs with a board."""
     for number in range(4):
         factories.lesson(f"Board changed how it hears of neglect, step {number}", themes=["neglect"])
@@ -46,7 +48,8 @@ def packs(owner: int, colleague: int, board: int) -> dict[str, str]:
         )  # fmt: skip
     db.session.flush()
     _build(owner)
-    return {**{word: word.replace("_", "-") for word in made}, "full_pack": "full-pack"}
+    held = add_held(db.session.scalars(select(Pack).where(Pack.slug == "full-pack")).one())
+    return {**{word: word.replace("_", "-") for word in made}, "full_pack": "full-pack", **held}
 
 
 def _build(owner: int) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import starmap
 
+from tests.journeys.accounts import held_states
 from tests.journeys.accounts.page_state import State, plain, refused
 from tests.journeys.accounts.site import PASSWORD
 
@@ -255,11 +256,15 @@ STATES += [
     *refused("editor", f"{OF_TEXT}/send-back", reason=""),
     *refused("editor", "/desk/packs/{pack_published}/take-down", reason=""),
 ]
+STATES += plain("user", *held_states.PLAIN)
+for path, typed in held_states.REFUSED:
+    STATES += refused("user", path, **typed)
 NOT_LOOKED_AT = {
     "packs.moderate_logo": "a picture",
     "expunging.ask_for_file": "a question with one button, as others that are looked at",
     "importing.template": "a file",
     "packs.logo": "a picture",
+    **dict.fromkeys(held_states.FILES, "a file"),
     "importing.problems": "a file",
     "editorial.pdf": "a file",
     "editorial.file_content": "a file",

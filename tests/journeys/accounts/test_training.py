@@ -1,6 +1,7 @@
 """A trainer gets from a theme to a session that can be run tomorrow: with and without scripts."""
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_from_a_theme_to_everything_that_is_taken_along(with_content: Site, wind
         str(each.get_attribute("href")).rsplit("/", 1)[-1] for each in page.locator("main a[href*='/files/']").all()
     ]
     made = {name: trainer.downloaded(page.locator(f"main a[href$='/files/{name}']")) for name in names}
-    print(f"\n{trainer.clicks} clicks, {len(made)} files: {', '.join(sorted(made))}")
+    sys.stdout.write(f"\n{trainer.clicks} clicks, {len(made)} files: {', '.join(sorted(made))}")
 
     assert {"guide.pdf", "guide.docx", "slides.pptx", "handouts.pdf", "forms.docx", "room.html"} <= made.keys()
     for name, content in made.items():

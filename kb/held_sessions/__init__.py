@@ -1,0 +1,1 @@
+"""Training sessions that were held with a pack: who came, what their evaluation forms say, what they will change."""

@@ -1,0 +1,1 @@
+"""Reads of sessions that were held."""

@@ -1,0 +1,158 @@
+"""People are told what a session touches on, and whom they can talk to about it where they live."""
+
+from typing import Any
+
+import pytest
+
+from kb.access.actors import Actor
+from kb.core import db
+from kb.core.db import utc_now
+from kb.packs.content import Block, LessonUse, PackContent, PackLesson
+from kb.packs.files import made, taken
+from kb.packs.lacking import WARNING, lacking
+from kb.packs.models import Pack
+from kb.packs.service import making
+from kb.packs.touching import touches_on
+from tests import factories
+from tests.packs.packing import a_lesson, a_pack, edit_together
+from tests.packs.taking import of, words_of
+from tests.pages import Person
+from tests.training import material
+
+pytestmark = pytest.mark.usefixtures("app")
+SUICIDE_WARNING = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
+
+
+def harmed(*harm_types: str, **fields: Any) -> PackLesson:
+    """A lesson about these kinds of harm."""
+    return a_lesson(**{"values": [f"harm-types/{slug}" for slug in harm_types], **fields})
+
+
+def session(*lessons: PackLesson, **fields: Any) -> PackContent:
+    return PackContent("When do we refer?", lessons=lessons, **fields)
+
+
+def warnings(content: PackContent) -> list[str]:
+    return [lack.words for lack in lacking(content, {}) if lack.kind == WARNING]
+
+
+def test_kinds_of_harm_are_said_once_in_the_order_of_their_list_and_without_the_unknown() -> None:
+    one, other = harmed("suicide-or-self-harm", "sexual-abuse"), harmed("neglect", "sexual-abuse", "unknown")
+
+    assert touches_on(session(one, other)) == "Today touches on: sexual abuse; neglect; suicide or self-harm."
+
+
+def test_a_session_without_any_harm_says_nothing() -> None:
+    assert touches_on(session()) == ""
+    assert touches_on(session(harmed("unknown"))) == ""
+
+
+def test_the_lessons_behind_a_case_count_too() -> None:
+    behind = factories.lesson("Board saw a coat", values=["harm-types/medical-neglect"])
+    case = material.vignette(behind)
+
+    assert touches_on(session(blocks=(Block("b", vignette=case.slug),))) == "Today touches on: medical neglect."
+
+
+def test_a_lesson_that_only_a_part_tells_counts_too() -> None:
+    told = harmed("domestic-abuse")
+
+    content = session(blocks=(Block("b", lessons=(LessonUse(told.lesson_id),)),))
+
+    assert touches_on(content) == "Today touches on: domestic abuse."
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [
+        ("child-mental-health", "suicide or self-harm"),
+        ("child-sexual-abuse", "sexual abuse"),
+        ("child-sexual-exploitation", "sexual exploitation"),
+        ("criminal-exploitation-and-violence", "criminal exploitation"),
+    ],
+)
+def test_some_themes_say_it_even_where_no_lesson_does(theme: str, words: str) -> None:
+    assert touches_on(session(harmed(themes=[theme]))) == f"Today touches on: {words}."
+
+
+def test_what_is_no_longer_public_says_nothing() -> None:
+    hidden = factories.lesson("Board saw a coat", state="hidden", values=["harm-types/neglect"])
+
+    assert touches_on(session(PackLesson(hidden.id, hidden.live_revision_id or 0))) == ""
+
+
+def test_the_text_that_the_pack_has_counts_beside_the_present_one(who: Actor) -> None:
+    lesson = factories.lesson("Board saw a coat", values=["harm-types/neglect"], published_at=utc_now())
+    earlier = lesson.live_revision_id or 0
+    lesson.live_revision.state = "superseded"  # type: ignore[union-attr]
+    db.session.flush()
+    lesson.live_revision = factories.revision(
+        lesson,
+        "Board saw a coat",
+        state="published",
+        number=2,
+        values=["harm-types/accident"],
+        published_at=utc_now(),
+    )
+    db.session.flush()
+
+    assert touches_on(session(PackLesson(lesson.id, earlier))) == "Today touches on: accidents."
+    assert touches_on(of(a_pack(who, lessons=(PackLesson(lesson.id, earlier),)))) == (
+        "Today touches on: neglect; accidents."
+    )
+
+
+def test_suicide_is_a_warning_that_says_what_to_plan() -> None:
+    assert SUICIDE_WARNING in warnings(session(harmed("suicide-or-self-harm")))
+    assert SUICIDE_WARNING not in warnings(session(harmed("neglect")))
+
+
+def test_helplines_are_of_the_nation_and_of_what_the_session_touches_on(who: Actor) -> None:
+    def names(nation: str, harm_type: str) -> set[str]:
+        return {line.name for line in of(a_pack(who, lessons=(harmed(harm_type),), nation=nation)).support}
+
+    assert "Live Fear Free helpline" in names("wales", "domestic-abuse")
+    assert "National Domestic Abuse Helpline" not in names("wales", "domestic-abuse")
+    assert {"Live Fear Free helpline", "National Domestic Abuse Helpline"} <= names("", "domestic-abuse")
+    assert "Live Fear Free helpline" not in names("wales", "accident")
+    assert {"Childline", "Samaritans"} <= names("wales", "accident")
+
+
+def test_everybody_can_be_talked_to_where_no_harm_is_known(who: Actor) -> None:
+    assert {line.name for line in of(a_pack(who)).support} == {"NSPCC helpline", "Childline", "Samaritans"}
+
+
+@pytest.mark.parametrize("name", ["guide.docx", "handouts.docx", "slides.pptx"])
+def test_what_is_taken_into_the_room_says_it_after_the_content_notice(who: Actor, name: str) -> None:
+    material.safety()
+    found = of(a_pack(who, lessons=(harmed("neglect"),)))
+
+    said = words_of(name, made(taken(found, [name]), name))
+
+    assert "Todaytoucheson:neglect." in said
+    assert said.index("Thisisaboutharmtochildren.") < said.index("Todaytoucheson:neglect.")
+
+
+def test_the_page_on_safety_says_it(user: Person, who: Actor) -> None:
+    material.safety()
+    pack = a_pack(who, lessons=(harmed("neglect"),))
+    db.session.commit()
+
+    assert "Today touches on: neglect." in user.get("packs.safety", slug=pack.slug).text
+
+
+def test_the_nation_is_chosen_among_what_the_pack_is_about(user: Person, who: Actor) -> None:
+    pack = a_pack(who)
+    db.session.commit()
+
+    user.get("packs.about", slug=pack.slug).submit("Save", nation="scotland")
+
+    assert db.session.get_one(Pack, pack.id).now.nation == "scotland"
+
+
+def test_a_copy_is_for_the_nation_of_whoever_copied_it(who: Actor, lead_of_board: Actor) -> None:
+    pack = a_pack(who, nation="scotland")
+    edit_together(who, pack, lead_of_board)
+
+    assert making.copy(who, pack, content=pack.now, credit="").now.nation == ""
+    assert making.copy(lead_of_board, pack, content=pack.now, credit="").now.nation == "england"
