@@ -10,7 +10,7 @@ from tests.journeys.conftest import PAGES
 
 PACKAGES = (
     "accounts.", "members.", "admin.", "sign_on.", "operations.", "identity.", "editorial.", "desk.", "importing.",
-    "curation.", "expunging.", "held_sessions.",
+    "curation.", "expunging.", "held_sessions.", "packs.",
 )  # fmt: skip
 
 

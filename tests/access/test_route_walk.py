@@ -83,8 +83,7 @@ class World:
             "job": Job(kind="audit.export", key="1", owner_id=lead.id),
             "failed_job": Job(kind="audit.export", key="2", state="failed", finished_at=now),
         }  # fmt: skip
-        rows |= of_the_team(lead)
-        rows |= of_a_trainer(lead, board)
+        rows |= of_the_team(lead) | of_a_trainer(lead, board)
         rows["lesson_import"] = LessonImport(organisation=board, file_name="a", kind="csv", headings=["Title"], rows=0)
         rows |= {"term": IdentityTerm(term="Larkhill", key="larkhill", rule="place"), "live": live, **drafts}
         db.session.add_all(rows.values())
@@ -92,8 +91,7 @@ class World:
         db.session.add(PackVersion(pack_id=rows["pack"].id, number=1, content=kept(A_PACK), what="begin"))
         self.numbers: dict[str, object] = {name: row.id for name, row in rows.items()}
         self.numbers["passage"] = standing_of(drafts["draft"]).to_answer[0].digest
-        self.numbers["membership"] = self.users["member"].memberships[0].id
-        self.numbers["user"] = self.users["user"].id
+        self.numbers |= {"membership": self.users["member"].memberships[0].id, "user": self.users["user"].id}
         db.session.commit()
 
     def open(self, kind: str, endpoint: str, method: str) -> "Answer":

@@ -7,7 +7,7 @@ from kb.core import db
 from kb.core.db import utc_now
 from kb.lessons.models.step import RevisionStep
 from kb.packs.content import Block, LessonUse, PackContent, PackLesson, kept
-from kb.packs.models import Pack, PackPublication, PublishedLogo
+from kb.packs.models import Pack, PackEditor, PackInvitation, PackPublication, PublishedLogo
 from tests import factories
 from tests.journeys.accounts.pack_world import LONG_TITLE, POINT
 
@@ -23,7 +23,7 @@ WHOLE = PackContent(
 )
 
 
-def public_packs(owner: int, editor: int) -> dict[str, object]:
+def public_packs(owner: int, editor: int, colleague: int, invited: str) -> dict[str, object]:
     """What stands in the addresses of packs of somebody, and of their texts at the desk."""
     packs = {
         "stopped_pack": replace(WHOLE, summary=NAMED, audience="Ring 01632 960123."),
@@ -45,6 +45,9 @@ def public_packs(owner: int, editor: int) -> dict[str, object]:
         ),
     }
     db.session.add_all(texts.values())
+    edited = made["returned_pack"]
+    edited.editors.append(PackEditor(user_id=colleague))
+    edited.invitations.append(PackInvitation(email=invited, invited_by_id=owner))
     db.session.flush()
     picture = base64.b64decode(POINT)
     db.session.add(PublishedLogo(publication_id=texts["waiting"].id, kind="image/png", content=picture))

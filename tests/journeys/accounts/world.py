@@ -92,7 +92,8 @@ class World:
         self._import()
         board = db.session.scalars(select(Organisation).where(Organisation.slug == self.words["board"])).one()
         self.words |= packs(self.words["user"], self.words["lead"], board.id)
-        self.words |= public_packs(self.words["user"], self.words["reviewer"])
+        who = (self.words[each] for each in ("user", "reviewer", "lead", "guest_email"))
+        self.words |= public_packs(*who)
 
     def window(self, who: str) -> Page:
         """A window in which somebody is signed in; for "nobody", one that knows nothing of what was done in it."""
