@@ -141,9 +141,7 @@ JOBS: dict[str, Handler] = {
     exporting_users.EXPORT: Handler(
         exporting_users.export, outside=True, long=True, file=exporting_users.FILE, about="Export a list of users"
     ),
-    pack_files.EXPORT: Handler(
-        pack_files.export, outside=True, long=True, file=pack_files.FILE, about="Make a file of a training pack"
-    ),
+    **pack_files.HANDLERS,
     carrying_out.CARRY_OUT: Handler(
         carrying_out.carry_out, outside=True, long=True, stoppable=False, about="Remove something for good"
     ),

@@ -10,7 +10,7 @@ from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.events import LessonWithdrawn
 from kb.core.job_outputs import NAME, File
-from kb.core.jobs import Job, Task, enqueue
+from kb.core.jobs import Handler, Job, Task, enqueue
 from kb.packs.content import PackContent
 from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
 from kb.packs.models import Pack
@@ -88,3 +88,8 @@ def forget_withdrawn(event: LessonWithdrawn) -> None:
 def known(name: str) -> bool:
     """Whether there is such a file of packs at all."""
     return name == ALL or name in BY_NAME
+
+
+HANDLERS: Mapping[str, Handler] = {
+    EXPORT: Handler(export, outside=True, long=True, file=FILE, about="Make a file of a training pack"),
+}

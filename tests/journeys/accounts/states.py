@@ -276,9 +276,8 @@ STATES += [
 STATES += [
     *refused("user", "/packs/new"),
     *refused("user", "/packs/new?theme=none&minutes=90", title="Our session"),
-    *plain("user", "/packs/new?theme=neglect", "/packs/mine", "/packs/{pack}/why"),
+    *plain("user", "/packs/new?theme=neglect", "/packs/mine", "/packs/{pack}/why", "/packs/{pack}/take"),
     *plain("contributor", "/packs/{shared_pack}/why", "/packs/{shared_pack}/take"),
-    *plain("user", "/packs/{pack}/take"),
     *plain("user", "/packs/{pack}", "/packs/{full_pack}", "/packs/{full_pack}/session", "/packs/{full_pack}/lessons"),
     *plain("user", "/packs/{full_pack}/sheets", "/packs/{full_pack}/forms", "/packs/{full_pack}/local"),
     *plain("user", "/packs/{full_pack}/versions", "/packs/{full_pack}/versions/1", "/packs/{full_pack}/versions/2"),
