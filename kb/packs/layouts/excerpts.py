@@ -77,6 +77,17 @@ def count(words: str) -> int:
     return len(words.split())
 
 
+def words_of(blocks: Iterable[Block]) -> int:
+    """How many words paragraphs and lists have."""
+    found = 0
+    for each in blocks:
+        if isinstance(each, Paragraph):
+            found += sum(count(span.text) for span in each.spans)
+        else:
+            found += sum(words_of(item) for item in getattr(each, "items", ()))
+    return found
+
+
 def excerpt(words: str, most: int, *, finding: bool = True) -> Excerpt:
     """From a Markdown text, whole points or else whole sentences of so many words at most; empty where none is short.
 
@@ -137,8 +148,8 @@ def _alone(found: Sequence[str], *, finding: bool) -> Sequence[int]:
     """Places of sentences that a slide may begin with: findings that can stand alone, or else the first of all."""
     if not finding:
         return [0] if found and not _UNSAID.search(found[0]) else []
-    own = [at for at in range(len(found)) if at == 0 or not _LEANS.match(found[at])]
-    return [at for at in own if not (_ABOUT.search(found[at]) or _UNSAID.search(found[at]))] or own
+    findings = [at for at, each in enumerate(found) if not (_ABOUT.search(each) or _UNSAID.search(each))]
+    return [at for at in findings if at == 0 or not _LEANS.match(found[at])] or findings or range(len(found))
 
 
 def _start(found: Iterable[str], most: int) -> str:

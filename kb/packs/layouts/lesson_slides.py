@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from kb.documents.tree import Block, Heading, Paragraph, Slide, Span, text
 from kb.packs.content import LessonUse
-from kb.packs.layouts.excerpts import Excerpt, count, excerpt
+from kb.packs.layouts.excerpts import Excerpt, count, excerpt, words_of
 from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, section_of, told_from
 from kb.packs.queries.told import LessonTold
 from kb.packs.reasons import began_small
@@ -28,7 +28,7 @@ def lesson_slides(lesson: LessonTold, use: LessonUse, number: int, *, in_one: bo
     for section, body in own or _shown(lesson, sections, in_one=in_one):
         heading = began_small(lesson.heading(section))
         title = f"Lesson {number}: {heading}"
-        named = _named(lesson, ON_A_SLIDE - _words(body))
+        named = _named(lesson, ON_A_SLIDE - words_of(body))
         yield Slide(title, (*named, *body), notes, point=POINTS[section], source=f"{lesson.reference}, {heading}")
 
 
@@ -77,16 +77,6 @@ def _under(lesson: LessonTold, section: str, said: Excerpt) -> Paragraph:
 def _named(lesson: LessonTold, room: int) -> tuple[Paragraph, ...]:
     """The title of the lesson, where there is room for it."""
     return (Paragraph((Span(lesson.title, bold=True),), small=True),) if count(lesson.title) <= room else ()
-
-
-def _words(blocks: Iterable[Block]) -> int:
-    found = 0
-    for each in blocks:
-        if isinstance(each, Paragraph):
-            found += sum(count(span.text) for span in each.spans)
-        else:
-            found += sum(_words(item) for item in getattr(each, "items", ()))
-    return found
 
 
 def _notes(lesson: LessonTold, sections: Iterable[str]) -> tuple[Block, ...]:

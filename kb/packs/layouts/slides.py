@@ -8,7 +8,7 @@ from kb.documents.passages import Points
 from kb.documents.tree import Block, Document, Heading, Question, Slide, text
 from kb.packs.content import Block as PackBlock
 from kb.packs.layouts.end_slides import end, sources
-from kb.packs.layouts.excerpts import count
+from kb.packs.layouts.excerpts import count, words_of
 from kb.packs.layouts.lesson_slides import lesson_slides
 from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
@@ -33,6 +33,8 @@ class _Trim:
     outcomes: bool = False
     one_for_a_lesson: bool = False
     sources: bool = False
+    ending: bool = False
+    """Of the last part: whom people can talk to stays on the screen while it goes on."""
 
 
 TRIMS = (
@@ -41,6 +43,7 @@ TRIMS = (
     _Trim(openings=True, outcomes=True),
     _Trim(openings=True, outcomes=True, one_for_a_lesson=True),
     _Trim(openings=True, outcomes=True, one_for_a_lesson=True, sources=True),
+    _Trim(openings=True, outcomes=True, one_for_a_lesson=True, sources=True, ending=True),
 )
 """From the longest to the shortest."""
 
@@ -62,34 +65,43 @@ def _length(deck: tuple[Block, ...]) -> int:
 
 
 def _deck(found: Resolved, asked: Mapping[str, Question], trim: _Trim) -> Iterator[Block]:
+    outcomes, more = _outcomes(found), (*sources(found),)
     if all(each.fill != "safety" for each in found.content.blocks):
         yield _safety(found)
-    outcomes = _outcomes(found)
     if not trim.outcomes:
         yield outcomes
     waiting = dict(asked)
-    for number, each in enumerate(found.content.blocks, 1):
-        opening = _opening(found, each, number)
-        within = [*_within(found, each, waiting, trim)]
-        if trim.openings and within and isinstance(first := within[0], Slide):
-            yield _begun(first, opening)
-            yield from within[1:]
-        else:
-            yield from (opening, *within)
-    last = tuple(end(found))
-    more = tuple(sources(found))
-    if trim.outcomes:
-        last = (replace(last[0], notes=(*last[0].notes, Heading(1, outcomes.title), *outcomes.notes)), *last[1:])
-    if trim.sources:
-        last = (*last[:-1], replace(last[-1], notes=(*last[-1].notes, *(note for each in more for note in each.notes))))
-        more = ()
-    yield from (*last, *more)
+    parts = [
+        (_opening(found, each, number), [*_within(found, each, waiting, trim)])
+        for number, each in enumerate(found.content.blocks, 1)
+    ]
+    *last, people = end(found)
+    if trim.ending and parts and not parts[-1][1]:
+        people = _closing(people, parts.pop()[0])
+    for opening, within in parts:
+        yield from _part(opening, within, trim)
+    also = (Heading(1, outcomes.title), *outcomes.notes) if trim.outcomes else ()
+    cited = (note for each in more for note in each.notes) if trim.sources else ()
+    yield from (*last, replace(people, notes=(*people.notes, *also, *cited)), *(() if trim.sources else more))
+
+
+def _part(opening: Slide, within: list[Block], trim: _Trim) -> Iterator[Block]:
+    if trim.openings and within and isinstance(first := within[0], Slide):
+        yield from (_begun(first, opening), *within[1:])
+    else:
+        yield from (opening, *within)
 
 
 def _begun(first: Slide, opening: Slide) -> Slide:
     """The first slide of a part in place of the one that only opens it."""
     notes = (Heading(1, f"This begins: {opening.title}"), *opening.blocks, *opening.notes, *first.notes)
     return replace(first, minutes=opening.minutes, notes=notes)
+
+
+def _closing(people: Slide, opening: Slide) -> Slide:
+    """Whom people can talk to, on the screen during the last part, with what they do meanwhile."""
+    shown = (*opening.blocks[1:], *people.blocks)
+    return replace(_begun(people, opening), blocks=shown if words_of(shown) <= ON_A_SLIDE else people.blocks)
 
 
 def _safety(found: Resolved) -> Slide:
