@@ -94,7 +94,7 @@ def test_who_sees_it_is_said(user: Person, who: Actor, colleague: Actor, pack: P
 def test_what_is_still_to_be_filled_in_leads_to_where_it_is(user: Person, pack: Pack) -> None:
     page = user.get("packs.show", slug=pack.slug)
 
-    assert page.follow("Write whom to contact locally with a worry about a child").heading == "What is local"
+    assert page.follow("Write whom to contact locally with a worry about a child").heading == "Your area"
 
 
 def test_a_part_is_moved_by_its_button_and_the_page_says_where_it_is(user: Person, pack: Pack) -> None:
@@ -132,7 +132,7 @@ def test_undo_takes_nothing_back_that_was_done_elsewhere_since(
 
     page = page.submit("Undo")
 
-    assert "Somebody has changed the same meanwhile" in page.text
+    assert "The same was changed once more since" in page.text
     assert titles(pack) == ["What would we do?", "Break"]
 
 
@@ -150,8 +150,8 @@ def test_a_part_that_is_gone_already_is_said_to_be(user: Person, who: Actor, pac
     page = user.get("packs.show", slug=pack.slug)
     blocks.remove_block(who, pack, key="welcome")
 
-    assert "Somebody has taken that part out" in press(page, "/parts/welcome/remove").text
-    assert "Somebody has taken that part out" in press(page, "/parts/welcome/move").text
+    assert "That part was taken out meanwhile" in press(page, "/parts/welcome/remove").text
+    assert "That part was taken out meanwhile" in press(page, "/parts/welcome/move").text
 
 
 def test_an_order_that_was_made_by_dragging_is_saved_and_the_times_come_back(user: Person, pack: Pack) -> None:
@@ -162,7 +162,8 @@ def test_an_order_that_was_made_by_dragging_is_saved_and_the_times_come_back(use
     )
 
     assert answer.response.get_json() == {
-        "parts": [{"key": "discuss", "time": "Minute 0 to 20"}, {"key": "welcome", "time": "Minute 20 to 30"}]
+        "parts": [{"key": "discuss", "time": "Minute 0 to 20"}, {"key": "welcome", "time": "Minute 20 to 30"}],
+        "done": 2,
     }
     assert titles(pack) == ["What would we do?", "Welcome"]
 
