@@ -48,7 +48,8 @@ class Lack:
     """What it is of: `slot:contact`, `block:<key>`, `lesson:<number>`, `safety`, `logo`, `session`."""
     words: str
     page: str
-    """Where to mend it: `slots`, `block:<key>` (perhaps with `#` and a field), `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
+    """Where to mend it: `slots`, `block:<key>` (perhaps with `#` and a field),
+    `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
     kind: str = FILL_IN
     """`FILL_IN`, `WARNING` or `NOTE`."""
 

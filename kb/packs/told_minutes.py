@@ -14,8 +14,8 @@ _NUMBERS = {
 }
 _WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _STEP = re.compile(
-    rf"""(?:^[ \t]*(?:(?:[-*+]|[0-9]{{1,2}}[.)]|\#{{1,6}}|>)[ \t]+)*|[.!?;)”"][ \t\n]+)   # how a line or sentence begins
-        [*_]*                                                                       # bold or slanting
+    rf"""(?:^[ \t]*(?:(?:[-*+]|[0-9]{{1,2}}[.)]|\#{{1,6}}|>)[ \t]+)*|[.!?;)”"][ \t\n]+) # a line begins, or a sentence
+        [*_]*  # bold or slanting
         (?:(?:first|next|then|last)[ \t]+)?
         (?:(?P<number>[0-9]{{1,3}}|{_WORDS})[ \t\n-]+)?
         min(?:ute)?s?\b[^.:!?\n]{{0,60}}:""",

@@ -116,6 +116,7 @@ def test_an_empty_pack_says_what_to_do_first(user: Person, who: Actor) -> None:
 
     assert "Add the parts of the session and some lessons first." in page.text
     assert not page.soup.select("a[download]")
+    assert page.follow("Back to the pack").heading == "When do we refer?"
 
 
 def test_a_file_that_there_is_not_is_not_found(user: Person, who: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Forms for what a pack is about, the trainer's area, safety, forms for those who take part, and the name on every sheet."""
+"""Forms for what a pack is about, the trainer's area, safety, evaluation forms, and the name on every sheet."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -168,7 +168,7 @@ class SafetyForm(PackForm):
 class EvaluationForm(PackForm):
     """The forms that go with the pack."""
 
-    forms = several("Forms to take along")
+    forms = several("Forms in the pack")
 
     def __init__(self, content: PackContent, version: int, **how: Any) -> None:
         super().__init__(version, data={"forms": list(content.forms)}, **how)

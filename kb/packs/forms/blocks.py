@@ -101,7 +101,7 @@ class BlockForm(PackForm):
             self[f"sections_{lesson.id}"].choices = choices((key, lesson.heading(key)) for key in lesson.texts)
             words = TextAreaField(
                 "Your own words for the slide (optional)",
-                description=f"In place of the title of the lesson and its first words. At most {limits.SLIDE_WORDS} words",
+                description=f"They stand in place of what the lesson says. At most {limits.SLIDE_WORDS} words",
                 widget=TextArea(),
                 filters=[prose],
                 validators=[_few_words_if_told],

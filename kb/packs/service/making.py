@@ -35,8 +35,8 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
     area, its name, and when and where it meets are left out.
     """
-    own = {"slots": PackContent("").slots, "made_by": "", "logo_alternative": "", "when_where": ""}
-    from_here = replace(content, title=_copy_of(content.title), **own)
+    titled = replace(content, title=_copy_of(content.title))
+    from_here = replace(titled, slots=PackContent("").slots, made_by="", logo_alternative="", when_where="")
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
     return made

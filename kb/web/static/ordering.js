@@ -164,7 +164,7 @@ class Ordering {
       Object.assign(field, { type: "hidden", name, value })
       form.append(field)
     }
-    button.className = "govuk-button govuk-button--secondary kb-button-small"
+    button.className = "govuk-button govuk-button--secondary kb-button--small"
     button.textContent = "Undo"
     form.append(button)
     return form
