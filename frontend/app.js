@@ -7,6 +7,7 @@ import { createComboboxes } from "./combobox.js"
 import {
   createAll, Button, ErrorSummary, ExitThisPage, PasswordInput, Radios, ServiceNavigation, SkipLink
 } from "./govuk-frontend.min.js"
+import { createMaking } from "./making.js"
 import { createNarrowing } from "./narrow.js"
 import { createOrdering } from "./ordering.js"
 import { createRefreshing } from "./refresh.js"
@@ -18,13 +19,14 @@ for (const component of [Button, ErrorSummary, ExitThisPage, PasswordInput, Radi
 createBackLinks()
 createChoosers()
 createComboboxes()
+createMaking()
 createNarrowing()
 createOrdering()
 createRefreshing()
 createForgetting()
 
 // What helps to write is more than all the rest together, and few pages need it.
-if (document.querySelector("[data-writing], [data-autosave], [data-upload]")) import("./writing/writing.js")
+if (document.querySelector("[data-writing], [data-autosave], [data-unsaved], [data-upload]")) import("./writing/writing.js")
 
 // Filters that the style sheet shows on wide screens are open for assistive technology too.
 const wide = window.matchMedia("(min-width: 40.0625em)")

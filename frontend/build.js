@@ -21,7 +21,7 @@ for (const folder of ["fonts", "licences", "writing"]) {
 }
 writeFileSync(join(target, "app.css"), `${css.trim()}\n`)
 for (const ours of [
-  "app.js", "announce.js", "back.js", "choose.js", "combobox.js", "narrow.js", "ordering.js", "refresh.js", "writing/kept.js",
+  "app.js", "announce.js", "back.js", "choose.js", "combobox.js", "making.js", "narrow.js", "ordering.js", "refresh.js", "writing/kept.js",
   "favicon.svg"
 ]) {
   copyFileSync(join(here, ours), join(target, ours))

@@ -5,6 +5,7 @@ import { createPasting } from "./pasting.js"
 import { createPreview } from "./preview.js"
 import { createSuggested } from "./suggesting.js"
 import { createToolbar } from "./toolbar.js"
+import { createUnsaved } from "./unsaved.js"
 import { createUploads } from "./uploading.js"
 import { createWarnings } from "./warning.js"
 
@@ -22,4 +23,5 @@ for (const group of document.querySelectorAll("[data-count]")) {
 createSuggested()
 createWarnings()
 createAutosaves()
+createUnsaved()
 createUploads()

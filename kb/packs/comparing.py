@@ -29,10 +29,10 @@ FILL_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     "title": "Title", "summary": "Summary", "minutes": "Length in minutes", "format": "Format",
     "audience": "For whom", "agencies": "Agencies", "group_size": "Size of the group",
-    "nation": "Nation", "theme_ids": "Themes",
+    "nation": "Nation", "when_where": "When and where", "theme_ids": "Themes",
     "outcomes": "What people will be able to do", "prepare": "Before the day", "order": "Parts in their order",
     "lessons": "Lessons", "forms": "Evaluation forms", "made_by": "Name on every sheet",
-    "logo_alternative": "What the picture shows", "purpose": "Purpose", "method": "Method",
+    "logo_alternative": "What the picture shows", "purpose": "Purpose", "method": "How people work",
     "content": "What to do", "screen": "On the slide",
     "stages": "Stages of the case", "say_this": "Say this", "trainer_notes": "Notes for the trainer",
     "watch_for": "Watch for", "resources": "Resources", "fill": "What the site puts in", "vignette": "Vignette",
@@ -44,7 +44,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "explanation": "Explanation", "lesson_id": "Lesson that shows why", "section": "Section of the lesson",
 }  # fmt: skip
 """What fields of a pack and of its pieces are called on pages."""
-_ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "agencies", "group_size", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501
+_ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "agencies", "group_size", "when_where", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501
 _LISTS = {"agencies": "agencies", "nation": "nations", "method": "session-methods", "format": "session-formats"}
 _OF_BLOCK = ("minutes", "method", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for", "resources", "fill", "lessons", "vignette", "stages", "questions", "theme_id")  # fmt: skip  # noqa: E501
 

@@ -11,7 +11,7 @@ from typing import Any
 from cattrs import Converter
 
 LENGTHS = (7, 30, 60, 90, 180, 360)
-"""Minutes that a session may be made for."""
+"""Minutes of the sessions of which the site can make a draft; others may be of any length (`limits.SESSION`)."""
 FORMATS = ("room", "online", "hybrid")
 FILLS = ("", "safety", "lessons", "vignette", "quiz", "self-check", "before-form", "end-form", "plan-form")
 """What the site puts into a block."""
@@ -139,7 +139,6 @@ class PackContent:
     title: str
     summary: str = ""
     minutes: int = 60
-    """One of `LENGTHS`."""
     format: str = "room"
     audience: str = ""
     agencies: tuple[str, ...] = ()
@@ -147,6 +146,8 @@ class PackContent:
     group_size: str = ""
     nation: str = ""
     """Slug of the closed list `nations`, for the numbers of people to talk to; empty for all of them."""
+    when_where: str = ""
+    """Day, time and place, in one line for whoever comes."""
     theme_ids: tuple[int, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     prepare: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.content import SLOTS, Block, PackContent, Safety
+from kb.packs.noting import notes_on
 from kb.packs.queries.told import LessonTold
 from kb.packs.queries.touched import SUICIDE, harm_types_of
 from kb.training.queries.forms import forms, safety
@@ -49,7 +50,8 @@ class Lack:
     """What it is of: `slot:contact`, `block:<key>`, `lesson:<number>`, `safety`, `logo`, `session`."""
     words: str
     page: str
-    """Where to mend it: `slots`, `block:<key>`, `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
+    """Where to mend it: `slots`, `block:<key>` (perhaps with `#` and a field),
+    `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
     kind: str = FILL_IN
     """`FILL_IN`, `WARNING` or `NOTE`."""
 
@@ -92,7 +94,7 @@ def _of_session(content: PackContent, *, has_logo: bool) -> Iterator[Lack]:
         yield Lack("session", words, "blocks", WARNING)
     elif content.planned < content.minutes and all(block.minutes for block in content.blocks):
         left = content.minutes - content.planned
-        yield Lack("session", f"Plan {_minutes(left)} more: the session has {content.minutes} minutes", "blocks")
+        yield Lack("session", f"{_minutes(left)} {'is' if left == 1 else 'are'} not planned yet", "blocks", WARNING)
     if not content.outcomes:
         yield Lack("session", "Write what people will be able to do after the session", "about")
     if has_logo and not content.logo_alternative.strip():
@@ -165,11 +167,13 @@ def _of_block(content: PackContent, block: Block, place: int, told: Mapping[int,
     if not block.minutes:
         yield Lack(here, f"Give {name} a time", here)
     if not block.purpose.strip():
-        yield Lack(here, f"Write what {name} is for", here)
+        yield Lack(here, f"Write what {name} is for", f"{here}#purpose")
     if not (block.content.strip() or block.fill or block.lessons or block.vignette or block.questions):
         yield Lack(here, f"Write what happens in {name}", here)
     for words in _missing_in(content, block, told):
         yield Lack(here, words.format(name), here)
+    for words in notes_on(block):
+        yield Lack(here, words, here, NOTE)
 
 
 def _missing_in(content: PackContent, block: Block, told: Mapping[int, LessonTold]) -> Iterator[str]:

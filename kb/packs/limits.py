@@ -17,7 +17,9 @@ OPTION = 300
 """Characters of an answer to choose."""
 OPTIONS = (2, 6)
 """Answers of a question, at least and at most."""
-MINUTES = (1, 360)
+MINUTES = (1, 480)
 """Of a part of the session."""
+SESSION = (5, 480)
+"""Minutes of a whole session."""
 SLIDE_WORDS = 40
 """Words on a slide: more are not read."""

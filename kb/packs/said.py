@@ -5,11 +5,11 @@ from collections.abc import Mapping
 SAID: Mapping[str, str] = {
     "begin": "Began the pack",
     "draft": "Had a draft made from a theme",
-    "template": "Began with a session of the site",
+    "template": "Began with a ready-made session",
     "copy": "Copied another pack",
     "about": "Changed what the session is about",
     "safety": "Changed the words on safety",
-    "slots": "Changed what is local",
+    "slots": "Changed what stands under “Your area”",
     "brand": "Changed name or logo",
     "forms": "Chose evaluation forms",
     "block": "Changed a part of the session",

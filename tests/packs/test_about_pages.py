@@ -44,16 +44,41 @@ def send_logo(person: Person, pack: Pack, content: bytes, name: str = "logo.png"
 
 def test_what_the_session_is_about_is_saved(user: Person, pack: Pack) -> None:
     user.get("packs.about", slug=pack.slug).submit(
-        "Save", title="Who is told?", minutes="90", format="online", outcomes="ask again\nsay no",
+        "Save", title="Who is told?", length="90", format="online", outcomes="ask again\nsay no",
         prepare="Book a room",
-        audience="Health visitors", group_size="12", agencies="schools",
+        audience="Health visitors", group_size="12", agencies="schools", when_where="12 May, town hall",
     )  # fmt: skip
 
     content = now(pack)
     assert (content.title, content.minutes, content.format) == ("Who is told?", 90, "online")
     assert [each.text for each in content.outcomes] == ["ask again", "say no"]
     assert (content.prepare, content.audience, content.agencies) == (("Book a room",), "Health visitors", ("schools",))
-    assert pack.title == "Who is told?"
+    assert (pack.title, content.when_where) == ("Who is told?", "12 May, town hall")
+
+
+def test_a_session_has_any_length(user: Person, pack: Pack) -> None:
+    user.get("packs.about", slug=pack.slug).submit("Save", length="other", other_minutes="45")
+    assert now(pack).minutes == pack.minutes == 45
+
+    page = user.get("packs.about", slug=pack.slug)
+    assert page.soup.select_one("#other_minutes")["value"] == "45"  # type: ignore[index]
+    assert "of 45 minutes" in page.submit("Save", title="Again").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "Enter how many minutes the session has"),
+        ("4", "Enter whole minutes between 5 and 480"),
+        ("half a day", "Enter whole minutes between 5 and 480"),
+    ],
+)
+def test_what_is_no_length_is_said_and_only_where_it_was_asked(user: Person, pack: Pack, typed: str, told: str) -> None:
+    page = user.get("packs.about", slug=pack.slug)
+
+    assert page.submit("Save", length="other", other_minutes=typed).errors == [told]
+    assert page.submit("Save", length="60", other_minutes=typed).errors == []
+    assert now(pack).minutes == 60
 
 
 def test_an_outcome_that_is_reworded_is_the_same_outcome(user: Person, who: Actor) -> None:
@@ -152,11 +177,20 @@ def test_what_is_no_picture_is_said_at_its_field(user: Person, pack: Pack, conte
     assert db.session.get(PackLogo, pack.id) is None
 
 
-def test_a_logo_has_words(user: Person, pack: Pack) -> None:
+def test_a_logo_without_words_is_kept_and_the_words_are_still_to_be_written(user: Person, pack: Pack) -> None:
     page = send_logo(user, pack, a_picture(), words="")
 
-    assert "Say in words what the logo shows, and choose the picture again" in page.errors
-    assert db.session.get(PackLogo, pack.id) is None
+    assert db.session.get(PackLogo, pack.id)
+    assert "No sheet shows the logo until you say in words what it shows." in page.text
+    assert page.follow("Write what your logo shows, for people who do not see it").heading == "Name and logo"
+
+
+def test_a_logo_is_kept_where_something_else_cannot_be_saved(user: Person, pack: Pack) -> None:
+    page = send_logo(user, pack, a_picture(), words="x" * 121)
+
+    assert page.errors == ["Use at most 120 characters here"]
+    assert page.soup.select_one(".kb-logo__picture")
+    assert db.session.get(PackLogo, pack.id)
 
 
 def test_a_logo_is_removed_after_it_was_asked(user: Person, pack: Pack) -> None:

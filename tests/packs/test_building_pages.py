@@ -7,8 +7,10 @@ from kb.core import db
 from kb.packs.content import Block, LessonUse, PackContent
 from kb.packs.models import Pack
 from kb.packs.service import blocks
+from tests import factories
 from tests.packs.packing import a_lesson, a_pack, edit_together
 from tests.pages import Page, Person, statements, words
+from tests.training import material
 
 
 @pytest.fixture
@@ -88,20 +90,72 @@ def test_who_sees_it_is_said(user: Person, who: Actor, colleague: Actor, pack: P
 
     edit_together(who, pack, colleague)
 
-    assert "only you and 1 co-editor see it" in user.get("packs.show", slug=pack.slug).text
+    assert "Draft: only you and 1 co-editor see it" in user.get("packs.show", slug=pack.slug).text
+
+
+def test_who_else_sees_it_is_said_to_a_co_editor(
+    member: Person, lead_of_board: Actor, who: Actor, colleague: Actor, pack: Pack
+) -> None:
+    edit_together(who, pack, colleague)
+    assert "Draft: only its owner and you see it" in member.get("packs.show", slug=pack.slug).text
+
+    edit_together(who, pack, lead_of_board)
+
+    assert "Draft: only its owner, you and 1 other co-editor see it" in member.get("packs.show", slug=pack.slug).text
 
 
 def test_what_is_still_to_be_filled_in_leads_to_where_it_is(user: Person, pack: Pack) -> None:
     page = user.get("packs.show", slug=pack.slug)
 
-    assert page.follow("Write whom to contact locally with a worry about a child").heading == "What is local"
+    assert page.follow("Write whom to contact locally with a worry about a child").heading == "Your area"
 
 
 def test_a_part_is_moved_by_its_button_and_the_page_says_where_it_is(user: Person, pack: Pack) -> None:
     page = press(user.get("packs.show", slug=pack.slug), "/parts/discuss/move")
 
     assert titles(pack) == ["What would we do?", "Welcome"]
-    assert "“What would we do?” is now part 1 of 2." in page.text
+    assert page.rows("#part-discuss .kb-done p") == ["“What would we do?” is now part 1 of 2."]
+    assert page.rows("#done") == []
+
+
+def test_a_part_that_was_saved_says_so_in_its_row_with_the_time_that_is_planned(user: Person, pack: Pack) -> None:
+    page = user.get("packs.block", slug=pack.slug, key="welcome").submit("Save this part", minutes="15")
+
+    assert page.rows("#part-welcome .kb-done p") == ["“Welcome” was saved. 35 of 30 minutes: 5 minutes too long."]
+    assert page.submit("Undo").rows("#part-welcome .kb-done p") == ["Taken back: it is as it was before."]
+    assert now(pack).planned == 30
+
+
+def test_a_note_on_a_part_stands_in_its_row(user: Person, who: Actor) -> None:
+    made = a_pack(who, blocks=(Block("a", 20, "Work", content="Ten minutes: read. Fifteen minutes: talk."),))
+
+    page = user.get("packs.show", slug=made.slug)
+
+    assert page.rows("#part-a .kb-build__note") == ["The steps in the text add up to 25 minutes, the part has 20."]
+
+
+def test_what_stands_on_slides_is_seen_where_the_session_is_built_and_read(user: Person, who: Actor) -> None:
+    lesson = a_lesson()
+    uses = (LessonUse(lesson.lesson_id, words="One *team* for all"),)
+    made = a_pack(who, lessons=(lesson,), blocks=(Block("a", 5, "Hear", screen="What helps **you**?", lessons=uses),))
+
+    rows = user.get("packs.show", slug=made.slug).rows(".kb-inside li")
+
+    assert rows[0] == "On the slide: What helps you?"
+    assert rows[1].endswith("On its slide: One *team* for all")
+    assert "On the slide What helps you ?" in user.get("packs.session", slug=made.slug).text
+
+
+def test_a_vignette_of_a_part_leads_to_where_another_is_chosen(user: Person, who: Actor) -> None:
+    case = material.vignette(factories.lesson())
+    made = a_pack(who, blocks=(Block("a", 40, "Case", fill="vignette", vignette=case.slug, stages=1),))
+
+    page = user.get("packs.show", slug=made.slug)
+
+    assert "its first stage" in page.rows(".kb-inside li")[0]
+    link = page.link("Choose another vignette for: Case")
+    assert link.endswith("#vignette")
+    assert page.person.open(link.partition("#")[0]).soup.select_one("#vignette")
 
 
 def test_the_first_part_cannot_go_up_and_the_last_not_down(user: Person, pack: Pack) -> None:
@@ -117,9 +171,11 @@ def test_a_part_is_taken_out_and_comes_back(user: Person, pack: Pack) -> None:
     page = press(user.get("packs.show", slug=pack.slug), "/parts/welcome/remove")
     assert titles(pack) == ["What would we do?"]
 
+    assert page.rows("#done[tabindex='-1'] p") == ["“Welcome” was taken out."]
+
     page = page.submit("Undo")
 
-    assert "Taken back" in page.text
+    assert page.rows("#part-welcome .kb-done p") == ["Taken back: it is as it was before."]
     assert titles(pack) == ["Welcome", "What would we do?"]
 
 
@@ -132,7 +188,7 @@ def test_undo_takes_nothing_back_that_was_done_elsewhere_since(
 
     page = page.submit("Undo")
 
-    assert "Somebody has changed the same meanwhile" in page.text
+    assert "The same was changed once more since" in page.text
     assert titles(pack) == ["What would we do?", "Break"]
 
 
@@ -150,8 +206,8 @@ def test_a_part_that_is_gone_already_is_said_to_be(user: Person, who: Actor, pac
     page = user.get("packs.show", slug=pack.slug)
     blocks.remove_block(who, pack, key="welcome")
 
-    assert "Somebody has taken that part out" in press(page, "/parts/welcome/remove").text
-    assert "Somebody has taken that part out" in press(page, "/parts/welcome/move").text
+    assert "That part was taken out meanwhile" in press(page, "/parts/welcome/remove").text
+    assert "That part was taken out meanwhile" in press(page, "/parts/welcome/move").text
 
 
 def test_an_order_that_was_made_by_dragging_is_saved_and_the_times_come_back(user: Person, pack: Pack) -> None:
@@ -162,7 +218,8 @@ def test_an_order_that_was_made_by_dragging_is_saved_and_the_times_come_back(use
     )
 
     assert answer.response.get_json() == {
-        "parts": [{"key": "discuss", "time": "Minute 0 to 20"}, {"key": "welcome", "time": "Minute 20 to 30"}]
+        "parts": [{"key": "discuss", "time": "Minute 0 to 20"}, {"key": "welcome", "time": "Minute 20 to 30"}],
+        "done": 2,
     }
     assert titles(pack) == ["What would we do?", "Welcome"]
 

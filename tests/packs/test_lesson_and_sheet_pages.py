@@ -1,5 +1,7 @@
 """Pages for the lessons of a pack, its handouts and its quiz questions."""
 
+from dataclasses import replace
+
 import pytest
 
 from kb.access.actors import Actor
@@ -130,6 +132,42 @@ def test_a_question_of_ones_own_is_added(user: Person, who: Actor) -> None:
     assert (made.options, made.answer) == (("Me", "The team"), 2)
     assert (made.lesson_id, made.section) == (lesson.lesson_id, "done")
     assert "B is right: The team" in page.text
+    assert "Not in any part yet." in page.text
+    assert "1 question, 1 not in any part yet" in user.get("packs.show", slug=pack.slug).text
+
+
+def test_a_question_that_a_part_asks_is_not_said_to_be_in_none(user: Person, who: Actor) -> None:
+    made = a_pack(who, questions=(QUESTION,), blocks=(Block("a", 5, "Quiz", fill="quiz", questions=("asked",)),))
+
+    assert "in any part yet" not in user.get("packs.sheets", slug=made.slug).text
+    assert "in any part yet" not in user.get("packs.show", slug=made.slug).text
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        (Block("a", 5, "Hear"), "The lesson was taken out."),
+        (Block("a", 5, "Hear", fill="lessons"), "The lesson was taken out, of the parts of the session too."),
+        (
+            Block("a", 5, "Hear", fill="lessons", screen="x"),
+            "The lesson was taken out, of the parts of the session too, with your own words for its slide.",
+        ),
+    ],
+)
+def test_what_goes_with_a_lesson_is_said_and_comes_back_with_it(
+    user: Person, who: Actor, block: Block, told: str
+) -> None:
+    lesson = a_lesson()
+    use = LessonUse(lesson.lesson_id, words="One team" if block.screen else "")
+    block = replace(block, lessons=(use,)) if block.fill else block
+    pack = a_pack(who, lessons=(lesson,), blocks=(block,))
+
+    page = user.get("packs.lessons", slug=pack.slug).submit("Remove")
+
+    assert page.rows("#done p") == [told]
+    page = page.submit("Undo")
+    assert page.rows(f"#lesson-{lesson.lesson_id} .kb-done p") == ["Taken back: it is as it was before."]
+    assert now(pack).blocks == (block,)
 
 
 @pytest.mark.parametrize(

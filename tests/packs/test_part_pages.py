@@ -6,12 +6,13 @@ import pytest
 
 from kb.access.actors import Actor
 from kb.core import db
-from kb.packs.content import Block, LessonUse, Outcome
+from kb.lessons.models.lesson import Lesson
+from kb.packs.content import Block, LessonUse, Outcome, OwnQuestion
 from kb.packs.models import Pack
 from kb.packs.service import blocks, lessons
 from tests import factories
 from tests.packs.packing import a_lesson, a_pack, edit_together
-from tests.pages import Page, Person
+from tests.pages import Page, Person, words
 from tests.training import material
 
 
@@ -40,7 +41,7 @@ def test_all_that_is_typed_is_saved(user: Person, pack: Pack) -> None:
         method="talk",
         purpose="People feel safe.",
         content="Say who you are.",
-        screen="Who are you?",
+        screen="What helps *you*?",
         say_this="Welcome.",
         trainer_notes="Be there early.",
         watch_for="Late comers.",
@@ -51,7 +52,7 @@ def test_all_that_is_typed_is_saved(user: Person, pack: Pack) -> None:
 
     assert "“Good morning” was saved." in page.text
     assert part(pack) == Block(
-        "welcome", 12, "Good morning", "People feel safe.", "talk", "Say who you are.", "Who are you?",
+        "welcome", 12, "Good morning", "People feel safe.", "talk", "Say who you are.", "What helps *you*?",
         "Be there early.", "Welcome.", "Late comers.", ("Slides", "Pens"), ("ask",), "safety",
     )  # fmt: skip
 
@@ -68,8 +69,8 @@ def test_saving_what_stands_there_says_that_nothing_was_changed(user: Person, pa
     [
         ("title", "", "Give this part a title"),
         ("title", "x" * 121, "Use at most 120 characters here"),
-        ("minutes", "0", "Enter whole minutes between 1 and 360"),
-        ("minutes", "a quarter", "Enter whole minutes between 1 and 360"),
+        ("minutes", "0", "Enter whole minutes between 1 and 480"),
+        ("minutes", "a quarter", "Enter whole minutes between 1 and 480"),
         ("content", "x" * 6_001, "Use at most 6,000 characters here, and put the rest into another part"),
         ("resources", "pen\n" * 31, "Write at most 30 lines: you have 31"),
         ("resources", f"pen\n{'x' * 301}", "Line 2 is too long: use at most 300 characters for it"),
@@ -132,6 +133,43 @@ def test_a_slide_has_forty_words_at_most(user: Person, who: Actor) -> None:
     assert "word word" in page.soup.select_one(f"#{words}").text  # type: ignore[union-attr]
 
 
+def test_what_stands_on_the_slide_of_a_part_is_short_too(user: Person, pack: Pack) -> None:
+    page = opened(user, pack).submit("Save this part", screen="word " * 41)
+
+    assert page.errors == ["Use at most 40 words for the slide: you have 41"]
+
+
+def test_boxes_of_different_groups_of_questions_are_told_apart(user: Person, who: Actor) -> None:
+    on_lesson, on_theme, other = a_lesson(), factories.lesson(themes=["neglect"]), factories.lesson()
+    theme = material.vignette(factories.lesson(), themes=["neglect"]).theme_links[0].theme_id
+    for lesson in (db.session.get_one(Lesson, on_lesson.lesson_id), on_theme, other):
+        for number in range(3):
+            material.quiz_item(lesson, f"What comes {number}.?")
+    own = tuple(OwnQuestion(f"own{number}", f"Who is {number}.?", ("You", "We"), 1, "Yes.") for number in range(3))
+
+    page = opened(user, a_pack(who, lessons=(on_lesson,), theme_ids=(theme,), questions=own))
+
+    assert len({box["id"] for box in page.soup.select("input[name=questions]")}) == 12
+
+
+def test_the_rest_of_a_part_stands_behind_a_line_until_something_is_in_it(user: Person, pack: Pack) -> None:
+    page = opened(user, pack)
+    assert not page.soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
+
+    page.submit("Save this part", watch_for="Late comers.")
+
+    assert opened(user, pack).soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
+
+
+def test_as_many_stages_as_a_case_has_are_all_of_them(user: Person, pack: Pack) -> None:
+    case, longer = material.vignette(factories.lesson()), material.vignette(factories.lesson(), title="Long")
+    longer.details = {**longer.details, "stages": [*longer.details["stages"] * 2]}
+
+    opened(user, pack).submit("Save this part", fill="vignette", vignette=case.slug, stages="2")
+
+    assert (part(pack).vignette, part(pack).stages) == (case.slug, 0)
+
+
 def test_a_lesson_that_is_told_whole_stays_so_where_no_tick_is_taken_away(user: Person, who: Actor) -> None:
     lesson = a_lesson()
     use = LessonUse(lesson.lesson_id)
@@ -161,11 +199,15 @@ def test_vignettes_on_the_themes_of_the_pack_come_first(user: Person, who: Actor
 
     page = opened(user, pack)
 
-    offered = page.rows("#vignette option")
-    assert offered[1].startswith("A case on the theme (")
-    assert offered[1].endswith("on your themes)")
-    page.submit("Save this part", fill="vignette", vignette=str(page.soup.select("#vignette option")[1]["value"]))
-    assert part(pack).vignette
+    cases = page.soup.select("input[name=vignette]")
+    assert [words(page.soup.select_one(f"label[for={each['id']}]")) for each in cases] == [
+        "A case on the theme",
+        "A case about something else",
+    ]
+    told = "35 minutes, 2 stages. Neglect. Lets a group practise asking what a child sees and hears at home."
+    assert page.rows("#vignette-item-hint") == [told]
+    page.submit("Save this part", fill="vignette", vignette=str(cases[0]["value"]), stages="1")
+    assert (part(pack).vignette, part(pack).stages) == (cases[0]["value"], 1)
 
 
 def test_quiz_questions_of_the_site_are_chosen(user: Person, pack: Pack) -> None:
@@ -229,7 +271,7 @@ def test_a_part_that_was_taken_out_meanwhile_is_put_back_with_all_that_was_typed
     page = page.submit("Save this part", title="What will we do?", say_this="In pairs.")
 
     assert page.status == 409
-    assert page.heading == "Somebody has taken this part out"
+    assert page.heading == "This part was taken out meanwhile"
     assert page.soup.select_one("#title")["value"] == "What will we do?"  # type: ignore[index]
 
     page.submit("Put it back as a new part")

@@ -43,7 +43,7 @@ def made_file(person: Person, page: Page) -> tuple[int, bytes]:
 def test_the_page_offers_each_file_and_says_what_it_is_for(user: Person, who: Actor) -> None:
     page = user.get("packs.take", slug=with_lessons(who).slug)
 
-    assert page.heading == "Take it along: When do we refer?"
+    assert page.heading == "Download: When do we refer?"
     links = {str(link["href"]).rpartition("/")[2] for link in page.soup.select("a[download]")}
     assert links == {name for name in NAMES if not name.startswith(("quiz.", "forms."))}
     assert "what to prepare, what to say" in page.text
@@ -106,7 +106,7 @@ def test_a_reader_gets_the_public_text_and_who_works_on_it_the_one_of_now(
     assert "Thewordsofnow" not in said
     assert f"/packs/{pack.slug}" in said
     assert "Thewordsofnow" in now
-    assert reader.open(f"/packs/{pack.slug}/take").heading == "Take it along: The public words"
+    assert reader.open(f"/packs/{pack.slug}/take").heading == "Download: The public words"
 
 
 def test_an_empty_pack_says_what_to_do_first(user: Person, who: Actor) -> None:
@@ -116,6 +116,7 @@ def test_an_empty_pack_says_what_to_do_first(user: Person, who: Actor) -> None:
 
     assert "Add the parts of the session and some lessons first." in page.text
     assert not page.soup.select("a[download]")
+    assert page.follow("Back to the pack").heading == "When do we refer?"
 
 
 def test_a_file_that_there_is_not_is_not_found(user: Person, who: Actor) -> None:
@@ -135,7 +136,7 @@ def test_all_files_are_made_by_a_job_and_only_its_owner_gets_them(user: Person, 
 def test_a_file_of_a_large_pack_is_made_by_a_job(user: Person, who: Actor) -> None:
     pack = with_lessons(who, SMALL + 1)
 
-    assert user.open(FILE.format(pack.slug, "guide.pdf")).heading.startswith("Take it along")
+    assert user.open(FILE.format(pack.slug, "guide.pdf")).heading.startswith("Download")
     _, made = made_file(user, user.get("packs.take", slug=pack.slug).submit("Make PDF"))
 
     assert f"Lessonnumber{SMALL}ofthepack" in words_of("guide.pdf", made)

@@ -1,4 +1,4 @@
-"""Forms for what a pack is about, what is local, safety, forms for those who take part, and the name on every sheet."""
+"""Forms for what a pack is about, the trainer's area, safety, evaluation forms, and the name on every sheet."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,7 +14,7 @@ from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_groups
 from kb.packs import limits
 from kb.packs.content import LENGTHS, LocalSlots, Outcome, PackContent, Safety
-from kb.packs.forms.fields import LinesField, PackForm, choices, line, offered, several, text
+from kb.packs.forms.fields import LinesField, MinutesField, PackForm, choices, line, offered, several, text
 from kb.packs.keys import drawn
 from kb.training.queries.forms import forms
 from kb.web.forms import File, Radios, Select
@@ -22,6 +22,7 @@ from kb.web.forms import File, Radios, Select
 LENGTH_WORDS = {
     7: "a briefing", 30: "bite-size", 60: "a team session", 90: "a seminar", 180: "half a day", 360: "a day",
 }  # fmt: skip
+OTHER = "other"
 LARGEST = 10 * MIB
 """Bytes of a picture that is taken, to be made smaller."""
 
@@ -40,9 +41,15 @@ def closed_choices(of_list: str) -> list[tuple[str, str]]:
 class AboutForm(PackForm):
     """What the session is about."""
 
-    title = line("Title", needed="Give the pack a title")
-    summary = text("Summary (optional)", "Two or three sentences: what the session is for", most=limits.SUMMARY)
-    minutes = RadioField("Length", coerce=int, widget=Radios(), validators=[DataRequired("Choose one of the lengths")])
+    stands_at = {"minutes": "length"}  # noqa: RUF012 - as the class above declares it
+    title = line("Title", f"Up to {limits.LINE} characters", needed="Give the pack a title")
+    summary = text(
+        "Summary (optional)",
+        f"Two or three sentences: what the session is for. Up to {limits.SUMMARY} characters",
+        most=limits.SUMMARY,
+    )
+    length = RadioField("Length", widget=Radios(), validators=[DataRequired("Choose one of the lengths")])
+    other_minutes = MinutesField("Minutes", between=limits.SESSION)
     format = RadioField("Format", widget=Radios(), validators=[DataRequired("Choose a format")])
     audience = line("For whom (optional)", "Such as: health visitors and school nurses", most=limits.ITEM)
     agencies = several("Agencies (optional)")
@@ -52,6 +59,11 @@ class AboutForm(PackForm):
         widget=Select(),
     )
     group_size = line("Size of the group (optional)", "Such as: 12 to 20")
+    when_where = line(
+        "When and where (optional)",
+        "Such as: 12 May, 9:30 to 11:00, Room 2 of the town hall. It stands on the guide and on what people get",
+        most=limits.ITEM,
+    )
     theme_ids = several("Themes (optional)", coerce=int)
     outcomes = LinesField(
         "What people will be able to do (optional)",
@@ -63,21 +75,37 @@ class AboutForm(PackForm):
         given = {name: getattr(content, name) for name in _ABOUT}
         given["outcomes"] = tuple(each.text for each in content.outcomes)
         chosen = {"agencies": list(content.agencies), "theme_ids": list(content.theme_ids)}
+        usual = content.minutes in LENGTHS
+        given |= {
+            "length": str(content.minutes) if usual else OTHER,
+            "other_minutes": None if usual else content.minutes,
+        }
         super().__init__(version, **{**given, **chosen, **how})
-        self.minutes.choices = choices((each, f"{each} minutes, {LENGTH_WORDS[each]}") for each in LENGTHS)
+        named = [(str(each), f"{each} minutes, {LENGTH_WORDS[each]}") for each in LENGTHS]
+        self.length.choices = choices([*named, (OTHER, "Another length")])
         self.format.choices = choices(closed_choices("session-formats"))
         self.agencies.choices = choices(closed_choices("agencies"))
         self.nation.choices = choices([("", "All nations"), *closed_choices("nations")])
         self.theme_ids.choices = choices(theme_choices())
 
+    def validate_other_minutes(self, field: MinutesField) -> None:
+        """Another length is a number of minutes; with one of those named nothing is asked of it."""
+        if self.length.data != OTHER:
+            field.errors = []
+        elif field.data is None and not field.errors:
+            raise ValidationError("Enter how many minutes the session has")
+
+    def fields_of(self, name: str) -> list[str]:
+        """The length stands in two fields."""
+        return ["length", "other_minutes"] if name == "minutes" else super().fields_of(name)
+
     def typed(self, before: PackContent) -> dict[str, Any]:
         """The fields of the pack as they were typed; outcomes keep their keys, so that parts go on to name them."""
-        found = {
-            name: self[name].data or "" for name in ("title", "summary", "format", "audience", "group_size", "nation")
-        }
+        names = ("title", "summary", "format", "audience", "group_size", "when_where", "nation")
+        found = {name: self[name].data or "" for name in names}
         return {
             **found,
-            "minutes": self.minutes.data,
+            "minutes": self.other_minutes.data if self.length.data == OTHER else int(self.length.data),
             "agencies": _in_order(self.agencies, before.agencies),
             "theme_ids": _in_order(self.theme_ids, before.theme_ids),
             "outcomes": outcomes_of(self.outcomes.data or (), before.outcomes),
@@ -85,7 +113,7 @@ class AboutForm(PackForm):
         }
 
 
-_ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "group_size", "prepare")
+_ABOUT = ("title", "summary", "format", "audience", "nation", "group_size", "when_where", "prepare")
 
 
 def _in_order(field: SelectMultipleField, before: Sequence[Any]) -> tuple[Any, ...]:
@@ -146,7 +174,7 @@ class SafetyForm(PackForm):
 class EvaluationForm(PackForm):
     """The forms that go with the pack."""
 
-    forms = several("Forms to take along")
+    forms = several("Forms in the pack")
 
     def __init__(self, content: PackContent, version: int, **how: Any) -> None:
         super().__init__(version, data={"forms": list(content.forms)}, **how)
@@ -168,12 +196,14 @@ class BrandForm(PackForm):
         widget=File(),
         render_kw={"accept": ".png,.jpg,.jpeg"},
     )
-    logo_alternative = line("What the logo shows, in words", "For those who do not see it: Logo of Northbridge")
+    logo_alternative = line(
+        "What the logo shows, in words (optional)",
+        "For those who do not see it: Logo of Northbridge. No sheet shows the logo without these words.",
+    )
     sent: Picture | None = None
 
-    def __init__(self, content: PackContent, version: int, *, has_logo: bool, **how: Any) -> None:
+    def __init__(self, content: PackContent, version: int, **how: Any) -> None:
         super().__init__(version, made_by=content.made_by, logo_alternative=content.logo_alternative, **how)
-        self._has_logo = has_logo
 
     def validate_picture(self, field: FileField) -> None:
         """It is opened here, so that what is the matter is said at the field."""
@@ -187,15 +217,3 @@ class BrandForm(PackForm):
             self.sent = picture(data)
         except Refused as refused:
             raise ValidationError(refused.says) from None
-
-    def validate_logo_alternative(self, field: Any) -> None:
-        """A picture has words."""
-        chosen = self.picture.data and self.picture.data.filename
-        if (chosen or self._has_logo) and not field.data:
-            again = ", and choose the picture again" if chosen else ""
-            raise ValidationError(f"Say in words what the logo shows{again}")
-
-    def ask_again(self) -> None:
-        """Where something else is the matter, say that the file has to be chosen once more: browsers do not keep it."""
-        if self.errors and self.sent and not self.picture.errors:
-            self.picture.errors = ["Choose the picture again: browsers do not keep a file that was not taken"]

@@ -10,42 +10,26 @@ from wtforms.validators import ValidationError
 from kb.core.counting import words_in
 from kb.core.text import plain
 from kb.lessons.models.lesson import SECTIONS
-from kb.lessons.queries.labels import labels
 from kb.packs import limits
 from kb.packs.comparing import FILL_WORDS
 from kb.packs.content import FILLS, Block, LessonUse
-from kb.packs.forms.about import closed_choices, theme_choices
-from kb.packs.forms.fields import LinesField, PackForm, choices, line, markdown, offered, prose, several
-from kb.packs.queries.shown import PackShown, QuestionShown, site_questions
+from kb.packs.forms.about import closed_choices
+from kb.packs.forms.fields import LinesField, MinutesField, PackForm, choices, line, markdown, offered, prose, several
+from kb.packs.forms.offers import case_groups, question_groups, stage_choices, themes_of
+from kb.packs.queries.shown import PackShown
 from kb.packs.queries.told import LessonTold
-from kb.training.queries.vignettes import vignettes
-from kb.web.forms import Radios, Select, TextArea, TextInput
+from kb.web.forms import Radios, Select, TextArea
 
 FIRST_WORDS = 140
 """Characters of the beginning of a section."""
 _TEXTS = ("title", "purpose", "content", "screen", "say_this", "trainer_notes", "watch_for")
-
-
-FIELD_OF = {"lessons": "lessons", "vignette": "vignette", "quiz": "questions", "self-check": "theme_id"}
+_GIVEN = (*_TEXTS, "minutes", "method", "resources", "fill", "vignette", "stages")
+MORE = ("purpose", "method", "watch_for", "trainer_notes", "resources", "outcomes")
+"""Fields that not every part needs, which stand behind a line."""
+FIELDS_OF = {
+    "lessons": ("lessons",), "vignette": ("vignette", "stages"), "quiz": ("questions",), "self-check": ("theme_id",)
+}  # fmt: skip
 """Where it is chosen what the site puts in."""
-
-
-class MinutesField(Field):
-    """How long a part takes; None where nothing was typed."""
-
-    widget = TextInput()
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
-        typed = valuelist[0].strip() if valuelist else ""
-        fewest, most = limits.MINUTES
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
-        if typed and (self.data is None or not fewest <= self.data <= most):
-            self.data = None
-            raise ValueError(f"Enter whole minutes between {fewest} and {most}")
 
 
 class BlockForm(PackForm):
@@ -53,11 +37,15 @@ class BlockForm(PackForm):
 
     key = HiddenField()
     most_words = limits.SLIDE_WORDS
-    title = line("Title", needed="Give this part a title")
+    title = line("Title", f"Up to {limits.LINE} characters", needed="Give this part a title")
     minutes = MinutesField("Minutes")
-    method = RadioField("Method (optional)", widget=Radios(), validate_choice=False)
+    method = RadioField("How people work (optional)", widget=Radios(), validate_choice=False)
     purpose = line("Purpose (optional)", "What is different for people afterwards", most=limits.ITEM)
-    content = markdown("What to do (optional)", "Step by step, so that somebody else could lead it", rows=8)
+    content = markdown(
+        "What to do (optional)",
+        f"Step by step, so that somebody else could lead it. Up to {limits.TEXT:,} characters",
+        rows=8,
+    )
     screen = markdown(
         "On the slide (optional)",
         "What people see meanwhile: their task, or a question. Without it they see the title alone",
@@ -71,12 +59,19 @@ class BlockForm(PackForm):
     outcomes = several("Outcomes that it serves (optional)")
     fill = RadioField("What should the site put into this part?", widget=Radios(), validate_choice=False)
     lessons = several("Which lessons are told?", coerce=int)
-    vignette = SelectField("Which vignette?", widget=Select(), validate_choice=False)
+    vignette = RadioField("Which vignette?", widget=Radios(), validate_choice=False)
+    stages = SelectField(
+        "Stages worked on",
+        description="A case comes in stages. Where there is little time, its first ones are enough.",
+        coerce=int,
+        widget=Select(),
+        validate_choice=False,
+    )
     questions = several("Which questions?")
     theme_id = SelectField("Which theme?", coerce=int, widget=Select(), validate_choice=False)
 
     def __init__(self, block: Block, pack: PackShown, version: int, **how: Any) -> None:
-        given = {name: getattr(block, name) for name in (*_TEXTS, "minutes", "method", "resources", "fill", "vignette")}
+        given = {name: getattr(block, name) for name in _GIVEN}
         several_of = {"outcomes": list(block.outcomes), "questions": list(block.questions)}
         used = [use.lesson_id for use in block.lessons]
         super().__init__(
@@ -87,9 +82,12 @@ class BlockForm(PackForm):
         self.fill.choices = choices((fill, FILL_WORDS[fill]) for fill in FILLS)
         self.outcomes.choices = choices((each.key, each.text) for each in pack.content.outcomes)
         self.lessons.choices = choices((each.id, each.title) for each in pack.lessons.values())
-        self.vignette.choices = choices([("", "Choose a vignette"), *_vignettes(pack)])
-        self.theme_id.choices = choices([(0, "Choose a theme"), *_themes(pack)])
-        self.groups = _question_groups(pack)
+        self.cases = case_groups(pack)
+        cases = [(each.slug, each.title) for _, group in self.cases for each in group]
+        self.vignette.choices = choices([("", "None"), *cases])
+        self.stages.choices = choices(stage_choices(self.cases))
+        self.theme_id.choices = choices([(0, "Choose a theme"), *themes_of(pack)])
+        self.groups = question_groups(pack)
         self.questions.choices = choices((each.key, each.stem) for _, group in self.groups for each in group)
         self._offer_lessons({use.lesson_id: use for use in block.lessons})
 
@@ -103,16 +101,16 @@ class BlockForm(PackForm):
             self[f"sections_{lesson.id}"].choices = choices((key, lesson.heading(key)) for key in lesson.texts)
             words = TextAreaField(
                 "Your own words for the slide (optional)",
-                description=f"At most {limits.SLIDE_WORDS} words",
+                description=f"They stand in place of what the lesson says. At most {limits.SLIDE_WORDS} words",
                 widget=TextArea(),
                 filters=[prose],
-                validators=[_few_words],
+                validators=[_few_words_if_told],
             )
             self._put(f"words_{lesson.id}", words, use.words)
 
     def validate_screen(self, field: Any) -> None:
         """More than a few words are not read from a screen."""
-        _few_words(self, field)
+        _few_words(field)
 
     def _put(self, name: str, unbound: Any, value: Any) -> None:
         field = self.meta.bind_field(self, unbound, {"name": name, "prefix": ""})
@@ -154,6 +152,11 @@ class BlockForm(PackForm):
         return f"{told}, with your own words" if self.words(lesson).data else told
 
     @property
+    def more_is_open(self) -> bool:
+        """Whether there is anything to see in the fields that stand behind a line."""
+        return any(self[name].data or self[name].errors for name in MORE)
+
+    @property
     def room_left(self) -> str:
         """How much time of the session is not planned."""
         return self.pack.balance
@@ -182,14 +185,21 @@ class BlockForm(PackForm):
         chosen: dict[str, Any] = {
             "lessons": self._uses(before),
             "vignette": _of(self.vignette.data, self.vignette),
+            "stages": self._stages(),
             "questions": _chosen(self.questions, before.questions),
             "theme_id": _of(self.theme_id.data, self.theme_id) or None,
         }
-        field = FIELD_OF.get(fill)
+        put_in = {field: chosen[field] for field in FIELDS_OF.get(fill, ())}
         if fill == before.fill:
-            return {field: chosen[field]} if field else {}
-        none = {"lessons": (), "vignette": "", "questions": (), "theme_id": None}
-        return {**none, **({field: chosen[field]} if field else {}), "fill": fill}
+            return put_in
+        none = {"lessons": (), "vignette": "", "stages": 0, "questions": (), "theme_id": None}
+        return {**none, **put_in, "fill": fill}
+
+    def _stages(self) -> int:
+        """How many stages of the case that was chosen; 0 for all that it has."""
+        number = _of(self.stages.data, self.stages)
+        case = next((each for _, group in self.cases for each in group if each.slug == self.vignette.data), None)
+        return number if case and number < len(case.stages) else 0
 
     def _uses(self, before: Block) -> tuple[LessonUse, ...]:
         """The lessons that are told: those told before in their order, with those that cannot be shown now."""
@@ -215,10 +225,15 @@ class BlockForm(PackForm):
         return tuple(dict.fromkeys((*stay, *chosen))) if chosen else ()
 
 
-def _few_words(form: Any, field: Any) -> None:
+def _few_words_if_told(form: Any, field: Any) -> None:
     """As far as the words are used: what belongs to another choice is not shown."""
+    if form.fill.data == "lessons":
+        _few_words(field)
+
+
+def _few_words(field: Any) -> None:
     number = words_in(field.data or "")
-    if form.fill.data == "lessons" and number > limits.SLIDE_WORDS:
+    if number > limits.SLIDE_WORDS:
         raise ValidationError(f"Use at most {limits.SLIDE_WORDS} words for the slide: you have {number}")
 
 
@@ -233,31 +248,3 @@ def _chosen(field: Any, before: tuple[str, ...] = ()) -> tuple[str, ...]:
     chosen = set(field.data or ())
     found = [value for value in offered(field) if value in chosen]
     return tuple(dict.fromkeys((*(each for each in before if each in found), *found)))
-
-
-def _vignettes(pack: PackShown) -> list[tuple[str, str]]:
-    """Those on the themes of the pack first."""
-    themes = set(pack.content.theme_ids)
-    found = sorted(vignettes(), key=lambda each: not each.theme_ids & themes)
-    return [
-        (each.slug, f"{each.title} ({each.minutes} minutes{', on your themes' if each.theme_ids & themes else ''})")
-        for each in found
-    ]
-
-
-def _themes(pack: PackShown) -> list[tuple[int, str]]:
-    """Those of the pack first."""
-    own, known = pack.content.theme_ids, labels().themes
-    first = [(number, known[number].label) for number in own if number in known]
-    return [*first, *(each for each in theme_choices() if each[0] not in own)]
-
-
-def _question_groups(pack: PackShown) -> list[tuple[str, list[QuestionShown]]]:
-    on_lessons, on_themes, others = site_questions(pack.lessons, pack.content.theme_ids)
-    groups = [
-        ("Your own", list(pack.questions)),
-        ("On lessons of the pack", on_lessons),
-        ("On its themes", on_themes),
-        ("All others", others),
-    ]
-    return [(name, group) for name, group in groups if group]

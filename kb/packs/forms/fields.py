@@ -59,6 +59,29 @@ def markdown(
     )
 
 
+class MinutesField(Field):
+    """Whole minutes, such as a part takes; None where nothing was typed."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, *, between: tuple[int, int] = limits.MINUTES, **given: Any) -> None:
+        """`between`: the fewest and the most that it takes."""
+        super().__init__(label, **given)
+        self._between = between
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else str(self.data or "")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        typed = valuelist[0].strip() if valuelist else ""
+        fewest, most = self._between
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
+        if typed and (self.data is None or not fewest <= self.data <= most):
+            self.data = None
+            raise ValueError(f"Enter whole minutes between {fewest} and {most}")
+
+
 class LinesField(Field):
     """A list that is typed with each entry on a line of its own."""
 

@@ -1,4 +1,4 @@
-"""The form that starts a pack: from a theme, from a session of the site, or from nothing."""
+"""The form that starts a pack: from a theme, from a ready-made session, or from nothing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ NEAR = 3
 THEME, SESSION, EMPTY = "theme", "session", "empty"
 STARTS: Mapping[str, tuple[str, str]] = {
     THEME: ("From a theme", "You get a whole draft, with lessons, a made-up case and the words to say."),
-    SESSION: ("From a session of the site", "You get all its parts, and can change each of them."),
+    SESSION: ("From a ready-made session", "You get all its parts, and can change each of them."),
     EMPTY: ("With an empty pack", "You add each part yourself."),
 }
 LENGTHS_ABOUT: Mapping[int, tuple[str, str]] = {
@@ -52,20 +52,14 @@ class StartForm(Form):
         validators=[DataRequired("Choose how to start")],
         validate_choice=False,
     )
-    session = SelectField("Session", widget=Select(), validate_choice=False)
-    theme = SelectField(
-        "Theme",
-        description="A session of the site that has no theme of its own is filled with this one, if you choose one.",
+    session = SelectField(
+        "Session",
+        description="It has a length of its own. One without a theme is filled with the theme that you choose below.",
         widget=Select(),
         validate_choice=False,
     )
-    minutes = RadioField(
-        "How long is it?",
-        description="A session of the site has its own length.",
-        coerce=_minutes,
-        widget=Radios(),
-        validate_choice=False,
-    )
+    theme = SelectField("Theme", widget=Select(), validate_choice=False)
+    minutes = RadioField("How long is it?", coerce=_minutes, widget=Radios(), validate_choice=False)
     agencies = SelectMultipleField(
         "Who will take part? (optional)",
         description="Lessons and cases that concern these agencies come before others.",

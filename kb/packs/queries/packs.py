@@ -11,7 +11,7 @@ from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.core.paging import Page, page_of
 from kb.packs.content import PackContent
-from kb.packs.models import Pack, PackEditor, PackPublication
+from kb.packs.models import Pack, PackEditor, PackLogo, PackPublication
 
 
 class PackColumns:
@@ -73,6 +73,11 @@ def published_packs(number: int) -> Page[PackPublication]:
     ordered = select(PackPublication).where(public).order_by(PackPublication.published_on.desc(), PackPublication.id)
     shown = ordered.options(joinedload(PackPublication.pack))
     return page_of(number, total, lambda offset, limit: session.scalars(shown.offset(offset).limit(limit)).all())
+
+
+def has_logo(pack: Pack) -> bool:
+    """Whether somebody has given it a picture."""
+    return session.scalar(select(PackLogo.pack_id).where(PackLogo.pack_id == pack.id)) is not None
 
 
 def credit_to(pack: Pack, content: PackContent) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from kb.core.db import session
-from kb.core.text import to_html
+from kb.core.text import plain, to_html
 from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Label, labels
@@ -86,6 +86,11 @@ class BlockShown:
         return self.block.key
 
     @property
+    def place(self) -> str:
+        """The anchor of its row on the page where the pack is built."""
+        return f"part-{self.key}"
+
+    @property
     def title(self) -> str:
         """What it is called, in any case."""
         return self.block.title or f"Part {self.number}"
@@ -96,6 +101,11 @@ class BlockShown:
         if not self.block.minutes:
             return f"From minute {self.start}, no time yet"
         return f"Minute {self.start} to {self.start + self.block.minutes}"
+
+    @property
+    def on_slide(self) -> str:
+        """What people see meanwhile, without marks; empty where they see the title alone."""
+        return plain(self.block.screen)
 
     def html(self, name: str) -> Markup:
         """One of its texts."""
@@ -147,6 +157,12 @@ class PackShown:
     def slots_filled(self) -> int:
         """How many of the four things are filled in that only the area knows."""
         return sum(bool(getattr(self.content.slots, name)) for name in SLOTS)
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """Keys of the pack's own quiz questions that no part asks."""
+        asked = {key for block in self.content.blocks for key in block.questions}
+        return frozenset(each.key for each in self.content.questions) - asked
 
     def html(self, markdown: str) -> Markup:
         """A text of a handout."""

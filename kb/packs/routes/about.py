@@ -1,10 +1,11 @@
-"""Pages for what a pack is about, what is local, the words on safety, and the forms for those who take part."""
+"""Pages for what a pack is about, the trainer's area, the words on safety, and the forms for those who take part."""
 
 from flask import render_template, request
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import NotFound
+from kb.packs import limits
 from kb.packs.forms.about import AboutForm, EvaluationForm, LocalForm, SafetyForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
@@ -28,7 +29,7 @@ def about(pack: Pack) -> Answer:
         if not saved.contested:
             return to_pack(pack, "What the session is about was saved." if saved else UNCHANGED)
         found = disputed(pack, form, saved, AboutForm(pack.now, pack.version, formdata=None), "PackContent")
-    page = render_template("packs/about.html", pack=pack, form=form, disputed=found)
+    page = render_template("packs/about.html", pack=pack, form=form, disputed=found, limits=limits.SESSION)
     return (page, 409) if found else page
 
 
@@ -40,7 +41,7 @@ def local(pack: Pack) -> Answer:
     if form.validate_on_submit():
         saved = parts.save_slots(actor(), pack, slots=form.slots, opened=form.since)
         if not saved.contested:
-            return to_pack(pack, "What is local was saved." if saved else UNCHANGED)
+            return to_pack(pack, "What you wrote about your area was saved." if saved else UNCHANGED)
         found = disputed(pack, form, saved, LocalForm(pack.now, pack.version, formdata=None))
     page = render_template("packs/local.html", pack=pack, form=form, disputed=found)
     return (page, 409) if found else page

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flask import flash, render_template, request
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
@@ -37,7 +37,7 @@ def add_block(pack: Pack) -> Answer:
             if pack.now.block(key) is not None:
                 before = replace(before, key=drawn(8))
             add(actor(), pack, block=form.block(before), after=request.args.get("after", ""))
-            return _saved(pack, form, before.key, f"“{form.title.data}” was added.")
+            return _saved(pack, form, before.key, "added")
     after = pack.now.block(request.args.get("after", ""))
     return render_template("packs/add_block.html", pack=pack, shown=form.pack, form=form, after=after)
 
@@ -59,7 +59,7 @@ def block(pack: Pack) -> Answer:
         return _taken_out(pack, key)
     if saved.contested:
         return _disputed(pack, form, saved, key)
-    return _saved(pack, form, key, f"“{form.title.data}” was saved." if saved else UNCHANGED)
+    return _saved(pack, form, key, "saved" if saved else "")
 
 
 def _as_it_was(pack: Pack, form: BlockForm, key: str) -> Block:
@@ -98,6 +98,7 @@ def _taken_out(pack: Pack, key: str) -> Answer:
 
 
 def _saved(pack: Pack, form: BlockForm, key: str, done: str) -> Response:
-    if form.lost:
-        flash("A lesson that you had ticked is no longer in the pack: somebody has taken it out meanwhile.")
-    return to_pack(pack, done, anchor=f"part-{key}")
+    """Back to the row of the part, which says what was done, and how much time is planned now."""
+    told = f"“{form.title.data}” was {done}. {shown(pack.now).balance}." if done else UNCHANGED
+    lost = " A lesson that you had ticked is no longer in the pack: it was taken out meanwhile." if form.lost else ""
+    return to_pack(pack, told + lost, anchor=f"part-{key}", undo=bool(done))

@@ -20,8 +20,11 @@ from kb.packs.saving import Saved
 blueprint = APIBlueprint("packs", "kb.packs.routes", enable_openapi=False)
 
 OF_PACK = "/packs/<slug>"
-UNDO = "undo"
-"""Begins the category of what can be taken back: the number of the version that did it follows."""
+UNDO, SAID = "undo", "said"
+"""Begin the category of what was done, and whether it can be taken back. The number of the version that did it follows,
+and the anchors at which it is said, and will be said once it was taken back (`packs/_done.html`)."""
+NOTICE = "done"
+"""The anchor of what was done, where it stands at no row: the notice at the top of a page."""
 Answer = str | Response | tuple[str, int]
 
 
@@ -52,15 +55,20 @@ def named(name: str) -> str:
     return str((request.view_args or {})[name])
 
 
-def to_pack(pack: Pack, done: str, *, anchor: str = "", undo: bool = False) -> Response:
+def to_pack(pack: Pack, done: str, *, anchor: str = "", undo: bool = False, again: str = "") -> Response:
     """Back to the pack, which says what was done; with `undo` it can be taken back there."""
-    return onward("packs.show", pack, done, anchor=anchor, undo=undo)
+    return onward("packs.show", pack, done, anchor=anchor, undo=undo, again=again)
 
 
-def onward(endpoint: str, pack: Pack, done: str, *, anchor: str = "", undo: bool = False, **values: Any) -> Response:
-    """On to another page of the pack, which says what was done."""
+def onward(
+    endpoint: str, pack: Pack, done: str, *, anchor: str = "", undo: bool = False, again: str = "", **values: Any
+) -> Response:
+    """On to another page of the pack, which says at the anchor what was done: the reader is led there.
+
+    `again`: the anchor where it will stand again once it was taken back, if that is another one.
+    """
     if done:
-        flash(done, f"{UNDO} {pack.version}" if undo else "message")
+        flash(done, f"{UNDO if undo else SAID} {pack.version} {anchor} {again or anchor}")
     return redirect(url_for(endpoint, slug=pack.slug, _anchor=anchor or None, **values), 303)
 
 

@@ -2,7 +2,6 @@
 
 from flask import Response as FlaskResponse
 from flask import render_template
-from sqlalchemy import select
 
 from kb.access.actors import Permission
 from kb.access.guard import actor, needs
@@ -10,7 +9,7 @@ from kb.core.db import session
 from kb.core.errors import NotFound
 from kb.packs.forms.about import BrandForm
 from kb.packs.models import Pack, PackLogo
-from kb.packs.queries.packs import pack_by_slug
+from kb.packs.queries.packs import has_logo, pack_by_slug
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, onward, to_pack
 from kb.packs.service import brand as service
 from kb.web.forms import UNCHANGED, Form
@@ -20,22 +19,26 @@ from kb.web.forms import UNCHANGED, Form
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def brand(pack: Pack) -> Answer:
     """Name and logo."""
-    has_logo = _has_logo(pack)
-    form, found = BrandForm(pack.now, pack.version, has_logo=has_logo), None
-    if form.validate_on_submit():
-        sent, words = form.sent, {"made_by": form.made_by.data or "", "alternative": form.logo_alternative.data or ""}
+    form, found = BrandForm(pack.now, pack.version), None
+    accepted = form.validate_on_submit()
+    if form.sent:  # whatever is the matter with the words: browsers do not keep a file
+        service.save_logo(actor(), pack, picture=form.sent.data, kind=f"image/{form.sent.kind.value}")
+    if accepted:
+        words = {"made_by": form.made_by.data or "", "alternative": form.logo_alternative.data or ""}
         saved = service.save_brand(actor(), pack, **words, opened=form.since)
-        if sent:
-            kind = f"image/{sent.kind.value}"
-            service.save_logo(actor(), pack, picture=sent.data, kind=kind)
         if not saved.contested:
-            return to_pack(pack, "Name and logo were saved." if saved or sent else UNCHANGED)
-        fresh = BrandForm(pack.now, pack.version, has_logo=has_logo, formdata=None)
-        found = disputed(pack, form, saved, fresh)
-    form.ask_again()
-    shown = {"pack": pack, "form": form, "disputed": found, "has_logo": _has_logo(pack)}
+            return to_pack(pack, _done(pack) if saved or form.sent else UNCHANGED)
+        found = disputed(pack, form, saved, BrandForm(pack.now, pack.version, formdata=None))
+    shown = {"pack": pack, "form": form, "disputed": found, "has_logo": has_logo(pack)}
     page = render_template("packs/brand.html", **shown)
     return (page, 409) if found else page
+
+
+def _done(pack: Pack) -> str:
+    lacks = has_logo(pack) and not pack.now.logo_alternative
+    return (
+        f"Name and logo were saved.{' No sheet shows the logo until you say in words what it shows.' if lacks else ''}"
+    )
 
 
 @blueprint.get(f"{OF_PACK}/logo")
@@ -57,10 +60,6 @@ def remove_logo(pack: Pack) -> Answer:
     if form.validate_on_submit():
         service.remove_logo(actor(), pack)
         return onward("packs.brand", pack, "The logo was removed.")
-    if not _has_logo(pack):
+    if not has_logo(pack):
         raise NotFound
     return render_template("packs/remove_logo.html", pack=pack, form=form)
-
-
-def _has_logo(pack: Pack) -> bool:
-    return session.scalar(select(PackLogo.pack_id).where(PackLogo.pack_id == pack.id)) is not None

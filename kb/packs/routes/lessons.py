@@ -6,12 +6,13 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Invalid, NotFound
 from kb.lessons.references import lesson_meant
+from kb.packs.content import PackContent
 from kb.packs.forms.lessons import AddLessonForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
 from kb.packs.reasons import in_words
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at
+from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, named, onward, pack_at
 from kb.packs.service import lessons as service
 from kb.web.addresses import NUMBER
 
@@ -60,7 +61,7 @@ def move_lesson(pack: Pack) -> Answer:
     try:
         moved = service.move_lesson(actor(), pack, lesson_id=number, by=by)
     except NotFound:
-        return onward("packs.lessons", pack, NOT_IN_IT)
+        return onward("packs.lessons", pack, NOT_IN_IT, anchor=NOTICE)
     place = [each.lesson_id for each in pack.now.lessons].index(number) + 1
     told = f"The lesson is now number {place} of {len(pack.now.lessons)}."
     return onward("packs.lessons", pack, told, anchor=f"lesson-{number}", undo=moved)
@@ -70,11 +71,22 @@ def move_lesson(pack: Pack) -> Answer:
 @needs(Permission.PACK_EDIT, pack=pack_at)
 def remove_lesson(pack: Pack) -> Answer:
     """Take a lesson out, which can be taken back."""
+    number, before = int(named("number")), pack.now
     try:
-        service.remove_lesson(actor(), pack, lesson_id=int(named("number")))
+        service.remove_lesson(actor(), pack, lesson_id=number)
     except NotFound:
-        return onward("packs.lessons", pack, NOT_IN_IT)
-    return onward("packs.lessons", pack, "The lesson was taken out, of the parts of the session too.", undo=True)
+        return onward("packs.lessons", pack, NOT_IN_IT, anchor=NOTICE)
+    told = _taken_out(before, number)
+    return onward("packs.lessons", pack, told, anchor=NOTICE, undo=True, again=f"lesson-{number}")
+
+
+def _taken_out(before: PackContent, number: int) -> str:
+    """What went with a lesson."""
+    uses = [use for block in before.blocks for use in block.lessons if use.lesson_id == number]
+    if not uses:
+        return "The lesson was taken out."
+    words = ", with your own words for its slide" if any(use.words for use in uses) else ""
+    return f"The lesson was taken out, of the parts of the session too{words}."
 
 
 @blueprint.post(f"{OF_PACK}/lessons/renew")

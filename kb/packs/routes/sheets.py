@@ -13,14 +13,14 @@ from kb.packs.forms.sheets import OPTION_FIELDS, HandoutForm, QuestionForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.shown import shown
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, disputed, named, onward, pack_at
+from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, disputed, named, onward, pack_at
 from kb.packs.service import parts
 from kb.packs.service.parts import Sheet
 from kb.web.forms import UNCHANGED
 
 AnySheet = TypeVar("AnySheet", Handout, OwnQuestion)
 NEW_HANDOUT, NEW_QUESTION = Handout("", ""), OwnQuestion("", "", (), 0, "")
-GONE = "Somebody has taken it out meanwhile. What you typed is here: save it to add it again."
+GONE = "It was taken out meanwhile. What you typed is here: save it to add it again."
 GONE_ALREADY = "That has been taken out already."
 
 
@@ -134,7 +134,10 @@ def _kind(form: HandoutForm | QuestionForm) -> str:
 
 def _removed(pack: Pack, sheet: Sheet | None) -> Answer:
     if sheet is None:
-        return onward("packs.sheets", pack, GONE_ALREADY)
+        return onward("packs.sheets", pack, GONE_ALREADY, anchor=NOTICE)
+    before = pack.now
     parts.remove_sheet(actor(), pack, sheet=sheet)
     name = sheet.title if isinstance(sheet, Handout) else sheet.stem
-    return onward("packs.sheets", pack, f"“{name}” was taken out.", undo=True)
+    used = isinstance(sheet, OwnQuestion) and any(sheet.key in block.questions for block in before.blocks)
+    told = f"“{name}” was taken out{', of the parts of the session too' if used else ''}."
+    return onward("packs.sheets", pack, told, anchor=NOTICE, undo=True)

@@ -1,6 +1,8 @@
 """The pages that show a pack: to those who build it, and to those who read it."""
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import jsonify, render_template, request, url_for
@@ -12,13 +14,16 @@ from kb.core.errors import NotFound
 from kb.packs.content import PackContent
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
 from kb.packs.models import Pack
-from kb.packs.queries.packs import pack_by_slug, seen_by
+from kb.packs.queries.packs import has_logo, pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
 from kb.packs.queries.told import LessonTold
-from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
+from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
 from kb.packs.service import blocks, parts
 
-GONE = "Somebody has taken that part out meanwhile."
+GONE = "That part was taken out meanwhile."
+CHANGED_SINCE = "The same was changed once more since, so nothing was taken back. Put an earlier version back here."
+_PLACE = re.compile(r"(?:part|lesson)-[a-z0-9-]{1,40}")
+"""The anchor of a row."""
 
 
 @blueprint.get(OF_PACK)
@@ -29,14 +34,24 @@ def show(pack: Pack) -> str:
         return _session(pack)
     found = shown(pack.now)
     lacks = mended(pack, found.content, found.lessons)
+    notes = [each for each in lacks if each.kind == NOTE]
     return render_template(
         "packs/show.html",
         pack=pack,
         shown=found,
         to_fill_in=[each for each in lacks if each.kind == FILL_IN],
         warnings=[each for each in lacks if each.kind == WARNING],
-        notes=[each for each in lacks if each.kind == NOTE],
+        notes=[each for each in notes if not each.of_part],
+        notes_on=notes_by_part(notes),
     )
+
+
+def notes_by_part(notes: Iterable["Mended"]) -> Mapping[str, list[str]]:
+    """What is only said of parts, by their keys."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in notes:
+        found[each.of_part].append(each.words)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +71,17 @@ class Mended:
         """Whether it counts as to be filled in."""
         return self.lack.kind
 
+    @property
+    def of_part(self) -> str:
+        """The key of the part of the session that it is of; empty where it is of something else."""
+        kind, _, key = self.lack.where.partition(":")
+        return key if kind == "block" else ""
+
 
 def mended(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Mended]:
     """What the pack lacks, each with where to mend it."""
-    return [Mended(each, _mended_at(pack, each.page)) for each in lacking(content, told)]
+    lacks = lacking(content, told, has_logo=has_logo(pack))
+    return [Mended(each, _mended_at(pack, each.page)) for each in lacks]
 
 
 _PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}
@@ -69,7 +91,8 @@ def _mended_at(pack: Pack, page: str) -> str:
     """The address of a page by the word of `kb.packs.lacking`."""
     kind, _, key = page.partition(":")
     if kind == "block":
-        return url_for("packs.block", slug=pack.slug, key=key)
+        key, _, field = key.partition("#")
+        return url_for("packs.block", slug=pack.slug, key=key, _anchor=field or None)
     anchor = "parts" if kind == "blocks" else None
     return url_for(f"packs.{_PAGES.get(kind, kind)}", slug=pack.slug, _anchor=anchor)
 
@@ -89,9 +112,10 @@ def _session(pack: Pack) -> str:
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def order(pack: Pack) -> Response:
     """Put the parts into the order that was made by dragging; answers with how they stand now."""
-    blocks.order_blocks(actor(), pack, keys=request.form.getlist("part"))
+    changed = blocks.order_blocks(actor(), pack, keys=request.form.getlist("part"))
     now = shown(pack.now)
-    return jsonify(parts=[{"key": each.key, "time": each.time} for each in now.blocks])
+    parts_now = [{"key": each.key, "time": each.time} for each in now.blocks]
+    return jsonify(parts=parts_now, done=pack.version if changed else None)
 
 
 @blueprint.post(f"{OF_PACK}/parts/<key>/move")
@@ -103,7 +127,7 @@ def move_block(pack: Pack) -> Response:
     try:
         moved = blocks.move_block(actor(), pack, key=key, by=by)
     except NotFound:
-        return to_pack(pack, GONE)
+        return to_pack(pack, GONE, anchor=NOTICE)
     place = [each.key for each in pack.now.blocks].index(key)
     title = pack.now.blocks[place].title or "The part"
     told = f"“{title}” is now part {place + 1} of {len(pack.now.blocks)}."
@@ -119,8 +143,9 @@ def remove_block(pack: Pack) -> Response:
     try:
         blocks.remove_block(actor(), pack, key=key)
     except NotFound:
-        return to_pack(pack, GONE)
-    return to_pack(pack, f"“{block.title if block else 'The part'}” was taken out.", undo=True)
+        return to_pack(pack, GONE, anchor=NOTICE)
+    told = f"“{block.title if block else 'The part'}” was taken out."
+    return to_pack(pack, told, anchor=NOTICE, undo=True, again=f"part-{key}")
 
 
 @blueprint.post(f"{OF_PACK}/undo")
@@ -136,14 +161,11 @@ def undo(pack: Pack) -> Answer:
         "safety": "packs.safety",
     }
     back = endpoint.get(request.form.get("back", ""), "packs.show")
+    at = request.form.get("at", "")
     try:
         saved = parts.undo(actor(), pack, done=done)
     except NotFound:
-        return onward(back, pack, "That version is not kept any more, so nothing was taken back.")
+        return onward(back, pack, "That version is not kept any more, so nothing was taken back.", anchor=NOTICE)
     if saved.contested:
-        return onward(
-            "packs.versions",
-            pack,
-            "Somebody has changed the same meanwhile, so nothing was taken back. Put an earlier version back here.",
-        )
-    return onward(back, pack, "Taken back: it is as it was before.")
+        return onward("packs.versions", pack, CHANGED_SINCE)
+    return onward(back, pack, "Taken back: it is as it was before.", anchor=at if _PLACE.fullmatch(at) else NOTICE)

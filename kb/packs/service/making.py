@@ -8,7 +8,8 @@ from kb.access.actors import Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Invalid
-from kb.packs.content import LENGTHS, PackContent
+from kb.packs import limits
+from kb.packs.content import PackContent
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
 from kb.packs.models import Pack, PackLogo, PackPublication
@@ -24,8 +25,9 @@ def begin(who: Actor, _nothing: None, *, content: PackContent, what: str = "begi
     """Make a private pack that says this. Raises Invalid for a title or a length that there is not."""
     if not 0 < len(content.title.strip()) <= LONGEST_TITLE:
         raise Invalid(title=f"Enter a title of at most {LONGEST_TITLE} characters")
-    if content.minutes not in LENGTHS:
-        raise Invalid(minutes="Choose one of the lengths")
+    fewest, most = limits.SESSION
+    if not fewest <= content.minutes <= most:
+        raise Invalid(minutes=f"A session has {fewest} to {most} minutes")
     return _made(who, content, what)
 
 
@@ -34,12 +36,10 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     """Make a private pack of one's own that says what another one says, with credit to it.
 
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
-    area, and its name, are left out.
+    area, its name, and when and where it meets are left out.
     """
-    no_place = PackContent("")
-    from_here = replace(
-        content, title=_copy_of(content.title), slots=no_place.slots, nation="", made_by="", logo_alternative=""
-    )
+    titled, none = replace(content, title=_copy_of(content.title)), PackContent("")
+    from_here = replace(titled, slots=none.slots, nation="", made_by="", logo_alternative="", when_where="")
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
     return made

@@ -4,11 +4,19 @@ import { announce } from "./announce.js"
 
 const EDGE = 70 // pixels from the edge of the window within which it scrolls while something is dragged
 const STEP = 14 // pixels that it then scrolls for each frame
-const READING = 2500 // milliseconds to read what went wrong, before the page is loaded again
+const READING = 4000 // milliseconds to read what went wrong, before the page is loaded again
+const FAILED = "The new order was not saved"
+const WORDS = {
+  offline: `${FAILED}: there is no connection. Move the part again when it is back.`,
+  silent: `${FAILED}: the site does not answer. Move the part again in a minute.`,
+  refused: `${FAILED}: you have been signed out, or the pack is no longer yours to change. The page is loaded again.`,
+  changed: "Parts were added or taken out meanwhile. The page is loaded again, so that you see them."
+}
 
 class Ordering {
   constructor(list) {
     this.list = list
+    this.saved = this.order
     this.sending = Promise.resolve()
     for (const part of this.parts) part.querySelector("[data-time]").after(this.handle(part))
     list.addEventListener("submit", (event) => this.press(event))
@@ -90,34 +98,88 @@ class Ordering {
   /** Sends the order after what was sent before, so that the last one counts. */
   send(part) {
     this.number()
-    const sent = new URLSearchParams({ csrf_token: this.list.querySelector("[name=csrf_token]").value })
+    const sent = new URLSearchParams({ csrf_token: this.token })
     for (const key of this.order) sent.append("part", key)
     const told = `“${part.dataset.title}” is now part ${this.parts.indexOf(part) + 1} of ${this.parts.length}.`
-    this.sending = this.sending.then(() => this.save(sent, told))
+    this.sending = this.sending.then(() => this.save(sent, part, told))
   }
 
-  async save(sent, told) {
+  get token() {
+    return this.list.querySelector("[name=csrf_token]").value
+  }
+
+  async save(sent, part, told) {
+    const answer = await this.ask(sent)
+    if (answer.problem) return this.failed(answer.problem, part)
+    const there = answer.parts.map(({ key }) => key)
+    if (there.length !== this.parts.length || there.some((key) => !this.order.includes(key))) {
+      return this.failed("changed", part)
+    }
+    for (const { key, time } of answer.parts) {
+      this.parts.find((each) => each.dataset.part === key).querySelector("[data-time]").textContent = time
+    }
+    this.saved = there
+    this.say(part, told, answer.done)
+  }
+
+  /** What the site answers to an order: its parts, or what the problem is. */
+  async ask(sent) {
     try {
-      const answer = await fetch(this.list.dataset.order, { method: "POST", body: sent })
-      const { parts } = await answer.json()
-      if (!answer.ok || parts.length !== this.parts.length) throw new Error("Somebody else has changed the parts")
-      for (const { key, time } of parts) {
-        this.parts.find((part) => part.dataset.part === key).querySelector("[data-time]").textContent = time
-      }
-      announce(told)
+      const answer = await fetch(this.list.dataset.order, { method: "POST", body: sent, redirect: "manual" })
+      if (answer.status >= 500 || answer.status === 429) return { problem: "silent" }
+      const words = answer.ok ? await answer.json() : {}
+      return words.parts ? words : { problem: "refused" }
     } catch {
-      this.failed()
+      return { problem: "offline" }
     }
   }
 
-  failed() {
-    const words = "The new order could not be saved. The page is loaded again."
-    const notice = document.createElement("p")
-    notice.className = "kb-notice kb-notice--ask"
-    notice.textContent = words
-    this.list.before(notice)
+  /** Says above a part what was done with it; `done`: the version that can be taken back, if anything was changed. */
+  say(part, words, done) {
+    const notice = this.notice(part, words, "good")
+    part.classList.add("kb-build__part--done")
+    if (done) notice.append(this.undo(part, done))
     announce(words)
-    setTimeout(() => location.reload(), READING)
+  }
+
+  /** A notice above a part, in place of all that were said of parts before. */
+  notice(part, words, kind) {
+    for (const before of this.list.querySelectorAll(".kb-done")) before.remove()
+    for (const each of this.parts) each.classList.remove("kb-build__part--done")
+    const [notice, line] = [document.createElement("div"), document.createElement("p")]
+    notice.className = `kb-notice kb-notice--${kind} kb-done`
+    line.textContent = words
+    notice.append(line)
+    part.prepend(notice)
+    return notice
+  }
+
+  /** The form that the site would show: it takes back what was done. */
+  undo(part, done) {
+    const [form, button] = [document.createElement("form"), document.createElement("button")]
+    form.action = this.list.dataset.undo
+    form.method = "post"
+    for (const [name, value] of Object.entries({ csrf_token: this.token, done, back: "", at: part.id })) {
+      const field = document.createElement("input")
+      Object.assign(field, { type: "hidden", name, value })
+      form.append(field)
+    }
+    button.className = "govuk-button govuk-button--secondary kb-button--small"
+    button.textContent = "Undo"
+    form.append(button)
+    return form
+  }
+
+  /** The order was not saved: as long as nobody else has changed the parts, it stands again as it was saved last. */
+  failed(problem, part) {
+    if (["offline", "silent"].includes(problem)) {
+      this.arrange(this.saved)
+      this.number()
+    }
+    this.notice(part, WORDS[problem], "ask")
+    part.scrollIntoView({ block: "nearest" })
+    announce(WORDS[problem])
+    if (["refused", "changed"].includes(problem)) setTimeout(() => location.reload(), READING)
   }
 
   /** Numbers the parts anew; the first cannot go up, the last not down. */

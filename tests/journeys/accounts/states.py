@@ -232,7 +232,7 @@ STATES += [
     *plain("contributor", "/packs/{shared_pack}"),
     *plain("lead", "/packs/{shared_pack}", "/packs/{shared_pack}/lessons", "/packs/{shared_pack}/sheets"),
     *refused("user", "/packs/{full_pack}/about", title=""),
-    *refused("user", "/packs/{full_pack}/brand", logo_alternative=""),
+    *refused("user", "/packs/{full_pack}/brand", logo_alternative="A bridge " * 20),
     *refused("user", "/packs/{full_pack}/parts/ask", title="", minutes="400"),
     *refused("user", "/packs/{full_pack}/parts/add"),
     *refused("user", "/packs/{full_pack}/handouts/sheet", title="", body=""),

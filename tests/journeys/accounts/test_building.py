@@ -68,10 +68,11 @@ def test_without_scripts_a_part_is_moved_taken_out_and_comes_back(page: Page) ->
 
     button(page, "Move up: Quiz").click()
     stand(page, "Welcome", "Quiz", "Case")
-    expect(page.get_by_role("status").first).to_contain_text("“Quiz” is now part 2 of 3.")
+    expect(page.locator("#part-quiz .kb-done")).to_contain_text("“Quiz” is now part 2 of 3.")
 
     button(page, "Remove: Welcome").click()
     stand(page, "Quiz", "Case")
+    expect(page.locator("#done")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     stand(page, "Welcome", "Quiz", "Case")
 
@@ -128,12 +129,83 @@ def test_a_part_that_is_being_dragged_goes_back_on_escape(page: Page) -> None:
     stand(page, "Welcome", "Case", "Quiz")
 
 
+def shown(page: Page) -> Locator:
+    """What a part says was done with it."""
+    return page.locator("[data-part] .kb-done")
+
+
 @WITH_SCRIPTS
-def test_an_order_that_cannot_be_saved_is_said_and_the_page_loaded_anew(page: Page) -> None:
-    page.route("**/order", lambda route: route.fulfill(json={}))
+def test_what_was_moved_says_so_in_its_row_and_is_taken_back_there(page: Page) -> None:
+    button(page, "Move down: Welcome").click()
+    expect(shown(page)).to_have_text("“Welcome” is now part 2 of 3.Undo")
+    button(page, "Move up: Quiz").click()
+    expect(shown(page)).to_have_text("“Quiz” is now part 2 of 3.Undo")
+
+    shown(page).get_by_role("button", name="Undo").click()
+
+    stand(page, "Case", "Welcome", "Quiz")
+    expect(page.locator("#part-quiz .kb-done")).to_contain_text("Taken back")
+
+
+@WITH_SCRIPTS
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (0, "The new order was not saved: there is no connection. Move the part again when it is back."),
+        (503, "The new order was not saved: the site does not answer. Move the part again in a minute."),
+    ],
+)
+def test_an_order_that_did_not_reach_the_site_is_put_back_and_why_is_said(page: Page, status: int, told: str) -> None:
+    page.route("**/order", lambda route: route.fulfill(status=status) if status else route.abort())
 
     button(page, "Move down: Welcome").click()
 
-    expect(page.locator("p.kb-notice--ask")).to_have_text("The new order could not be saved. The page is loaded again.")
-    expect(page.locator("p.kb-notice--ask")).to_have_count(0)
+    expect(shown(page)).to_have_text(told)
     stand(page, "Welcome", "Case", "Quiz")
+
+
+@WITH_SCRIPTS
+def test_parts_that_were_added_meanwhile_are_shown_after_it_was_said(page: Page) -> None:
+    page.route("**/order", lambda route: route.fulfill(json={"parts": []}))
+
+    button(page, "Move down: Welcome").click()
+
+    expect(shown(page)).to_contain_text("Parts were added or taken out meanwhile.")
+    expect(shown(page)).to_have_count(0)
+    stand(page, "Welcome", "Case", "Quiz")
+
+
+@WITH_SCRIPTS
+def test_who_leaves_a_part_with_unsaved_text_is_asked_and_finds_it_again(page: Page) -> None:
+    asked: list[str] = []
+    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    page.get_by_label("Minutes").fill("25")
+    expect(page.locator("[data-unsaved-state]")).to_contain_text("Not saved yet.")
+
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="Cancel").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("When do we refer?")
+    assert asked == ["beforeunload"]
+
+    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    page.get_by_role("button", name="Put it in place").click()
+    expect(page.get_by_label("Minutes")).to_have_value("25")
+    page.keyboard.press("Control+s")
+    expect(shown(page)).to_contain_text("“Welcome” was saved.")
+    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    expect(page.get_by_label("Minutes")).to_have_value("25")
+    expect(page.get_by_role("button", name="Put it in place")).to_have_count(0)
+
+
+@WITH_SCRIPTS
+def test_nobody_who_exits_in_a_hurry_is_asked_anything(page: Page) -> None:
+    asked: list[str] = []
+    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    page.get_by_label("Minutes").fill("25")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.route(re.compile(r"^https://"), lambda route: route.fulfill(body="Weather"))
+
+    page.get_by_role("button", name="Exit this page").click()
+
+    expect(page.locator("body")).to_have_text("Weather")
+    assert asked == []
