@@ -141,7 +141,7 @@ def compared(site: Site, person: Person, rule: Rule, method: str, **part: str | 
     """In what an answer differs from that to an address that names nothing."""
     ((name, value),) = part.items()
     nothing = NO_PACK if name == "slug" else NO_NUMBER
-    known: dict[str, Any] = {"number": 1, "key": "tell", "name": "guide.pdf"}
+    known: dict[str, Any] = {"number": 1, "key": "tell", "name": "guide.pdf", "point": "end", "kind": "pdf"}
     others = {each: known[each] for each in rule.arguments - {name}}
     answers: list[Answer] = []
     for each in (nothing, value):

@@ -286,7 +286,6 @@ def test_a_lesson_that_was_taken_out_meanwhile_is_named_as_gone(user: Person, wh
     pack = a_pack(who, lessons=(lesson,))
     page = opened(user, pack)
     lessons.remove_lesson(who, pack, lesson_id=lesson.lesson_id)
-
     page = page.submit("Save this part", fill="lessons", lessons=str(lesson.lesson_id))
 
     assert "A lesson that you had ticked is no longer in the pack" in page.text
@@ -297,7 +296,5 @@ def test_what_the_form_does_not_show_stays(user: Person, who: Actor) -> None:
     uses = (LessonUse(hidden.lesson_id), LessonUse(shown.lesson_id))
     block = Block("welcome", 5, "Hear", fill="lessons", lessons=uses)
     pack = a_pack(who, lessons=(hidden, shown), blocks=(block,))
-
     opened(user, pack).submit("Save this part", title="Hear both")
-
     assert part(pack) == replace(block, title="Hear both")
