@@ -18,6 +18,7 @@ _ABOUT = re.compile(
     r"Community Care|Ofsted)\b.*?"
     r"\b(covers?|covered|looks? at|looked at|looks? back|uses|comes? from|took in|(was|were|is|are) about|describes?|"
     r"reports? on|commissioned|published|wrote|had lessons|followed|came out|had been)\b"
+    r"|^(It|They) (took in|covers?|covered|looks? at)\b"
 )
 _UNSAID = re.compile(
     r"\b(we read|(does|do) not (say|name|give)|is not named|[Nn]othing is (reported|said)|"
