@@ -37,7 +37,7 @@ def address(site: Site, trainer: Somebody) -> str:
 
 
 @pytest.fixture
-def page(window: Windows, trainer: Somebody, address: str, scripts: bool) -> Page:  # noqa: FBT001 - a fixture
+def page(window: Windows, trainer: Somebody, address: str, scripts: bool) -> Page:
     """The page on which it is built, with its scripts at work where it has any."""
     opened = window()
     sign_in(opened, trainer, address)
