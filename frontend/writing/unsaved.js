@@ -13,13 +13,23 @@ function exits() {
   return document.body.classList.contains("govuk-exit-this-page-hide-content")
 }
 
+/** Whether a field holds another value than the site gave it: also one that somebody changed before this script was there. */
+function differs(field) {
+  if (!field.name || ["hidden", "submit", "button", "file"].includes(field.type)) return false
+  if (["checkbox", "radio"].includes(field.type)) return field.checked !== field.defaultChecked
+  if (field.localName === "select") {
+    const given = [...field.options].findIndex((option) => option.defaultSelected)
+    return field.selectedIndex !== Math.max(given, 0)
+  }
+  return field.value !== field.defaultValue
+}
+
 class Unsaved {
   constructor(form) {
     this.form = form
     this.status = form.querySelector("[data-unsaved-state]")
     const { left, own } = places(form.dataset.user, form.dataset.key)
     this.place = own
-    this.first = this.now
     for (const place of left) offer(form, place, () => this.changed())
     // A page that shows mistakes holds what was sent and not taken.
     this.refused = Boolean(document.querySelector(".govuk-error-summary"))
@@ -27,12 +37,8 @@ class Unsaved {
     this.listen()
   }
 
-  get now() {
-    return JSON.stringify(values(this.form))
-  }
-
   get dirty() {
-    return this.refused || this.now !== this.first
+    return this.refused || [...this.form.elements].some(differs)
   }
 
   listen() {

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from kb.core.db import session
-from kb.core.text import plain, to_html
+from kb.core.text import to_html
 from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.models.vocabulary import Theme
 from kb.lessons.queries.labels import Label, labels
@@ -105,7 +105,7 @@ class BlockShown:
     @property
     def on_slide(self) -> str:
         """What people see meanwhile, without marks; empty where they see the title alone."""
-        return plain(self.block.screen)
+        return to_html(self.block.screen).striptags()
 
     def html(self, name: str) -> Markup:
         """One of its texts."""

@@ -37,10 +37,11 @@ def address(site: Site, trainer: Somebody) -> str:
 
 
 @pytest.fixture
-def page(window: Windows, trainer: Somebody, address: str) -> Page:
-    """The page on which it is built."""
+def page(window: Windows, trainer: Somebody, address: str, scripts: bool) -> Page:
+    """The page on which it is built, with its scripts at work where it has any."""
     opened = window()
     sign_in(opened, trainer, address)
+    expect(opened.locator(".kb-build__handle")).to_have_count(len(TITLES) if scripts else 0)
     return opened
 
 
@@ -155,13 +156,16 @@ def test_what_was_moved_says_so_in_its_row_and_is_taken_back_there(page: Page) -
         (503, "The new order was not saved: the site does not answer. Move the part again in a minute."),
     ],
 )
-def test_an_order_that_did_not_reach_the_site_is_put_back_and_why_is_said(page: Page, status: int, told: str) -> None:
+def test_an_order_that_did_not_reach_the_site_is_put_back_and_why_is_said(
+    page: Page, troubles: list[str], status: int, told: str
+) -> None:
     page.route("**/order", lambda route: route.fulfill(status=status) if status else route.abort())
 
     button(page, "Move down: Welcome").click()
 
     expect(shown(page)).to_have_text(told)
     stand(page, "Welcome", "Case", "Quiz")
+    troubles[:] = [said for said in troubles if "net::ERR_" not in said]  # that is meant
 
 
 @WITH_SCRIPTS
@@ -178,7 +182,7 @@ def test_parts_that_were_added_meanwhile_are_shown_after_it_was_said(page: Page)
 @WITH_SCRIPTS
 def test_who_leaves_a_part_with_unsaved_text_is_asked_and_finds_it_again(page: Page) -> None:
     asked: list[str] = []
-    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    button(page, "Change: Welcome").click()
     page.get_by_label("Minutes").fill("25")
     expect(page.locator("[data-unsaved-state]")).to_contain_text("Not saved yet.")
 
@@ -187,12 +191,12 @@ def test_who_leaves_a_part_with_unsaved_text_is_asked_and_finds_it_again(page: P
     expect(page.get_by_role("heading", level=1)).to_have_text("When do we refer?")
     assert asked == ["beforeunload"]
 
-    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    button(page, "Change: Welcome").click()
     page.get_by_role("button", name="Put it in place").click()
     expect(page.get_by_label("Minutes")).to_have_value("25")
     page.keyboard.press("Control+s")
     expect(shown(page)).to_contain_text("“Welcome” was saved.")
-    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    button(page, "Change: Welcome").click()
     expect(page.get_by_label("Minutes")).to_have_value("25")
     expect(page.get_by_role("button", name="Put it in place")).to_have_count(0)
 
@@ -200,8 +204,9 @@ def test_who_leaves_a_part_with_unsaved_text_is_asked_and_finds_it_again(page: P
 @WITH_SCRIPTS
 def test_nobody_who_exits_in_a_hurry_is_asked_anything(page: Page) -> None:
     asked: list[str] = []
-    page.get_by_role("link", name=re.compile("Change.*Welcome")).click()
+    button(page, "Change: Welcome").click()
     page.get_by_label("Minutes").fill("25")
+    expect(page.locator("[data-unsaved-state]")).to_contain_text("Not saved yet.")
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.route(re.compile(r"^https://"), lambda route: route.fulfill(body="Weather"))
 
