@@ -167,6 +167,15 @@ def test_the_first_part_cannot_go_up_and_the_last_not_down(user: Person, pack: P
     ]
 
 
+def test_the_rest_of_a_part_stands_behind_a_line_until_something_is_in_it(user: Person, pack: Pack) -> None:
+    page = user.get("packs.block", slug=pack.slug, key="welcome")
+    assert not page.soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
+
+    page.submit("Save this part", watch_for="Late comers.")
+
+    assert user.get("packs.block", slug=pack.slug, key="welcome").soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
+
+
 def test_a_part_is_taken_out_and_comes_back(user: Person, pack: Pack) -> None:
     page = press(user.get("packs.show", slug=pack.slug), "/parts/welcome/remove")
     assert titles(pack) == ["What would we do?"]

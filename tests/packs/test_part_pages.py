@@ -152,15 +152,6 @@ def test_boxes_of_different_groups_of_questions_are_told_apart(user: Person, who
     assert len({box["id"] for box in page.soup.select("input[name=questions]")}) == 12
 
 
-def test_the_rest_of_a_part_stands_behind_a_line_until_something_is_in_it(user: Person, pack: Pack) -> None:
-    page = opened(user, pack)
-    assert not page.soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
-
-    page.submit("Save this part", watch_for="Late comers.")
-
-    assert opened(user, pack).soup.select_one("#more").has_attr("open")  # type: ignore[union-attr]
-
-
 def test_as_many_stages_as_a_case_has_are_all_of_them(user: Person, pack: Pack) -> None:
     case, longer = material.vignette(factories.lesson()), material.vignette(factories.lesson(), title="Long")
     longer.details = {**longer.details, "stages": [*longer.details["stages"] * 2]}
