@@ -90,7 +90,7 @@ def test_from_a_theme_to_everything_that_is_taken_along(with_content: Site, wind
 def everything(trainer: Trainer, names: object) -> None:
     """The ZIP, which a job makes, has all of them and a page that says what is what."""
     trainer.click(trainer.page.locator("main form[action$='all.zip'] button"))
-    link = trainer.page.get_by_role("link", name="Download")
+    link = trainer.page.get_by_role("button", name="Download")
     for _ in range(60):
         if link.count():
             break
