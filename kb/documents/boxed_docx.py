@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
-from kb.documents.arial import rows
 from kb.documents.boxed import BoxedSheet, SheetBox, leads
 from kb.documents.printable import storable
 from kb.documents.same_bytes import undated
+from kb.documents.sign_widths import rows
 from kb.documents.tree import Blank, Block, List, Paragraph, Span
 
 FACE = "Arial"

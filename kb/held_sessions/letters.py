@@ -16,7 +16,7 @@ def to_follow_up(held: HeldSession) -> bool:
         recipient_of(owner),
         "held_sessions/follow-up",
         title=held.pack.title,
-        day=long_date(held.held_on),
+        held_on=long_date(held.held_on),
         form=page_at("/training/forms/follow-up"),
         link=page_at(f"/packs/{held.pack.slug}/sessions/{held.id}"),
     )

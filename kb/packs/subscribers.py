@@ -8,7 +8,7 @@ from sqlalchemy import String, cast, delete, select, update
 from kb.core.db import session
 from kb.core.events import AccountDeleted, LessonExpunged, MemberRemoved, OrganisationMerged, ThemeMerged
 from kb.packs.content import PackContent, content_of, kept
-from kb.packs.models import Pack, PackInvitation, PackItem, PackPublication, PackVersion
+from kb.packs.models import Pack, PackInvitation, PackPublication, PackVersion
 from kb.packs.removing import without
 
 Change = Callable[[PackContent], PackContent]
@@ -17,7 +17,6 @@ Change = Callable[[PackContent], PackContent]
 def forget_lesson(event: LessonExpunged) -> None:
     """No text of a pack, present or past, names the lesson any more, nor holds a trainer's words about it."""
     _rewrite(f'%"lesson_id": {event.lesson_id}%', lambda content: without(content, event.lesson_id))
-    session.execute(delete(PackItem).where(PackItem.lesson_id == event.lesson_id))
 
 
 def move_theme(event: ThemeMerged) -> None:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import Session, joinedload
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
@@ -17,12 +18,28 @@ from kb.packs.models import Pack, PackItem
 
 TELL = "packs.tell"
 """Kind of the job; its key is the number of the lesson."""
+TO_TELL = "kb_packs_to_tell"
+"""Note in a session of the lessons that have changed in its transaction."""
 
 
 def tell_later(event: LessonPublished | LessonWithdrawn) -> None:
-    """Have owners told, where the lesson is in any pack at all."""
-    if session.scalar(select(PackItem.pack_id).where(PackItem.lesson_id == event.lesson_id).limit(1)) is not None:
-        enqueue(TELL, str(event.lesson_id))
+    """Have owners told, where the lesson is in any pack; all lessons of one transaction are looked up together."""
+    session.info.setdefault(TO_TELL, {})[event.lesson_id] = None
+
+
+@listens_for(Session, "before_commit")
+def _enter_noted(committing: Session) -> None:
+    noted = list(committing.info.pop(TO_TELL, ()))
+    if not noted:
+        return
+    for number in committing.scalars(select(PackItem.lesson_id).where(PackItem.lesson_id.in_(noted)).distinct()).all():
+        enqueue(TELL, str(number))
+    committing.flush()
+
+
+@listens_for(Session, "after_rollback")
+def _forget_noted(rolled_back: Session) -> None:
+    rolled_back.info.pop(TO_TELL, None)
 
 
 def tell(task: Task) -> None:

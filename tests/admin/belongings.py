@@ -14,6 +14,7 @@ from kb.core.db import Base, utc_now
 from kb.identity.models import IdentityDecision, IdentityTerm
 from kb.importing.models import ImportColumn, ImportedLesson, LessonImport
 from kb.members.models import Invitation, MembershipRequest
+from kb.packs.models import Pack
 from kb.sign_on.models import OrganisationSignOn
 from tests import factories
 
@@ -61,6 +62,9 @@ def fill(organisation: Organisation, dice: random.Random) -> None:
                 ),
                 LessonImport(organisation=organisation, file_name="a.csv", kind="csv", headings=["Title"], rows=0),
                 ImportedLesson(lesson_id=lesson.id, organisation_id=organisation.id, reference=f"A-{number}"),
+                Pack(
+                    slug=f"p-{dice.random()}", title="A pack", minutes=30, content={}, organisation_id=organisation.id
+                ),
                 ImportColumn(organisation_id=organisation.id, heading=f"column {number}", field="title"),
                 FormerOrganisationSlug(slug=f"once-{dice.random()}", organisation_id=organisation.id),
             ]

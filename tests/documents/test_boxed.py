@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 import kb.documents.boxed
 from kb.briefings.boxes import PLANS
 from kb.briefings.fitting import room
-from kb.documents.arial import rows
 from kb.documents.boxed import BoxedSheet, SheetBox, boxed_pdf, said
 from kb.documents.boxed_docx import boxed_docx
+from kb.documents.sign_widths import rows
 from kb.documents.tree import Blank, Heading, List, Paragraph, Span, text
 from tests.documents.opened import Opened
 

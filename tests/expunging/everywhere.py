@@ -18,6 +18,7 @@ from kb.core.jobs import Job
 from kb.core.settings import settings
 from kb.desk.models import ReviewMark
 from kb.expunging.columns import SWEPT
+from kb.held_sessions.models import HeldSession
 from kb.identity.models import IdentityDecision
 from kb.importing.models import ImportColumn, ImportedLesson
 from kb.lessons.models.lesson import FormerSlug, Lesson, Revision
@@ -25,6 +26,7 @@ from kb.lessons.models.review import Evaluation
 from kb.lessons.models.step import Submission
 from kb.mail import folder
 from kb.mail.models import Delivery
+from kb.packs.models import Pack, PackPublication, PackVersion
 from kb.search import local_index
 from kb.search.indexing import Indexer
 from kb.search.query import Query
@@ -83,11 +85,22 @@ def beside(board: Organisation) -> Lesson:
     return factories.lesson(SAID, state="in_review", organisation=board, submitted_at=utc_now())
 
 
+def _number(row: Any) -> int:
+    """The number of a row, which is written for it."""
+    db.session.add(row)
+    db.session.flush()
+    return int(row.id)
+
+
 def add_others(writer: int) -> None:
     """What belongs to no lesson, or to its way over the desk."""
     revision = db.session.query(Revision).filter_by(state="in_review").one()
     job = Job(kind="audit.export", key="of lead", state="done", finished_at=utc_now())
+    pack = Pack(slug="said", title=SAID, minutes=30, content={})
     db.session.add_all([
+        PackVersion(pack_id=_number(pack), number=1, content={}, what="begin"),
+        PackPublication(pack_id=_number(pack), number=1, content={}),
+        HeldSession(pack_id=_number(pack), held_on=utc_now().date(), format="room", pack_version=1),
         ReviewMark(revision_id=revision.id, point_key="review-points/title", mark_key="review-marks/met", note=SAID),
         ProblemReport(subject="identity", page="/", text=SAID),
         Delivery(

@@ -141,7 +141,7 @@ def test_what_stands_on_slides_is_seen_where_the_session_is_built_and_read(user:
 
     rows = user.get("packs.show", slug=made.slug).rows(".kb-inside li")
 
-    assert rows[0] == "On the slide: What helps you ?"
+    assert rows[0] == "On the slide: What helps you?"
     assert rows[1].endswith("On its slide: One *team* for all")
     assert "On the slide What helps you ?" in user.get("packs.session", slug=made.slug).text
 

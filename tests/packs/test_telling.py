@@ -6,10 +6,8 @@ from sqlalchemy import select
 from kb.access.actors import Actor
 from kb.core import db, events
 from kb.core.db import transaction
-from kb.core.events import LessonExpunged
 from kb.core.jobs import Job, Task
 from kb.packs.content import PackLesson
-from kb.packs.models import PackItem
 from kb.packs.service import lessons, replacing
 from kb.packs.telling import TELL, tell
 from tests.mailbox import messages
@@ -120,13 +118,3 @@ def test_putting_the_replacement_in_place_brings_a_pack_up_to_date(who: Actor) -
     replacing.replace_lesson(who, pack, lesson_id=held.lesson_id)
 
     assert pack.told_at is None
-
-
-def test_a_lesson_that_is_removed_for_good_is_in_no_pack_any_more(who: Actor) -> None:
-    held = a_lesson()
-    a_pack(who, lessons=(held,))
-
-    with transaction():
-        events.publish(LessonExpunged(held.lesson_id))
-
-    assert db.session.scalars(select(PackItem)).all() == []
