@@ -26,6 +26,12 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> str:
     return made.as_uri()
 
 
+@pytest.fixture
+def browser_context_args() -> dict[str, object]:
+    """How a window is opened: on no site. What the plugin keeps for the whole session is left to tests of pages."""
+    return {}
+
+
 @pytest.fixture(autouse=True)
 def nothing_goes_wrong_unseen(context: BrowserContext) -> Iterator[None]:
     """No script fails, the policy refuses nothing, and nothing but the file is asked for; there is no network."""
