@@ -23,7 +23,8 @@ from tests.pages import Person
 from tests.postgresql import Database
 
 pytest_plugins = [
-    "tests.garbage", "tests.postgresql", "tests.people", "tests.starter", "tests.entered", "tests.walking", "tests.office",
+    "tests.garbage", "tests.postgresql", "tests.people", "tests.starter", "tests.entered", "tests.walking",
+    "tests.office",
 ]  # fmt: skip
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
 share_compiled_rules()
