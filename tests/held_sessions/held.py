@@ -30,7 +30,7 @@ def add_forms() -> None:
     material.form(SURE, USED, slug="before", title="Before the session")
     material.form(SURE, HELPED, USEFUL, slug="end", title="At the end of the session")
     material.form(SURE, USED, DONE, slug="follow-up", title="Six to twelve weeks later")
-    db.session.commit()
+    db.session.flush()  # whoever calls it may be in the midst of a transaction
 
 
 def noted(held_on: date = YESTERDAY, people: Mapping[str, int] | None = None, **fields: Any) -> Noted:
