@@ -13,6 +13,7 @@ from kb.packs.content import SLOTS, Block, PackContent, Safety
 from kb.packs.noting import notes_on
 from kb.packs.queries.told import LessonTold
 from kb.packs.queries.touched import SUICIDE, harm_types_of
+from kb.packs.unprinted import unprinted
 from kb.training.queries.forms import forms, safety
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF, sessions
@@ -72,6 +73,7 @@ def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: b
             for name in SLOTS
             if not getattr(content.slots, name).strip()
         ),
+        *_of_signs(content),
     ]
 
 
@@ -225,6 +227,12 @@ def _of_harm(content: PackContent) -> Iterator[Lack]:
     if SUICIDE in harm_types_of(content):
         words = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
         yield Lack("safety", words, "blocks", WARNING)
+
+
+def _of_signs(content: PackContent) -> Iterator[Lack]:
+    """What stands at a part of the session is said there."""
+    for where, words, page in unprinted(content):
+        yield Lack(where, words, page, NOTE if where.startswith("block:") else WARNING)
 
 
 def _empty(own: Safety) -> Iterator[str]:

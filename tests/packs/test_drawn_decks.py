@@ -12,7 +12,18 @@ from kb.documents.on_slides import slides
 from kb.documents.pptx import pptx
 from kb.documents.tree import Document
 from kb.lessons.models.lesson import SECTIONS, Lesson
-from kb.packs.content import LENGTHS, Block, LessonUse, PackContent, PackLesson
+from kb.packs import limits
+from kb.packs.content import (
+    LENGTHS,
+    Block,
+    LessonUse,
+    LocalSlots,
+    Outcome,
+    OwnQuestion,
+    PackContent,
+    PackLesson,
+    Safety,
+)
 from kb.packs.drafting import draft
 from kb.packs.layouts.whole import document, thing
 from kb.packs.models import Pack
@@ -46,6 +57,32 @@ def of_the_longest() -> PackContent:
     return PackContent("Ten lessons that say a lot", minutes=480, blocks=parts, lessons=tuple(lessons))
 
 
+def said(most: int) -> str:
+    """So many characters of long words."""
+    return ("Responsibilities of safeguarding practitioners. " * (most // 40))[:most].strip()
+
+
+def filled_up() -> PackContent:
+    """A session of which every field holds as much as its form takes, and own words beside each lesson."""
+    lessons = longest(3)
+    title = said(limits.LINE)
+    questions = tuple(
+        OwnQuestion(f"q{number}", said(most), (said(limits.OPTION),) * 6, 6, said(limits.LOCAL), lessons[0].lesson_id)
+        for number, most in enumerate((limits.LOCAL, limits.LINE), 1)
+    )
+    parts = tuple(
+        Block(f"b{each.lesson_id}", 480, title, screen=said(limits.TEXT), content=said(limits.TEXT), fill=fill,
+              lessons=(LessonUse(each.lesson_id, words=said(limits.LOCAL)),), questions=tuple(q.key for q in questions))
+        for each, fill in zip(lessons, ("safety", "before-form", "end-form"), strict=True)
+    )  # fmt: skip
+    return PackContent(
+        title, said(limits.SUMMARY), 480, audience=said(limits.ITEM), when_where=said(limits.ITEM), blocks=parts,
+        outcomes=tuple(Outcome(f"o{number}", said(limits.ITEM)) for number in range(limits.ITEMS)),
+        lessons=tuple(lessons), questions=questions, slots=LocalSlots(*[said(limits.LOCAL)] * 4), made_by=title,
+        safety=Safety(said(limits.TEXT), (said(limits.ITEM),) * limits.ITEMS, *[said(limits.TEXT)] * 3),
+    )  # fmt: skip
+
+
 def deck_of(content: PackContent) -> Document:
     pack = Pack(id=0, slug="of-a-test", title=content.title, minutes=content.minutes, content={}, credit="")
     return thing(document(resolved(pack, content, 1)), "slides")
@@ -68,6 +105,11 @@ def check_deck(whole: Document, folder: Path, *, with_our_face: bool) -> None:
 @pytest.mark.parametrize("with_our_face", [True, False])
 def test_ten_lessons_that_say_a_lot_have_room_on_their_slides(with_our_face: bool, tmp_path: Path) -> None:
     check_deck(deck_of(of_the_longest()), tmp_path, with_our_face=with_our_face)
+
+
+@pytest.mark.parametrize("with_our_face", [True, False])
+def test_a_session_that_is_filled_up_has_room_on_its_slides(with_our_face: bool, tmp_path: Path) -> None:
+    check_deck(deck_of(filled_up()), tmp_path, with_our_face=with_our_face)
 
 
 @pytest.mark.parametrize("minutes", LENGTHS)
