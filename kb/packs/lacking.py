@@ -52,7 +52,7 @@ class Lack:
     words: str
     page: str
     """Where to mend it: `slots`, `block:<key>` (perhaps with `#` and a field),
-    `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
+    `blocks` (perhaps with the part beside which it is), `lessons`, `safety`, `brand`, `about`, `forms` or `sheets`."""
     kind: str = FILL_IN
     """`FILL_IN`, `WARNING` or `NOTE`."""
 
@@ -174,6 +174,9 @@ def _of_block(content: PackContent, block: Block, place: int, told: Mapping[int,
         yield Lack(here, f"Write what happens in {name}", here)
     for words in _missing_in(content, block, told):
         yield Lack(here, words.format(name), here)
+    if gone := sum(use.lesson_id not in told for use in block.lessons):
+        said = "1 lesson of this part is" if gone == 1 else f"{gone} lessons of this part are"
+        yield Lack(here, f"{said} no longer public, so no file has {'it' if gone == 1 else 'them'}", here, NOTE)
     for words in notes_on(block):
         yield Lack(here, words, here, NOTE)
 
@@ -212,15 +215,20 @@ def _of_safety(content: PackContent) -> Iterator[Lack]:
     if cases:
         if all(block.fill != "safety" for block in content.blocks[: cases[0]]):
             words = "A case must not stand on its own: put a part with ground rules and content notice before it"
-            yield Lack("safety", words, "blocks")
+            yield _at_part(content.blocks[cases[0]], words)
         if cases[-1] == len(content.blocks) - 1:
             words = "The session must not end with a case: add a part after it in which people come out of it again"
-            yield Lack("safety", words, "blocks")
+            yield _at_part(content.blocks[-1], words)
     if content.safety is not None:
         for name in _empty(content.safety):
             yield Lack("safety", _SAFETY_WORDS[name], "safety")
     elif content.blocks and safety() is None:
         yield Lack("safety", "Write the content notice, the ground rules and how people can step out", "safety")
+
+
+def _at_part(block: Block, words: str) -> Lack:
+    """What is mended where the parts stand, beside one of them."""
+    return Lack(f"block:{block.key}", words, f"blocks:{block.key}")
 
 
 def _of_harm(content: PackContent) -> Iterator[Lack]:
