@@ -29,6 +29,14 @@ def printable(text: str) -> str:
     return "\n".join(_TO_LOOK_AT.sub(_shown, visible(line)) for line in lines)
 
 
+def replaced(text: str) -> dict[str, str]:
+    """What of the text does not print, and what stands for it, in the order in which it comes first."""
+    if _PLAIN.fullmatch(text):
+        return {}
+    found = _TO_LOOK_AT.finditer(visible(_SHADES.sub("", unicodedata.normalize("NFC", text))))
+    return {each[0]: shown for each in found if (shown := _shown(each)) != each[0]}
+
+
 def storable(text: str) -> str:
     """The text as files of office programs, which have faces for all signs, can hold it.
 

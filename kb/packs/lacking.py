@@ -13,6 +13,7 @@ from kb.packs.content import SLOTS, Block, PackContent, Safety
 from kb.packs.noting import notes_on
 from kb.packs.queries.told import LessonTold
 from kb.packs.queries.touched import SUICIDE, harm_types_of
+from kb.packs.unprinted import unprinted
 from kb.training.queries.forms import forms, safety
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF, sessions
@@ -51,7 +52,7 @@ class Lack:
     words: str
     page: str
     """Where to mend it: `slots`, `block:<key>` (perhaps with `#` and a field),
-    `blocks`, `lessons`, `safety`, `brand`, `about` or `forms`."""
+    `blocks` (perhaps with the part beside which it is), `lessons`, `safety`, `brand`, `about`, `forms` or `sheets`."""
     kind: str = FILL_IN
     """`FILL_IN`, `WARNING` or `NOTE`."""
 
@@ -72,6 +73,7 @@ def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: b
             for name in SLOTS
             if not getattr(content.slots, name).strip()
         ),
+        *_of_signs(content),
     ]
 
 
@@ -172,6 +174,9 @@ def _of_block(content: PackContent, block: Block, place: int, told: Mapping[int,
         yield Lack(here, f"Write what happens in {name}", here)
     for words in _missing_in(content, block, told):
         yield Lack(here, words.format(name), here)
+    if gone := sum(use.lesson_id not in told for use in block.lessons):
+        said = "1 lesson of this part is" if gone == 1 else f"{gone} lessons of this part are"
+        yield Lack(here, f"{said} no longer public, so no file has {'it' if gone == 1 else 'them'}", here, NOTE)
     for words in notes_on(block):
         yield Lack(here, words, here, NOTE)
 
@@ -210,10 +215,10 @@ def _of_safety(content: PackContent) -> Iterator[Lack]:
     if cases:
         if all(block.fill != "safety" for block in content.blocks[: cases[0]]):
             words = "A case must not stand on its own: put a part with ground rules and content notice before it"
-            yield Lack("safety", words, "blocks")
+            yield _at_part(content.blocks[cases[0]], words)
         if cases[-1] == len(content.blocks) - 1:
             words = "The session must not end with a case: add a part after it in which people come out of it again"
-            yield Lack("safety", words, "blocks")
+            yield _at_part(content.blocks[-1], words)
     if content.safety is not None:
         for name in _empty(content.safety):
             yield Lack("safety", _SAFETY_WORDS[name], "safety")
@@ -221,10 +226,21 @@ def _of_safety(content: PackContent) -> Iterator[Lack]:
         yield Lack("safety", "Write the content notice, the ground rules and how people can step out", "safety")
 
 
+def _at_part(block: Block, words: str) -> Lack:
+    """What is mended where the parts stand, beside one of them."""
+    return Lack(f"block:{block.key}", words, f"blocks:{block.key}")
+
+
 def _of_harm(content: PackContent) -> Iterator[Lack]:
     if SUICIDE in harm_types_of(content):
         words = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
         yield Lack("safety", words, "blocks", WARNING)
+
+
+def _of_signs(content: PackContent) -> Iterator[Lack]:
+    """What stands at a part of the session is said there."""
+    for where, words, page in unprinted(content):
+        yield Lack(where, words, page, NOTE if where.startswith("block:") else WARNING)
 
 
 def _empty(own: Safety) -> Iterator[str]:

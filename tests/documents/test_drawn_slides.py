@@ -5,18 +5,16 @@ from pathlib import Path
 import pytest
 
 from kb.core.text import to_html
-from kb.documents.fitting import BOXES, FEET, NUMBER, Box, shortened
+from kb.documents.fitting import BOXES, NUMBER
 from kb.documents.from_html import blocks
-from kb.documents.on_slides import Shown, slides
-from kb.documents.passages import passages
+from kb.documents.on_slides import slides
 from kb.documents.pptx import pptx
-from kb.documents.tree import Block, Document, Figure, List, Paragraph, Question, Slide, Span, text
-from tests.documents.rendered import Word, drawn, faces
+from kb.documents.tree import Block, Document, List, Paragraph, Question, Slide, Span, text
+from tests.documents.places import check_all, within
+from tests.documents.rendered import drawn, faces
 
 pytestmark = pytest.mark.office
 
-AIR = 0.15
-"""Of the height of a line, so much above and below its letters is empty."""
 NOTE = "Free to use as you like. " * 12
 LESSONS = sorted((Path(__file__).parents[2] / "content/lessons").glob("*.md"))
 NASTY: tuple[Block, ...] = (
@@ -48,41 +46,6 @@ def lesson(path: Path) -> tuple[Block, ...]:
     return Slide(title), *(Slide(name, blocks(to_html(part), top_heading=2)) for name, _, part in parts)
 
 
-def squeezed(words: str) -> str:
-    return "".join(words.split())
-
-
-def within(words: list[Word], box: Box, close: float = 1) -> list[Word]:
-    """The words whose letters stand in the box."""
-    return [
-        each
-        for each in words
-        if each.left >= box.left - close
-        and each.right <= box.left + box.width + close
-        and each.top + (air := AIR * (each.bottom - each.top)) >= box.top - close
-        and each.bottom - air <= box.top + box.height + close
-    ]
-
-
-def check(shown: Shown, words: list[Word], number: int) -> None:
-    """Title and body stand in their places, all of them and nothing else, and nothing stands at two places."""
-    title, body = BOXES[shown.kind]
-    if shown.kind == "title":
-        words = [each for each in words if each.left >= 216]  # right of the band
-    said = [each for each in passages(shown.blocks) if not isinstance(each, Figure)]
-    for place, whole in (
-        (title, shown.title),
-        (body, " ".join(f"{each.mark}{'.' if each.mark.isalnum() else ''} {each.text}" for each in said)),
-        (NUMBER, str(number)),
-        (FEET[shown.kind], shortened(shown.source or NOTE.strip(), "", FEET[shown.kind])),
-    ):
-        found = squeezed("".join(each.text for each in within(words, place)))
-        assert sorted(found.replace("–", "•")) == sorted(squeezed(whole).replace("–", "•")), (shown.title, place)
-    places = (title, body, NUMBER, FEET[shown.kind])
-    kept = [each for place in places for each in within(words, place)]
-    assert [each for each in words if each not in kept] == []
-
-
 def deck(found: tuple[Block, ...]) -> Document:
     return Document("Responsibility " * 12, blocks=found, note=NOTE, running="Half a day " * 9)
 
@@ -93,10 +56,7 @@ def test_every_word_stands_in_its_place(found: tuple[Block, ...], with_our_face:
     document = deck(found)
     pages = drawn(pptx(document), tmp_path, with_our_face=with_our_face)
     assert ("AtkinsonHyperlegibleNext-Bold" in faces(tmp_path)) == with_our_face
-    shown = slides(document)
-    assert len(pages) == len(shown)
-    for number, (slide, words) in enumerate(zip(shown, pages, strict=True), 1):
-        check(slide, words, number)
+    check_all(slides(document), pages, NOTE.strip())
 
 
 @pytest.mark.parametrize("script", ["العربية ", "漢字漢字 ", "हिन्दी ", "😀👩‍👧 ", "Ελληνικά ", "עברית "])

@@ -97,7 +97,7 @@ def test_an_agency_is_taken_with_save_too_and_one_that_is_there_is_not_offered(u
         ({"people-police": ""}, "Enter how many people took part, at least at one agency"),
         ({"more_number": "3"}, "Choose the agency that these people are from, or leave the number out"),
         ({"more_agency": "midwifery"}, "Enter how many people of this agency came, or choose no agency"),
-        ({"note": "x" * 301}, "Use at most 300 characters here"),
+        ({"note": "x" * 301}, "Use at most 300 characters here: you have 301"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(

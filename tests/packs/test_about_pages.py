@@ -167,6 +167,8 @@ def test_a_large_picture_is_made_smaller(user: Person, pack: Pack) -> None:
     ("content", "told"),
     [
         (b"%PDF-1.7", "This is no PNG or JPEG picture"),
+        (b"Text that was given another name.", "This is no PNG or JPEG picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no PNG or JPEG picture"),
         (a_picture()[:60], "The file cannot be read: it is damaged or not complete."),
     ],
 )
@@ -174,6 +176,7 @@ def test_what_is_no_picture_is_said_at_its_field(user: Person, pack: Pack, conte
     page = send_logo(user, pack, content)
 
     assert page.errors[0].startswith(told)
+    assert page.soup.select_one("#logo_alternative")["value"] == "Logo of us"  # type: ignore[index]
     assert db.session.get(PackLogo, pack.id) is None
 
 
@@ -188,7 +191,7 @@ def test_a_logo_without_words_is_kept_and_the_words_are_still_to_be_written(user
 def test_a_logo_is_kept_where_something_else_cannot_be_saved(user: Person, pack: Pack) -> None:
     page = send_logo(user, pack, a_picture(), words="x" * 121)
 
-    assert page.errors == ["Use at most 120 characters here"]
+    assert page.errors == ["Use at most 120 characters here: you have 121"]
     assert page.soup.select_one(".kb-logo__picture")
     assert db.session.get(PackLogo, pack.id)
 

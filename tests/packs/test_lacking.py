@@ -151,7 +151,10 @@ def test_a_lesson_that_is_no_longer_public_is_to_be_taken_out_and_not_named(stat
     use = (LessonUse(gone.id, ("found",)),)
     content = replace(with_middle(lessons=use), lessons=(PackLesson(gone.id, gone.live_revision.id),))
 
-    assert lacks(content) == [Lack("lessons", "1 lesson is no longer public. Take it out", "lessons")]
+    assert lacks(content) == [
+        Lack("lessons", "1 lesson is no longer public. Take it out", "lessons"),
+        Lack("block:middle", "1 lesson of this part is no longer public, so no file has it", "block:middle", NOTE),
+    ]
 
 
 def test_a_case_needs_ground_rules_before_it_and_a_part_after_it() -> None:
@@ -166,6 +169,9 @@ def test_a_case_needs_ground_rules_before_it_and_a_part_after_it() -> None:
     assert [lack.words for lack in lacks(bare) if lack.kind == FILL_IN] == [
         "A case must not stand on its own: put a part with ground rules and content notice before it"
     ]
+    assert {(lack.where, lack.page) for lack in lacks(bare) if lack.kind == FILL_IN} == {
+        ("block:middle", "blocks:middle")
+    }
     assert [lack.words for lack in lacks(last) if lack.kind == FILL_IN] == [
         "The session must not end with a case: add a part after it in which people come out of it again"
     ]

@@ -68,10 +68,10 @@ def test_saving_what_stands_there_says_that_nothing_was_changed(user: Person, pa
     ("field", "typed", "told"),
     [
         ("title", "", "Give this part a title"),
-        ("title", "x" * 121, "Use at most 120 characters here"),
+        ("title", "x" * 121, "Use at most 120 characters here: you have 121"),
         ("minutes", "0", "Enter whole minutes between 1 and 480"),
         ("minutes", "a quarter", "Enter whole minutes between 1 and 480"),
-        ("content", "x" * 6_001, "Use at most 6,000 characters here, and put the rest into another part"),
+        ("content", "x" * 6_001, "Use at most 6,000 characters here: you have 6,001. Put the rest elsewhere"),
         ("resources", "pen\n" * 31, "Write at most 30 lines: you have 31"),
         ("resources", f"pen\n{'x' * 301}", "Line 2 is too long: use at most 300 characters for it"),
     ],

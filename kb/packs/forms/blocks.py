@@ -14,7 +14,18 @@ from kb.packs import limits
 from kb.packs.comparing import FILL_WORDS
 from kb.packs.content import FILLS, Block, LessonUse
 from kb.packs.forms.about import closed_choices
-from kb.packs.forms.fields import LinesField, MinutesField, PackForm, choices, line, markdown, offered, prose, several
+from kb.packs.forms.fields import (
+    LinesField,
+    MinutesField,
+    NotLonger,
+    PackForm,
+    choices,
+    line,
+    markdown,
+    offered,
+    prose,
+    several,
+)
 from kb.packs.forms.offers import case_groups, question_groups, stage_choices, themes_of
 from kb.packs.queries.shown import PackShown
 from kb.packs.queries.told import LessonTold
@@ -104,7 +115,7 @@ class BlockForm(PackForm):
                 description=f"They stand in place of what the lesson says. At most {limits.SLIDE_WORDS} words",
                 widget=TextArea(),
                 filters=[prose],
-                validators=[_few_words_if_told],
+                validators=[_few_words_if_told, NotLonger(limits.LOCAL)],
             )
             self._put(f"words_{lesson.id}", words, use.words)
 
@@ -164,7 +175,26 @@ class BlockForm(PackForm):
     @property
     def lost(self) -> int:
         """How many lessons were chosen on the page that are in the pack no more."""
-        return len(set(self.lessons.data or ()) - set(self.pack.lessons))
+        return len(set(self.lessons.data or ()) - {each.lesson_id for each in self.pack.content.lessons})
+
+    @property
+    def silent(self) -> dict[int, LessonUse | None]:
+        """Lessons that the page showed and that are no longer public, with what was chosen of them; None for nothing.
+
+        They may be public again one day, and what was typed for them is not lost.
+        """
+        hidden = {each.lesson_id for each in self.pack.content.lessons} - set(self.pack.lessons)
+        sent = request.form if self.was_sent else {}
+        return {number: self._chosen_of(number) for number in hidden if f"words_{number}" in sent}
+
+    def _chosen_of(self, number: int) -> LessonUse | None:
+        """What was sent of a lesson that the form has no fields for."""
+        words = prose(request.form[f"words_{number}"])[: limits.LOCAL]
+        ticked = request.form.getlist(f"sections_{number}")
+        sections = tuple(key for key in SECTIONS if key in ticked)
+        before = any(use.lesson_id == number for use in self._before.lessons)
+        told = number in (self.lessons.data or ()) or (not before and bool(sections or words))
+        return LessonUse(number, sections, words) if told else None
 
     def block(self, before: Block) -> Block:
         """The part as it was typed; what the form does not show stays as it was."""
@@ -208,8 +238,10 @@ class BlockForm(PackForm):
             for lesson in self.pack.lessons.values()
             if self.is_told(lesson)
         }
+        silent = self.silent
+        told |= {number: use for number, use in silent.items() if use}
         inside = {each.lesson_id for each in self.pack.content.lessons}
-        hidden = inside - set(self.pack.lessons)
+        hidden = inside - set(self.pack.lessons) - set(silent)
         stay = [use for use in before.lessons if use.lesson_id in told or use.lesson_id in hidden]
         kept = [told.pop(use.lesson_id, use) for use in stay]
         return (*kept, *told.values())

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from wtforms import Field, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its type stubs
 from wtforms.form import BaseForm
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from kb.core.characters import one_line
 from kb.packs import limits
@@ -16,6 +16,20 @@ LONGEST_VERSION = 9
 """Digits of the number of a version."""
 
 
+class NotLonger:
+    """The text may have so many characters; if it has more, it is said how many."""
+
+    def __init__(self, most: int, more: str = "") -> None:
+        """`more`: what else to do about it."""
+        self._most, self._more = most, more
+
+    def __call__(self, _form: BaseForm, field: Field) -> None:
+        """Refuse what is longer."""
+        number = len(field.data or "")
+        if number > self._most:
+            raise ValidationError(f"Use at most {self._most:,} characters here: you have {number:,}{self._more}")
+
+
 def prose(typed: Any) -> str:
     """A text of several lines as it is kept."""
     return str(typed or "").replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -23,7 +37,7 @@ def prose(typed: Any) -> str:
 
 def line(label: str, hint: str = "", *, most: int = limits.LINE, needed: str = "") -> StringField:
     """One line; `needed` is what is said where it is empty."""
-    too_long = Length(max=most, message=f"Use at most {most} characters here")
+    too_long = NotLonger(most)
     return StringField(
         label,
         description=hint,
@@ -35,7 +49,7 @@ def line(label: str, hint: str = "", *, most: int = limits.LINE, needed: str = "
 
 def text(label: str, hint: str = "", *, most: int = limits.LOCAL, needed: str = "") -> TextAreaField:
     """Several lines without marks."""
-    too_long = Length(max=most, message=f"Use at most {most:,} characters here")
+    too_long = NotLonger(most)
     return TextAreaField(
         label,
         description=hint,
@@ -49,7 +63,7 @@ def markdown(
     label: str, hint: str = "", *, most: int = limits.TEXT, rows: int = 6, words: int = 0, needed: str = ""
 ) -> TextAreaField:  # fmt: skip
     """Several lines of Markdown; `words`: how many it is to have at most, which is counted while somebody writes."""
-    too_long = Length(max=most, message=f"Use at most {most:,} characters here, and put the rest into another part")
+    too_long = NotLonger(most, ". Put the rest elsewhere")
     return TextAreaField(
         label,
         description=hint,

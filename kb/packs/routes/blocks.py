@@ -100,5 +100,11 @@ def _taken_out(pack: Pack, key: str) -> Answer:
 def _saved(pack: Pack, form: BlockForm, key: str, done: str) -> Response:
     """Back to the row of the part, which says what was done, and how much time is planned now."""
     told = f"“{form.title.data}” was {done}. {shown(pack.now).balance}." if done else UNCHANGED
+    return to_pack(pack, told + _untold(form), anchor=f"part-{key}", undo=bool(done))
+
+
+def _untold(form: BlockForm) -> str:
+    """What was ticked on the page and is told by nothing now."""
     lost = " A lesson that you had ticked is no longer in the pack: it was taken out meanwhile." if form.lost else ""
-    return to_pack(pack, told + lost, anchor=f"part-{key}", undo=bool(done))
+    silent = any(form.silent.values())
+    return lost + (" A lesson that you had ticked is no longer public, so no file has it." if silent else "")

@@ -42,15 +42,16 @@ def show(pack: Pack) -> str:
         to_fill_in=[each for each in lacks if each.kind == FILL_IN],
         warnings=[each for each in lacks if each.kind == WARNING],
         notes=[each for each in notes if not each.of_part],
-        notes_on=notes_by_part(notes),
+        notes_on=notes_by_part(lacks),
     )
 
 
-def notes_by_part(notes: Iterable["Mended"]) -> Mapping[str, list[str]]:
-    """What is only said of parts, by their keys."""
+def notes_by_part(lacks: Iterable["Mended"]) -> Mapping[str, list[str]]:
+    """What is said at parts, by their keys: what is only to be known, and what is mended where the parts stand."""
     found: dict[str, list[str]] = defaultdict(list)
-    for each in notes:
-        found[each.of_part].append(each.words)
+    for each in lacks:
+        if each.of_part and (each.kind == NOTE or each.lack.page.startswith("blocks:")):
+            found[each.of_part].append(each.words)
     return found
 
 
@@ -93,7 +94,7 @@ def _mended_at(pack: Pack, page: str) -> str:
     if kind == "block":
         key, _, field = key.partition("#")
         return url_for("packs.block", slug=pack.slug, key=key, _anchor=field or None)
-    anchor = "parts" if kind == "blocks" else None
+    anchor = (f"part-{key}" if key else "parts") if kind == "blocks" else None
     return url_for(f"packs.{_PAGES.get(kind, kind)}", slug=pack.slug, _anchor=anchor)
 
 
