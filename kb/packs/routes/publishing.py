@@ -7,6 +7,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
 from kb.identity.combining import by_kind
+from kb.packs.content import public_part
 from kb.packs.forms.publishing import PublishForm
 from kb.packs.forms.sharing import PlainForm
 from kb.packs.lacking import lacking, to_fill_in
@@ -17,7 +18,7 @@ from kb.packs.queries.told import lessons_told
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, onward
 from kb.packs.service import publicity
 from kb.packs.standing import standing_of, unfit
-from kb.packs.texts import place_of, public_part
+from kb.packs.texts import place_of
 
 CHANGED = "The pack was changed meanwhile, or somebody has asked already. This is how it stands now."
 

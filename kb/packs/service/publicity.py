@@ -11,12 +11,11 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.packs import letters
-from kb.packs.content import PackContent, kept
+from kb.packs.content import PackContent, kept, public_part
 from kb.packs.holding import hold
 from kb.packs.models import Pack, PackPublication, PublishedLogo
 from kb.packs.queries.publications import logo_now, logo_of, organisations_around, waiting_of
 from kb.packs.standing import Standing, reason_kept, shortened, standing_of, unfit
-from kb.packs.texts import public_part
 
 
 class NotFit(Invalid):
