@@ -57,8 +57,8 @@ def said(word: str, lesson: PackLesson, theme_id: int) -> PackContent:
     words = f"About {word} we say this"
     local = f"{words}, {LOCAL}"
     return PackContent(
-        title=words, summary=words, minutes=30, audience=words, group_size=words, when_where=local, theme_ids=(theme_id,),
-        outcomes=(Outcome("o", words),), prepare=(words,),
+        title=words, summary=words, minutes=30, audience=words, group_size=words, when_where=local,
+        theme_ids=(theme_id,), outcomes=(Outcome("o", words),), prepare=(words,),
         blocks=(
             Block(
                 "tell", 10, words, words, "talk", words, words, words, words, (words,), fill="lessons",

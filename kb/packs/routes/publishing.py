@@ -10,7 +10,7 @@ from kb.identity.combining import by_kind
 from kb.packs.content import public_part
 from kb.packs.forms.publishing import PublishForm
 from kb.packs.forms.sharing import PlainForm
-from kb.packs.lacking import lacking, to_fill_in
+from kb.packs.lacking import lacks_of, to_fill_in
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.publications import decided_last, logo_now, organisations_around, waiting_of
@@ -42,7 +42,7 @@ def publish(pack: Pack) -> Answer:
         except Conflict:
             told = CHANGED
             form.go_on_from(pack.version)
-    lacks = to_fill_in(lacking(content, lessons_told(content.lessons), has_logo=logo_now(pack) is not None))
+    lacks = to_fill_in(lacks_of(pack, content, lessons_told(content.lessons)))
     page = render_template(
         "packs/publish.html",
         pack=pack,

@@ -12,6 +12,7 @@ from kb.packs import limits
 from kb.packs.content import PackContent, public_part
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
+from kb.packs.made_files import forget_lost
 from kb.packs.models import Pack, PackLogo, PackPublication
 from kb.packs.queries.people import nation_of
 
@@ -51,6 +52,7 @@ def remove(who: Actor, pack: Pack) -> None:
     hold(who, Permission.PACK_MANAGE, pack)
     session.execute(delete(PackPublication).where(PackPublication.pack_id == pack.id))  # pages kept in memory notice it
     session.delete(pack)
+    forget_lost(pack)
 
 
 def _made(who: Actor, content: PackContent, what: str) -> Pack:
