@@ -70,7 +70,7 @@ from kb.core.events import (
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
-from kb.packs import exporting as pack_files
+from kb.packs import made_files as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -98,12 +98,17 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonExpunged: [kb.packs.subscribers.forget_lesson],
     MemberRemoved: [kb.lessons.leavers.hand_over, kb.packs.subscribers.hand_over],
     WritingEnded: [kb.lessons.leavers.hand_over],
-    AccountClosed: [kb.members.subscribers.pass_drafts_on, kb.members.subscribers.forget_requests],
+    AccountClosed: [
+        kb.members.subscribers.pass_drafts_on,
+        kb.members.subscribers.forget_requests,
+        pack_files.forget_person,
+    ],
     AccountDeleted: [
         kb.members.subscribers.forget_person,
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
         kb.packs.subscribers.forget_person,
+        pack_files.forget_person,
     ],
     OrganisationMerged: [
         kb.members.merging.move,

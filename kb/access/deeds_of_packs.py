@@ -34,6 +34,7 @@ PACKS: Mapping[str, str] = {
     "sharing.remove_editor": "let somebody edit a training pack no longer",
     "sharing.leave": "stopped editing a training pack",
     "upkeep.remove_earlier_versions": "removed earlier versions of training packs",
+    "upkeep.remove_lost_files": "removed files of training packs that their makers may not see any more",
     "publicity.ask": "asked that a training pack be public",
     "publicity.withdraw": "took back that a training pack was to be public",
     "publicity.make_private": "made a public training pack private again",

@@ -1,13 +1,13 @@
 """What jobs make for whoever asked for them to download."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kb.core.db import Base
+from kb.core.db import Base, session
 from kb.core.pieces import contents
 from kb.core.versions import ON_NO_PAGE
 
@@ -24,6 +24,8 @@ class File:
     type: str
     permission: str
     """Name of the `Permission` that downloading it takes, of the job; who asked for it may have lost that since."""
+    may_have: Callable[[Any, Mapping[str, Any]], bool] = lambda _who, _payload: True
+    """Whether an actor may have it still that was made for this payload, beside the permission."""
 
     def of(self, payload: Mapping[str, Any]) -> "File":
         """The file of the job with this payload."""
@@ -39,6 +41,11 @@ class JobOutput(Base):
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def has_output(job_id: int) -> bool:
+    """Whether there is anything left of what a job made."""
+    return session.scalar(select(JobOutput.position).where(JobOutput.job_id == job_id).limit(1)) is not None
 
 
 def output(job_id: int) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from kb.core import job_lists, job_steps, jobs
 from kb.core.db import utc_now
 from kb.core.errors import NotFound
 from kb.core.job_lists import JobFilter
-from kb.core.job_outputs import File, output
+from kb.core.job_outputs import File, has_output, output
 from kb.core.jobs import Job
 from kb.operations import service
 from kb.web.addresses import NUMBER, words_asked
@@ -36,10 +36,11 @@ def job_at(number: int) -> Job:
 
 
 def file_of(job: Job) -> File | None:
-    """The file that a job has made, for whoever may still have what is in it."""
+    """The file that a job has made, for whoever may still have what is in it; None once it was removed, too."""
     handler = jobs.handlers().get(job.kind)
     file = handler.file if handler and job.state == "done" else None
-    return file.of(job.payload) if file and may(Permission(file.permission), job) else None
+    theirs = file is not None and may(Permission(file.permission), job) and file.may_have(actor(), job.payload)
+    return file.of(job.payload) if file and theirs and has_output(job.id) else None
 
 
 @blueprint.get("/health/live")
@@ -56,13 +57,15 @@ def live() -> Response:
 def job(job: Job) -> AnyResponse:
     """How far a job is; the page asks for itself again until it is finished, with or without JavaScript."""
     handler = jobs.handlers().get(job.kind)
+    file = file_of(job)
     html = render_template(
         "operations/job.html",
         job=job,
         about=handler.about if handler else "",
         known=handler is not None,
         stoppable=job_steps.stoppable(job),
-        file=file_of(job),
+        file=file,
+        file_gone=file is None and handler is not None and handler.file is not None,
         due_later=job.state == "waiting" and job.due_at > utc_now() + SOON,
         repeats=job.key == jobs.EVERY,
         refresh_every=REFRESH_EVERY,

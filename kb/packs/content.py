@@ -5,7 +5,7 @@ a file is made. So nothing that is no longer public can live on in a pack.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cattrs import Converter
@@ -147,7 +147,7 @@ class PackContent:
     nation: str = ""
     """Slug of the closed list `nations`, for the numbers of people to talk to; empty for all of them."""
     when_where: str = ""
-    """Day, time and place, in one line for whoever comes."""
+    """Day, time and place, in one line for whoever comes; local, as `slots` are."""
     theme_ids: tuple[int, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     prepare: tuple[str, ...] = ()
@@ -182,6 +182,11 @@ class PackContent:
     def block(self, key: str) -> Block | None:
         """The block of this key; None where there is none."""
         return next((block for block in self.blocks if block.key == key), None)
+
+
+def public_part(content: PackContent) -> PackContent:
+    """What others get of a pack that is public or copied: all but what is local."""
+    return replace(content, slots=LocalSlots(), when_where="")
 
 
 _converter = Converter(omit_if_default=True)

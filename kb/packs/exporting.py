@@ -1,36 +1,32 @@
-"""Files of a pack that take longer than a page: made by a job, for whoever asked, and gone when a lesson is."""
+"""Files of a pack that take longer than a page: made by a job, for whoever asked."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
-
 from kb.access.actors import Permission
 from kb.core.db import session
 from kb.core.errors import NotFound
-from kb.core.events import LessonWithdrawn
 from kb.core.job_outputs import NAME, File
-from kb.core.jobs import Handler, Job, Task, enqueue
+from kb.core.jobs import Handler, Task
 from kb.packs.content import PackContent
 from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
+from kb.packs.made_files import EXPORT, may_have
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved, lesson_ids, resolved
 from kb.packs.saving import version_at
 
-EXPORT = "packs.file"
-"""Kind of the job. Its payload says which file of which text of which pack, and which lessons are in it."""
-FILE = File("pack.zip", "application/octet-stream", Permission.JOB_READ)
+FILE = File("pack.zip", "application/octet-stream", Permission.JOB_READ, may_have)
 A_PIECE = 1 << 20
 """Bytes of a file that are kept in one row."""
 
 
-def payload_of(pack: Pack, found: Resolved, name: str, *, public: bool) -> dict[str, Any]:
-    """What the job is to know: of the text that everybody sees, or of the one that is worked on."""
+def payload_of(pack: Pack, found: Resolved, name: str, *, publication: int | None) -> dict[str, Any]:
+    """What the job is to know: of the text that everybody sees, which has this number, or of what is worked on."""
     return {
         "pack": pack.id,
         "what": name,
         "version": found.version,
-        "public": public,
+        "publication": publication,
         "lessons": lesson_ids(found),
         NAME: file_name(found, name),
     }
@@ -61,28 +57,17 @@ def _asked_for(payload: Mapping[str, Any]) -> Resolved:
     content = _text(pack, payload) if pack else None
     if pack is None or content is None:
         raise NotFound
-    found = resolved(pack, content, payload["version"], public=payload["public"])
+    found = resolved(pack, content, payload["version"], public=payload["publication"] is not None)
     if payload["what"] not in (ALL, *names_of(found)):
         raise NotFound
     return found
 
 
 def _text(pack: Pack, payload: Mapping[str, Any]) -> PackContent | None:
-    if not payload["public"]:
+    if payload["publication"] is None:
         return version_at(pack, payload["version"])
     shown = pack.published
-    return shown.said if shown and shown.number == payload["version"] else None
-
-
-def forget_withdrawn(event: LessonWithdrawn) -> None:
-    """No file that was made keeps a lesson that nobody may read any more; one that is being made is made once more."""
-    of_files = select(Job.id, Job.key, Job.state, Job.payload).where(Job.kind == EXPORT)
-    held = [row for row in session.execute(of_files) if event.lesson_id in row.payload["lessons"]]
-    finished = [row.id for row in held if row.state not in ("waiting", "running")]
-    session.execute(delete(Job).where(Job.id.in_(finished)))
-    for row in held:
-        if row.state == "running":
-            enqueue(EXPORT, row.key)
+    return shown.said if shown and shown.id == payload["publication"] else None
 
 
 def known(name: str) -> bool:

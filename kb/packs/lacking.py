@@ -10,7 +10,9 @@ from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.content import SLOTS, Block, PackContent, Safety
+from kb.packs.models import Pack
 from kb.packs.noting import notes_on
+from kb.packs.queries.packs import has_logo
 from kb.packs.queries.told import LessonTold
 from kb.packs.queries.touched import SUICIDE, harm_types_of
 from kb.packs.unprinted import unprinted
@@ -57,7 +59,16 @@ class Lack:
     """`FILL_IN`, `WARNING` or `NOTE`."""
 
 
-def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool = False) -> list[Lack]:
+def lacks_of(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Lack]:
+    """Everything that a pack lacks, the same on every page that says so; `told` may have other lessons beside its own.
+
+    Three statements.
+    """
+    own = {each.lesson_id: told[each.lesson_id] for each in content.lessons if each.lesson_id in told}
+    return lacking(content, own, has_logo=has_logo(pack))
+
+
+def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool) -> list[Lack]:
     """Everything that a pack lacks, in the order of its pages. `told`: its lessons that are public, by number.
 
     Two statements; what it names of the site's material is looked up in what is kept in memory.

@@ -11,7 +11,7 @@ from kb.accounts.models.user import User
 from kb.core.db import Base, utc_now
 from kb.core.versions import ON_NO_PAGE
 from kb.lessons.models.lesson import Lesson
-from kb.packs.content import PackContent, content_of
+from kb.packs.content import PackContent, content_of, public_part
 
 PUBLICATION_STATES = ("asked", "returned", "published", "superseded", "withdrawn")
 """What became of a text that was to be public."""
@@ -194,8 +194,8 @@ class PackPublication(Base):
 
     @property
     def said(self) -> PackContent:
-        """What it says."""
-        return content_of(self.content)
+        """What it says; nothing that is local, whatever was frozen."""
+        return public_part(content_of(self.content))
 
     @property
     def author_ids(self) -> frozenset[int]:

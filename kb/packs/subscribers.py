@@ -8,6 +8,7 @@ from sqlalchemy import String, cast, delete, select, update
 from kb.core.db import session
 from kb.core.events import AccountDeleted, LessonExpunged, MemberRemoved, OrganisationMerged, ThemeMerged
 from kb.packs.content import PackContent, content_of, kept
+from kb.packs.made_files import forget_lost, forget_of
 from kb.packs.models import Pack, PackInvitation, PackPublication, PackVersion
 from kb.packs.removing import without
 
@@ -44,12 +45,18 @@ def move(event: OrganisationMerged) -> None:
 
 
 def hand_over(event: MemberRemoved) -> None:
-    """Packs that somebody shared within the organisation go to the successor; without one they stay, unshared."""
-    theirs = update(Pack).where(Pack.owner_id == event.user_id, Pack.organisation_id == event.organisation_id)
-    if event.successor_id is None:
-        session.execute(theirs.values(organisation_id=None))
-    else:
-        session.execute(theirs.values(owner_id=event.successor_id))
+    """Packs that somebody shared within the organisation go to the successor; without one they stay, unshared.
+
+    Files that were made for those who do not see these packs any more go.
+    """
+    owned = select(Pack).where(Pack.owner_id == event.user_id, Pack.organisation_id == event.organisation_id)
+    for pack in session.scalars(owned).all():
+        if event.successor_id is None:
+            pack.organisation_id = None
+        else:
+            pack.owner_id = event.successor_id
+        forget_lost(pack)
+    forget_of(event.user_id)
 
 
 def forget_person(event: AccountDeleted) -> None:
@@ -65,6 +72,7 @@ def forget_person(event: AccountDeleted) -> None:
             pack.owner_id = None
         else:
             session.delete(pack)
+        forget_lost(pack)
     session.flush()
 
 

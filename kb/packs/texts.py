@@ -1,11 +1,11 @@
 """The texts of a pack that somebody typed, each by a name that says where it is changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from kb.packs.comparing import FIELD_WORDS
-from kb.packs.content import LocalSlots, PackContent
+from kb.packs.content import PackContent
 
 CHOSEN = frozenset(
     {
@@ -36,11 +36,6 @@ class Place:
     key: str = ""
     """Name of the part, handout or question, for views that show one."""
     field: str = ""
-
-
-def public_part(content: PackContent) -> PackContent:
-    """What everybody sees of a pack that is public: all but what is local."""
-    return replace(content, slots=LocalSlots())
 
 
 def typed_texts(content: PackContent, credit: str = "") -> dict[str, str]:

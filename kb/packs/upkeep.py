@@ -1,4 +1,4 @@
-"""What is removed each night: versions of packs that nobody goes back to."""
+"""What is removed each night: versions of packs that nobody goes back to, and files that nobody may have any more."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.jobs import Task
+from kb.packs import made_files
 from kb.packs.models import PackVersion
 
 PRUNE = "packs.prune"
@@ -21,6 +22,7 @@ _later = aliased(PackVersion)
 def prune(_task: Task) -> None:
     """Remove what has been over for long."""
     remove_earlier_versions(SITE, None, before=utc_now() - KEPT)
+    remove_lost_files(SITE, None)
 
 
 @use_case(Permission.UPKEEP, where_done=True)
@@ -34,3 +36,12 @@ def remove_earlier_versions(_who: Actor, _nothing: None, *, before: datetime) ->
         return False
     session.execute(delete(PackVersion).where(PackVersion.id.in_(numbers)))
     return True
+
+
+@use_case(Permission.UPKEEP, where_done=True)
+def remove_lost_files(_who: Actor, _nothing: None) -> bool:
+    """Remove files that were made for somebody who may not see that text of the pack any more.
+
+    They go at once, too; this is for those that were nearly ready when that happened.
+    """
+    return made_files.forget_all_lost() > 0

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from math import ceil
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
@@ -27,6 +27,10 @@ KEPT = RateLimitItemPerMinute(20)
 SENT, AN_HOUR = RateLimitItemPerMinute(20), 200
 """How often such a form may be sent from one network: thirty people in one training room have one address."""
 
+MADE, MADE_AN_HOUR = RateLimitItemPerMinute(20), RateLimitItemPerHour(100)
+"""How many files that take seconds one network without an account has made; those that are kept are not counted."""
+_MAKING = "kb.limits.making"
+
 
 def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
     """Count what each network asks for, before anything else is done.
@@ -41,6 +45,15 @@ def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
     limiter = FixedWindowRateLimiter(counted)
     refused = Refusals(app, lambda who: limiter.hit(KEPT, "kept", who))
 
+    def made(what: str) -> Response | None:
+        who = network()
+        for item in (MADE, MADE_AN_HOUR):
+            if not limiter.hit(item, what, who):
+                return refused.until(counted.get_expiry(item.key_for(what, who)), who)
+        return None
+
+    app.extensions[_MAKING] = made
+
     @app.before_request
     def count() -> Response | None:
         endpoint, who = request.endpoint, network()
@@ -53,6 +66,13 @@ def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
                 if not limiter.hit(item, endpoint, who):
                     return refused.until(counted.get_expiry(item.key_for(endpoint, who)), who)
         return None
+
+
+def count_making(what: str) -> Response | None:
+    """Count that something is made for this request that takes seconds; the answer where one network has had too much
+    of `what`, None where it may be made."""
+    made: Callable[[str], Response | None] | None = current_app.extensions.get(_MAKING)
+    return made(what) if made else None
 
 
 def network() -> str:

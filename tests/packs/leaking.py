@@ -34,7 +34,7 @@ from tests.packs.packing import a_lesson
 from tests.pages import Person
 from tests.people import a_user, sign_in
 
-SECRET = re.compile(r"zq[a-h]mork", re.IGNORECASE)
+SECRET = re.compile(r"zq[a-i]mork", re.IGNORECASE)
 WORDS = {
     name: f"zq{letter}mork"
     for letter, name in zip(
@@ -44,6 +44,8 @@ WORDS = {
     )
 }
 """The word that stands in each text: `edited` in a pack whose earlier text waits, `worked_on` in one that is public."""
+LOCAL = "zqimork"
+"""Stands in every text that is local, of the public pack too."""
 OUTSIDERS = ("anonymous", "user", "other_contributor", "identity_reviewer", "admin")
 """People who may see none of these texts: those that wait are for editors alone."""
 BY_WORD = {"private", "shared", "waiting", "returned", "withdrawn"}
@@ -53,9 +55,10 @@ BY_WORD = {"private", "shared", "waiting", "returned", "withdrawn"}
 def said(word: str, lesson: PackLesson, theme_id: int) -> PackContent:
     """A content with the word in every text that somebody types."""
     words = f"About {word} we say this"
+    local = f"{words}, {LOCAL}"
     return PackContent(
-        title=words, summary=words, minutes=30, audience=words, group_size=words, theme_ids=(theme_id,),
-        outcomes=(Outcome("o", words),), prepare=(words,),
+        title=words, summary=words, minutes=30, audience=words, group_size=words, when_where=local,
+        theme_ids=(theme_id,), outcomes=(Outcome("o", words),), prepare=(words,),
         blocks=(
             Block(
                 "tell", 10, words, words, "talk", words, words, words, words, (words,), fill="lessons",
@@ -67,7 +70,7 @@ def said(word: str, lesson: PackLesson, theme_id: int) -> PackContent:
         handouts=(Handout("h", words, words, words),),
         questions=(OwnQuestion("q", words, (words, "No"), 1, words),),
         safety=Safety(words, (words,), words, words, words),
-        slots=LocalSlots(words, words, words, words),
+        slots=LocalSlots(local, local, local, local),
         made_by=words, logo_alternative=words,
     )  # fmt: skip
 

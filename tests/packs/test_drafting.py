@@ -65,7 +65,7 @@ def test_no_part_is_empty_and_the_minutes_add_up(theme: str, minutes: int) -> No
 def test_a_draft_lacks_nothing_but_what_is_local(theme: str, minutes: int) -> None:
     content = made(theme, minutes)
 
-    lacks = lacking(content, lessons_told(content.lessons))
+    lacks = lacking(content, lessons_told(content.lessons), has_logo=False)
 
     assert {lack.page for lack in to_fill_in(lacks)} == {"slots"}
     assert not [lack.words for lack in lacks if lack.kind == WARNING and "suicide" not in lack.words]
@@ -77,7 +77,7 @@ def test_every_part_can_be_traced(theme: str, minutes: int) -> None:
     frame = frame_of(minutes)
     assert frame
     told = lessons_told(content.lessons)
-    said = " ".join(lack.words for lack in lacking(content, told))
+    said = " ".join(lack.words for lack in lacking(content, told, has_logo=False))
 
     for place, block in enumerate(content.blocks):
         assert block.origin

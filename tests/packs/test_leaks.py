@@ -15,12 +15,13 @@ from kb.core.jobs import Job, Task
 from kb.mail.models import Delivery
 from kb.packs import exporting
 from kb.packs.files import NAMES
+from kb.packs.models import Pack
 from kb.packs.queries.publications import waiting_of
 from kb.packs.texts import typed_texts
 from tests.access.endpoints import PAGES
 from tests.access.test_route_walk import with_token
 from tests.editorial.leaked import Answer, ask
-from tests.packs.leaking import BY_WORD, OUTSIDERS, SECRET, WORDS, Builder, Site, said, tables_with
+from tests.packs.leaking import BY_WORD, LOCAL, OUTSIDERS, SECRET, WORDS, Builder, Site, said, tables_with
 from tests.pages import Person
 from tests.search.lessons import catch_up
 
@@ -74,6 +75,28 @@ def test_their_owner_sees_them_and_an_editor_those_that_wait(site: Site) -> None
     assert WORDS["waiting"] in ask(editor, f"/desk/packs/{waiting.id}").body
     assert WORDS["edited"] not in ask(editor, f"/desk/packs/{waiting.id}").body
     assert WORDS["waiting"] in ask(editor, "/desk/packs").body
+
+
+def test_what_is_local_stays_with_those_who_work_on_a_pack(site: Site) -> None:
+    waiting = waiting_of(site.packs["waiting"])
+    assert waiting is not None
+    theirs, editor = f"/packs/{site.public.slug}/session", site.person("editor")
+
+    assert LOCAL in ask(site.person("lead"), theirs).body
+    assert LOCAL not in ask(editor, theirs).all
+    assert LOCAL not in ask(editor, f"/desk/packs/{waiting.id}").all
+    assert "pack_publication" not in tables_with(LOCAL)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("user", "everybody"), ("member", WORDS["shared"])])
+def test_what_is_local_is_not_copied(site: Site, kind: str, said: str) -> None:
+    person, pack = site.person(kind), site.public if kind == "user" else site.packs["shared"]
+
+    person.open(f"/packs/{pack.slug}/copy").submit("Copy it")
+
+    copied = db.session.query(Pack).filter_by(copied_from_id=pack.id).one()
+    assert said in json.dumps(copied.content)
+    assert LOCAL not in json.dumps(copied.content)
 
 
 def test_colleagues_see_what_is_shared_and_nothing_else(site: Site) -> None:

@@ -42,14 +42,23 @@ def digest_in(pack: Pack) -> str:
 
 
 def test_what_is_asked_for_is_frozen_without_what_is_local_and_edits_go_on(who: Actor) -> None:
-    pack = a_pack(who, slots=LocalSlots(contact="Ring the duty team"))
+    pack = a_pack(who, slots=LocalSlots(contact="Ring the duty team"), when_where="12 May, town hall")
 
     asked = asked_for(who, pack)
     retitle(who, pack, "Another title")
 
-    assert asked.said == replace(pack.now, title="When do we refer?", slots=LocalSlots())
+    assert asked.said == replace(pack.now, title="When do we refer?", slots=LocalSlots(), when_where="")
+    assert "town hall" not in str(asked.content)
     assert asked.state == "asked"
     assert pack.now.slots.contact == "Ring the duty team"
+
+
+def test_what_is_local_is_not_shown_even_where_it_was_frozen(who: Actor, editor_actor: Actor) -> None:
+    public = a_public_pack(who, editor_actor).published
+    assert public
+    public.content = {**public.content, "when_where": "12 May, town hall"}
+
+    assert public.said.when_where == ""
 
 
 @pytest.mark.parametrize(

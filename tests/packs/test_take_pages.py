@@ -17,7 +17,9 @@ from kb.packs import exporting
 from kb.packs.content import Block, Handout, LessonUse
 from kb.packs.files import NAMES, SMALL
 from kb.packs.models import Pack
+from kb.packs.service import brand
 from kb.packs.service.exporting import export
+from tests.packs.leaking import picture_of
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, of, publish, some_lesson, words_of
 from tests.pages import Page, Person, statements
@@ -56,6 +58,21 @@ def test_what_is_to_fill_in_is_counted_and_leads_to_where_it_is_mended(user: Per
 
     assert "things to fill in first" in page.text
     assert page.soup.select(f"details a[href='/packs/{pack.slug}/local']")
+
+
+def test_every_page_of_a_pack_says_the_same_is_to_be_filled_in(user: Person, who: Actor) -> None:
+    pack = with_lessons(who)
+    brand.save_logo(who, pack, picture=picture_of("a dot"), kind="image/png")
+
+    pages = {name: user.get(f"packs.{name}", slug=pack.slug).soup for name in ("show", "take", "publish")}
+    told = {
+        "show": {link.text for link in pages["show"].select(".kb-to-fill-in li a")},
+        "take": {link.text for link in pages["take"].select("main details li a")},
+    }
+
+    assert "Write what your logo shows, for people who do not see it" in told["show"]
+    assert told["take"] == told["show"]
+    assert "Write what your logo shows" in pages["publish"].text
 
 
 def test_a_file_is_saved_under_the_title_and_kept_by_nobody(user: Person, who: Actor) -> None:

@@ -2,14 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from kb.core.db import Read, table_of
+from kb.core.errors import NotFound
 from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTag, RevisionTheme, RevisionValue
 from kb.lessons.models.rendering import Rendering
@@ -109,6 +124,18 @@ def lesson_by_slug(slug: str) -> PublishedLesson:
     return _published(dict(zip(_NAMES, rows[0], strict=True)), labels())
 
 
+def lesson_in_text(lesson_id: int, revision_id: int, number: int) -> PublishedLesson:
+    """A published lesson as another of its public texts says it, which was the one of this number (`versions`).
+
+    Whether everybody may read that text still, who asks has to know (`kb.lessons.queries.public_versions`). Raises
+    NotFound where the lesson is not published now, or has no such text.
+    """
+    rows = _in_text.rows(lesson=lesson_id, revision=revision_id)
+    if not rows:
+        raise NotFound
+    return replace(_published(dict(zip(_NAMES, rows[0], strict=True)), labels()), versions=number)
+
+
 _LESSON, _REVISION, _REVIEW, _KEPT = (table_of(model) for model in (Lesson, Revision, Review, Rendering))
 _THEMES, _TAGS, _TAG, _VALUES = (table_of(model) for model in (RevisionTheme, RevisionTag, Tag, RevisionValue))
 _SOURCE = table_of(Source)
@@ -132,8 +159,11 @@ _versions = (
     )
     .scalar_subquery()
 )
-_lesson = Read(
-    lambda _: (
+
+
+def _told(which: ColumnElement[bool]) -> Select[Any]:
+    """All that is told of a lesson in the text that a condition joins to it."""
+    return (
         select(
             *(_LESSON.c[name] for name in _OF_LESSON),
             _REVISION.c.id,
@@ -144,10 +174,18 @@ _lesson = Read(
             _KEPT.c.html,
             _versions,
         )
-        .join(_REVISION, live)
+        .join(_REVISION, which)
         .outerjoin(_REVIEW, _REVIEW.c.id == _REVISION.c.review_id)
         .outerjoin(_KEPT, _KEPT.c.revision_id == _REVISION.c.id)
-        .where(_LESSON.c.slug == bindparam("slug"))
+    )
+
+
+_lesson = Read(lambda _: _told(live).where(_LESSON.c.slug == bindparam("slug")))
+_is_published = exists().where(_public.c.id == _LESSON.c.live_revision_id, _public.c.state == "published")
+_WERE_PUBLIC = ("published", "superseded")
+_in_text = Read(
+    lambda _: _told(and_(_REVISION.c.lesson_id == _LESSON.c.id, _REVISION.c.id == bindparam("revision"))).where(
+        _LESSON.c.id == bindparam("lesson"), _is_published, or_(*(_REVISION.c.state == each for each in _WERE_PUBLIC))
     )
 )
 _nothing = cast(null(), String)

@@ -61,7 +61,7 @@ class AboutForm(PackForm):
     group_size = line("Size of the group (optional)", "Such as: 12 to 20")
     when_where = line(
         "When and where (optional)",
-        "Such as: 12 May, 9:30 to 11:00, Room 2 of the town hall. It stands on the guide and on what people get",
+        "Such as: 12 May, 9:30 to 11:00, Room 2 of the town hall. It stands on the guide, and is never published",
         most=limits.ITEM,
     )
     theme_ids = several("Themes (optional)", coerce=int)

@@ -1,11 +1,11 @@
-"""The seven-minute briefing of a pack: one side of A4 from its first lessons, in their present texts."""
+"""The seven-minute briefing of a pack: one side of A4 from its first lessons, in the texts that the pack has."""
 
 from kb.briefings import drafting
 from kb.briefings.boxes import plan
 from kb.briefings.briefing import Box, Briefing, Part
 from kb.briefings.fitting import Unit, fitted, room, sentences_of
 from kb.core.characters import one_line
-from kb.lessons.queries.published import lesson_by_slug
+from kb.lessons.queries.published import lesson_in_text
 from kb.packs.queries.resolved import Resolved
 
 BACKGROUND, WHY = "background", "why_it_matters"
@@ -18,7 +18,7 @@ def briefing(found: Resolved) -> Briefing | None:
     own = [found.lessons[each.lesson_id] for each in found.content.lessons if each.lesson_id in found.lessons]
     if not own:
         return None
-    lessons = [lesson_by_slug(each.card.slug) for each in own[: drafting.MOST_LESSONS]]
+    lessons = [lesson_in_text(each.id, each.revision_id, each.version) for each in own[: drafting.MOST_LESSONS]]
     return drafting.of_lessons(
         one_line(found.content.title),
         lessons,

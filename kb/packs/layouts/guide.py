@@ -40,6 +40,7 @@ def _overview(found: Resolved) -> Iterator[Block]:
     yield from facts(
         (
             ("Time", minutes_of(content.minutes)),
+            ("When and where", content.when_where),
             ("Format", label.label if label else ""),
             ("For whom", content.audience),
             ("Agencies", ", ".join(each.label for each in agencies if each)),

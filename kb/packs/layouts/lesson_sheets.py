@@ -42,9 +42,7 @@ def _told(found: Resolved) -> Iterator[tuple[LessonTold, list[str]]]:
 
 def _where(lesson: LessonTold) -> str:
     """Where it happened and when, as far as that may be said."""
-    card = lesson.card
-    place = card.organisation.label if card.organisation else card.place or ""
-    return ", ".join(filter(None, (place, str(card.year or "")))) or "Place and year are not named."
+    return ", ".join(filter(None, (lesson.place, str(lesson.year or "")))) or "Place and year are not named."
 
 
 def _source(found: Resolved, lesson: LessonTold) -> Paragraph:

@@ -124,8 +124,11 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
 
 
 def lesson_ids(found: Resolved) -> list[int]:
-    """Numbers of all lessons whose words, or what retells them, are in it."""
-    return sorted(found.lessons)
+    """Numbers of all lessons whose words, or what retells them, are in it, or will be once they are public again."""
+    content = found.content
+    uses = (use.lesson_id for block in content.blocks for use in block.lessons)
+    rest_on = (each.lesson_id for each in content.questions if each.lesson_id is not None)
+    return sorted({*found.lessons, *(each.lesson_id for each in content.lessons), *uses, *rest_on})
 
 
 def _asked(content: PackContent) -> dict[str, Asked]:

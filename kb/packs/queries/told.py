@@ -8,6 +8,7 @@ from kb.core.clock import day_of
 from kb.lessons.cards import Card, cards
 from kb.lessons.models.lesson import SECTIONS, Revision
 from kb.lessons.models.source import Source
+from kb.lessons.places import public_place, small_places
 from kb.lessons.queries.labels import Label, labels
 from kb.lessons.queries.public_versions import Version, texts_at, versions_of_each
 from kb.lessons.sections import NEEDS, NOT_YET_DONE, TITLES
@@ -19,7 +20,7 @@ class LessonTold:
     """A lesson of a pack, in the text that the pack has of it."""
 
     card: Card
-    """The lesson as lists show it now: address, reference, place, year."""
+    """The lesson as lists show it now: address and reference."""
     revision_id: int
     version: int
     """Number of the text among those that were public, from 1."""
@@ -29,6 +30,9 @@ class LessonTold:
     """Number of its present text."""
     title: str
     summary: str
+    place: str
+    """Its organisation, or else the region or nation, as far as that may be said; empty where it may not."""
+    year: int | None
     texts: Mapping[str, str]
     """Markdown of its sections and of what has to be known first, as far as there is any."""
     done_status: Label
@@ -106,9 +110,16 @@ def _told(card: Card, text: Revision, version: Version, newest: int) -> LessonTo
         newest=newest,
         title=text.title,
         summary=text.summary,
+        place=card.organisation.label if card.organisation else _place(text, values),
+        year=text.year,
         texts={name: words for name, words in texts.items() if words},
         done_status=values.get(text.done_status_key or "", card.done_status),
         evidence_stage=values.get(text.evidence_stage_key or "", card.evidence_stage),
         result=values.get(text.result_key or ""),
         sources=text.sources if text.lesson.organisation_named else (),
     )
+
+
+def _place(text: Revision, values: Mapping[str, Label]) -> str:
+    named = text.lesson.organisation_named
+    return public_place(named, text.region_key, text.nation_key, small_places(), values) or ""

@@ -7,9 +7,10 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
 from kb.identity.combining import by_kind
+from kb.packs.content import public_part
 from kb.packs.forms.publishing import PublishForm
 from kb.packs.forms.sharing import PlainForm
-from kb.packs.lacking import lacking, to_fill_in
+from kb.packs.lacking import lacks_of, to_fill_in
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.publications import decided_last, logo_now, organisations_around, waiting_of
@@ -17,7 +18,7 @@ from kb.packs.queries.told import lessons_told
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, onward
 from kb.packs.service import publicity
 from kb.packs.standing import standing_of, unfit
-from kb.packs.texts import place_of, public_part
+from kb.packs.texts import place_of
 
 CHANGED = "The pack was changed meanwhile, or somebody has asked already. This is how it stands now."
 
@@ -41,7 +42,7 @@ def publish(pack: Pack) -> Answer:
         except Conflict:
             told = CHANGED
             form.go_on_from(pack.version)
-    lacks = to_fill_in(lacking(content, lessons_told(content.lessons), has_logo=logo_now(pack) is not None))
+    lacks = to_fill_in(lacks_of(pack, content, lessons_told(content.lessons)))
     page = render_template(
         "packs/publish.html",
         pack=pack,

@@ -12,9 +12,9 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import NotFound
 from kb.packs.content import PackContent
-from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking
+from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacks_of
 from kb.packs.models import Pack
-from kb.packs.queries.packs import has_logo, pack_by_slug, seen_by
+from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.shown import shown
 from kb.packs.queries.told import LessonTold
 from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
@@ -81,8 +81,7 @@ class Mended:
 
 def mended(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Mended]:
     """What the pack lacks, each with where to mend it."""
-    lacks = lacking(content, told, has_logo=has_logo(pack))
-    return [Mended(each, _mended_at(pack, each.page)) for each in lacks]
+    return [Mended(each, _mended_at(pack, each.page)) for each in lacks_of(pack, content, told)]
 
 
 _PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}

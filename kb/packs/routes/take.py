@@ -16,7 +16,8 @@ from kb.packs.queries.resolved import Resolved, resolved
 from kb.packs.routes.blueprint import OF_PACK, blueprint, named
 from kb.packs.routes.show import mended
 from kb.packs.service import exporting as service
-from kb.web.downloads import download
+from kb.web import limits
+from kb.web.downloads import download, whole_file
 
 
 def seen(pack: Pack) -> Resolved:
@@ -69,14 +70,22 @@ def pack_of_file(slug: str, name: str) -> Pack:
 @blueprint.get(f"{OF_PACK}/files/<name>")
 @needs(Permission.PACK_READ, pack=pack_of_file)
 def file(pack: Pack) -> AnyResponse:
-    """A file of a pack with few lessons, made as it is asked for; the others are asked for on the page."""
+    """A file of a pack with few lessons, made as it is asked for; the others are asked for on the page.
+
+    What is made for readers without an account is kept as pages are, and one network has only so many made.
+    """
     name = named("name")
     found = seen(pack)
     if name == ALL or name not in names_of(found) or not at_once(found):
         return redirect(url_for("packs.take", slug=pack.slug), 303)
-    content = made(taken(found, [name]), name)
-    kind = BY_NAME[name][1].kind
-    answer = download([content], name=file_name(found, name), size=len(content), kind=kind, kept=False)
+    anonymous = actor().user_id is None
+    if anonymous and (refused := limits.count_making("files of packs")):
+        return refused
+    content, title, kind = made(taken(found, [name]), name), file_name(found, name), BY_NAME[name][1].kind
+    if anonymous:  # the same for everybody
+        answer = whole_file(content, name=title, kind=kind)
+    else:
+        answer = download([content], name=title, size=len(content), kind=kind, kept=False)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 

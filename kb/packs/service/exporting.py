@@ -6,6 +6,7 @@ from kb.access.use_case import use_case
 from kb.core.errors import Denied
 from kb.core.jobs import Job, enqueue
 from kb.packs import exporting
+from kb.packs.made_files import EXPORT, key_of
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved
 
@@ -18,7 +19,8 @@ def export(who: Actor, pack: Pack, *, found: Resolved, name: str) -> Job:
     """
     if who.user_id is None:
         raise Denied
-    public = not allows(who, Permission.PACK_WORK_READ, pack)
-    payload = exporting.payload_of(pack, found, name, public=public)
-    key = f"{pack.id} {name} {found.version} {'public' if public else 'work'} {who.user_id}"
-    return enqueue(exporting.EXPORT, key, payload=payload, owner_id=who.user_id)
+    works = allows(who, Permission.PACK_WORK_READ, pack)
+    publication = None if works or pack.published is None else pack.published.id
+    payload = exporting.payload_of(pack, found, name, publication=publication)
+    key = key_of(pack, who.user_id, name, found.version, publication or "work")
+    return enqueue(EXPORT, key, payload=payload, owner_id=who.user_id)

@@ -9,9 +9,10 @@ from kb.access.use_case import use_case
 from kb.core.db import session
 from kb.core.errors import Invalid
 from kb.packs import limits
-from kb.packs.content import PackContent
+from kb.packs.content import PackContent, public_part
 from kb.packs.holding import hold, keep, write
 from kb.packs.keys import drawn
+from kb.packs.made_files import forget_lost
 from kb.packs.models import Pack, PackLogo, PackPublication
 from kb.packs.queries.people import nation_of
 
@@ -38,8 +39,8 @@ def copy(who: Actor, pack: Pack, *, content: PackContent, credit: str) -> Pack:
     `content` is what the person sees of the other one: what is public, or what it says now. What is local to the other
     area, its name, and when and where it meets are left out.
     """
-    titled, none = replace(content, title=_copy_of(content.title)), PackContent("")
-    from_here = replace(titled, slots=none.slots, nation="", made_by="", logo_alternative="", when_where="")
+    titled = replace(public_part(content), title=_copy_of(content.title))
+    from_here = replace(titled, nation="", made_by="", logo_alternative="")
     made = _made(who, from_here, "copy")
     made.copied_from_id, made.credit = pack.id, credit
     return made
@@ -51,6 +52,7 @@ def remove(who: Actor, pack: Pack) -> None:
     hold(who, Permission.PACK_MANAGE, pack)
     session.execute(delete(PackPublication).where(PackPublication.pack_id == pack.id))  # pages kept in memory notice it
     session.delete(pack)
+    forget_lost(pack)
 
 
 def _made(who: Actor, content: PackContent, what: str) -> Pack:

@@ -11,12 +11,12 @@ from kb.access.use_case import use_case
 from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.packs import letters
-from kb.packs.content import PackContent, kept
+from kb.packs.content import PackContent, kept, public_part
 from kb.packs.holding import hold
+from kb.packs.made_files import forget_lost
 from kb.packs.models import Pack, PackPublication, PublishedLogo
 from kb.packs.queries.publications import logo_now, logo_of, organisations_around, waiting_of
 from kb.packs.standing import Standing, reason_kept, shortened, standing_of, unfit
-from kb.packs.texts import public_part
 
 
 class NotFit(Invalid):
@@ -139,6 +139,7 @@ def _decide(who: Actor, publication: PackPublication, state: str, reason: str = 
     publication.decided_by_id, publication.decided_at = who.user_id, utc_now()
     session.flush()
     session.expire(publication.pack, ["published"])
+    forget_lost(publication.pack)
 
 
 def _said(reason: str, pack: Pack) -> str:

@@ -10,6 +10,7 @@ from kb.core.db import session
 from kb.core.errors import Invalid, NotFound
 from kb.packs import letters
 from kb.packs.holding import hold
+from kb.packs.made_files import forget_lost
 from kb.packs.models import Pack, PackEditor, PackInvitation
 
 MOST_EDITORS = 20
@@ -22,6 +23,7 @@ def share(who: Actor, pack: Pack, *, organisation_id: int | None) -> None:
     if organisation_id is not None and organisation_id not in who.memberships:
         raise Invalid(organisation="Choose an organisation that you belong to")
     pack.organisation_id = organisation_id
+    forget_lost(pack)
 
 
 @use_case(Permission.PACK_MANAGE)
@@ -65,6 +67,7 @@ def remove_editor(who: Actor, pack: Pack, *, user_id: int) -> None:
     """Let somebody edit it no longer."""
     hold(who, Permission.PACK_MANAGE, pack)
     pack.editors[:] = [editor for editor in pack.editors if editor.user_id != user_id]
+    forget_lost(pack)
 
 
 @use_case(Permission.PACK_EDIT)
@@ -74,6 +77,7 @@ def leave(who: Actor, pack: Pack) -> None:
     if who.user_id == pack.owner_id:
         raise Invalid(email="It is your pack: hand it over first")
     pack.editors[:] = [editor for editor in pack.editors if editor.user_id != who.user_id]
+    forget_lost(pack)
 
 
 @use_case(Permission.PACK_MANAGE)
@@ -88,7 +92,7 @@ def hand_over(who: Actor, pack: Pack, *, user_id: int) -> None:
     pack.owner_id = user_id
     if pack.organisation_id is not None and not _belongs(user_id, pack.organisation_id):
         pack.organisation_id = None  # it is shared within the organisation of its owner
-    session.flush()
+    forget_lost(pack)
     letters.handed_over(pack, who)
 
 
