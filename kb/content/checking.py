@@ -25,6 +25,7 @@ from kb.content.contents import Contents, Values
 from kb.content.documents import check_headings, sections_of
 from kb.content.faults import Fault, Faults
 from kb.content.fields_evidence import FACTS, STATED
+from kb.content.fields_plain import PLAIN_LISTS
 from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
 from kb.content.folders import EVIDENCE_FILES, Parsed, parse, require_site_files
 from kb.content.known import Known, gather
@@ -87,7 +88,7 @@ def _contents(records: Records, links: Links) -> Contents:
         warn_of_empty_themes(themes, found.lessons, records.prose("themes.yaml"))
     _figures(records, found)
     _training(records, found)
-    for path, (form, name) in fields.PLAIN_LISTS.items():
+    for path, (form, name) in PLAIN_LISTS.items():
         no_repeats(records.entries(path, form), name)
     _pages(records, links)
     return found

@@ -238,30 +238,6 @@ TERM = (
 )  # fmt: skip
 GLOSSARY = (*ABOUT, Field("notes"), Field("terms", Kind.ENTRIES, required=True, fields=TERM))
 
-SUPPORT_LINE = (
-    Field("name", required=True, longest=120),
-    Field("phone", Kind.PHONE, required=True),
-    Field("text", required=True, longest=300, prose=True),
-    Field("url", Kind.URL, required=True),
-    Field("nations", Kind.CHOICES, "nations", required=True, kept_empty=True),
-    Field("harm_types", Kind.CHOICES, "harm-types", required=True, kept_empty=True),
-)
-FIGURE = (
-    Field("number", required=True, longest=20),
-    Field("sentence", required=True, longest=300, prose=True),
-    Field("source", required=True, longest=300),
-    Field("url", Kind.URL, required=True),
-)
-EXAMPLE = (
-    Field("field", required=True, longest=40),
-    Field("text", required=True, longest=400, prose=True),
-)
-PLAIN_LISTS = {
-    "support-lines.yaml": (SUPPORT_LINE, "name"),
-    "figures.yaml": (FIGURE, "sentence"),
-    "worked-example.yaml": (EXAMPLE, "field"),
-}
-"""Files that the site reads as they are: each a list of entries with these keys, and the key that tells them apart."""
 PAGE = (
     Field("title", required=True, longest=120, prose=True),
     Field("summary", required=True, shortest=10, longest=200, prose=True),

@@ -43,7 +43,7 @@ QUIZ_ITEM = (
     Field("explanation", required=True, longest=600, prose=True),
     *FROM,
 )
-SLOTS = ("contact", "threshold-document", "escalation-route", "support-lines")
+SLOTS = ("contact", "threshold-document", "escalation-route", "information-sharing", "support-lines")
 FILLS = (
     "lessons", "vignette", "quiz", "before-form", "end-form", "plan-form", "safety", "self-check",
 )  # fmt: skip

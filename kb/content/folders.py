@@ -5,9 +5,10 @@ from pathlib import Path
 
 from kb.content.documents import Document, document_of
 from kb.content.faults import Faults, File
-from kb.content.fields import ORGANISATION, PLAIN_LISTS, Field
+from kb.content.fields import ORGANISATION, Field
 from kb.content.fields_evidence import EVIDENCE
 from kb.content.fields_figures import COUNT, PERIOD
+from kb.content.fields_plain import PLAIN_LISTS
 from kb.content.reading import LONGEST_SLUG, Entries, Series, is_slug, text_of, yaml_of
 from kb.content.tables import rows_of
 

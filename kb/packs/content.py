@@ -15,7 +15,7 @@ LENGTHS = (7, 30, 60, 90, 180, 360)
 FORMATS = ("room", "online", "hybrid")
 FILLS = ("", "safety", "lessons", "vignette", "quiz", "self-check", "before-form", "end-form", "plan-form")
 """What the site puts into a block."""
-SLOTS = ("contact", "threshold_document", "escalation_route", "support")
+SLOTS = ("contact", "threshold_document", "escalation_route", "information_sharing", "support")
 """What only the trainer's own area knows."""
 
 
@@ -129,6 +129,7 @@ class LocalSlots:
     contact: str = ""
     threshold_document: str = ""
     escalation_route: str = ""
+    information_sharing: str = ""
     support: str = ""
 
 

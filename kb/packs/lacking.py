@@ -27,6 +27,7 @@ SLOT_WORDS: Mapping[str, str] = {
     "contact": "Write whom to contact locally with a worry about a child",
     "threshold_document": "Write in your local threshold document",
     "escalation_route": "Write in your local escalation route",
+    "information_sharing": "Write whom to ask locally about sharing information",
     "support": "Write in the local support for people who are affected",
 }
 _SAFETY_WORDS: Mapping[str, str] = {

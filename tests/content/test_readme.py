@@ -8,6 +8,7 @@ from config import HERE
 from kb.content import fields
 from kb.content.fields_evidence import EVIDENCE, FACTS
 from kb.content.fields_figures import COUNT, PERIOD
+from kb.content.fields_plain import FIGURE, POINT_OF_LAW, SUPPORT_LINE
 from kb.content.fields_training import FORM, QUIZ_ITEM, SAFETY, SESSION, VIGNETTE
 from kb.content.folders import FOLDERS, SINGLE_FILES
 
@@ -24,7 +25,8 @@ def part(heading: str) -> str:
     [
         ("A review", fields.REVIEW), ("Organisations", fields.ORGANISATION), ("Words", fields.THEME),
         ("Words", fields.VALUE), ("Words", fields.TERM), ("A lesson", fields.LESSON), ("A lesson", fields.SOURCE),
-        ("Pages, support lines, figures", fields.SUPPORT_LINE), ("Pages, support lines, figures", fields.FIGURE),
+        ("Pages, support lines, figures", SUPPORT_LINE), ("Pages, support lines, figures", FIGURE),
+        ("Pages, support lines, figures", POINT_OF_LAW),
         ("Facts and evidence", FACTS), ("Facts and evidence", EVIDENCE),
         ("Published figures", PERIOD), ("Published figures", COUNT), ("Trainers' material", VIGNETTE),
         ("Trainers' material", QUIZ_ITEM), ("Trainers' material", SESSION), ("Trainers' material", FORM),

@@ -70,7 +70,7 @@ def said(word: str, lesson: PackLesson, theme_id: int) -> PackContent:
         handouts=(Handout("h", words, words, words),),
         questions=(OwnQuestion("q", words, (words, "No"), 1, words),),
         safety=Safety(words, (words,), words, words, words),
-        slots=LocalSlots(local, local, local, local),
+        slots=LocalSlots(local, local, local, local, local),
         made_by=words, logo_alternative=words,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ from tests.training import material
 
 GROUND = Block("start", 10, "Welcome", "To feel safe.", content="Say hello.", fill="safety")
 END = Block("end", 20, "Close", "To leave in good order.", content="Say goodbye.")
-LOCAL = LocalSlots("The front door", "Levels of need", "The escalation policy", "The staff line")
+LOCAL = LocalSlots("The front door", "Levels of need", "The escalation policy", "The data lead", "The staff line")
 OUTCOMES = (Outcome("o1", "say when to refer"),)
 COMPLETE = PackContent("When do we refer?", minutes=30, blocks=(GROUND, END), slots=LOCAL, outcomes=OUTCOMES)
 
@@ -57,6 +57,7 @@ def test_each_empty_local_slot_is_to_be_filled_in() -> None:
     assert [(lack.where, lack.page, lack.kind) for lack in found] == [
         ("slot:threshold_document", "slots", FILL_IN),
         ("slot:escalation_route", "slots", FILL_IN),
+        ("slot:information_sharing", "slots", FILL_IN),
         ("slot:support", "slots", FILL_IN),
     ]
     assert found[0].words == "Write in your local threshold document"

@@ -141,6 +141,9 @@ class LocalForm(PackForm):
     contact = text("Whom to contact with a worry about a child, and how (optional)", "Name the team, not a person")
     threshold_document = text("Your local threshold document (optional)", "Where it is, and the page that you will use")
     escalation_route = text("How to escalate when you disagree with a decision (optional)")
+    information_sharing = text(
+        "Whom to ask about sharing information on a child (optional)", "And where your area's agreement can be read"
+    )
     support = text("Support for staff and for anybody who is affected (optional)", "Beside the national lines")
 
     def __init__(self, content: PackContent, version: int, **how: Any) -> None:

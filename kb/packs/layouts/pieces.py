@@ -20,6 +20,7 @@ SLOTS = (
     ("contact", "Who to contact", "name and number of your safeguarding contact"),
     ("threshold_document", "Threshold document", "where people find it"),
     ("escalation_route", "How to escalate a disagreement", "your area's procedure"),
+    ("information_sharing", "Sharing information", "whom to ask, and your area's agreement"),
     ("support", "Support for people in the room", "local support for staff"),
 )
 """What only the trainer's area knows: name of the field, what it is called, and what is to be written into it."""

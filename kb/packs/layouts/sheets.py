@@ -10,6 +10,7 @@ from kb.packs.layouts.lesson_sheets import lesson_sheets
 from kb.packs.layouts.local import local_slots
 from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
 from kb.packs.layouts.safety import safety_sheet
+from kb.packs.layouts.sharing_sheet import sharing_sheet
 from kb.packs.queries.resolved import Resolved
 
 STAGES = "evidence-stages/"
@@ -25,6 +26,7 @@ def handouts(found: Resolved) -> Iterator[Block]:
     yield from safety_sheet(found, 2)
     yield from local_slots(found, 2)
     yield from _after_the_session(found)
+    yield from sharing_sheet(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
         if own.purpose.strip():

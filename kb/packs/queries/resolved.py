@@ -16,6 +16,7 @@ from kb.lessons.queries.labels import Labels, labels
 from kb.lessons.support import HARMFUL_OUTCOMES, SupportLine, support_lines
 from kb.packs.content import PackContent, PackLesson, Safety
 from kb.packs.models import Pack, PackLogo, PublishedLogo
+from kb.packs.queries.sharing_law import PointOfLaw, sharing_law
 from kb.packs.queries.told import LessonTold, lessons_told
 from kb.packs.queries.touched import harm_types_of
 from kb.training.queries.forms import FormShown, SafetyShown, forms, safety
@@ -70,6 +71,8 @@ class Resolved:
     touched: tuple[str, ...]
     """Slugs of the kinds of harm that its lessons and its cases touch on."""
     support: tuple[SupportLine, ...]
+    law: tuple[PointOfLaw, ...]
+    """On sharing information, in the nation of the session."""
     labels: Labels
     logo: Figure | None
     site_url: str
@@ -116,6 +119,7 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
         self_checks=_self_checks(content),
         touched=touched,
         support=_support(content, touched),
+        law=sharing_law(settings().content_folder, content.nation),
         labels=labels(),
         logo=_logo(pack, content, public=public),
         site_url=settings().site_url,
