@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Invalid
-from kb.packs.choosing import CASE_FIRST, FILLED_UP, ONE_DONE, RULE
+from kb.packs.choosing import AFTER_THE_CASE, CASE_FIRST, FILLED_UP, ONE_DONE, RULE
 from kb.packs.content import PackContent
 from kb.packs.drafting import draft, from_session, title_of
 from kb.packs.explaining import why_chosen
@@ -52,7 +52,7 @@ def why(pack: Pack) -> str:
         may_add=may(Permission.PACK_EDIT, pack),
         rule=RULE,
         case_first=CASE_FIRST,
-        afterwards=(ONE_DONE, FILLED_UP),
+        afterwards=(ONE_DONE, FILLED_UP, AFTER_THE_CASE),
     )
 
 
