@@ -82,7 +82,9 @@ def _check_blocks(session: Record) -> None:
                 told.fault("fill", f"fill {shown(own)} may be missing or is not taken from a theme; {right}, or none")
             if told.parts.get("otherwise") and "sections" not in told.values:
                 right = "name its 'sections', or take out what takes its place"
-                told.fault("otherwise", f"'otherwise' takes the place of a block that asks for parts of lessons; {right}")
+                told.fault(
+                    "otherwise", f"'otherwise' takes the place of a block that asks for parts of lessons; {right}"
+                )
 
 
 def _instead_of(block: Record) -> Iterator[Record]:

@@ -31,9 +31,10 @@ RULE = (
     "time for, come before all others, so that people meet them again; those that it uses most come first. The theme "
     f"has to be among their first {AMONG_ITS_FIRST}, or they have to call it by name.",
     "Lessons that tell what was found in the work with children and families come before those that are about reviews "
-    f"or about how staff hear of them. That is so where “Quality of reviews” or “Learning into practice” is among "
-    f"their first {REVIEWING_AMONG} themes, or “Audit and assurance” is the first. A lesson that says little of what "
-    f"was found comes last: fewer than {SUBSTANCE[0]} words, or fewer than {SUBSTANCE[1]} that are not in points.",
+    "or about how staff hear of them. That is so where “Quality of reviews”, “Learning into practice” or “Audit and "
+    f"assurance” is their first theme, or where one of the former two is among their first {REVIEWING_AMONG} and all "
+    "that changed is scrutiny, audits, training, briefings or who takes part. A lesson that says little of what was "
+    f"found comes last: fewer than {SUBSTANCE[0]} words, or fewer than {SUBSTANCE[1]} that are not in points.",
     "Lessons of which the theme is the first or the second, or which call it by name in their title, summary or "
     "findings, come before all others on the theme.",
     "Among those, a lesson that is mainly about the same other matter as one before it comes later.",
@@ -54,8 +55,8 @@ ONE_DONE = (
 )
 FILLED_UP = (
     f"Where fewer than {FEWEST} lessons on a theme tell what was found in the work, the next best come from the themes "
-    "near to it: those that call the theme by name, then those of the same group of themes, then those of related "
-    "themes. The pack says so."
+    "near to it: those that call the theme by name, then those on related themes, and then those on other themes of "
+    "the same group. The pack says so."
 )
 AFTER_THE_CASE = (
     "A lesson whose finding answers what the case asks is told after the case, with what was done about it; no more "
@@ -196,15 +197,15 @@ def _from_near(subject: Subject, agencies: Collection[str], number: int, found: 
     near = [each for each in candidates if each.lesson_id not in own and subject.distance(each.theme_ids) != 0]
     telling = [each for each in near if tells_of_work(each)] or ([] if found else near)
     more = list[Choice]()
-    for themes, here in (
-        (subject.themes, lambda each: not each.named.isdisjoint(subject.themes)),
-        (subject.grouped, lambda each: subject.distance(each.theme_ids) == 1),
-        (subject.related, lambda each: True),
-    ):
+    for themes in (subject.themes, *((theme,) for theme in subject.neighbours)):
         taken = {choice.candidate.lesson_id for choice in more}
-        at = [each for each in telling if each.lesson_id not in taken and here(each)]
+        at = [each for each in telling if each.lesson_id not in taken and _is_near(each, themes)]
         more += in_order(at, themes, agencies, number - len(more), after=_of([*found, *more]))
     return more
+
+
+def _is_near(each: Candidate, themes: Collection[int]) -> bool:
+    return not each.named.isdisjoint(themes) or not set(each.theme_ids).isdisjoint(themes)
 
 
 def _of(choices: Iterable[Choice]) -> list[Candidate]:
@@ -216,6 +217,6 @@ def _about(subject: Subject, each: Candidate) -> Iterable[str]:
     place = next((place for place, number in enumerate(each.theme_ids) if number in subject.themes), None)
     named = () if each.named.isdisjoint(subject.themes) else ("named",)
     if place is None:
-        near = next((number for number in subject.everything if number in each.theme_ids), None)
+        near = next((number for number in subject.neighbours if number in each.theme_ids), None)
         return (*named, f"related-theme:{near}")
     return ({0: "first-theme", 1: "second-theme"}.get(place, "theme"), *named)

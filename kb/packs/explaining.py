@@ -10,7 +10,7 @@ from kb.packs.content import PackContent
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from kb.packs.reasons import in_words
-from kb.packs.scarcity import lacking_in
+from kb.packs.scarcity import lacking_among
 
 NEXT = 5
 """Lessons that are shown as next in line."""
@@ -50,5 +50,5 @@ def why_chosen(content: PackContent) -> WhyChosen:
     known = labels().themes
     return WhyChosen(
         there, len(content.lessons) - len(there), following, [known[number] for number in subject.themes],
-        lacking_in(subject, inside),
+        lacking_among(subject, inside),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How the case and the lessons of a session meet: which lessons a case makes use of, and which give its answers away."""
+"""How the case and the lessons of a session meet: which ones a case makes use of, and which give its answers away."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -28,12 +28,13 @@ def cases_on(
     wanted = {known[theme].slug for theme in subject.themes}
     found = []
     for at, vignette in enumerate(vignettes()):
-        place = next((place for place, theme in enumerate(vignette.themes) if theme.slug in wanted), len(vignette.themes))
+        of_it = [theme.slug for theme in vignette.themes]
+        place = next((place for place, slug in enumerate(of_it) if slug in wanted), len(of_it))
         behind = {used.lesson.id for used in vignette.lessons}.intersection(tellable)
         here = behind.intersection(uses_in(vignette, stages))
         if vignette.slug == first:
             found.append((-1, 0, 0, at, vignette))
-        elif place < len(vignette.themes) or (len(behind) >= BEHIND_A_CASE_OF_ANOTHER and here):
+        elif place < len(of_it) or (len(behind) >= BEHIND_A_CASE_OF_ANOTHER and here):
             of_audience = sum(agency.slug in agencies for agency in vignette.agencies)
             found.append((place, -of_audience, -len(here), at, vignette))
     return [vignette for *_, vignette in sorted(found, key=lambda each: each[:4])][:number]

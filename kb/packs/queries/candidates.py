@@ -16,11 +16,14 @@ from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.queries.labels import labels
 from kb.packs.queries.naming import Names, named_in, names_of_themes
 
-REVIEWING = frozenset({"quality-of-reviews", "learning-into-practice"})
-"""Themes of lessons that are about reviews themselves, and about how staff hear of them, where they are among the first
-`REVIEWING_AMONG`; a lesson that has `CHECKING` first is so too."""
+REVIEWING = ("quality-of-reviews", "learning-into-practice", "audit-and-assurance")
+"""Themes of lessons that are about reviews themselves, and about how staff hear of them, where they come first."""
 REVIEWING_AMONG = 3
-CHECKING = "audit-and-assurance"
+"""Themes of a lesson among which one of the first two of these makes it such a lesson, if it changed nothing else."""
+CHANGES_NO_WORK = frozenset({
+    "audit", "governance-or-scrutiny", "training", "briefing-or-campaign", "family-or-child-participation",
+})  # fmt: skip
+"""Kinds of change that are no change of how staff work with families."""
 _POINT = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s", re.MULTILINE)
 
 
@@ -99,6 +102,7 @@ def _candidate(
     row: tuple[Any, ...], themes: list[int], values: list[str], known: _Known, naming: Collection[int]
 ) -> Candidate:
     lesson, revision, kind, done_status, stage, since, title, summary, found, *told = row
+    kinds = tuple(_slug(key) for key in values if key.startswith("kinds-of-change/"))
     return Candidate(
         lesson_id=lesson,
         revision_id=revision,
@@ -106,24 +110,23 @@ def _candidate(
         done_status=_slug(done_status),
         stage=int(_slug(stage) or 0),
         since=since,
-        kinds_of_change=tuple(_slug(key) for key in values if key.startswith("kinds-of-change/")),
+        kinds_of_change=kinds,
         agencies=frozenset(_slug(key) for key in values if key.startswith("agencies/")),
         theme_ids=tuple(themes),
         named=named_in([title, summary, found], themes, known.names) | named_in([title, summary], naming, known.names),
         told=frozenset(name for name, has_text in zip(SECTIONS, told, strict=True) if has_text),
         words_found=words_in(found),
         found_in_points=_POINT.search(found) is not None,
-        reviewing=_reviewing(themes, known.slugs),
+        reviewing=_reviewing(themes, kinds, known.slugs),
     )
 
 
-def _reviewing(themes: list[int], slugs: Mapping[int, str]) -> frozenset[int]:
+def _reviewing(themes: list[int], kinds: Collection[str], slugs: Mapping[int, str]) -> frozenset[int]:
     """Those of these themes, in their order, by which a lesson is about reviews or how staff hear of them."""
-    return frozenset(
-        number
-        for place, number in enumerate(themes[:REVIEWING_AMONG])
-        if slugs.get(number) in REVIEWING or (slugs.get(number) == CHECKING and place == 0)
-    )
+    first = {number for number in themes[:1] if slugs.get(number) in REVIEWING}
+    if kinds and CHANGES_NO_WORK.issuperset(kinds):
+        first |= {number for number in themes[:REVIEWING_AMONG] if slugs.get(number) in REVIEWING[:2]}
+    return frozenset(first)
 
 
 def _slug(key: str | None) -> str:

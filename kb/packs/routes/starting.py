@@ -17,6 +17,7 @@ from kb.packs.forms.starting import EMPTY, LENGTHS_ABOUT, SESSION, STARTS, THEME
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.routes.blueprint import OF_PACK, blueprint, onward, to_pack
+from kb.packs.scarcity import lacking_in
 from kb.packs.service import lessons, making
 
 MADE = "Your pack is there. Nobody else sees it until you share it."
@@ -70,11 +71,12 @@ def why_add(pack: Pack) -> Response:
 
 
 def _few_lessons(form: StartForm, content: PackContent) -> Iterator[str]:
-    """What is said of a draft on a theme that has a single lesson."""
-    if form.takes_from_theme and form.lessons_on_theme == 1:
+    """What is said of a draft whose lessons lack something."""
+    if not form.takes_from_theme:
+        return
+    if form.lessons_on_theme == 1:
         yield "There is only 1 lesson on this theme yet."
-        if len(content.lessons) > 1:
-            yield "The others are from themes near to it: read them before you use them."
+    yield from lacking_in(content)
 
 
 def _content(form: StartForm) -> PackContent:
