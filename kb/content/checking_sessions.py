@@ -1,6 +1,6 @@
 """Checks the session templates as a whole: minutes that add up, outcomes worked on, the frames for any theme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kb.content.checking_fields import Record
 from kb.content.checking_words import no_repeats
@@ -44,10 +44,10 @@ def _check_outcomes(session: Record) -> None:
     served: set[str] = set()
     served_by_some: set[str] = set()
     for block in session.parts.get("blocks", []):
-        by_each = [set(told.values.get("outcomes", [])) for told in (block, *block.parts.get("otherwise", []))]
+        by_each = [set(told.values.get("outcomes", [])) for told in (block, *_instead_of(block))]
         served |= set.intersection(*by_each)
         served_by_some |= set.union(*by_each)
-        for told in (block, *block.parts.get("otherwise", [])):
+        for told in (block, *_instead_of(block)):
             for at, slug in enumerate(told.values.get("outcomes", [])):
                 if slug not in slugs:
                     right = use(slug, slugs, "it")
@@ -65,7 +65,7 @@ def _check_blocks(session: Record) -> None:
     """What a block says fits what goes in; a block takes the place of one whose fill may be missing."""
     any_theme = session.values.get("any_theme")
     for block in session.parts.get("blocks", []):
-        fill, instead = block.values.get("fill"), block.parts.get("otherwise", [])
+        fill, instead = block.values.get("fill"), [*_instead_of(block)]
         for told in (block, *instead):
             _check_told(told)
         if instead and not any_theme:
@@ -80,6 +80,18 @@ def _check_blocks(session: Record) -> None:
             if own and own not in ALWAYS_THERE:
                 right = use(own, ALWAYS_THERE, "it")
                 told.fault("fill", f"fill {shown(own)} may be missing or is not taken from a theme; {right}, or none")
+            if told.parts.get("otherwise") and "sections" not in told.values:
+                right = "name its 'sections', or take out what takes its place"
+                told.fault(
+                    "otherwise", f"'otherwise' takes the place of a block that asks for parts of lessons; {right}"
+                )
+
+
+def _instead_of(block: Record) -> Iterator[Record]:
+    """What takes the place of a block, and what takes the place of that."""
+    for told in block.parts.get("otherwise", []):
+        yield told
+        yield from _instead_of(told)
 
 
 def _check_told(told: Record) -> None:

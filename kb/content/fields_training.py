@@ -21,6 +21,7 @@ VIGNETTE = (
     Field("age_band", Kind.CHOICE, "child-age-bands", required=True),
     replace(_OF_LESSON["themes"], most=4),
     _OF_LESSON["agencies"],
+    _OF_LESSON["harm_types"],
     MINUTES,
     Field("changed", required=True, longest=600, prose=True),
     Field("stages", Kind.ENTRIES, required=True, fields=(
@@ -67,7 +68,9 @@ _OF_A_BLOCK = (
     Field("sections", Kind.TEXTS, one_of=tuple(SECTIONS)),
     Field("stages", Kind.NUMBER),
 )  # fmt: skip
-BLOCK = (MINUTES, *_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_OF_A_BLOCK))
+_INSTEAD = (*_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_OF_A_BLOCK))
+"""What takes the place of a block may ask for parts of a lesson that some lessons lack, and name what then takes its."""
+BLOCK = (MINUTES, *_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_INSTEAD))
 SESSION = (
     TITLE,
     SUMMARY,

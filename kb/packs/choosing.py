@@ -1,38 +1,46 @@
 """The rule by which a session on a theme is given its lessons."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from kb.packs.content import PackLesson
-from kb.packs.queries.candidates import Candidate, candidates_on
+from kb.packs.meeting import BEHIND_A_CASE_OF_ANOTHER
+from kb.packs.queries.candidates import REVIEWING_AMONG, Candidate, candidates_on
 from kb.packs.queries.subjects import Subject
+from kb.packs.weighing import AMONG_ITS_FIRST, SUBSTANCE, fits, seen_in, tells_of_work, weight
 
 WANTED: Mapping[int, int] = {7: 1, 30: 3, 60: 3, 90: 3, 180: 6, 360: 8}
 """Lessons of a session by its minutes."""
 BEHIND_A_CASE = 2
 """Most lessons that are taken because they stand behind a case."""
+MET_AGAIN = 2
+"""Times that a case has to make use of a lesson, so that it is taken for the case: by a stage or by a model point."""
 FEWEST_WITH_ONE_DONE = 3
-"""Lessons of a session of which one has to be carried out, if the theme has such a lesson that fits."""
-AMONG_ITS_FIRST = 3
-"""Themes of a lesson that was carried out, one of which the theme has to be, if the lesson does not call it by name."""
+"""Lessons of a session of which one has to be carried out and one has to have the theme first, if there are such."""
 FEWEST = 2
-"""A session on a theme that has fewer lessons is filled up to as many from the themes near to it."""
-SUBSTANCE = (25, 45)
-"""Words that a finding has at least which a group can talk about: told in points, and told as running text."""
+"""A theme that has fewer lessons with a finding on the work is filled up to as many from the themes near to it."""
 CASE_FIRST = (
-    "The case is chosen before the lessons. It has the theme itself among its themes, as far up as possible; then come "
-    "cases in which more agencies of the audience appear."
+    "The case and the lessons are chosen together. A case has the theme itself among its themes, as far up as "
+    f"possible; where no case has, at least {BEHIND_A_CASE_OF_ANOTHER} lessons on the theme have to stand behind it. "
+    "Then come cases in which more agencies of the audience appear, and then those that make use of more lessons on "
+    "the theme, in the stages that there is time for."
 )
 RULE = (
-    f"Up to {BEHIND_A_CASE} lessons that stand behind each case come before all others, so that people meet them again "
-    "when they work on it. The theme has to be one of their first two, or they have to call it by name.",
-    f"A lesson that says little of what was found comes last: fewer than {SUBSTANCE[0]} words, or fewer than "
-    f"{SUBSTANCE[1]} that are not in points.",
-    "Lessons that are mainly about the theme come first: it is the first of their themes, or it is the second and "
-    "their title, summary or findings call it by name.",
-    "Then come lessons of which the theme is the second, or which call it by name; and then all others on the theme.",
-    "Among those, a lesson that also says why it happened comes before one that does not.",
+    f"Up to {BEHIND_A_CASE} lessons of which the case makes use at least {MET_AGAIN} times, in the stages that there is "
+    "time for, come before all others, so that people meet them again; those that it uses most come first. The theme "
+    f"has to be among their first {AMONG_ITS_FIRST}, or they have to call it by name.",
+    "Lessons that tell what was found in the work with children and families come before those that are about reviews "
+    "or about how staff hear of them. That is so where “Quality of reviews”, “Learning into practice” or “Audit and "
+    f"assurance” is their first theme, or where one of the former two is among their first {REVIEWING_AMONG} and all "
+    "that changed is scrutiny, audits, training, briefings or who takes part. A lesson that says little of what was "
+    f"found comes last: fewer than {SUBSTANCE[0]} words, or fewer than {SUBSTANCE[1]} that are not in points.",
+    "Lessons of which the theme is the first or the second, or which call it by name in their title, summary or "
+    "findings, come before all others on the theme.",
+    "Among those, a lesson that is mainly about the same other matter as one before it comes later.",
+    "Then come lessons that are mainly about the theme: it is the first of their themes, or it is the second and they "
+    "call it by name.",
+    "Then comes a lesson that also says why it happened, or what came of what was done.",
     "Then come lessons that were tested further, from an independent evaluation down to an idea.",
     "Then, what was done comes before what was agreed, and that before what was only recommended.",
     "Then comes a lesson that adds a kind of change which none of those before it has.",
@@ -41,17 +49,19 @@ RULE = (
 )
 """The rule in words, the weightiest line first."""
 ONE_DONE = (
-    "Where none of the lessons was carried out, the best one that was takes the place of the last one, if it calls the "
-    "theme by name or has it among its first three."
+    "Where none of the lessons has the theme first, the best one that has, and where none was carried out, the best one "
+    "that was, takes the place of the last one that can go. It has to call the theme by name or to have it among its "
+    f"first {AMONG_ITS_FIRST}, and to tell a finding."
 )
 FILLED_UP = (
-    f"Where a theme has fewer than {FEWEST} lessons, the next best come from the same group of themes, and then from "
-    "related themes."
+    f"Where fewer than {FEWEST} lessons on a theme tell what was found in the work, the next best come from the themes "
+    "near to it: those that call the theme by name, then those on related themes, and then those on other themes of "
+    "the same group. The pack says so."
 )
-_DONE = {"done": 2, "agreed": 1}
-_MAINLY = 2
-
-Weight = tuple[bool, int, bool, int, int, bool, bool, date, int]
+AFTER_THE_CASE = (
+    "A lesson whose finding answers what the case asks is told after the case, with what was done about it; no more "
+    "than half of the lessons, and those that answer most."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ class Choice:
         why = (
             *(["case"] if self.in_case else ()),
             *_about(subject, each),
+            *([] if tells_of_work(each, subject.themes) else ["no-finding"]),
             *(["why"] if "why" in each.told else ()),
+            *(["effect"] if "effect" in each.told and each.done_status == "done" else ()),
             f"stage:{each.stage}",
             each.done_status,
             *(f"new-kind:{kind}" for kind in self.new_kinds),
@@ -79,27 +91,25 @@ class Choice:
 
 
 def chosen(
-    subject: Subject, minutes: int, agencies: Collection[str], behind: Sequence[Collection[int]] = ()
-) -> list[Choice]:
+    subject: Subject, minutes: int, agencies: Collection[str], behind: Sequence[Mapping[int, int]] = (),
+    on_theme: Sequence[Candidate] | None = None,
+) -> list[Choice]:  # fmt: skip
     """The lessons of a session on a subject, the best first; fewer where there are fewer, and none where there is none.
 
-    `behind`: the numbers of the lessons behind each case of the session. The same content gives the same lessons.
-    Statements: three, or six where the theme has too few lessons.
+    `behind`: for each case of the session, how often it makes use of each lesson behind it. `on_theme`: the lessons on
+    the subject, where they were read already. The same content gives the same lessons. Statements: three each for the
+    theme and, where it has too few lessons with a finding, for those near to it.
     """
-    wanted = WANTED[minutes]
-    on_theme = candidates_on(subject.themes)
-    found = _with_one_done(
-        _with_cases(on_theme, subject.themes, agencies, wanted, behind), on_theme, subject.themes, agencies
-    )
-    fewest = min(FEWEST, wanted)
-    if len(found) >= fewest:
+    wanted, themes = WANTED[minutes], subject.themes
+    candidates = candidates_on(themes) if on_theme is None else on_theme
+    found = _with_cases(candidates, themes, agencies, wanted, behind)
+    for is_it in (partial(_is_mainly_on, themes), _is_done):
+        found = _with_one(found, candidates, themes, agencies, is_it)
+    missing = min(FEWEST, wanted) - sum(tells_of_work(choice.candidate, themes) for choice in found)
+    if missing <= 0:
         return found
-    near = candidates_on((*subject.grouped, *subject.related))
-    for distance, themes in ((1, subject.grouped), (2, subject.related)):
-        at = [each for each in near if subject.distance(each.theme_ids) == distance]
-        seen = kinds_of(choice.candidate for choice in found)
-        found += _with_cases(at, themes, agencies, fewest - len(found), behind if distance == 1 else (), after=seen)
-    return found
+    more = _from_near(subject, agencies, missing, found)
+    return [*found[: wanted - len(more)], *more]
 
 
 def next_in_line(
@@ -108,104 +118,105 @@ def next_in_line(
     """The lessons on the theme that the rule would take after those that are in a pack; at most so many."""
     taken = {each.lesson_id for each in inside}
     left = [each for each in candidates_on(subject.themes) if each.lesson_id not in taken]
-    return in_order(left, subject.themes, agencies, number, after=kinds_of(inside))
+    return in_order(left, subject.themes, agencies, number, after=inside)
 
 
 def in_order(
     candidates: Iterable[Candidate], themes: Collection[int], agencies: Collection[str], number: int, *,
-    after: Collection[str] = (), in_case: bool = False,
+    after: Iterable[Candidate] = (), uses: Mapping[int, int] | None = None,
 ) -> list[Choice]:  # fmt: skip
     """The first ones of these lessons on these themes in the order of the rule; no more than `number`.
 
-    `after`: kinds of change that are there already.
+    `after`: the lessons that were taken already. `uses`: how often the case that they are behind makes use of each.
     """
-    left, seen, found = list(candidates), set(after), list[Choice]()
+    left, seen, found = list(candidates), seen_in(after), list[Choice]()
     while left and len(found) < number:
-        best = max(left, key=lambda each: _weight(each, themes, seen, agencies))
+        best = max(left, key=lambda each: weight(each, themes, seen, agencies, uses or {}))
         left.remove(best)
-        found.append(Choice(best, tuple(kind for kind in best.kinds_of_change if kind not in seen), in_case))
-        seen.update(best.kinds_of_change)
+        new_kinds = tuple(kind for kind in best.kinds_of_change if kind not in seen.kinds)
+        found.append(Choice(best, new_kinds, uses is not None))
+        seen.add(best)
     return found
-
-
-def has_substance(each: Candidate) -> bool:
-    """Whether a lesson has a finding that a group can talk about."""
-    return each.words_found >= SUBSTANCE[0 if each.found_in_points else 1]
-
-
-def kinds_of(candidates: Iterable[Candidate]) -> set[str]:
-    """The kinds of change of all of these lessons together."""
-    return {kind for each in candidates for kind in each.kinds_of_change}
-
-
-def relevance(each: Candidate, themes: Collection[int]) -> int:
-    """How much a lesson is about these themes: 2 for mainly, 1 for partly, 0 for beside other matters."""
-    place = min((place for place, theme in enumerate(each.theme_ids) if theme in themes), default=_MAINLY)
-    return min(max(_MAINLY - place, 0) + (not each.named.isdisjoint(themes)), _MAINLY)
 
 
 def _with_cases(
     candidates: Sequence[Candidate], themes: Collection[int], agencies: Collection[str], number: int,
-    behind: Sequence[Collection[int]], *, after: Collection[str] = (),
+    behind: Sequence[Mapping[int, int]],
 ) -> list[Choice]:  # fmt: skip
     """The first of these lessons, those behind each case before the others."""
     found, left = list[Choice](), list(candidates)
-    for of_case in behind:
-        fitting = [
-            each for each in left if each.lesson_id in of_case and has_substance(each) and relevance(each, themes)
-        ]
+    for uses in behind:
+        fitting = [each for each in left if uses.get(each.lesson_id, 0) >= MET_AGAIN and fits(each, themes)]
         room = min(BEHIND_A_CASE, number - len(found))
-        seen = {*after, *kinds_of(choice.candidate for choice in found)}
-        found += in_order(fitting, themes, agencies, room, after=seen, in_case=True)
+        found += in_order(fitting, themes, agencies, room, after=_of(found), uses=uses)
         taken = {choice.candidate.lesson_id for choice in found}
         left = [each for each in left if each.lesson_id not in taken]
-    seen = {*after, *kinds_of(choice.candidate for choice in found)}
-    return [*found, *in_order(left, themes, agencies, number - len(found), after=seen)]
+    return [*found, *in_order(left, themes, agencies, number - len(found), after=_of(found))]
 
 
-def _with_one_done(
-    found: Sequence[Choice], on_theme: Sequence[Candidate], themes: Collection[int], agencies: Collection[str]
-) -> list[Choice]:
-    """The same, with a lesson that was carried out in place of the last one that can go, where there was none.
+def _with_one(
+    found: Sequence[Choice], those: Iterable[Candidate], themes: Collection[int], agencies: Collection[str],
+    is_it: Callable[[Candidate], bool],
+) -> list[Choice]:  # fmt: skip
+    """The same, with a lesson of which something is true in place of the last one that can go, where it is of none.
 
-    Every part on what other areas changed would otherwise tell of nothing but recommendations.
+    What is true of one of them alone stays so: that it was carried out, has the theme first, or is behind the case.
     """
-    if len(found) < FEWEST_WITH_ONE_DONE or any(choice.candidate.done_status == "done" for choice in found):
+    if len(found) < FEWEST_WITH_ONE_DONE or any(map(is_it, _of(found))):
         return [*found]
-    done = [each for each in on_theme if each.done_status == "done" and _shows_change(each, themes)]
+    fitting = [each for each in those if is_it(each) and fits(each, themes)]
     for place in reversed(range(len(found))):
         left = [*found[:place], *found[place + 1 :]]
-        if any(choice.candidate.theme_ids[0] in themes for choice in left) or place == 0:
-            instead = in_order(done, themes, agencies, 1, after=kinds_of(choice.candidate for choice in left))
+        if all(any(map(is_so, left)) or not any(map(is_so, found)) for is_so in _worth_keeping(themes)):
+            instead = in_order(fitting, themes, agencies, 1, after=_of(left))
             return [*left, *instead] if instead else [*found]
     return [*found]
 
 
-def _shows_change(each: Candidate, themes: Collection[int]) -> bool:
-    """Whether what was done by a lesson is about these themes, and for a finding that a group can talk about."""
-    near = not each.named.isdisjoint(themes) or not set(each.theme_ids[:AMONG_ITS_FIRST]).isdisjoint(themes)
-    return near and has_substance(each)
+def _worth_keeping(themes: Collection[int]) -> Iterable[Callable[[Choice], bool]]:
+    return (
+        lambda choice: choice.in_case,
+        lambda choice: _is_done(choice.candidate),
+        lambda choice: _is_mainly_on(themes, choice.candidate),
+    )
+
+
+def _is_done(each: Candidate) -> bool:
+    return each.done_status == "done"
+
+
+def _is_mainly_on(themes: Collection[int], each: Candidate) -> bool:
+    """Whether the theme is the first one of a lesson."""
+    return not set(each.theme_ids[:1]).isdisjoint(themes)
+
+
+def _from_near(subject: Subject, agencies: Collection[str], number: int, found: Sequence[Choice]) -> list[Choice]:
+    """So many lessons with a finding from the themes near to it; any, where they and the theme have no such lesson."""
+    candidates = candidates_on((*subject.grouped, *subject.related), naming=subject.themes)
+    own = {choice.candidate.lesson_id for choice in found}
+    near = [each for each in candidates if each.lesson_id not in own and subject.distance(each.theme_ids) != 0]
+    telling = [each for each in near if tells_of_work(each)] or ([] if found else near)
+    more = list[Choice]()
+    for themes in (subject.themes, *((theme,) for theme in subject.neighbours)):
+        taken = {choice.candidate.lesson_id for choice in more}
+        at = [each for each in telling if each.lesson_id not in taken and _is_near(each, themes)]
+        more += in_order(at, themes, agencies, number - len(more), after=_of([*found, *more]))
+    return more
+
+
+def _is_near(each: Candidate, themes: Collection[int]) -> bool:
+    return not each.named.isdisjoint(themes) or not set(each.theme_ids).isdisjoint(themes)
+
+
+def _of(choices: Iterable[Choice]) -> list[Candidate]:
+    return [choice.candidate for choice in choices]
 
 
 def _about(subject: Subject, each: Candidate) -> Iterable[str]:
     """How the lesson is about the subject, as words of the reasons."""
     place = next((place for place, number in enumerate(each.theme_ids) if number in subject.themes), None)
+    named = () if each.named.isdisjoint(subject.themes) else ("named",)
     if place is None:
-        near = next((number for number in subject.everything if number in each.theme_ids), None)
-        return (f"related-theme:{near}",)
-    of_place = {0: "first-theme", 1: "second-theme"}.get(place, "theme")
-    return (of_place, "named") if not each.named.isdisjoint(subject.themes) else (of_place,)
-
-
-def _weight(each: Candidate, themes: Collection[int], seen: Collection[str], agencies: Collection[str]) -> Weight:
-    return (
-        has_substance(each),
-        relevance(each, themes),
-        "why" in each.told,
-        each.stage,
-        _DONE.get(each.done_status, 0),
-        any(kind not in seen for kind in each.kinds_of_change),
-        not each.agencies.isdisjoint(agencies),
-        each.since,
-        -each.lesson_id,
-    )
+        near = next((number for number in subject.neighbours if number in each.theme_ids), None)
+        return (*named, f"related-theme:{near}")
+    return ({0: "first-theme", 1: "second-theme"}.get(place, "theme"), *named)

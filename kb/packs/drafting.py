@@ -8,10 +8,13 @@ from kb.lessons.queries.labels import labels
 from kb.packs.choosing import chosen
 from kb.packs.content import FORMATS, Block, Outcome, PackContent, PackLesson
 from kb.packs.filling import blocks_of
-from kb.packs.queries.candidates import Candidate, candidates_among
-from kb.packs.queries.fitting_material import cases_on, material_on
+from kb.packs.meeting import cases_on, uses_in
+from kb.packs.queries.candidates import Candidate, candidates_among, candidates_on
+from kb.packs.queries.fitting_material import material_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.reasons import began_small
+from kb.packs.scarcity import lacking_among
+from kb.packs.weighing import fits
 from kb.training.queries.sessions import FORM_OF, SessionShown, frame_of
 from kb.training.queries.vignettes import VignetteShown
 
@@ -36,9 +39,9 @@ def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackCont
     The same content of the site gives the same draft. Where the site has no frame of this length it has no parts.
     """
     subject = subject_of([theme_id])
-    frame = frame_of(minutes)
-    cases = _cases(frame, subject, agencies) if frame else []
-    choices = chosen(subject, minutes, agencies, _behind(cases))
+    frame, on_theme = frame_of(minutes), candidates_on(subject.themes)
+    cases = _cases(frame, subject, agencies, on_theme) if frame else []
+    choices = chosen(subject, minutes, agencies, _behind(frame, cases), on_theme)
     lessons = tuple(choice.kept(subject, agencies) for choice in choices)
     title = title_of(subject.title, minutes)
     if frame is None:
@@ -53,11 +56,12 @@ def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id:
     Where it names no lessons they are chosen: on its themes, or else on the theme that is given.
     """
     subject = subject_of(sorted(template.theme_ids) or ([theme_id] if theme_id is not None else ()))
-    cases = _cases(template, subject, agencies)
     named = candidates_among(lesson.id for lesson in template.lessons)
+    on_theme = named or (candidates_on(subject.themes) if subject.themes else [])
+    cases = _cases(template, subject, agencies, on_theme)
     lessons = [PackLesson(each.lesson_id, each.revision_id, ("session",)) for each in named]
     if not named and subject.themes:
-        choices = chosen(subject, template.minutes, agencies, _behind(cases))
+        choices = chosen(subject, template.minutes, agencies, _behind(template, cases), on_theme)
         named = [choice.candidate for choice in choices]
         lessons = [choice.kept(subject, agencies) for choice in choices]
     return _content(template.title, template, subject, agencies, _Taken(lessons, named, cases))
@@ -75,7 +79,7 @@ def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
     frame, title = frame_of(minutes), title_of(subject.title or COLLECTED, minutes)
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons)
-    return _content(title, frame, subject, (), _Taken(lessons, named, _cases(frame, subject, ())))
+    return _content(title, frame, subject, (), _Taken(lessons, named, _cases(frame, subject, (), named)))
 
 
 def only(lesson_ids: Sequence[int]) -> PackContent:
@@ -115,7 +119,7 @@ def _content(
     blocks = blocks_of(template, taken.candidates, material, {outcome.text: outcome.key for outcome in outcomes})
     return PackContent(
         title=title,
-        summary=f"{subject.title}. {template.summary}" if template.any_theme and subject.themes else template.summary,
+        summary=_summary(template, subject, taken.candidates),
         minutes=template.minutes,
         format=template.format.slug if template.format.slug in FORMATS else FORMATS[0],
         audience=audience_of(agencies) or template.audience,
@@ -125,20 +129,45 @@ def _content(
         outcomes=outcomes,
         prepare=template.prepare,
         blocks=blocks,
-        lessons=tuple(taken.lessons),
+        lessons=_as_told(taken.lessons, blocks),
         forms=_forms(template, blocks),
     )
 
 
-def _cases(template: SessionShown, subject: Subject, agencies: Collection[str]) -> list[VignetteShown]:
-    """The cases of a session: they are chosen before its lessons."""
-    number = sum(part.fill == "vignette" for part in template.blocks)
-    return cases_on(subject, agencies, number, first=template.vignette.slug if template.vignette else "")
+def _summary(template: SessionShown, subject: Subject, candidates: Sequence[Candidate]) -> str:
+    """What the session is; of a frame, which theme was put in, and what its lessons lack."""
+    if not (template.any_theme and subject.themes):
+        return template.summary
+    return " ".join((f"{subject.title}.", template.summary, *lacking_among(subject, candidates)))
 
 
-def _behind(cases: Iterable[VignetteShown]) -> list[Collection[int]]:
-    """Numbers of the lessons behind each case."""
-    return [{used.lesson.id for used in case.lessons} for case in cases]
+def _cases(
+    template: SessionShown, subject: Subject, agencies: Collection[str], candidates: Iterable[Candidate]
+) -> list[VignetteShown]:
+    """The cases of a session: they are chosen before its lessons, and with a view to them (`candidates`)."""
+    stages = _stages(template)
+    tellable = [each.lesson_id for each in candidates if fits(each, subject.themes)]
+    first = template.vignette.slug if template.vignette else ""
+    return cases_on(
+        subject, agencies, len(stages), first=first, stages=stages[0] if stages else 0, tellable=tellable
+    )  # fmt: skip
+
+
+def _stages(template: SessionShown | None) -> list[int]:
+    """How many stages of a case are worked on in each part that has one; 0 for all."""
+    return [part.stages for part in template.blocks if part.fill == "vignette"] if template else []
+
+
+def _behind(template: SessionShown | None, cases: Iterable[VignetteShown]) -> list[Mapping[int, int]]:
+    """How often each case makes use of each lesson behind it, in the stages that there is time for."""
+    return [uses_in(case, stages) for case, stages in zip(cases, _stages(template), strict=False)]
+
+
+def _as_told(lessons: Iterable[PackLesson], blocks: Iterable[Block]) -> tuple[PackLesson, ...]:
+    """The lessons in the order in which the session first tells them, since they are numbered in it."""
+    told = dict.fromkeys(use.lesson_id for block in blocks for use in block.lessons)
+    places = {number: place for place, number in enumerate(told)}
+    return tuple(sorted(lessons, key=lambda each: places.get(each.lesson_id, len(places))))
 
 
 def _forms(template: SessionShown, blocks: Iterable[Block]) -> tuple[str, ...]:

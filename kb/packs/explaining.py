@@ -10,6 +10,7 @@ from kb.packs.content import PackContent
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from kb.packs.reasons import in_words
+from kb.packs.scarcity import lacking_among
 
 NEXT = 5
 """Lessons that are shown as next in line."""
@@ -32,6 +33,8 @@ class WhyChosen:
     """How many are in it and no longer public."""
     following: Sequence[Explained]
     themes: Sequence[Label]
+    lacks: Sequence[str] = ()
+    """What the lessons lack, in sentences."""
 
 
 def why_chosen(content: PackContent) -> WhyChosen:
@@ -46,5 +49,6 @@ def why_chosen(content: PackContent) -> WhyChosen:
     )
     known = labels().themes
     return WhyChosen(
-        there, len(content.lessons) - len(there), following, [known[number] for number in subject.themes]
+        there, len(content.lessons) - len(there), following, [known[number] for number in subject.themes],
+        lacking_among(subject, inside),
     )  # fmt: skip

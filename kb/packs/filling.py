@@ -1,14 +1,17 @@
 """Fills the blocks of a session template with lessons, cases and questions; what finds nothing is replaced."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kb.lessons.models.lesson import SECTIONS
 from kb.packs.content import Block, LessonUse, Origin
+from kb.packs.meeting import answered_by
 from kb.packs.queries.candidates import Candidate
 from kb.packs.queries.fitting_material import Asking, Material
+from kb.packs.weighing import tells_of_work
 from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
+from kb.training.queries.vignettes import VignetteShown
 
 MINUTES_OF_A_QUESTION = 3
 QUESTIONS = (3, 6)
@@ -27,11 +30,23 @@ class _Filled:
     questions: tuple[str, ...] = ()
     theme_id: int | None = None
     lessons: tuple[Candidate, ...] = ()
+    besides: dict[int, set[str]] = field(default_factory=dict)
+    """What is told of a lesson, by its number, beside what is told of all."""
 
     @property
     def sections(self) -> tuple[str, ...]:
         """Parts of each lesson that are told."""
         return self.part.sections or SECTIONS
+
+    @property
+    def tells(self) -> bool:
+        """Whether lessons are told here, and not worked on once more."""
+        return self.part.fill == "lessons" and not self.in_place
+
+    def sections_of(self, lesson_id: int) -> tuple[str, ...]:
+        """Parts of this lesson that are told."""
+        here = {*self.sections, *self.besides.get(lesson_id, ())}
+        return tuple(section for section in SECTIONS if section in here)
 
 
 def blocks_of(
@@ -40,10 +55,12 @@ def blocks_of(
     """The blocks of a session made from a template; `outcomes`: the keys of its outcomes by their words.
 
     A vignette and a question are in no two of them. No block is left empty: where there is nothing to go in, the part
-    that the template has for this takes its place, or else its own text stands alone.
+    that the template has for this takes its place, or else its own text stands alone. What takes its place asks for no
+    more than lessons have: of several such parts, the first one for which there is a lesson with all of it.
     """
     filled = list(_filled(template.blocks, lessons, material))
     _share_out(filled, lessons)
+    _tell_answers_later(filled, {case.slug: case for case in material.cases})
     return tuple(_block(template, each, outcomes) for each in filled)
 
 
@@ -64,10 +81,23 @@ def _filled(parts: Sequence[Part], lessons: Sequence[Candidate], material: Mater
             "lessons": not lessons,
         }
         if missing.get(part.fill) and part.otherwise:
-            instead = part.otherwise
+            instead = _instead(part.otherwise, lessons)
             each = _Filled(instead, in_place=True)
             each.theme_id = material.self_check if instead.fill == "self-check" else None
         yield each
+
+
+def _instead(part: Part, lessons: Sequence[Candidate]) -> Part:
+    """The first of these parts that asks for what some lesson has; the last one, if none does."""
+    while part.otherwise and part.fill == "lessons" and not _having(lessons, part.sections):
+        part = part.otherwise
+    return part
+
+
+def _having(lessons: Sequence[Candidate], sections: Collection[str]) -> list[Candidate]:
+    """Those that have all of this to tell, and, where a group works on what was found, found something in the work."""
+    full = [each for each in lessons if each.told.issuperset(sections)]
+    return [each for each in full if "found" not in sections or tells_of_work(each)]
 
 
 def _taken(on_theme: list[Asking], on_group: list[Asking], minutes: int) -> tuple[str, ...]:
@@ -101,16 +131,36 @@ def _share_out(filled: Sequence[_Filled], lessons: Sequence[Candidate]) -> None:
 
     What takes the place of a case or a quiz works on lessons that were told before, as many as there is time for.
     """
-    telling = [each for each in filled if each.part.fill == "lessons"]
-    for each in telling:
-        if each.in_place:
-            fitting = _fitting(lessons, each.sections)
+    for each in filled:
+        if each.in_place and each.part.fill == "lessons":
+            fitting = _having(lessons, each.part.sections) or _fitting(lessons, each.sections)
             each.lessons = tuple(fitting[: max(each.part.minutes // MINUTES_OF_A_LESSON, 1)])
-    for together in _overlapping([each for each in telling if not each.in_place]):
+    for together in _overlapping([each for each in filled if each.tells]):
         sections = tuple(section for section in SECTIONS if any(section in each.sections for each in together))
         shares = _shares(_fitting(lessons, sections), [each.part.minutes for each in together])
         for each, share in zip(together, shares, strict=True):
             each.lessons = tuple(share)
+
+
+def _tell_answers_later(filled: Sequence[_Filled], cases: Mapping[str, VignetteShown]) -> None:
+    """Has what answers a question of a case told after it, in the next part on lessons, if there is one.
+
+    No more than half of the lessons of a part move, those that answer most, so that people bring findings to the case.
+    """
+    for place, each in enumerate(filled):
+        case = cases.get(each.vignette)
+        later = next((other for other in filled[place + 1 :] if other.tells), None)
+        if case is None or later is None:
+            continue
+        for before in (other for other in filled[:place] if other.tells):
+            answers = answered_by(case, each.part.stages, before.sections)
+            answering = [lesson for lesson in before.lessons if lesson.lesson_id in answers]
+            answering.sort(key=lambda lesson: -answers[lesson.lesson_id])
+            moving = answering[: len(before.lessons) // 2]
+            before.lessons = tuple(lesson for lesson in before.lessons if lesson not in moving)
+            later.lessons = (*(lesson for lesson in later.lessons if lesson not in moving), *moving)
+            for lesson in moving:
+                later.besides.setdefault(lesson.lesson_id, set()).update(before.sections)
 
 
 def _overlapping(telling: Sequence[_Filled]) -> list[list[_Filled]]:
@@ -155,7 +205,7 @@ def _block(template: SessionShown, each: _Filled, outcomes: Mapping[str, str]) -
         resources=part.resources,
         outcomes=tuple(outcomes[words] for words in part.outcomes if words in outcomes),
         fill=part.fill,
-        lessons=tuple(LessonUse(lesson.lesson_id, each.sections) for lesson in each.lessons),
+        lessons=tuple(LessonUse(lesson.lesson_id, each.sections_of(lesson.lesson_id)) for lesson in each.lessons),
         vignette=each.vignette,
         stages=part.stages if each.vignette else 0,
         questions=each.questions,

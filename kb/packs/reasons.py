@@ -18,7 +18,9 @@ SAID: Mapping[str, str] = {
     "second-theme": "it has the theme second",
     "theme": "it has the theme among others",
     "named": "it calls the theme by name",
+    "no-finding": "it says little of what was found in the work with families",
     "why": "it says why it happened",
+    "effect": "it says what came of it",
 }
 """Reasons that stand alone, in the order in which they are said."""
 

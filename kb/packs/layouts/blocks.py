@@ -82,7 +82,7 @@ def _case(found: Resolved, each: PackBlock) -> Iterator[Block]:
         yield no_case(each.vignette)
         return
     yield Heading(3, f"The case: {vignette.title}")
-    yield from case(vignette, 4, each.stages)
+    yield from case(found, vignette, 4, each.stages)
 
 
 def _quiz(each: PackBlock, asked: Mapping[str, Question]) -> Iterator[Block]:

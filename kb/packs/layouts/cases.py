@@ -1,10 +1,12 @@
 """Cases to work on, quiz questions and forms as paper shows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
-from kb.packs.layouts.pieces import rows, source, stages_of, to_fill_in
+from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
+from kb.packs.meeting import uses_in
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import Question as CaseQuestion
@@ -18,9 +20,11 @@ LINES_OF_A_FORM = 2
 SCALE, CHOICE = "scale-1-5", "yes-partly-no"
 
 
-def case(vignette: VignetteShown, level: int, stages: int) -> Iterator[Block]:
+def case(found: Resolved, vignette: VignetteShown, level: int, stages: int) -> Iterator[Block]:
     """What is handed out and asked, stage by stage, with what good answers have; so many stages are worked on."""
     yield text(vignette.summary)
+    yield from _today(found, vignette, stages)
+    numbers = numbers_of_own(found)
     here, later = stages_of(vignette, stages)
     for stage in (*here, *later):
         home = " (to take home)" if stage in later else ""
@@ -28,7 +32,7 @@ def case(vignette: VignetteShown, level: int, stages: int) -> Iterator[Block]:
         yield text(stage.text)
         for question in stage.questions:
             yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
-            yield from _model_points(question)
+            yield from _model_points(question, numbers)
     yield text(f"How it was changed: {vignette.changed}")
 
 
@@ -61,10 +65,31 @@ def _stage(stage: Stage) -> Iterator[Block]:
         yield Blank(LINES)
 
 
-def _model_points(question: CaseQuestion) -> Iterator[Block]:
-    if question.model_points:
-        yield List(tuple((_pointed(each.text, f"{each.place.lesson.reference}, {each.place.title.lower()}"),)
-                         for each in question.model_points))  # fmt: skip
+def _model_points(question: CaseQuestion, numbers: Mapping[int, int]) -> Iterator[Block]:
+    """What good answers have, with the lesson that each is from; one that the session tells has its number too."""
+    points = []
+    for each in question.model_points:
+        number = numbers.get(each.place.lesson.id)
+        origin = f"{each.place.lesson.reference}, {each.place.title.lower()}"
+        points.append((_pointed(each.text, f"lesson {number} of today, {origin}" if number else origin),))
+    if points:
+        yield List(tuple(points))
+
+
+def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Block]:
+    """Which of the lessons that the session tells are in the case, and which of them it tells only afterwards."""
+    used, blocks = uses_in(vignette, stages), found.content.blocks
+    names = {lesson: f"lesson {number}" for lesson, number in numbers_of_own(found).items() if lesson in used}
+    if not names:
+        return
+    here = next((place for place, each in enumerate(blocks) if each.vignette == vignette.slug), len(blocks))
+    before = {use.lesson_id for each in blocks[:here] for use in each.lessons}
+    after = {use.lesson_id for each in blocks[here:] for use in each.lessons} - before
+    yield text(f"In this case you meet {joined(names.values())} of today. Name them when you add model points.")
+    if kept_back := [name for lesson, name in names.items() if lesson in after]:
+        be = "is" if len(kept_back) == 1 else "are"
+        said = joined(kept_back)
+        yield text(f"{said[:1].upper()}{said[1:]} {be} told after the case: what was found there answers a question.")
 
 
 def _pointed(words: str, origin: str) -> Paragraph:

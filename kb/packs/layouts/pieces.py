@@ -32,6 +32,12 @@ def numbers_of(found: Resolved) -> dict[int, int]:
     return {lesson: number for number, lesson in enumerate((key for key in own if key in found.lessons), 1)}
 
 
+def numbers_of_own(found: Resolved) -> dict[int, int]:
+    """The same of the pack's own lessons alone."""
+    own = {each.lesson_id for each in found.content.lessons}
+    return {lesson: number for lesson, number in numbers_of(found).items() if lesson in own}
+
+
 def stages_of(vignette: VignetteShown, number: int) -> tuple[Sequence[Stage], Sequence[Stage]]:
     """The stages that are worked on, of which there are so many (0 for all), and those to take home."""
     end = number or len(vignette.stages)

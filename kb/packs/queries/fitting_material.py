@@ -1,13 +1,13 @@
 """Reads of the site's own material that fits a session: made-up cases, quiz questions, a self-check."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.queries.subjects import Subject
 from kb.training.queries.quiz import questions
-from kb.training.queries.vignettes import VignetteShown, vignettes
+from kb.training.queries.vignettes import VignetteShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Material:
     """On other themes of the same group."""
     self_check: int | None
     """The theme whose self-check is asked."""
+    cases: tuple[VignetteShown, ...] = ()
+    """The vignettes in full, if what they ask is to be looked at."""
 
 
 def material_on(subject: Subject, cases: Sequence[VignetteShown], lesson_ids: Sequence[int]) -> Material:
@@ -50,25 +52,8 @@ def material_on(subject: Subject, cases: Sequence[VignetteShown], lesson_ids: Se
         questions=(*own, *by_distance.get(0, ())),
         further_questions=tuple(by_distance.get(1, ())),
         self_check=_self_check(subject),
+        cases=tuple(cases),
     )
-
-
-def cases_on(subject: Subject, agencies: Collection[str], number: int, *, first: str = "") -> list[VignetteShown]:
-    """The best cases for a session, no more than `number`; those of other themes are none, however near these are.
-
-    A case comes before others the earlier the theme stands among its themes; where that is alike, the more agencies of
-    the audience appear in it; and then by its title. `first`: the slug of one that is named already.
-    """
-    known = labels().themes
-    wanted = {known[theme].slug for theme in subject.themes}
-    found = []
-    for at, vignette in enumerate(vignettes()):
-        place = next((place for place, theme in enumerate(vignette.themes) if theme.slug in wanted), None)
-        if vignette.slug == first:
-            found.append((-1, 0, at, vignette))
-        elif place is not None:
-            found.append((place, -sum(agency.slug in agencies for agency in vignette.agencies), at, vignette))
-    return [vignette for *_, vignette in sorted(found, key=lambda each: each[:3])][:number]
 
 
 def _self_check(subject: Subject) -> int | None:

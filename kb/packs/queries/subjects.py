@@ -28,11 +28,6 @@ class Subject:
         """The label of its first theme; empty where it has none."""
         return labels().themes[self.themes[0]].label if self.themes else ""
 
-    @property
-    def everything(self) -> tuple[int, ...]:
-        """All of these themes, the nearest first."""
-        return (*self.themes, *self.grouped, *self.related)
-
     def distance(self, theme_ids: Collection[int]) -> int | None:
         """0 for what is on its theme, 1 for its group, 2 for what is related; None for what is none of this."""
         for number, near in enumerate((self.themes, self.grouped, self.related)):

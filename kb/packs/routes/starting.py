@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Invalid
-from kb.packs.choosing import CASE_FIRST, FILLED_UP, ONE_DONE, RULE
+from kb.packs.choosing import AFTER_THE_CASE, CASE_FIRST, FILLED_UP, ONE_DONE, RULE
 from kb.packs.content import PackContent
 from kb.packs.drafting import draft, from_session, title_of
 from kb.packs.explaining import why_chosen
@@ -17,6 +17,7 @@ from kb.packs.forms.starting import EMPTY, LENGTHS_ABOUT, SESSION, STARTS, THEME
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.routes.blueprint import OF_PACK, blueprint, onward, to_pack
+from kb.packs.scarcity import lacking_in
 from kb.packs.service import lessons, making
 
 MADE = "Your pack is there. Nobody else sees it until you share it."
@@ -52,7 +53,7 @@ def why(pack: Pack) -> str:
         may_add=may(Permission.PACK_EDIT, pack),
         rule=RULE,
         case_first=CASE_FIRST,
-        afterwards=(ONE_DONE, FILLED_UP),
+        afterwards=(ONE_DONE, FILLED_UP, AFTER_THE_CASE),
     )
 
 
@@ -70,11 +71,12 @@ def why_add(pack: Pack) -> Response:
 
 
 def _few_lessons(form: StartForm, content: PackContent) -> Iterator[str]:
-    """What is said of a draft on a theme that has a single lesson."""
-    if form.takes_from_theme and form.lessons_on_theme == 1:
+    """What is said of a draft whose lessons lack something."""
+    if not form.takes_from_theme:
+        return
+    if form.lessons_on_theme == 1:
         yield "There is only 1 lesson on this theme yet."
-        if len(content.lessons) > 1:
-            yield "The others are from themes near to it: read them before you use them."
+    yield from lacking_in(content)
 
 
 def _content(form: StartForm) -> PackContent:

@@ -49,7 +49,8 @@ class Block:
     form: Label | None
     """The form that goes in."""
     otherwise: "Block | None"
-    """What takes its place, at the same time and as long, on a theme that has nothing to go in."""
+    """What takes its place, at the same time and as long, on a theme that has nothing to go in. It may have one itself:
+    what takes its place where no lesson has all the parts that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +153,16 @@ def _blocks(
     start, blocks = 0, []
     for number, block in enumerate(details["blocks"], 1):
         at = {"number": number, "start": start, "minutes": block["minutes"]}
-        instead = block.get("otherwise")
-        otherwise = _block(instead, at, outcomes, values, forms, None) if instead else None
-        blocks.append(_block(block, at, outcomes, values, forms, otherwise))
+        blocks.append(_block(block, at, outcomes, values, forms))
         start += block["minutes"]
     return tuple(blocks)
 
 
 def _block(
     block: Mapping[str, Any], at: Mapping[str, Any], outcomes: Mapping[str, str], values: Mapping[str, Label],
-    forms: Mapping[str, Label], otherwise: Block | None,
+    forms: Mapping[str, Label],
 ) -> Block:  # fmt: skip
+    instead = block.get("otherwise")
     texts = {key: block.get(key, "") for key in ("screen", "trainer_notes", "say_this", "watch_for", "fill")}
     return Block(
         **at,
@@ -175,7 +175,7 @@ def _block(
         sections=tuple(block.get("sections", ())),
         stages=block.get("stages", 0),
         form=forms.get(FORM_OF.get(texts["fill"], "")),
-        otherwise=otherwise,
+        otherwise=_block(instead, at, outcomes, values, forms) if instead else None,
         **texts,
     )
 

@@ -74,6 +74,8 @@ class VignetteShown:
     agencies: tuple[Label, ...]
     stages: tuple[Stage, ...]
     lessons: tuple[LessonUsed, ...]
+    harm_types: tuple[str, ...] | None
+    """Slugs of the kinds of harm that it tells of or hints at; None where nobody has said which these are."""
 
 
 @kept
@@ -144,6 +146,7 @@ def _shown(row: Vignette, lessons: list[LessonBehind], themes: list[int], known:
         agencies=tuple(known.values[key] for key in keys if key in known.values),
         stages=stages,
         lessons=tuple(_used(lesson, stages) for lesson in lessons),
+        harm_types=tuple(details["harm_types"]) if "harm_types" in details else None,
     )
 
 
