@@ -12,7 +12,7 @@ from kb.core.events import LessonWithdrawn
 from kb.core.job_outputs import NAME, File
 from kb.core.jobs import Handler, Job, Task, enqueue
 from kb.packs.content import PackContent
-from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
+from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, together, zipped
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved, lesson_ids, resolved
 from kb.packs.saving import version_at
@@ -43,7 +43,7 @@ def export(task: Task) -> None:
     """
     found = _asked_for(task.payload)
     wanted = str(task.payload["what"])
-    names = names_of(found) if wanted == ALL else [wanted]
+    names = together(found) if wanted == ALL else [wanted]
     of = taken(found, names)
     session.rollback()  # no transaction stays open while files are made
     files: list[tuple[str, bytes]] = []

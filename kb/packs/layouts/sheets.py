@@ -9,22 +9,29 @@ from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets
 from kb.packs.layouts.local import local_slots
 from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
-from kb.packs.layouts.safety import safety_sheet
+from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.queries.resolved import Resolved
 
 STAGES = "evidence-stages/"
 LINES = 2
 """For an answer to a question of a theme."""
+RULES, TO_HANG_UP = "Ground rules and people to talk to", "People to talk to"
+"""The first sheet: for everybody; or to hang up, where a manager reads out in a meeting and hands out nothing."""
 FOLLOW_UP = "follow-up"
 """Slug of the form that comes back by post or mail, weeks later."""
 
 
 def handouts(found: Resolved) -> Iterator[Block]:
     """A sheet each, on a page of its own."""
-    yield Heading(1, "Ground rules and people to talk to")
-    yield from safety_sheet(found, 2)
+    if found.content.when_where.strip():
+        yield Paragraph((Span(found.content.when_where, bold=True),))
+    yield Heading(1, first_sheet(found))
+    if not found.is_read_out:
+        yield from _after_the_session(found)
+        yield from safety_sheet(found, 2)
+        yield PageBreak()
+    yield from people(found, 2)
     yield from local_slots(found, 2)
-    yield from _after_the_session(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
         if own.purpose.strip():
@@ -38,7 +45,11 @@ def handouts(found: Resolved) -> Iterator[Block]:
         if form.of_a_team:
             yield from (PageBreak(), Heading(1, form.title))
             yield from cases.form(form)
-            yield from local_slots(found, 2)
+
+
+def first_sheet(found: Resolved) -> str:
+    """What the sheet is called that says whom people can ring."""
+    return TO_HANG_UP if found.is_read_out else RULES
 
 
 def _after_the_session(found: Resolved) -> Iterator[Block]:
