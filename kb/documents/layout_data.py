@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
-from kb.documents.on_paper import MOST_LINES, WIDEST, addressed, after_options, as_lines, in_words, is_short
+from kb.documents.on_paper import MOST_LINES, WIDEST, addressed, after_options, as_lines, in_words, is_short, size_of
 from kb.documents.printable import breakable, printable
-from kb.documents.tree import ADDRESSES, Blank, Figure, Question, Span, Table
+from kb.documents.tree import ADDRESSES, Blank, Cards, Figure, Question, Span, Table
 
 LONGEST_WORD, IN_HEADING, IN_TITLE = 30, 24, 18
 """Characters of a word that fit on a line even if all of them are wide."""
@@ -41,11 +41,19 @@ def table(found: Table) -> Iterator[Data]:
         yield {
             "kind": "table",
             "columns": columns,
+            "stretched": [*_stretched(found)] if found.wide else [],
             "short": is_short(found),
             "header": header,
             "repeat": sum(len(span["text"]) for cell in header for span in cell) < 300,
             "cells": [cell for row in rows for cell in row],
         }
+
+
+def _stretched(found: Table) -> Iterator[int]:
+    """Places of the columns, from 0, that share the room of a wide table."""
+    columns = [*zip_longest(*filter(None, (found.header, *found.rows)), fillvalue=())]
+    words = [max(len("".join(span.text for span in cell).strip()) for cell in column) for column in columns]
+    yield from (at for at, longest in enumerate(words) if longest == (0 if 0 in words else max(words)))
 
 
 def _has_room(found: Table) -> bool:
@@ -73,6 +81,13 @@ def blank(found: Blank) -> Iterator[Data]:
     lines = min(found.lines, MOST_LINES)
     if lines > 0:
         yield {"kind": "blank", "lines": lines, "words": f"Room to write: {lines} {'line' if lines == 1 else 'lines'}"}
+
+
+def cards(found: Cards) -> Iterator[Data]:
+    """The cards that say something, each with how large."""
+    told = [(" ".join(printable(words).split()), size_of(words)) for words in found.items]
+    if items := [{"text": breakable(words, IN_TITLE), "size": size} for words, size in told if words]:
+        yield {"kind": "cards", "items": items, "tall": all(each["size"] == "sign" for each in items)}
 
 
 def question(found: Question) -> Data:

@@ -27,6 +27,8 @@ UNSAID = ("mailto:", "tel:")
 """Beginnings of addresses that nobody writes down."""
 SHORT_TABLE = 18, 900
 """Rows and characters of a table that is kept on one page."""
+LONGEST_NAME = 40
+"""Characters that are written large on a card."""
 MOST_LINES = 120
 """Lines for handwriting in one place: four pages."""
 
@@ -92,6 +94,11 @@ def after_options(question: Question) -> Iterator[Paragraph]:
         yield Paragraph((Span(question.explanation),))
     if question.source.strip():
         yield Paragraph((Span(f"Source: {question.source}"),))
+
+
+def size_of(words: str) -> str:
+    """How large a card says its words: a letter is seen from the other end of a room, a title is read at a table."""
+    return "sign" if len(words) < 3 else "name" if len(words) <= LONGEST_NAME else "title"
 
 
 def in_words(figure: Figure) -> Paragraph:

@@ -8,11 +8,11 @@ from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Quest
 from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets
 from kb.packs.layouts.local import local_slots
+from kb.packs.layouts.named_sheets import STAGES, named_sheets
 from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
 from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.queries.resolved import Resolved
 
-STAGES = "evidence-stages/"
 LINES = 2
 """For an answer to a question of a theme."""
 RULES, TO_HANG_UP = "Ground rules and people to talk to", "People to talk to"
@@ -41,10 +41,11 @@ def handouts(found: Resolved) -> Iterator[Block]:
     yield from cases.case_sheets(found)
     yield from _questions(found)
     yield from _how_far(found)
+    yield from named_sheets(found)
     for form in found.forms:
         if form.of_a_team:
             yield from (PageBreak(), Heading(1, form.title))
-            yield from cases.form(form)
+            yield from cases.form(form, found.content.title)
 
 
 def first_sheet(found: Resolved) -> str:
@@ -72,7 +73,7 @@ def _questions(found: Resolved) -> Iterator[Block]:
 def _how_far(found: Resolved) -> Iterator[Block]:
     """What the stages of evidence mean, where the session tells of lessons at all."""
     stages = [label for key, label in found.labels.values.items() if key.startswith(STAGES)]
-    if stages and found.content.lessons:
+    if stages and found.content.lessons and not found.is_read_out:
         yield from (PageBreak(), Heading(1, "How far was it tested?"))
         yield text("Each lesson says how far it was tested. These are the stages, from the weakest to the strongest.")
         yield rows(("Stage", "What it means"), ((each.label, each.description) for each in stages))
@@ -103,7 +104,7 @@ def forms(found: Resolved) -> Iterator[Block]:
         if at:
             yield PageBreak()
         yield Heading(1, form.title)
-        yield from cases.form(form)
+        yield from cases.form(form, found.content.title)
         if form.slug == FOLLOW_UP:
             yield text(f"Please give it back to: {'_' * 30} by: {'_' * 15}")
 

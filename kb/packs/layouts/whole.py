@@ -37,6 +37,7 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
             Part(SHEETS, (PageBreak(), *closing(found, told(found)))),
+            Part(frozenset({"forms"}), (PageBreak(),)),
             Part(frozenset(TITLES) - SHEETS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
