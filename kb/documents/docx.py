@@ -22,6 +22,7 @@ from kb.documents.on_paper import (
     in_words,
     is_short,
     opened,
+    stretched,
     within,
 )  # fmt: skip
 from kb.documents.printable import storable
@@ -241,7 +242,7 @@ class _Writer:
             cells = [[w("p", properties(Place(), "TableText"), *self.runs(cell)) for cell in row] for row in rows]
             for each in (cell for row in cells[: -1 if is_short(found) else 0] for cell in row):
                 set_off(each, keep=True)
-            widths = column_widths(rows, ACROSS - set_in)
+            widths = column_widths(rows, ACROSS - set_in, stretched(found))
             self.end.addprevious(table(widths, cells, headed=bool(found.header), set_in=set_in))
             self.paragraph([], place, "AfterTable")
 

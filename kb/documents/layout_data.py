@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
-from kb.documents.on_paper import MOST_LINES, WIDEST, addressed, after_options, as_lines, in_words, is_short, size_of
+from kb.documents.on_paper import (
+    MOST_LINES,
+    WIDEST,
+    addressed,
+    after_options,
+    as_lines,
+    in_words,
+    is_short,
+    size_of,
+    stretched,
+)
 from kb.documents.printable import breakable, printable
 from kb.documents.tree import ADDRESSES, Blank, Cards, Figure, Question, Span, Table
 
@@ -41,19 +51,12 @@ def table(found: Table) -> Iterator[Data]:
         yield {
             "kind": "table",
             "columns": columns,
-            "stretched": [*_stretched(found)] if found.wide else [],
+            "stretched": [*stretched(found)],
             "short": is_short(found),
             "header": header,
             "repeat": sum(len(span["text"]) for cell in header for span in cell) < 300,
             "cells": [cell for row in rows for cell in row],
         }
-
-
-def _stretched(found: Table) -> Iterator[int]:
-    """Places of the columns, from 0, that share the room of a wide table."""
-    columns = [*zip_longest(*filter(None, (found.header, *found.rows)), fillvalue=())]
-    words = [max(len("".join(span.text for span in cell).strip()) for cell in column) for column in columns]
-    yield from (at for at, longest in enumerate(words) if longest == (0 if 0 in words else max(words)))
 
 
 def _has_room(found: Table) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from string import ascii_uppercase
 
 from kb.documents.tree import (
@@ -82,6 +83,13 @@ def is_short(table: Table) -> bool:
     rows, signs = SHORT_TABLE
     said = sum(len(span.text) for row in table.rows for cell in row for span in cell)
     return len(table.rows) <= rows and said <= signs
+
+
+def stretched(table: Table) -> list[int]:
+    """Places of the columns, from 0, that share the room which a wide table has left; none of any other."""
+    columns = [*zip_longest(*filter(None, (table.header, *table.rows)), fillvalue=())] if table.wide else []
+    words = [max(len("".join(span.text for span in cell).strip()) for cell in column) for column in columns]
+    return [at for at, longest in enumerate(words) if longest == (0 if 0 in words else max(words))]
 
 
 def after_options(question: Question) -> Iterator[Paragraph]:

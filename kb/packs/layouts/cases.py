@@ -94,7 +94,7 @@ def form(sheet: FormShown, session: str) -> Iterator[Block]:
     """A form to be filled in by hand, on which the title of the session stands; each part of it on its own page."""
     yield text(sheet.introduction)
     yield Paragraph((Span("Session: ", bold=True), Span(session)))
-    names = (("Date", "Team"),) if sheet.of_a_team else (("Date", "Agency or team"), ("Your own code, not your name",))
+    names = (("Date", "Team"),) if sheet.of_a_team else (("Date", "Agency or team"), ("Your own code",))
     yield Table((), tuple(_to_write(*each) for each in names), wide=True)
     for at, part in enumerate(sheet.parts):
         if at:

@@ -9,7 +9,7 @@ from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets
 from kb.packs.layouts.local import local_slots
 from kb.packs.layouts.named_sheets import STAGES, named_sheets
-from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
+from kb.packs.layouts.pieces import markdown, points, rows, support, to_fill_in
 from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.queries.resolved import Resolved
 
@@ -26,12 +26,15 @@ def handouts(found: Resolved) -> Iterator[Block]:
     if found.content.when_where.strip():
         yield Paragraph((Span(found.content.when_where, bold=True),))
     yield Heading(1, first_sheet(found))
-    if not found.is_read_out:
-        yield from _after_the_session(found)
+    if found.is_read_out:
+        yield from support(found.support)
+        yield from local_slots(found, 2)
+    else:
         yield from safety_sheet(found, 2)
         yield PageBreak()
-    yield from people(found, 2)
-    yield from local_slots(found, 2)
+        yield from people(found, 2)
+        yield from local_slots(found, 2)
+        yield from _after_the_session(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
         if own.purpose.strip():
