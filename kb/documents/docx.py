@@ -22,6 +22,7 @@ from kb.documents.on_paper import (
     in_words,
     is_short,
     opened,
+    stretched,
     within,
 )  # fmt: skip
 from kb.documents.printable import storable
@@ -29,6 +30,7 @@ from kb.documents.same_bytes import undated, zipped_folder
 from kb.documents.tree import (
     Blank,
     Block,
+    Cards,
     Document,
     Facts,
     Figure,
@@ -42,7 +44,9 @@ from kb.documents.tree import (
     Rule,
     Span,
     Table,
-)
+)  # fmt: skip
+from kb.documents.word_about import about
+from kb.documents.word_cards import cards
 from kb.documents.word_xml import (
     ACROSS,
     NO_PICTURE,
@@ -64,8 +68,6 @@ from kb.documents.word_xml import (
 LOOK = Path(__file__).with_name("layouts") / "word"
 DEEPEST = 8
 """Lists, quotes and panels within each other; what is nested deeper stands on the last level that counts."""
-REGIONS = {"en": "en-GB", "cy": "cy-GB"}
-"""What office programs call a language that is given without a region."""
 BULLETS, NUMBERS, LETTERS = 1, 2, 3
 """Numbers of the lists in numbering.xml, each of them one more than that of its abstract list."""
 NOTE_BESIDE_NUMBER = 80
@@ -99,7 +101,7 @@ class _Writer:
     def written(self) -> bytes:
         """The file."""
         told, mark, title = self.document, _line(self.document.mark), _line(self.document.title) or "Untitled"
-        self.about(f"{mark}: {title}" if mark else title)
+        about(self.file, f"{mark}: {title}" if mark else title, told.language)
         self.edges(_line(told.running), mark, _line(told.note))
         if told.compact:
             compacted(self.file.styles.element, self.end)
@@ -112,16 +114,6 @@ class _Writer:
         made = io.BytesIO()
         self.file.save(made)
         return undated(made.getvalue())
-
-    def about(self, title: str) -> None:
-        """What programs know of the file: its title and its language."""
-        language = REGIONS.get(self.document.language, self.document.language)
-        self.file.core_properties.title = title[:255]
-        self.file.core_properties.language = language
-        styles: Element = self.file.styles.element
-        settings: Element = self.file.settings.element
-        for found in (styles.find(f".//{qn('w:lang')}"), settings.find(qn("w:themeFontLang"))):
-            found.set(qn("w:val"), language)
 
     def edges(self, running: str, mark: str, note: str) -> None:
         """What stands at the head and the foot of each page."""
@@ -148,6 +140,8 @@ class _Writer:
                     self.figure(each, place, TALLEST)
                 case Blank():
                     self.blank(each, place)
+                case Cards():
+                    self.cards(each)
                 case Question():
                     self.question(each, place)
                 case Rule():
@@ -248,7 +242,7 @@ class _Writer:
             cells = [[w("p", properties(Place(), "TableText"), *self.runs(cell)) for cell in row] for row in rows]
             for each in (cell for row in cells[: -1 if is_short(found) else 0] for cell in row):
                 set_off(each, keep=True)
-            widths = column_widths(rows, ACROSS - set_in)
+            widths = column_widths(rows, ACROSS - set_in, stretched(found))
             self.end.addprevious(table(widths, cells, headed=bool(found.header), set_in=set_in))
             self.paragraph([], place, "AfterTable")
 
@@ -277,6 +271,12 @@ class _Writer:
         for _ in range(min(found.lines, MOST_LINES)):
             self.paragraph([], place, "Blank")
         self.room_below()
+
+    def cards(self, found: Cards) -> None:
+        """Cards to cut out."""
+        if words := [*filter(None, map(_line, found.items))]:
+            self.end.addprevious(cards(words))
+            self.paragraph([], Place(), "AfterTable")
 
     def question(self, found: Question, place: Place) -> None:
         """The question, its options under letters, and where it is to be shown the answer; all on one page."""

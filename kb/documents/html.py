@@ -12,6 +12,7 @@ from kb.documents.tree import (
     ADDRESSES,
     Blank,
     Block,
+    Cards,
     Facts,
     Figure,
     Heading,
@@ -78,6 +79,8 @@ class _Writer:
                 return _figure(block)
             case Blank(lines):
                 return _blank(lines)
+            case Cards(items):
+                return self.points(List(tuple((Paragraph((Span(words),)),) for words in items)))
             case _:
                 return self.holding(block)
 

@@ -4,9 +4,19 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
-from kb.documents.on_paper import MOST_LINES, WIDEST, addressed, after_options, as_lines, in_words, is_short
+from kb.documents.on_paper import (
+    MOST_LINES,
+    WIDEST,
+    addressed,
+    after_options,
+    as_lines,
+    in_words,
+    is_short,
+    size_of,
+    stretched,
+)
 from kb.documents.printable import breakable, printable
-from kb.documents.tree import ADDRESSES, Blank, Figure, Question, Span, Table
+from kb.documents.tree import ADDRESSES, Blank, Cards, Figure, Question, Span, Table
 
 LONGEST_WORD, IN_HEADING, IN_TITLE = 30, 24, 18
 """Characters of a word that fit on a line even if all of them are wide."""
@@ -41,6 +51,7 @@ def table(found: Table) -> Iterator[Data]:
         yield {
             "kind": "table",
             "columns": columns,
+            "stretched": [*stretched(found)],
             "short": is_short(found),
             "header": header,
             "repeat": sum(len(span["text"]) for cell in header for span in cell) < 300,
@@ -73,6 +84,13 @@ def blank(found: Blank) -> Iterator[Data]:
     lines = min(found.lines, MOST_LINES)
     if lines > 0:
         yield {"kind": "blank", "lines": lines, "words": f"Room to write: {lines} {'line' if lines == 1 else 'lines'}"}
+
+
+def cards(found: Cards) -> Iterator[Data]:
+    """The cards that say something, each with how large."""
+    told = [(" ".join(printable(words).split()), size_of(words)) for words in found.items]
+    if items := [{"text": breakable(words, IN_TITLE), "size": size} for words, size in told if words]:
+        yield {"kind": "cards", "items": items, "tall": all(each["size"] == "sign" for each in items)}
 
 
 def question(found: Question) -> Data:

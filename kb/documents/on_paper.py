@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from string import ascii_uppercase
 
 from kb.documents.tree import (
@@ -27,6 +28,8 @@ UNSAID = ("mailto:", "tel:")
 """Beginnings of addresses that nobody writes down."""
 SHORT_TABLE = 18, 900
 """Rows and characters of a table that is kept on one page."""
+LONGEST_NAME = 40
+"""Characters that are written large on a card."""
 MOST_LINES = 120
 """Lines for handwriting in one place: four pages."""
 
@@ -82,6 +85,13 @@ def is_short(table: Table) -> bool:
     return len(table.rows) <= rows and said <= signs
 
 
+def stretched(table: Table) -> list[int]:
+    """Places of the columns, from 0, that share the room which a wide table has left; none of any other."""
+    columns = [*zip_longest(*filter(None, (table.header, *table.rows)), fillvalue=())] if table.wide else []
+    words = [max(len("".join(span.text for span in cell).strip()) for cell in column) for column in columns]
+    return [at for at, longest in enumerate(words) if longest == (0 if 0 in words else max(words))]
+
+
 def after_options(question: Question) -> Iterator[Paragraph]:
     """What stands below the options where answers are shown: the answer, why, and where that is from."""
     if not question.answered:
@@ -92,6 +102,11 @@ def after_options(question: Question) -> Iterator[Paragraph]:
         yield Paragraph((Span(question.explanation),))
     if question.source.strip():
         yield Paragraph((Span(f"Source: {question.source}"),))
+
+
+def size_of(words: str) -> str:
+    """How large a card says its words: a letter is seen from the other end of a room, a title is read at a table."""
+    return "sign" if len(words) < 3 else "name" if len(words) <= LONGEST_NAME else "title"
 
 
 def in_words(figure: Figure) -> Paragraph:

@@ -8,6 +8,7 @@ from kb.documents.layout_data import (
     IN_TITLE,
     Data,
     blank,
+    cards,
     edge,
     figure,
     paragraph,
@@ -19,6 +20,7 @@ from kb.documents.printable import BOX, breakable, printable
 from kb.documents.tree import (
     Blank,
     Block,
+    Cards,
     Document,
     Facts,
     Figure,
@@ -101,6 +103,8 @@ class _Setting:
                     yield from figure(each, drawn=self.pictures)
                 case Blank():
                     yield from blank(each)
+                case Cards():
+                    yield from cards(each)
                 case Question():
                     yield question(each)
                 case Rule():

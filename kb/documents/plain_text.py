@@ -10,6 +10,7 @@ from kb.documents.tree import (
     ADDRESSES,
     Blank,
     Block,
+    Cards,
     Document,
     Facts,
     Figure,
@@ -75,6 +76,8 @@ class _Written:
                 return _wrapped(in_words(block).spans, width)
             case Blank(lines):
                 return (["_" * width, ""] * min(lines, MOST_LINES))[:-1]
+            case Cards(items):
+                return [line for words in items for line in _after("- ", _filled(_line(words), width - 2))]
             case Question():
                 return self.question(block, width)
             case Rule():

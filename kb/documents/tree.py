@@ -47,10 +47,15 @@ class List:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a row of column headings, which may be empty. Rows may be of different lengths."""
+    """Rows under a row of column headings, which may be empty. Rows may be of different lengths.
+
+    One that is `wide` reaches from edge to edge, as what is filled in by hand does: columns without words share what
+    the others leave, and where there are none, the one with most words has it.
+    """
 
     header: tuple[tuple[Span, ...], ...]
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,13 @@ class Blank:
 
 
 @dataclass(frozen=True)
+class Cards:
+    """Words to be cut out, each on a card of its own, two beside each other; the fewer letters, the larger."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """A question with its options, of which one is right."""
 
@@ -153,7 +165,7 @@ class Part:
 
 Block: TypeAlias = (
     Heading | Paragraph | List | Table | Quote | Facts | Rule | PageBreak
-    | Panel | Figure | Blank | Question | Slide | Part
+    | Panel | Figure | Blank | Cards | Question | Slide | Part
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
@@ -31,8 +31,17 @@ FRAMES = {"Quote": ("16", "C5D0D0", ""), "Panel": ("2", "F3F6F5", "F3F6F5")}
 """Width and colour of the line beside a quote and a panel, and what is behind it; as in styles.xml."""
 WIDEST_CELL = 50
 """Characters of a cell beyond which its column gets no wider."""
+NARROW = 1100
+"""What a column that is stretched has at least."""
 OF_A_LETTER, OF_A_CELL = 132, 220
 """Room that a wide letter takes in a table, and that the edges of a cell do."""
+AROUND = ("before", "after")
+CLOSER = (
+    ("Title", AROUND, 0.75), ("Heading1", AROUND, 0.75), ("Heading2", AROUND, 0.6), ("Blank", ("line",), 0.75),
+    ("ListBullet", ("after",), 0.4), ("ListNumber", ("after",), 0.4), ("AfterTable", ("after",), 0.3),
+    ("TableText", ("line",), 0.94),
+)  # fmt: skip
+"""Styles of what is compact, which of their distances are smaller, and how much of each is left."""
 COMPACT, SMALLEST, TITLE = 0.88, 17, 28
 """How large letters are in what is compact, of their usual size, and half points of the smallest and of its title."""
 NO_PICTURE = (
@@ -171,15 +180,23 @@ def set_off(paragraph: Element, *, after: int = 0, keep: bool = False) -> None:
         spacing.set(qn("w:after"), str(after))
 
 
-def column_widths(rows: Iterable[Iterable[tuple[Span, ...]]], across: int) -> list[int]:
+def column_widths(
+    rows: Iterable[Iterable[tuple[Span, ...]]], across: int, stretched: Collection[int] = ()
+) -> list[int]:
     """Widths of columns for what they hold, together so wide: none so narrow that a word has to be divided, if all
-    have room. What has no spaces that part, as a number to ring, is one word."""
+    have room. What has no spaces that part, as a number to ring, is one word.
+
+    Where some are `stretched`, by their places from 0, they share what is left by the others, which stand on a line.
+    """
     least, wanted = [], []
     for column in zip(*rows, strict=True):
         said = ["".join(span.text for span in cell) for cell in column]
         longest = max((len(word) for each in said for word in re.split(r"[ \t\n]+", each)), default=0)
         least.append(min(longest, WIDEST_CELL) * OF_A_LETTER + OF_A_CELL)
         wanted.append(max(min(max(map(len, said)), WIDEST_CELL), min(longest, WIDEST_CELL) + 3))
+    whole = [0 if at in stretched else most * OF_A_LETTER + OF_A_CELL for at, most in enumerate(wanted)]
+    if stretched and (left := (across - sum(whole)) // len(stretched)) >= NARROW:
+        return [own or left for own in whole]
     if (left := across - sum(least)) < 0:
         return [across * share // sum(wanted) for share in wanted]
     more = [max(share * OF_A_LETTER + OF_A_CELL - own, 1) for share, own in zip(wanted, least, strict=True)]
@@ -196,10 +213,13 @@ def compacted(styles: Element, section: Element) -> None:
     named = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
     for size in named["Title"].iter(qn("w:sz"), qn("w:szCs")):
         size.set(qn("w:val"), str(TITLE))
-    for style, keys in (("Title", ("before", "after")), ("Heading1", ("before", "after")), ("Blank", ("line",))):
+    for style, keys, share in CLOSER:
         for spacing in named[style].iter(qn("w:spacing")):
             for key in keys:
-                spacing.set(qn(f"w:{key}"), str(int(spacing.get(qn(f"w:{key}"), 0)) * 3 // 4))
+                spacing.set(qn(f"w:{key}"), str(int(int(spacing.get(qn(f"w:{key}"), 0)) * share)))
+    for side in ("top", "bottom"):
+        for edge in named["Rows"].iterfind(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn(f'w:{side}')}"):
+            edge.set(qn("w:w"), str(int(edge.get(qn("w:w"))) // 2))
     edges = section.find(qn("w:pgMar"))
     for side in ("top", "bottom"):
         edges.set(qn(f"w:{side}"), str(int(edges.get(qn(f"w:{side}"))) * 2 // 3))

@@ -1,7 +1,7 @@
 """Makes a pack from a theme, or from a session of the site: a whole draft, of which each part says where it is from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
@@ -27,6 +27,8 @@ LENGTH_NAMES: Mapping[int, str] = {
     360: "a full day",
 }
 LONGEST_TITLE = 120
+WITH_A_CASE, WITHOUT = "For work on a case: ", "Without a case: "
+"""How lines on what to prepare begin that are not for every session."""
 BEFORE, FOLLOW_UP = "before", "follow-up"
 """Forms: what people say in the follow-up is compared with what they said before."""
 COLLECTED = "Lessons from reviews"
@@ -127,7 +129,7 @@ def _content(
         group_size=template.group_size,
         theme_ids=subject.themes,
         outcomes=outcomes,
-        prepare=template.prepare,
+        prepare=tuple(_prepare(template, any(block.vignette for block in blocks))),
         blocks=blocks,
         lessons=_as_told(taken.lessons, blocks),
         forms=_forms(template, blocks),
@@ -139,6 +141,18 @@ def _summary(template: SessionShown, subject: Subject, candidates: Sequence[Cand
     if not (template.any_theme and subject.themes):
         return template.summary
     return " ".join((f"{subject.title}.", template.summary, *lacking_among(subject, candidates)))
+
+
+def _prepare(template: SessionShown, has_case: bool) -> Iterator[str]:
+    """The lines that are for this session: with work on a case, or without."""
+    for line in template.prepare:
+        if line.startswith((WITH_A_CASE, WITHOUT)):
+            beginning, other = (WITH_A_CASE, WITHOUT) if has_case else (WITHOUT, WITH_A_CASE)
+            rest = line.removeprefix(beginning)
+            if not line.startswith(other):
+                yield rest[:1].upper() + rest[1:]
+        else:
+            yield line
 
 
 def _cases(

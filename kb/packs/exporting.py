@@ -9,7 +9,7 @@ from kb.core.errors import NotFound
 from kb.core.job_outputs import NAME, File
 from kb.core.jobs import Handler, Task
 from kb.packs.content import PackContent
-from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, zipped
+from kb.packs.files import ALL, BY_NAME, file_name, made, names_of, taken, together, zipped
 from kb.packs.made_files import EXPORT, may_have
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved, lesson_ids, resolved
@@ -39,7 +39,7 @@ def export(task: Task) -> None:
     """
     found = _asked_for(task.payload)
     wanted = str(task.payload["what"])
-    names = names_of(found) if wanted == ALL else [wanted]
+    names = together(found) if wanted == ALL else [wanted]
     of = taken(found, names)
     session.rollback()  # no transaction stays open while files are made
     files: list[tuple[str, bytes]] = []

@@ -80,6 +80,8 @@ class Thing:
     formats: tuple[str, ...]
     lacks: Callable[[Resolved], str] = lambda _found: ""
     """What has to be done first where there is nothing in it; empty where there is something."""
+    needless: Callable[[Resolved], str] = lambda _found: ""
+    """Why this session does without it, so that who wants it asks for it by itself; empty where it belongs to all."""
 
 
 def _no_questions(found: Resolved) -> str:
@@ -96,9 +98,15 @@ def _no_lessons(found: Resolved) -> str:
     return "" if own else "Add lessons, and a briefing is made from them."
 
 
+def _read_out(found: Resolved) -> str:
+    if not found.is_read_out:
+        return ""
+    return "A session as short as this is read out, and needs nothing on a screen. It is made if you ask for it here."
+
+
 THINGS = (
     Thing("guide", "Facilitator’s guide", "For you: what to prepare, what to say, and all lessons.", ("pdf", "docx")),
-    Thing("slides", "Slides", "For the screen, with everything else in the notes.", ("pptx",)),
+    Thing("slides", "Slides", "For the screen, with everything else in the notes.", ("pptx",), needless=_read_out),
     Thing("handouts", "Handouts", "For everybody in the room: ground rules, lessons, case, plan.", ("pdf", "docx")),
     Thing("quiz", "Quiz", "Questions on one sheet, answers on another.", ("pdf", "docx"), _no_questions),
     Thing("forms", "Evaluation forms", "To fill in by hand before and after.", ("pdf", "docx"), _no_forms),
@@ -109,7 +117,13 @@ THINGS = (
         ("pdf", "docx", "txt"),
         _no_lessons,
     ),
-    Thing("room", "Room file", "Slides, quiz and papers in one file. It needs no internet.", ("html",)),
+    Thing(
+        "room",
+        "Room file",
+        "Slides, quiz and papers in one file. It needs no internet.",
+        ("html",),
+        needless=_read_out,
+    ),
 )
 ALL = "all.zip"
 NAMES = tuple(f"{each.name}.{kind}" for each in THINGS for kind in each.formats)
@@ -120,8 +134,13 @@ BY_NAME: Mapping[str, tuple[Thing, Format]] = {
 
 
 def names_of(found: Resolved) -> list[str]:
-    """The files that there are of this pack; none of an empty one."""
+    """The files that can be made of this pack; none of an empty one."""
     return [] if found.is_empty else [name for name in NAMES if not BY_NAME[name][0].lacks(found)]
+
+
+def together(found: Resolved) -> list[str]:
+    """Those of them that the session needs: what is taken along as a whole."""
+    return [name for name in names_of(found) if not BY_NAME[name][0].needless(found)]
 
 
 def file_name(found: Resolved, name: str) -> str:
@@ -167,7 +186,7 @@ def zipped(found: Resolved, files: Iterable[tuple[str, bytes]]) -> bytes:
 def read_me(found: Resolved) -> str:
     """What is what in the ZIP."""
     lines = [found.content.title, "", f"Made with {NAME} on {long_date(found.day)}.", ""]
-    for name in names_of(found):
+    for name in together(found):
         of, form = BY_NAME[name]
         lines.append(f"{name}: {of.title}, {form.title}. {of.use}")
     lines += ["", *found.gone, "Sources, licence and addresses stand at the end of each file."]

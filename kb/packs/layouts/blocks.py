@@ -64,7 +64,7 @@ def _fill(found: Resolved, each: PackBlock, asked: Mapping[str, Question]) -> It
     match each.fill:
         case "lessons" if not any(use.lesson_id in found.lessons for use in each.lessons):
             yield to_fill_in("lessons for this part")
-        case "safety":
+        case "safety" if not found.is_read_out:
             yield text("Hand out or read out the ground rules and the content notice.")
         case "before-form" | "end-form" | "plan-form":
             sheet = found.form(each.fill)

@@ -12,6 +12,11 @@ from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import Question as CaseQuestion
 from kb.training.queries.vignettes import Stage, VignetteShown
 
+WHICH_FIRST = "Begin with question {}, unless your trainer names another. Go on to the next if there is time."
+ON_THE_SHEETS = (
+    "Each stage has a sheet of its own. Where it has several questions, people begin with the first, unless you name "
+    "another by its number."
+)
 MADE_UP = "A made-up case: nobody in it is or was a real person."
 LINES = 3
 """For an answer to a question on a case, by hand."""
@@ -23,6 +28,7 @@ SCALE, CHOICE = "scale-1-5", "yes-partly-no"
 def case(found: Resolved, vignette: VignetteShown, level: int, stages: int) -> Iterator[Block]:
     """What is handed out and asked, stage by stage, with what good answers have; so many stages are worked on."""
     yield text(vignette.summary)
+    yield text(ON_THE_SHEETS)
     yield from _today(found, vignette, stages)
     numbers = numbers_of_own(found)
     here, later = stages_of(vignette, stages)
@@ -50,16 +56,19 @@ def case_sheets(found: Resolved) -> Iterator[Block]:
             yield PageBreak()
             yield Heading(1, f"The case: {vignette.title}")
             yield text(MADE_UP)
-            yield from _stage(stage)
+            yield from _stage(stage, in_the_room=True)
         if later:
             yield from (PageBreak(), Heading(1, f"To take home: {vignette.title}"), text(MADE_UP))
             for stage in later:
                 yield from _stage(stage)
 
 
-def _stage(stage: Stage) -> Iterator[Block]:
+def _stage(stage: Stage, *, in_the_room: bool = False) -> Iterator[Block]:
+    """The story and its questions, with which of them comes first where a group has no time for all."""
     yield Heading(2, f"Stage {stage.number}: {stage.title}")
     yield text(stage.text)
+    if in_the_room and len(stage.questions) > 1:
+        yield Paragraph((Span(WHICH_FIRST.format(stage.questions[0].number), italic=True),))
     for question in stage.questions:
         yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
         yield Blank(LINES)
@@ -106,13 +115,16 @@ def asked(found: Resolved, each: Asked, number: int) -> Question:
     return Question(number, each.stem, each.options, each.answer, each.explanation, source(found, each))
 
 
-def form(sheet: FormShown) -> Iterator[Block]:
-    """A form to be filled in by hand."""
+def form(sheet: FormShown, session: str) -> Iterator[Block]:
+    """A form to be filled in by hand, on which the title of the session stands; each part of it on its own page."""
     yield text(sheet.introduction)
-    who = "Team" if sheet.of_a_team else "Agency or team"
-    code = "" if sheet.of_a_team else "Your own code, not your name"
-    yield Table((), (_to_write("Session", "Date"), _to_write(who, code)))
-    for part in sheet.parts:
+    yield Paragraph((Span("Session: ", bold=True), Span(session)))
+    names = (("Date", "Team"),) if sheet.of_a_team else (("Date", "Agency or team"), ("Your own code",))
+    yield Table((), tuple(_to_write(*each) for each in names), wide=True)
+    for at, part in enumerate(sheet.parts):
+        if at:
+            yield PageBreak()
+            yield Table((), (_to_write("Code, as on the first page"),), wide=True)
         if len(sheet.parts) > 1:
             yield Heading(2, part.title)
         yield from _part(part)
@@ -120,8 +132,7 @@ def form(sheet: FormShown) -> Iterator[Block]:
 
 def _to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
     """A row of names, each with room beside it."""
-    room = (Span("\u00a0" * 25),)
-    return tuple(cell for name in names for cell in ((Span(name, bold=True),), room if name else ()))
+    return tuple(cell for name in names for cell in ((Span(name, bold=True),), (Span("\u00a0" * 25),)))
 
 
 def _part(part: FormPart) -> Iterator[Block]:
@@ -142,7 +153,7 @@ def _part(part: FormPart) -> Iterator[Block]:
 
 def _boxes(questions: Sequence[FormQuestion], answers: tuple[str, ...]) -> Table:
     asked_ = ((f"{each.number}. {each.text}", *("☐" for _ in answers)) for each in questions)
-    return rows(("Question", *answers), asked_)
+    return rows(("Question", *answers), asked_, wide=True)
 
 
 def no_case(slug: str) -> Paragraph:

@@ -1,6 +1,6 @@
 """What ends every thing to take away: the lessons it rests on, their sources, who made it, what may be done with it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date
@@ -16,9 +16,9 @@ COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
 
-def closing(found: Resolved) -> tuple[Block, ...]:
-    """The last section of things on paper."""
-    return (Heading(1, TITLE), *cited(found), *about(found))
+def closing(found: Resolved, sheets: Collection[int] = ()) -> tuple[Block, ...]:
+    """The last section of things on paper; `sheets`: numbers of the lessons whose sources stand on their own sheets."""
+    return (Heading(1, TITLE), *cited(found, sheets), *about(found))
 
 
 def pack_address(found: Resolved) -> str:
@@ -31,21 +31,30 @@ def lesson_address(found: Resolved, lesson: LessonTold) -> str:
     return f"{found.site_url}/lessons/{lesson.card.slug}"
 
 
-def cited(found: Resolved) -> Iterator[Block]:
+def cited(found: Resolved, sheets: Collection[int] = ()) -> Iterator[Block]:
     """All lessons that it rests on, with their versions and sources, and what is gone."""
     for lesson in found.lessons.values():
-        yield _cited(found, lesson)
+        yield _on_its_sheet(lesson) if lesson.id in sheets else _cited(found, lesson)
     if not found.lessons:
         yield text("No lesson is named in it.")
     yield from points(found.gone)
 
 
-def _cited(found: Resolved, lesson: LessonTold) -> Paragraph:
-    """A line on the lesson and its text, and one on its sources."""
+def _head(lesson: LessonTold) -> tuple[Span, Span]:
+    """The lesson and its text."""
     newer = "" if lesson.is_newest else " There is a newer text."
     when = f" Version {lesson.version}, {long_date(lesson.published_on)}. {lesson.done_status.label}.{newer} "
+    return Span(f"{lesson.reference}: {lesson.title}.", bold=True), Span(when)
+
+
+def _on_its_sheet(lesson: LessonTold) -> Paragraph:
+    return Paragraph((*_head(lesson), Span("Its sources stand on its sheet.")), small=True)
+
+
+def _cited(found: Resolved, lesson: LessonTold) -> Paragraph:
+    """A line on the lesson and its text, and one on its sources."""
     address = lesson_address(found, lesson)
-    head = (Span(f"{lesson.reference}: {lesson.title}.", bold=True), Span(when), Span(address, link=address))
+    head = (*_head(lesson), Span(address, link=address))
     sources = [span for each in lesson.sources for span in (Span(" "), *source_line(each))]
     return Paragraph((*head, *([Span("\n"), *sources[1:]] if sources else ())), small=True)
 

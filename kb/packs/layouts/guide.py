@@ -1,33 +1,34 @@
 """The facilitator's guide: everything that a trainer needs in the hand, from what to prepare to what to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.briefings.briefing import TO_FILL_IN
-from kb.documents.tree import Block, Facts, Heading, List, text
+from kb.documents.tree import Block, Heading, List, Question, text
 from kb.packs.layouts.blocks import block
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.pieces import SLOTS, facts, how_far, minutes_of, points, rows, said, to_fill_in, told_from
-from kb.packs.layouts.safety import for_trainers, safety_sheet
+from kb.packs.layouts.local import for_trainers as local_lines
+from kb.packs.layouts.papers import papers
+from kb.packs.layouts.pieces import facts, how_far, minutes_of, points, rows, to_fill_in, told_from
+from kb.packs.layouts.safety import for_trainers, people, safety_sheet
+from kb.packs.layouts.sheets import first_sheet
 from kb.packs.queries.resolved import Resolved
 
 
 def guide(found: Resolved) -> Iterator[Block]:
     """All of it, without its closing."""
+    asked = numbered(found)
     yield from _overview(found)
-    yield from _prepare(found)
+    yield from _prepare(found, asked)
     yield Heading(1, "Safety")
     yield from safety_sheet(found, 2)
+    yield from people(found, 2)
     yield from for_trainers(found, 2)
     yield Heading(1, "Part by part")
-    asked = numbered(found)
     for number, each in enumerate(found.content.blocks, 1):
         yield from block(found, each, number, asked)
     if not found.content.blocks:
         yield to_fill_in("the parts of the session")
     yield from _others(found)
-    if found.forms:
-        yield Heading(1, "Forms")
-        yield from points(f"{form.title}. {form.when}" for form in found.forms)
 
 
 def _overview(found: Resolved) -> Iterator[Block]:
@@ -76,13 +77,13 @@ def _times(found: Resolved) -> Iterator[Block]:
         yield text(f"The parts take {content.planned} minutes together; the session has {content.minutes}.")
 
 
-def _prepare(found: Resolved) -> Iterator[Block]:
+def _prepare(found: Resolved, asked: Mapping[str, Question]) -> Iterator[Block]:
     if prepare := [*points(found.content.prepare)]:
         yield Heading(1, "What to prepare")
         yield from prepare
-    yield Heading(1, "What is local")
-    slots = found.content.slots
-    yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))
+    yield from papers(found, asked)
+    yield Heading(1, "For you to fill in: your area")
+    yield from local_lines(found, first_sheet(found))
 
 
 def _others(found: Resolved) -> Iterator[Block]:

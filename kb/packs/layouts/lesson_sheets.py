@@ -13,7 +13,7 @@ from kb.packs.queries.told import LessonTold
 def lesson_sheets(found: Resolved) -> Iterator[Block]:
     """One page for each, with all sections that any part of the session tells of it, once."""
     numbers = numbers_of(found)
-    for lesson, sections in _told(found):
+    for lesson, sections in _lessons(found):
         yield PageBreak()
         yield Heading(1, f"Lesson {numbers[lesson.id]}: {lesson.title}")
         yield text(_where(lesson))
@@ -27,7 +27,12 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
         yield _source(found, lesson)
 
 
-def _told(found: Resolved) -> Iterator[tuple[LessonTold, list[str]]]:
+def told(found: Resolved) -> list[int]:
+    """Numbers of the lessons that have a sheet."""
+    return [lesson.id for lesson, _ in _lessons(found)]
+
+
+def _lessons(found: Resolved) -> Iterator[tuple[LessonTold, list[str]]]:
     """Lessons in the order of their numbers; where the session has no parts, all of the pack in full."""
     wanted: dict[int, set[str]] = {}
     for block in found.content.blocks:

@@ -1,16 +1,32 @@
-"""What only the trainer's own area knows, on sheets: what was written in, or a line to write on."""
+"""What only the trainer's own area knows: what was written in, or what is to be, and where."""
 
 from collections.abc import Iterator
 
 from kb.briefings.briefing import TO_FILL_IN
-from kb.documents.tree import Blank, Block, Heading, Paragraph, Span
-from kb.packs.layouts.pieces import SLOTS
+from kb.documents.tree import Blank, Block, Facts, Heading, Paragraph, Span, text
+from kb.packs.layouts.pieces import SLOTS, said
 from kb.packs.queries.resolved import Resolved
+
+TITLE = "Here, in our area"
+"""Of the lines on the sheet that people get."""
+IN_TWO_WAYS = (
+    "These lines are about your area, and only you can fill them in. Type them on the page “Your area” of this pack "
+    "and download the files again, or write them on the sheet “{}” by hand before you copy it."
+)
+PRINTED_ON = "These lines are printed on the sheet “{}”, under “{}”."
+
+
+def for_trainers(found: Resolved, sheet: str) -> Iterator[Block]:
+    """The same for who prepares the session, with how it gets onto this sheet."""
+    slots = found.content.slots
+    lacks = not all(getattr(slots, field).strip() for field, _, _ in SLOTS)
+    yield text(IN_TWO_WAYS.format(sheet) if lacks else PRINTED_ON.format(sheet, TITLE))
+    yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))
 
 
 def local_slots(found: Resolved, level: int) -> Iterator[Block]:
     """Contact, threshold document, way to disagree, sharing information and support, each under its name."""
-    yield Heading(level, "Here, in our area")
+    yield Heading(level, TITLE)
     for field, _, _ in SLOTS:
         yield from local_slot(found, field)
 

@@ -65,9 +65,10 @@ def points(items: Iterable[str], *, ordered: bool = False) -> Iterator[List]:
         yield List(kept, ordered)
 
 
-def rows(header: Iterable[str], body: Iterable[Iterable[str]]) -> Table:
+def rows(header: Iterable[str], body: Iterable[Iterable[str]], *, wide: bool = False) -> Table:
     """A table of plain words."""
-    return Table(tuple((Span(each),) for each in header), tuple(tuple((Span(cell),) for cell in row) for row in body))
+    cells = tuple(tuple((Span(cell),) for cell in row) for row in body)
+    return Table(tuple((Span(each),) for each in header), cells, wide)
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:

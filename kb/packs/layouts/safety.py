@@ -11,7 +11,7 @@ NO_SAFETY = "ground rules, content notice and how to step out"
 
 
 def safety_sheet(found: Resolved, level: int) -> Iterator[Block]:
-    """The sheet for everybody in the room."""
+    """What everybody in the room is told before anything else."""
     safety = found.safety
     if safety is None:
         yield to_fill_in(NO_SAFETY)
@@ -22,9 +22,12 @@ def safety_sheet(found: Resolved, level: int) -> Iterator[Block]:
         yield from points(safety.ground_rules, ordered=True)
         yield Heading(level, "Stepping out")
         yield said(safety.opt_out, "how people can step out")
+
+
+def people(found: Resolved, level: int) -> Iterator[Block]:
+    """Whom everybody can ring, wherever they live; local support stands with what else is local."""
     yield Heading(level, "People you can talk to")
     yield from support(found.support)
-    yield said(found.content.slots.support, "local support for people in the room")
 
 
 def for_trainers(found: Resolved, level: int) -> Iterator[Block]:

@@ -8,25 +8,35 @@ from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Quest
 from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets
 from kb.packs.layouts.local import local_slots
-from kb.packs.layouts.pieces import markdown, points, rows, to_fill_in
-from kb.packs.layouts.safety import safety_sheet
+from kb.packs.layouts.named_sheets import STAGES, named_sheets
+from kb.packs.layouts.pieces import markdown, points, rows, support, to_fill_in
+from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.layouts.sharing_sheet import sharing_sheet
 from kb.packs.queries.resolved import Resolved
 
-STAGES = "evidence-stages/"
 LINES = 2
 """For an answer to a question of a theme."""
+RULES, TO_HANG_UP = "Ground rules and people to talk to", "People to talk to"
+"""The first sheet: for everybody; or to hang up, where a manager reads out in a meeting and hands out nothing."""
 FOLLOW_UP = "follow-up"
 """Slug of the form that comes back by post or mail, weeks later."""
 
 
 def handouts(found: Resolved) -> Iterator[Block]:
     """A sheet each, on a page of its own."""
-    yield Heading(1, "Ground rules and people to talk to")
-    yield from safety_sheet(found, 2)
-    yield from local_slots(found, 2)
-    yield from _after_the_session(found)
-    yield from sharing_sheet(found)
+    if found.content.when_where.strip():
+        yield Paragraph((Span(found.content.when_where, bold=True),))
+    yield Heading(1, first_sheet(found))
+    if found.is_read_out:
+        yield from support(found.support)
+        yield from local_slots(found, 2)
+    else:
+        yield from safety_sheet(found, 2)
+        yield PageBreak()
+        yield from people(found, 2)
+        yield from local_slots(found, 2)
+        yield from _after_the_session(found)
+        yield from sharing_sheet(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
         if own.purpose.strip():
@@ -36,11 +46,16 @@ def handouts(found: Resolved) -> Iterator[Block]:
     yield from cases.case_sheets(found)
     yield from _questions(found)
     yield from _how_far(found)
+    yield from named_sheets(found)
     for form in found.forms:
         if form.of_a_team:
             yield from (PageBreak(), Heading(1, form.title))
-            yield from cases.form(form)
-            yield from local_slots(found, 2)
+            yield from cases.form(form, found.content.title)
+
+
+def first_sheet(found: Resolved) -> str:
+    """What the sheet is called that says whom people can ring."""
+    return TO_HANG_UP if found.is_read_out else RULES
 
 
 def _after_the_session(found: Resolved) -> Iterator[Block]:
@@ -63,7 +78,7 @@ def _questions(found: Resolved) -> Iterator[Block]:
 def _how_far(found: Resolved) -> Iterator[Block]:
     """What the stages of evidence mean, where the session tells of lessons at all."""
     stages = [label for key, label in found.labels.values.items() if key.startswith(STAGES)]
-    if stages and found.content.lessons:
+    if stages and found.content.lessons and not found.is_read_out:
         yield from (PageBreak(), Heading(1, "How far was it tested?"))
         yield text("Each lesson says how far it was tested. These are the stages, from the weakest to the strongest.")
         yield rows(("Stage", "What it means"), ((each.label, each.description) for each in stages))
@@ -94,7 +109,7 @@ def forms(found: Resolved) -> Iterator[Block]:
         if at:
             yield PageBreak()
         yield Heading(1, form.title)
-        yield from cases.form(form)
+        yield from cases.form(form, found.content.title)
         if form.slug == FOLLOW_UP:
             yield text(f"Please give it back to: {'_' * 30} by: {'_' * 15}")
 

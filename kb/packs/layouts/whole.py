@@ -9,22 +9,16 @@ from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.closing import closing
 from kb.packs.layouts.guide import guide
+from kb.packs.layouts.lesson_sheets import told
+from kb.packs.layouts.papers import TITLES
 from kb.packs.layouts.sheets import forms, handouts, quiz
 from kb.packs.layouts.slides import slides
 from kb.packs.queries.resolved import Resolved
 
-TITLES = {
-    "guide": "Facilitator’s guide",
-    "handouts": "Handouts",
-    "quiz": "Quiz",
-    "forms": "Evaluation forms",
-}
-"""What stands at the head of each thing on paper."""
 COMPACT = frozenset({"handouts", "quiz", "forms"})
 """Those that are printed for everybody."""
-SHORT = frozenset({"quiz", "forms"})
-"""Those that have room for their sources below."""
-PAPERS = frozenset({*TITLES, "room"})
+SHEETS = frozenset({"handouts", "room"})
+"""Those with a sheet for each lesson, which has its sources; the last sheet is not for everybody."""
 
 
 def document(found: Resolved) -> Document:
@@ -42,8 +36,10 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
             Part(frozenset({"quiz"}), tuple(quiz(asked))),
             Part(frozenset({"forms"}), tuple(forms(found))),
-            Part(PAPERS - SHORT, (PageBreak(),)),
-            Part(PAPERS, closing(found)),
+            Part(SHEETS, () if found.is_read_out else (PageBreak(),)),
+            Part(SHEETS, closing(found, told(found))),
+            Part(frozenset({"forms"}), (PageBreak(),)),
+            Part(frozenset(TITLES) - SHEETS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
         running=content.made_by,

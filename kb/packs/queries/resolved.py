@@ -24,6 +24,9 @@ from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
+READ_OUT = 10
+"""Minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -83,6 +86,11 @@ class Resolved:
     def is_empty(self) -> bool:
         """Whether there is nothing yet of which anything could be made."""
         return not (self.content.blocks or self.content.lessons or self.content.handouts or self.content.questions)
+
+    @property
+    def is_read_out(self) -> bool:
+        """Whether it is so short that a manager reads it out in a meeting: with no slides, and next to no paper."""
+        return self.content.minutes <= READ_OUT
 
     @property
     def placed(self) -> frozenset[int]:

@@ -8,7 +8,7 @@ from kb.access.guard import actor, may, needs
 from kb.access.policy import allows
 from kb.core.errors import NotFound, SignInNeeded
 from kb.packs.exporting import known
-from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes, taken
+from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes, taken, together
 from kb.packs.lacking import FILL_IN
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
@@ -43,6 +43,7 @@ def take(pack: Pack) -> AnyResponse:
         things=THINGS,
         formats=FORMATS,
         names=names_of(found),
+        together=together(found),
         all_files=ALL,
         sizes=sizes(found) if not found.is_empty else {},
         at_once=at_once(found),
