@@ -46,7 +46,7 @@ _NUMBER = (
 
 def master(language: str) -> str:
     """The master: title, text, foot and number, with the thread of five points down its left edge."""
-    rail = _thread(*RAIL, "accent1")
+    rail = _thread(RAIL, "accent1")
     words = [
         _place("title", TITLE, _said("Title", language)),
         _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1)), index=1),
@@ -103,13 +103,13 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     high = PAGE[1]
     if name == "title":
         band = _shape("rect", 0, 0, 216, high, "accent1")
-        thread = _thread(52, 112, 256, 20, "bg1")
+        thread = _thread((52, 112, 256, 20), "bg1")
         words = [_word(each, 88, 122 + 64 * at - 15, 20, language) for at, each in enumerate(SECTIONS)]
         return band + thread + "".join(words) + _word("Lessonbank", 42, 486, 14, language), "bg1", True
     if name in _POINTS:
         told = _POINTS[name]
         named = _beside(PROPOSED.get(name, SECTIONS[told - 1]), told, language)
-        return _thread(*RAIL, "accent1", told=told, proposed=name in PROPOSED) + named, "bg1", True
+        return _thread(RAIL, "accent1", told=told, proposed=name in PROPOSED) + named, "bg1", True
     if name == "question":
         return _shape("rect", 0, 0, 28, high, "accent3"), "bg2", True
     if name == "answer":
@@ -117,11 +117,10 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     return "", "bg1", False
 
 
-def _thread(
-    left: float, top: float, long: float, across: float, colour: str, *, told: int = 0, proposed: bool = False
-) -> str:
+def _thread(rail: tuple[float, float, float, float], colour: str, *, told: int = 0, proposed: bool = False) -> str:
     """Five points on a line, from the middle of the first to that of the last; the one that is told is larger, and
     open where it is only `proposed`."""
+    left, top, long, across = rail
     middle = left + across / 2
     shapes = [_shape("rect", middle - 1.5, top + across / 2, 3, long, colour)]
     for at in range(len(SECTIONS)):

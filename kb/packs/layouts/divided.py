@@ -23,8 +23,8 @@ _LEANS = re.compile(
 )
 """How a sentence begins that says little without the one before it: rather the two begin a slide together."""
 SLIDE, WITHIN, LEANING, ANNOUNCED = 20.0, 25.0, 15.0, 1000.0
-"""What it costs to begin a slide at all, within a paragraph or a point, with a sentence that leans on the one before, and
-right after one that announces what comes. A full slide costs about twice as much as two that are half full."""
+"""What it costs to begin a slide at all, within a paragraph or a point, with a sentence that leans on the one before,
+and right after one that announces what comes. A full slide costs about twice as much as two that are half full."""
 
 Page: TypeAlias = tuple[Block, ...]
 Fits: TypeAlias = Callable[[Page], bool]
@@ -77,7 +77,7 @@ def divided(blocks: Iterable[Block], fits: Fits) -> list[Page]:
     for end in range(1, len(sentences) + 1):
         best.append(_up_to(end, sentences, best, lambda page: fits(_page(told, page))))
     starts = last.starts if (last := best[-1]) else ()
-    if len(starts) > MOST_PAGES:
+    if not starts or len(starts) > MOST_PAGES:
         return []
     ends = (*starts[1:], len(sentences))
     return [_page(told, sentences[start:end]) for start, end in zip(starts, ends, strict=True)]

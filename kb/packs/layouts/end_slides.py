@@ -59,13 +59,24 @@ def sources(found: Resolved) -> Iterator[Slide]:
     told = [each for each in found.lessons.values() if each.id in own]
     behind = [each.reference for each in found.lessons.values() if each.id not in own]
     numbers = numbers_of(found)
-    pages = _pages(Slide(OF_TODAY, reference=True), [f"{each.reference}: {each.title}" for each in told])
-    for page in pages:
+    made: list[Slide] = []
+    for page in _pages(Slide(OF_TODAY, reference=True), [f"{each.reference}: {each.title}" for each in told]):
         at = [numbers[each.id] for each in told if f"{each.reference}: {each.title}" in page]
         named = " and ".join(map(str, at)) if len(at) < 3 else f"{at[0]} to {at[-1]}"
-        yield Slide(f"{OF_TODAY}: {named}", _points(page), notes, reference=True)
+        made.append(Slide(f"{OF_TODAY}: {named}", _points(page), notes, reference=True))
+    yield from _with_those_behind(made, ", ".join(behind), notes)
+
+
+def _with_those_behind(made: Sequence[Slide], behind: str, notes: tuple[Block, ...]) -> Iterator[Slide]:
+    """The slides, and which lessons the case and the quiz rest on: on the last of them, if that has room."""
+    if made and behind:
+        longer = replace(made[-1], blocks=(*made[-1].blocks, text(f"{BEHIND}: {behind}. {FULL}")))
+        if on_one(longer):
+            yield from (*made[:-1], longer)
+            return
+    yield from made
     if behind:
-        yield Slide(BEHIND, (*_points([", ".join(behind)]), text(FULL)), notes, reference=True)
+        yield Slide(BEHIND, (*_points([behind]), text(FULL)), notes, reference=True)
 
 
 def listed(empty: Slide, more: str, said: Sequence[str]) -> Iterator[Slide]:

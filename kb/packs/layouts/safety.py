@@ -37,7 +37,7 @@ def for_trainers(found: Resolved, level: int) -> Iterator[Block]:
 
 
 def in_brief(found: Resolved) -> tuple[str, str, str, tuple[Block, ...]]:
-    """Content notice, what today touches on and how to step out for slides, and all the rest as what is said to them."""
+    """Content notice, what today touches on and how to step out for slides, and what is said to them besides."""
     safety = found.safety
     if safety is None:
         return "", "", "", (to_fill_in(NO_SAFETY),)

@@ -23,6 +23,7 @@ SAFETY = "Content notice and how to step out"
 STEP_OUT = "How to step out is on your sheet."
 ABLE, ALSO_ABLE = "After this session you will be able to", "After this session you will also be able to"
 ALL_ON_SHEET = "All of them are on your sheet."
+SELF_CHECK = "self-check"
 MOST = {7: 12, 30: 20, 60: 28, 90: 40, 180: 60, 360: 100}
 """Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
 
@@ -37,7 +38,7 @@ class _Deck:
     brief: bool = False
     """Whether lessons of which a part tells both what was found and what was done are told by their summaries."""
     shown: set[tuple[int, str]] = field(default_factory=set)
-    """What was told of which lesson."""
+    """What was told of which lesson, and which themes were asked about."""
     titles: Counter[str] = field(default_factory=Counter)
     """How often a part of the session was called so."""
 
@@ -87,11 +88,8 @@ def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
     afterwards = [task.afterwards] if task.afterwards else []
     rest: list[Block] = [*within, *afterwards]
     if safety:  # it is read out before anything else is done
-        yield from (
-            _begun(safety[0], task.opening),
-            *([replace(task.opening, minutes=0)] if task.is_said else []),
-            *rest,
-        )
+        said = replace(safety[0], minutes=task.opening.minutes), replace(task.opening, minutes=0)
+        yield from (*(said if task.is_said else [_begun(safety[0], task.opening)]), *rest)
     elif rest and not task.is_said and isinstance(first := rest[0], Slide):
         yield from (_begun(first, task.opening), *rest[1:])
     else:
@@ -137,14 +135,16 @@ def _outcomes(found: Resolved) -> Iterator[Slide]:
 
 
 def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
-    """What goes into a part. A question is asked once, and a field of a lesson is shown once."""
+    """What goes into a part. Questions are asked once, and a field of a lesson is shown once."""
     found = deck.found
     yield from _lessons(deck, each)
     if vignette := found.vignettes.get(each.vignette):
         for stage in stages_of(vignette, each.stages)[0]:
             yield from _stage(found, vignette, stage)
     yield from (deck.asked.pop(key) for key in each.questions if key in deck.asked)
-    if check := found.self_checks.get(each.theme_id or 0):
+    check, once = found.self_checks.get(each.theme_id or 0), (each.theme_id or 0, SELF_CHECK)
+    if check and once not in deck.shown:
+        deck.shown.add(once)
         yield _self_check(check.theme, check.questions)
 
 
