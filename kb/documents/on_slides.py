@@ -61,6 +61,11 @@ def slides(document: Document) -> tuple[Shown, ...]:
     return tuple(page for each in (first, *_told(document.blocks)) for page in _divided(each, titles))
 
 
+def on_one(slide: Slide) -> bool:
+    """Whether one slide has room for it."""
+    return len(slides(Document("", blocks=(slide,)))) == 2
+
+
 def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
     """The slides among the blocks, however deep within others."""
     for each in blocks:

@@ -54,7 +54,7 @@ def pptx(document: Document) -> bytes:
 
 
 def _layout(shown: Shown) -> str:
-    name = f"point {shown.point}"
+    name = shown.proposed or f"point {shown.point}"
     return name if shown.kind == "body" and name in LAYOUTS else shown.kind
 
 

@@ -4,11 +4,13 @@ from kb.documents.fitting import APART, BODY, BOXES, FEET, FOOT, NUMBER, PAGE, S
 
 SECTIONS = ("Found", "Why", "Done", "Effect", "How")
 """The five parts of a lesson, which hang on the thread."""
-_POINTS = {f"point {at}": at for at in range(1, len(SECTIONS) + 1)}
+PROPOSED = {"recommended": "Recommended", "agreed": "Agreed"}
+"""What the third part is called as long as it was not done."""
+_POINTS = {**{f"point {at}": at for at in range(1, len(SECTIONS) + 1)}, **dict.fromkeys(PROPOSED, 3)}
 CALLED = {
     "title": "Opening", "body": "Title and text", "long": "Long title and text", "picture": "Title and picture",
     "question": "Question", "answer": "Answer", "reference": "Sources",
-    **{name: f"Title and text: {SECTIONS[at - 1]}" for name, at in _POINTS.items()},
+    **{name: f"Title and text: {PROPOSED.get(name, SECTIONS[at - 1])}" for name, at in _POINTS.items()},
 }  # fmt: skip
 """What the layouts are called in office programs."""
 LAYOUTS = (*CALLED,)
@@ -23,6 +25,10 @@ NAMES = (
 LEVELS = 5
 RAIL = 40.0, 50.0, 432.0, 16.0
 """Left edge, top, length and width of the points of the thread on the master."""
+RING = 5.0
+"""How thick the ring of an open point is, in points."""
+BESIDE = 13.0
+"""Size of the word that stands upright beside the point that is told."""
 _GROUP = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -40,7 +46,7 @@ _NUMBER = (
 
 def master(language: str) -> str:
     """The master: title, text, foot and number, with the thread of five points down its left edge."""
-    rail = _thread(*RAIL, "accent1")
+    rail = _thread(RAIL, "accent1")
     words = [
         _place("title", TITLE, _said("Title", language)),
         _place("body", BODY, "".join(_said(f"Level {at}", language, at - 1) for at in range(1, LEVELS + 1)), index=1),
@@ -97,11 +103,13 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     high = PAGE[1]
     if name == "title":
         band = _shape("rect", 0, 0, 216, high, "accent1")
-        thread = _thread(52, 112, 256, 20, "bg1")
+        thread = _thread((52, 112, 256, 20), "bg1")
         words = [_word(each, 88, 122 + 64 * at - 15, 20, language) for at, each in enumerate(SECTIONS)]
         return band + thread + "".join(words) + _word("Lessonbank", 42, 486, 14, language), "bg1", True
     if name in _POINTS:
-        return _thread(*RAIL, "accent1", told=_POINTS[name]), "bg1", True
+        told = _POINTS[name]
+        named = _beside(PROPOSED.get(name, SECTIONS[told - 1]), told, language)
+        return _thread(RAIL, "accent1", told=told, proposed=name in PROPOSED) + named, "bg1", True
     if name == "question":
         return _shape("rect", 0, 0, 28, high, "accent3"), "bg2", True
     if name == "answer":
@@ -109,15 +117,19 @@ def _drawn(name: str, language: str) -> tuple[str, str, bool]:
     return "", "bg1", False
 
 
-def _thread(left: float, top: float, long: float, across: float, colour: str, *, told: int = 0) -> str:
-    """Five points on a line, from the middle of the first to that of the last; the one that is told is larger."""
+def _thread(rail: tuple[float, float, float, float], colour: str, *, told: int = 0, proposed: bool = False) -> str:
+    """Five points on a line, from the middle of the first to that of the last; the one that is told is larger, and
+    open where it is only `proposed`."""
+    left, top, long, across = rail
     middle = left + across / 2
     shapes = [_shape("rect", middle - 1.5, top + across / 2, 3, long, colour)]
     for at in range(len(SECTIONS)):
         size = across * (2 if at + 1 == told else 1)
-        shapes.append(
-            _shape("ellipse", middle - size / 2, top + long / 4 * at + (across - size) / 2, size, size, colour)
-        )
+        edge = top + long / 4 * at + (across - size) / 2
+        shapes.append(_shape("ellipse", middle - size / 2, edge, size, size, colour))
+        if proposed and at + 1 == told:
+            inner = size - 2 * RING
+            shapes.append(_shape("ellipse", middle - inner / 2, edge + RING, inner, inner, "bg1"))
     return "".join(shapes)
 
 
@@ -143,11 +155,26 @@ def _shape(kind: str, left: float, top: float, wide: float, high: float, colour:
 
 def _word(words: str, left: float, top: float, size: float, language: str) -> str:
     """A word on the band, white."""
+    return _drawn_word(words, Box(left, top, 160, size * 1.5, size), language, "bg1")
+
+
+def _beside(words: str, told: int, language: str) -> str:
+    """The word of the point that is told, upright at the left of it."""
+    left, top, long, across = RAIL
+    middle, high, wide = top + across / 2 + long / 4 * (told - 1), 100, BESIDE * 1.5
+    return _drawn_word(words, Box(left - across / 2 - wide, middle - high / 2, wide, high, BESIDE), language, "accent1",
+                       upright=True)  # fmt: skip
+
+
+def _drawn_word(words: str, box: Box, language: str, colour: str, *, upright: bool = False) -> str:
+    bound, side = _BOUND.format("ctr"), ""
+    if upright:
+        bound, side = bound.replace("<a:bodyPr ", '<a:bodyPr vert="vert270" '), '<a:pPr algn="ctr"/>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr name="Decoration">{_DECORATIVE}</p:cNvPr><p:cNvSpPr txBox="1"/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_at(Box(left, top, 160, size * 1.5, size), "rect")}<a:noFill/>'
-        f'</p:spPr><p:txBody>{_BOUND.format("ctr")}<a:lstStyle/><a:p><a:r><a:rPr lang="{language}" '
-        f'sz="{int(size * 100)}" b="1"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>{_faces("+mn")}</a:rPr>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_at(box, "rect")}<a:noFill/></p:spPr>'
+        f'<p:txBody>{bound}<a:lstStyle/><a:p>{side}<a:r><a:rPr lang="{language}" sz="{int(box.size * 100)}" b="1">'
+        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>{_faces("+mn")}</a:rPr>'
         f"<a:t>{words}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 

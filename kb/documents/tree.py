@@ -150,6 +150,8 @@ class Slide:
     """Whether it is there to look things up, as a list of sources is: in smaller letters, on as many as it needs."""
     point: int = 0
     """Which of the five points of a lesson it tells, from 1: found, why, done, effect, how; 0 for none."""
+    proposed: str = ""
+    """ "recommended" or "agreed" where the third point is told and was not done: it is shown so."""
     source: str = ""
     """Where its words come from, in a few: it stands at the foot, in place of the note of the document."""
 

@@ -50,8 +50,8 @@ RULE = (
 """The rule in words, the weightiest line first."""
 ONE_DONE = (
     "Where none of the lessons has the theme first, the best one that has, and where none was carried out, the best "
-    "one that was, takes the place of the last one that can go. It has to call the theme by name or to have it among its "
-    f"first {AMONG_ITS_FIRST}, and to tell a finding."
+    "one that was, takes the place of the last one that can go. It has to call the theme by name or to have it among "
+    f"its first {AMONG_ITS_FIRST}, and to tell a finding."
 )
 FILLED_UP = (
     f"Where fewer than {FEWEST} lessons on a theme tell what was found in the work, the next best come from the themes "

@@ -126,6 +126,15 @@ def test_a_slide_that_tells_a_point_of_a_lesson_shows_which() -> None:
     ]  # fmt: skip
 
 
+def test_what_was_only_proposed_is_not_shown_as_done() -> None:
+    told = [Slide(f"It was {way}", (text("Words."),), point=3, proposed=way) for way in ("recommended", "agreed", "")]
+    layouts = [slide.slide_layout for slide in deck(*told).slides][1:]
+    assert [each.name.removeprefix("Title and text: ") for each in layouts] == ["Recommended", "Agreed", "Done"]
+    beside = [[each.text_frame.text for each in layout.shapes if not each.is_placeholder] for layout in layouts]
+    assert [[words for words in each if words] for each in beside] == [["Recommended"], ["Agreed"], ["Done"]]
+    assert [len(each) for each in beside] == [8, 8, 7]  # an open point is a ring: two shapes
+
+
 def test_lists_are_lists_with_numbers_that_the_program_counts() -> None:
     body = opened(EVERYTHING).slides[1].placeholders[1]
     assert [each.level for each in body.text_frame.paragraphs] == [0, 1, 2, 1]

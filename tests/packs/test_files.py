@@ -112,21 +112,6 @@ def test_what_is_empty_is_printed_as_to_fill_in(who: Actor) -> None:
     assert f"{fill}:outcomes" in said["slides.pptx"]
 
 
-def test_own_words_stand_on_the_slide_and_else_whole_sentences(who: Actor) -> None:
-    long = " ".join(f"Sentence number {number} says one thing about the team." for number in range(1, 12))
-    first, second = some_lesson("First of two", found=long), some_lesson("Second of two")
-    uses = (LessonUse(first.id, ("found",)), LessonUse(second.id, words="Ring before you write."))
-    found = of(a_pack(who, blocks=(Block("a", 10, "Look", lessons=uses),), lessons=(held(first), held(second))))
-
-    deck = {each.title: each for each in slides(thing(document(found), "slides"))}
-
-    shown = repr(deck["Lesson 1: what was found"].blocks)
-    assert "number 1 says" in shown
-    assert "number 11" not in shown
-    assert "number 11 says" in repr(deck["Lesson 1: what was found"].notes)
-    assert "Ring before you write." in repr(deck["Lesson 2: what was found"].blocks)
-
-
 def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who: Actor) -> None:
     lesson = some_lesson()
     case = material.vignette(lesson)
@@ -135,17 +120,6 @@ def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who:
     assert "Askwhatthechildsees." in said["guide.pdf"]
     assert "Whatwouldyouasknext?" in said["handouts.pdf"]
     assert "Askwhatthechildsees." not in said["handouts.pdf"]
-
-
-def test_a_part_opens_with_what_people_do_and_the_trainer_has_the_rest_in_the_notes(who: Actor) -> None:
-    part = Block("a", 10, "Look", content="Four minutes: tell it.", screen="Talk in pairs.", trainer_notes="Wait.")
-
-    deck = {each.title: each for each in slides(thing(document(of(a_pack(who, blocks=(part,)))), "slides"))}
-
-    assert repr(deck["Look"].blocks).count("text=") == 2
-    assert "10 minutes" in repr(deck["Look"].blocks)
-    assert "Talk in pairs." in repr(deck["Look"].blocks)
-    assert all(words in repr(deck["Look"].notes) for words in ("Four minutes: tell it.", "Wait."))
 
 
 def test_stages_beyond_those_of_the_part_have_no_slide_and_are_taken_home(who: Actor) -> None:

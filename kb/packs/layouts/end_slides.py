@@ -1,72 +1,103 @@
 """The last slides of a session: whom people can turn to, and what it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kb.briefings.briefing import TO_FILL_IN
-from kb.documents.tree import Block, Heading, Slide, text
+from kb.documents.on_slides import on_one
+from kb.documents.tree import Block, Heading, List, Slide, text
 from kb.lessons.support import SupportLine
 from kb.packs.layouts.closing import about, cited
-from kb.packs.layouts.excerpts import count
-from kb.packs.layouts.pieces import ON_A_SLIDE, SLOTS, points, support
+from kb.packs.layouts.pieces import SLOTS, numbers_of, support
 from kb.packs.queries.resolved import Resolved
 
-PEOPLE, HERE, SOURCES = "People you can talk to", "Whom to ask here", "Lessons and sources"
-MOST_LINES = 5
-"""Helplines on a slide."""
-LONGEST_NAME, SHORTEST_NAME = 9, 3
-"""Words of a title in the list of lessons."""
-TWO_SLIDES = 2 * ON_A_SLIDE
+PEOPLE, MORE_PEOPLE, HERE = "People you can talk to", "More people you can talk to", "Whom to ask here"
+SOURCES, OF_TODAY, BEHIND = "Lessons and sources", "Lessons of this session", "Lessons behind the case and the quiz"
+FULL = "Titles and sources of all lessons are on your sheet."
 
 
 def end(found: Resolved) -> Iterator[Slide]:
-    """Whom to ask here as far as the trainer has written it, and people to talk to."""
+    """Whom to ask here as far as the trainer has written it, and people to talk to: all of those on the sheet."""
     slots = found.content.slots
     local = [(name, getattr(slots, field)) for field, name, _ in SLOTS if field != "support"]
     notes = tuple(
         text(f"{name}: {getattr(slots, field).strip() or f'{TO_FILL_IN}: {what}'}") for field, name, what in SLOTS
     )
-    if known := [*points(f"{name}: {words}" for name, words in local if words.strip())]:
-        yield Slide(HERE, tuple(known), notes, reference=True)
-    yield _people(found, () if known else notes)
-
-
-def _people(found: Resolved, notes: tuple[Block, ...]) -> Slide:
-    """Local support first, then the lines that fit most people; all of them are in the notes."""
-    local = found.content.slots.support.strip()
-    shown = [f"Here: {local}"] if local else []
-    for line in _fitting(found)[:MOST_LINES]:
-        said_ = f"{line.name}: {_number(line)}"
-        if count(" ".join((*shown, said_))) <= ON_A_SLIDE:
-            shown.append(said_)
+    known = [f"{name}: {words}" for name, words in local if words.strip()]
+    if known:
+        yield from listed(Slide(HERE, notes=notes, reference=True), HERE, known)
     debrief = found.safety.debrief if found.safety else ""
     ending = (Heading(1, "Before people go"), text(debrief)) if debrief.strip() else ()
-    return Slide(PEOPLE, tuple(points(shown)), (*support(found.support), *notes, *ending), reference=True)
+    people = Slide(PEOPLE, notes=(*support(found.support), *(() if known else notes), *ending), reference=True)
+    yield from listed(people, MORE_PEOPLE, [*_people(found)])
 
 
-def _fitting(found: Resolved) -> list[SupportLine]:
-    """Those of the nation, with those for everybody first."""
-    nation = found.content.nation
-    here = [line for line in found.support if not (line.nations and nation) or nation in line.nations]
-    return sorted(here, key=lambda line: (bool(line.nations) and not nation, bool(line.harm_types)))
+def _people(found: Resolved) -> Iterator[str]:
+    """Local support first, then the lines of the sheet, those for everybody first."""
+    if local := found.content.slots.support.strip():
+        yield f"Here: {local}"
+    for line in sorted(found.support, key=lambda line: bool(line.nations or line.harm_types)):
+        number = line.phone.replace(" ", "\u00a0")
+        yield f"{line.name}{_nations(found, line)}: {number}"
 
 
-def _number(line: SupportLine) -> str:
-    return line.phone.replace(" ", "\u00a0")
+def _nations(found: Resolved, line: SupportLine) -> str:
+    """Where it can be called, for a session that is not of one nation."""
+    known = found.labels.values
+    named = [each.label for slug in sorted(line.nations) if (each := known.get(f"nations/{slug}"))]
+    return f" ({', '.join(named)})" if named and not found.content.nation else ""
 
 
 def sources(found: Resolved) -> Iterator[Slide]:
-    """The names of the lessons on one slide or two, and what is cited in full in the notes."""
+    """The lessons that are told, with their whole titles, and which others stand behind; in the notes all are cited in
+    full."""
+    notes = (*cited(found), *about(found))
     if not found.lessons:
-        notes = (*cited(found), *about(found))
         yield Slide(SOURCES, notes[:1], notes, reference=True)
         return
-    for most in range(LONGEST_NAME, SHORTEST_NAME - 1, -1):
-        named = [f"{each.reference}: {_short(each.title, most)}" for each in found.lessons.values()]
-        if sum(map(count, named)) <= TWO_SLIDES:
-            break
-    yield Slide(SOURCES, tuple(points(named)), (*cited(found), *about(found)), reference=True)
+    own = {each.lesson_id for each in found.content.lessons} | found.placed
+    told = [each for each in found.lessons.values() if each.id in own]
+    behind = [each.reference for each in found.lessons.values() if each.id not in own]
+    numbers = numbers_of(found)
+    made: list[Slide] = []
+    for page in _pages(Slide(OF_TODAY, reference=True), [f"{each.reference}: {each.title}" for each in told]):
+        at = [numbers[each.id] for each in told if f"{each.reference}: {each.title}" in page]
+        named = " and ".join(map(str, at)) if len(at) < 3 else f"{at[0]} to {at[-1]}"
+        made.append(Slide(f"{OF_TODAY}: {named}", _points(page), notes, reference=True))
+    yield from _with_those_behind(made, ", ".join(behind), notes)
 
 
-def _short(title: str, most: int) -> str:
-    words = title.split()
-    return title if len(words) <= most else f"{' '.join(words[:most]).rstrip(',;:')}…"
+def _with_those_behind(made: Sequence[Slide], behind: str, notes: tuple[Block, ...]) -> Iterator[Slide]:
+    """The slides, and which lessons the case and the quiz rest on: on the last of them, if that has room."""
+    if made and behind:
+        longer = replace(made[-1], blocks=(*made[-1].blocks, text(f"{BEHIND}: {behind}. {FULL}")))
+        if on_one(longer):
+            yield from (*made[:-1], longer)
+            return
+    yield from made
+    if behind:
+        yield Slide(BEHIND, (*_points([behind]), text(FULL)), notes, reference=True)
+
+
+def listed(empty: Slide, more: str, said: Sequence[str]) -> Iterator[Slide]:
+    """All of these on as many slides as they need: the first is as `empty` says, the others are called `more`."""
+    first, *others = pages = _pages(empty, said) or [[]]
+    yield replace(empty, blocks=_points(first))
+    for at, page in enumerate(others, 2):
+        title = more if len(pages) == 2 else f"{more} ({at} of {len(pages)})"
+        yield replace(empty, title=title, blocks=_points(page), notes=(text(f"This goes on from: {empty.title}"),))
+
+
+def _pages(empty: Slide, said: Iterable[str]) -> list[list[str]]:
+    """These on as few slides as have room."""
+    pages: list[list[str]] = []
+    for each in said:
+        if pages and on_one(replace(empty, blocks=_points([*pages[-1], each]))):
+            pages[-1].append(each)
+        else:
+            pages.append([each])
+    return pages
+
+
+def _points(said: Iterable[str]) -> tuple[Block, ...]:
+    return (List(tuple((text(each),) for each in said)),)

@@ -1,5 +1,6 @@
 """A sheet for each lesson that the session tells: what was found, what came of it, how to do it here."""
 
+import re
 from collections.abc import Iterator
 
 from kb.documents.tree import Block, Heading, PageBreak, Paragraph, Span, text
@@ -9,6 +10,12 @@ from kb.packs.layouts.pieces import TOLD, how_far, not_reported, numbers_of, sec
 from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
+BOARD = re.compile(
+    r"(?: (?:Integrated|Local|Borough|Regional))* (?:Safeguarding(?: Children)? (?:Boards?|Partnership)|"
+    r"Child Protection Committee)(?: \([A-Z]+\))?$"
+)
+"""What boards are called, after the name of their area."""
+
 
 def lesson_sheets(found: Resolved) -> Iterator[Block]:
     """One page for each, with all sections that any part of the session tells of it, once."""
@@ -16,7 +23,7 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
     for lesson, sections in _lessons(found):
         yield PageBreak()
         yield Heading(1, f"Lesson {numbers[lesson.id]}: {lesson.title}")
-        yield text(_where(lesson))
+        yield text(place_of(lesson) or "Place and year are not named.")
         for section in sections:
             if section in lesson.texts:
                 yield Heading(2, lesson.heading(section))
@@ -45,9 +52,14 @@ def _lessons(found: Resolved) -> Iterator[tuple[LessonTold, list[str]]]:
             yield found.lessons[number], [name for name in SECTIONS if name in wanted[number]]
 
 
-def _where(lesson: LessonTold) -> str:
-    """Where it happened and when, as far as that may be said."""
-    return ", ".join(filter(None, (lesson.place, str(lesson.year or "")))) or "Place and year are not named."
+def area_of(lesson: LessonTold) -> str:
+    """The area in as few words as can be: that of a board is named without what boards are called; empty if unknown."""
+    return BOARD.sub("", lesson.place)
+
+
+def place_of(lesson: LessonTold) -> str:
+    """Where it happened and when, as far as that may be said; empty where neither may."""
+    return ", ".join(filter(None, (lesson.place, str(lesson.year or ""))))
 
 
 def _source(found: Resolved, lesson: LessonTold) -> Paragraph:

@@ -1,86 +1,144 @@
-"""A lesson on slides: one for what was found, one for what was done about it, or one for both."""
+"""A lesson on slides: each field of it whole, on as many as it needs, and every slide says which lesson it is."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeAlias
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
+from kb.documents.on_slides import on_one
 from kb.documents.tree import Block, Heading, Paragraph, Slide, Span, text
 from kb.packs.content import LessonUse
-from kb.packs.layouts.excerpts import Excerpt, count, excerpt, words_of
-from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, section_of, told_from
+from kb.packs.layouts.divided import MOST_PAGES, Page, divided, words_of
+from kb.packs.layouts.lesson_sheets import area_of
+from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, markdown, not_reported, section_of, told_from
 from kb.packs.queries.told import LessonTold
 from kb.packs.reasons import began_small
 
-Told: TypeAlias = tuple[str, tuple[Block, ...]]
-FEWEST = 12
-"""Words that the first half of a slide needs."""
-STEPS = "The steps are on your sheet."
+BRIEF = "in brief"
+"""Its summary, as if it were a field."""
+STEPS = "How to do it here: the steps are on your sheet."
+WHOLE = "This is too long for a slide. It is told in full on your sheet."
 POINTS = {"found": 1, "why": 2, "done": 3, "effect": 4, "how": 5}
-PAIRS = (("found", "why"), ("done", "effect"))
-"""What stands on one slide: the second part of it only if there is room."""
+PROPOSED = frozenset({"recommended", "agreed"})
+"""Statuses of what was not done, or not its main point."""
+_UNKNOWN = re.compile(r"\b[Nn]o (?:effects?|results?)\b")
+"""That nothing is known of what came of it, in the words of the lesson itself."""
 
 
-def lesson_slides(lesson: LessonTold, use: LessonUse, number: int, *, in_one: bool) -> Iterator[Slide]:
-    """The slides of a lesson in a part of the session, where it has this number. `in_one`: what was found and what
-    was done stand on one. All that it says besides is in the notes."""
-    sections = use.sections or TOLD
-    notes = _notes(lesson, sections)
-    own: list[Told] = [(sections[0], (text(use.words),))] if use.words.strip() else []
-    for section, body in own or _shown(lesson, sections, in_one=in_one):
-        heading = began_small(lesson.heading(section))
-        title = f"Lesson {number}: {heading}"
-        named = _named(lesson, ON_A_SLIDE - words_of(body))
-        yield Slide(title, (*named, *body), notes, point=POINTS[section], source=f"{lesson.reference}, {heading}")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A lesson in a part of the session, and its number there."""
+
+    lesson: LessonTold
+    number: int
+    sections: tuple[str, ...]
 
 
-def _shown(lesson: LessonTold, sections: Collection[str], *, in_one: bool) -> list[Told]:
-    """The section that each slide begins with, and what it says."""
-    told = [name for name in sections if name != "how" and name in lesson.texts]
-    if in_one and {"found", "done"} <= {*told} and (both := _both(lesson)):
-        return [("found", both)]
-    pairs = [said for pair in PAIRS if (said := _pair(lesson, [name for name in pair if name in told]))]
-    return pairs or [("how", (text(STEPS),))]
+def lesson_slides(
+    lesson: LessonTold, use: LessonUse, number: int, shown: set[tuple[int, str]], *, brief: bool = False
+) -> list[Slide]:
+    """The slides of a lesson in a part of the session, where it has this number; none for what was shown before.
+
+    `shown`: which fields of which lessons were on slides already; those that are now are added to it. `brief`: the
+    summary of the lesson takes the place of its fields, if these are both what was found and what was done.
+    """
+    place = _Place(lesson, number, use.sections or TOLD)
+    told = _told(place, use.words, brief=brief and {"found", "done"} <= {*place.sections})
+    left = [name for name in told if (lesson.id, told[name][0]) not in shown]
+    found: list[Slide] = []
+    for name in left:
+        shown.add((lesson.id, told[name][0]))
+        found += _field(place, name, told[name][1], first=not found)
+    return [*found[:-1], _with_the_unsaid(found[-1], place, own=bool(use.words.strip()))] if found else []
 
 
-def _pair(lesson: LessonTold, names: list[str]) -> Told | None:
-    """What was found with the reason, or what was done with its effect: the second if both have room."""
-    if not names:
-        return None
-    first, *others = names
-    for name in others:
-        tried = (excerpt(lesson.texts[name], most, finding=False) for most in range(4, ON_A_SLIDE - FEWEST))
-        other = next(filter(None, tried), Excerpt())
-        half = excerpt(lesson.texts[first], ON_A_SLIDE - _room(lesson, name, other)) if other else Excerpt()
-        if other and half:
-            return first, (*half.blocks, _under(lesson, name, other))
-    said = excerpt(lesson.texts[first], ON_A_SLIDE)
-    return first, said.blocks or (text("This is told in full on your sheet."),)
+def on_sheets(lesson: LessonTold, number: int) -> Paragraph:
+    """A lesson that a part works on once more, from its sheet."""
+    return Paragraph((Span(f"Lesson {number}: ", bold=True), Span(lesson.title)))
 
 
-def _both(lesson: LessonTold) -> tuple[Block, ...]:
-    """What was found, and under it what was done or only recommended."""
-    for most in range(ON_A_SLIDE // 2, ON_A_SLIDE - FEWEST + 1):
-        done = excerpt(lesson.texts["done"], most)
-        found = excerpt(lesson.texts["found"], ON_A_SLIDE - _room(lesson, "done", done)) if done else Excerpt()
-        if done and found:
-            return (*found.blocks, _under(lesson, "done", done))
-    return ()
+def _told(place: _Place, own: str, *, brief: bool) -> dict[str, tuple[str, Page]]:
+    """What is told of the lesson, by the section that it is shown as: what it is known by, and the words."""
+    lesson, sections = place.lesson, place.sections
+    if own.strip():
+        return {sections[0]: (own, (text(own),))}
+    if brief:
+        return {BRIEF: (BRIEF, (text(lesson.summary),))}
+    said = {name: markdown(lesson.texts[name], 1) for name in sections if name != "how" and name in lesson.texts}
+    if not said and "how" in sections and "how" in lesson.texts:
+        said = {"how": (text(STEPS),)}
+    elif not said:
+        said = {sections[0]: (text(" ".join(map(not_reported, sections))),)}
+    return {name: (name, words) for name, words in said.items()}
 
 
-def _room(lesson: LessonTold, section: str, said: Excerpt) -> int:
-    return said.words + count(lesson.heading(section))
+def _field(place: _Place, section: str, blocks: Page, *, first: bool) -> Iterator[Slide]:
+    """The slides of one field; the first of them has the whole of it in its notes."""
+    lesson = place.lesson
+    heading = BRIEF if section == BRIEF else began_small(lesson.heading(section))
+    status = lesson.done_status.slug
+    empty = Slide(
+        _titles(place.number, heading, MOST_PAGES)[-1],
+        notes=_notes(place, section, first=first),
+        point=POINTS.get(section, 0),
+        proposed=status if section == "done" and status in PROPOSED else "",
+        source=f"{lesson.reference}, {heading}",
+    )
+    pages = _labelled(lesson, empty, blocks)
+    titles = _titles(place.number, heading, len(pages))
+    for at, page in enumerate(pages, 1):
+        notes = empty.notes if at == 1 else (text(f"This goes on from: {titles[at - 2]}"),)
+        yield replace(empty, title=titles[at - 1], blocks=page, notes=notes)
 
 
-def _under(lesson: LessonTold, section: str, said: Excerpt) -> Paragraph:
-    return Paragraph((Span(f"{lesson.heading(section)}: ", bold=True), Span(said.line)))
+def _titles(number: int, heading: str, pages: int) -> list[str]:
+    """What the slides of a field are called: each says how many there are, so that nobody takes one for the whole."""
+    if pages == 1:
+        return [f"Lesson {number}: {heading}"]
+    going_on = "the rest in brief" if heading == BRIEF else f"more on {heading}"
+    more = [f"Lesson {number}: {going_on} ({at} of {pages})" for at in range(2, pages + 1)]
+    return [f"Lesson {number}: {heading} (1 of {pages})", *more]
 
 
-def _named(lesson: LessonTold, room: int) -> tuple[Paragraph, ...]:
-    """The title of the lesson, where there is room for it."""
-    return (Paragraph((Span(lesson.title, bold=True),), small=True),) if count(lesson.title) <= room else ()
+def _labelled(lesson: LessonTold, empty: Slide, blocks: Page) -> list[Page]:
+    """The text divided, and over each piece which lesson it is: its title over the first, if that moves nothing."""
+    area = area_of(lesson)
+    named = f"{lesson.reference}: {lesson.title}"
+    short = f"{lesson.reference}, {area}" if area else named
+    for label in (short, lesson.reference):
+        over = _label(label)
+        if pages := divided(blocks, partial(_fits, empty, over)):
+            titled = [(_label(named), *pages[0]), *((over, *page) for page in pages[1:])]
+            first = titled[0] if on_one(replace(empty, blocks=titled[0])) else (over, *pages[0])
+            return [first, *titled[1:]]
+    return [(_label(named), text(WHOLE))]
 
 
-def _notes(lesson: LessonTold, sections: Iterable[str]) -> tuple[Block, ...]:
-    """All that the lesson says of it."""
+def _fits(empty: Slide, over: Paragraph, page: Page) -> bool:
+    return words_of((over, *page)) <= ON_A_SLIDE and on_one(replace(empty, blocks=(over, *page)))
+
+
+def _label(words: str) -> Paragraph:
+    return Paragraph((Span(words, bold=True),), small=True)
+
+
+def _with_the_unsaid(last: Slide, place: _Place, *, own: bool) -> Slide:
+    """The last slide of a lesson, with what is not known of it and where its steps are, as far as there is room."""
+    lesson, sections = place.lesson, place.sections
+    more = [not_reported(name) for name in sections if name not in lesson.texts and name != "how"]
+    more = [how_far(lesson)] if last.source.endswith(BRIEF) else more
+    more += [STEPS] if "how" in sections and "how" in lesson.texts else []
+    for said in () if own else more:
+        longer = replace(last, blocks=(*last.blocks, text(said, small=True)))
+        known = said in repr(last.blocks) or (said == not_reported("effect") and _UNKNOWN.search(repr(last.blocks)))
+        last = longer if not known and on_one(longer) else last
+    return last
+
+
+def _notes(place: _Place, section: str, *, first: bool) -> tuple[Block, ...]:
+    """All that the lesson says there; the first slide has all that is told of it besides."""
+    lesson = place.lesson
+    sections = [name for name in dict.fromkeys((section, *place.sections)) if name != BRIEF] if first else [section]
     told = [block for name in sections for block in (Heading(1, lesson.heading(name)), *section_of(lesson, name))]
-    return (Heading(1, lesson.title), text(lesson.summary), text(how_far(lesson)), *told,
-            text(f"From: {told_from(lesson)}"))  # fmt: skip
+    head = (Heading(1, lesson.title), text(lesson.summary)) if first else ()
+    return (*head, text(how_far(lesson)), *told, text(f"From: {told_from(lesson)}"))

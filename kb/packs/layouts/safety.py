@@ -39,11 +39,10 @@ def for_trainers(found: Resolved, level: int) -> Iterator[Block]:
         yield said(found.safety.debrief, "how the session ends")
 
 
-def in_brief(found: Resolved) -> tuple[str, str, tuple[Block, ...]]:
-    """Content notice and how to step out for slides, and all the rest as what is said to them."""
+def in_brief(found: Resolved) -> tuple[str, str, str, tuple[Block, ...]]:
+    """Content notice, what today touches on and how to step out for slides, and what is said to them besides."""
     safety = found.safety
     if safety is None:
-        return "", "", (to_fill_in(NO_SAFETY),)
-    touched = (text(words),) if (words := touches_on(found)) else ()
+        return "", "", "", (to_fill_in(NO_SAFETY),)
     rules = points(safety.ground_rules, ordered=True)
-    return safety.content_notice, safety.opt_out, (*touched, text("Ground rules:"), *rules)
+    return safety.content_notice, touches_on(found), safety.opt_out, (text("Ground rules:"), *rules)

@@ -1,62 +1,78 @@
 """The slides of a session: few words on the screen, everything else in the notes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from kb.documents.on_slides import on_one
 from kb.documents.on_slides import slides as divided
 from kb.documents.passages import Points
 from kb.documents.tree import Block, Document, Heading, Question, Slide, text
 from kb.packs.content import Block as PackBlock
-from kb.packs.layouts.end_slides import end, sources
-from kb.packs.layouts.excerpts import count, words_of
-from kb.packs.layouts.lesson_slides import lesson_slides
-from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, numbers_of, points, shortened, stages_of, to_fill_in
+from kb.packs.layouts.divided import count
+from kb.packs.layouts.end_slides import end, listed, sources
+from kb.packs.layouts.lesson_slides import lesson_slides, on_sheets
+from kb.packs.layouts.pieces import ON_A_SLIDE, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
+from kb.packs.layouts.task_slides import task_of, with_groups
 from kb.packs.queries.resolved import Resolved
-from kb.training.queries.forms import FormShown
 from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
 STEP_OUT = "How to step out is on your sheet."
+ABLE, ALSO_ABLE = "After this session you will be able to", "After this session you will also be able to"
 ALL_ON_SHEET = "All of them are on your sheet."
-MOST = {7: 6, 30: 10, 60: 14, 90: 18, 180: 30, 360: 45}
-"""Slides that a session of so many minutes should have at most."""
+SELF_CHECK = "self-check"
+MOST = {7: 12, 30: 20, 60: 28, 90: 40, 180: 60, 360: 100}
+"""Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trim:
-    """What a short session has no slides of its own for."""
+@dataclass(slots=True)
+class _Deck:
+    """The slides, as they are put together."""
 
-    openings: bool = False
-    """Of parts that have other slides: the first of those begins the part."""
-    outcomes: bool = False
-    one_for_a_lesson: bool = False
-    sources: bool = False
-    ending: bool = False
-    """Of the last part: whom people can talk to stays on the screen while it goes on."""
-
-
-TRIMS = (
-    _Trim(),
-    _Trim(openings=True),
-    _Trim(openings=True, outcomes=True),
-    _Trim(openings=True, outcomes=True, one_for_a_lesson=True),
-    _Trim(openings=True, outcomes=True, one_for_a_lesson=True, sources=True),
-    _Trim(openings=True, outcomes=True, one_for_a_lesson=True, sources=True, ending=True),
-)
-"""From the longest to the shortest."""
+    found: Resolved
+    asked: dict[str, Question]
+    """Questions that were not asked yet."""
+    brief: bool = False
+    """Whether lessons of which a part tells both what was found and what was done are told by their summaries."""
+    shown: set[tuple[int, str]] = field(default_factory=set)
+    """What was told of which lesson, and which themes were asked about."""
+    titles: Counter[str] = field(default_factory=Counter)
+    """How often a part of the session was called so."""
 
 
 def slides(found: Resolved, asked: Mapping[str, Question]) -> tuple[Block, ...]:
     """All of them but the title: as many as the length of the session bears, if that can be."""
     most = MOST.get(found.content.minutes, max(MOST.values()))
-    deck: tuple[Block, ...] = ()
-    for trim in TRIMS:
-        deck = tuple(_deck(found, asked, trim))
-        if 1 + _length(deck) <= most:
-            break
-    return deck
+    outcomes, cited = tuple(_outcomes(found)), tuple(sources(found))
+    made: tuple[Block, ...] = ()
+    for brief in (False, True):
+        deck = _Deck(found, dict(asked), brief)
+        told = tuple(each for number, part in enumerate(found.content.blocks, 1) for each in _part(deck, part, number))
+        for able, named in ((outcomes, cited), ((), cited), ((), ())):
+            left = [*(() if able else _in_notes(outcomes[0])), *(() if named else _in_notes(cited[0]))]
+            made = (*_before(found), *able, *told, *_ending(found, left), *named)
+            if 1 + _length(made) <= most:
+                return made
+    return made
+
+
+def _before(found: Resolved) -> Iterator[Slide]:
+    if all(each.fill != "safety" for each in found.content.blocks):
+        yield _safety(found)
+
+
+def _ending(found: Resolved, more: Iterable[Block]) -> Iterator[Slide]:
+    """Whom people can talk to; the last slide has more in its notes."""
+    *others, last = end(found)
+    yield from (*others, replace(last, notes=(*last.notes, *more)))
+
+
+def _in_notes(slide: Slide) -> tuple[Block, ...]:
+    """What a slide says that the session has no time for."""
+    return (Heading(1, slide.title), *slide.notes)
 
 
 def _length(deck: tuple[Block, ...]) -> int:
@@ -64,121 +80,106 @@ def _length(deck: tuple[Block, ...]) -> int:
     return len(divided(Document("", blocks=deck))) - 1
 
 
-def _deck(found: Resolved, asked: Mapping[str, Question], trim: _Trim) -> Iterator[Block]:
-    outcomes, more = _outcomes(found), (*sources(found),)
-    if all(each.fill != "safety" for each in found.content.blocks):
-        yield _safety(found)
-    if not trim.outcomes:
-        yield outcomes
-    waiting = dict(asked)
-    parts = [
-        (_opening(found, each, number), [*_within(found, each, waiting, trim)])
-        for number, each in enumerate(found.content.blocks, 1)
-    ]
-    *last, people = end(found)
-    if trim.ending and parts and not parts[-1][1]:
-        people = _closing(people, parts.pop()[0])
-    for opening, within in parts:
-        yield from _part(opening, within, trim)
-    also = (Heading(1, outcomes.title), *outcomes.notes) if trim.outcomes else ()
-    cited = (note for each in more for note in each.notes) if trim.sources else ()
-    yield from (*last, replace(people, notes=(*people.notes, *also, *cited)), *(() if trim.sources else more))
-
-
-def _part(opening: Slide, within: list[Block], trim: _Trim) -> Iterator[Block]:
-    if trim.openings and within and isinstance(first := within[0], Slide):
-        yield from (_begun(first, opening), *within[1:])
+def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
+    """What people do, and what goes into the part: told first and worked on then, or the other way round."""
+    safety = [_safety(deck.found)] if each.fill == "safety" else []
+    within = [*_within(deck, each)]
+    task = task_of(deck.found, each, _called(deck, each, number), works=bool(within))
+    afterwards = [task.afterwards] if task.afterwards else []
+    rest: list[Block] = [*within, *afterwards]
+    if safety:  # it is read out before anything else is done
+        said = replace(safety[0], minutes=task.opening.minutes), replace(task.opening, minutes=0)
+        yield from (*(said if task.is_said else [_begun(safety[0], task.opening)]), *rest)
+    elif rest and not task.is_said and isinstance(first := rest[0], Slide):
+        yield from (_begun(first, task.opening), *rest[1:])
     else:
-        yield from (opening, *within)
+        yield from (task.opening, *rest)
+
+
+def _called(deck: _Deck, each: PackBlock, number: int) -> str:
+    """The title of a part, with a number where others are called so too: the second break is "Break 2"."""
+    title = each.title.strip() or f"Part {number}"
+    deck.titles[title.casefold()] += 1
+    again = deck.titles[title.casefold()]
+    return title if again == 1 else f"{title} {again}"
 
 
 def _begun(first: Slide, opening: Slide) -> Slide:
     """The first slide of a part in place of the one that only opens it."""
-    notes = (Heading(1, f"This begins: {opening.title}"), *opening.blocks, *opening.notes, *first.notes)
+    notes = (*first.notes, Heading(1, f"This begins: {opening.title}"), *opening.blocks, *opening.notes)
     return replace(first, minutes=opening.minutes, notes=notes)
 
 
-def _closing(people: Slide, opening: Slide) -> Slide:
-    """Whom people can talk to, on the screen during the last part, with what they do meanwhile."""
-    shown = (*opening.blocks[1:], *people.blocks)
-    return replace(_begun(people, opening), blocks=shown if words_of(shown) <= ON_A_SLIDE else people.blocks)
-
-
 def _safety(found: Resolved) -> Slide:
-    """The whole notice, with how to step out as far as two slides have room for it."""
-    notice, opt_out, rest = in_brief(found)
-    first, _ = shortened(opt_out, ON_A_SLIDE // 2)
-    said = tuple(text(words) for words in (notice, opt_out) if words)
-    slide = Slide(SAFETY, rest, (*said, *rest))
-    for shown in ((notice, first), (first, notice), (notice, STEP_OUT)):
-        slide = replace(slide, blocks=tuple(text(words) for words in shown if words) or rest)
-        if _length((slide,)) <= 2:
+    """What today touches on, and the notice and how to step out as far as one slide has room; all of it is read out."""
+    notice, touched, opt_out, rest = in_brief(found)
+    said = tuple(text(words) for words in (notice, touched, opt_out) if words)
+    slide = Slide(SAFETY, rest, (text("Read this out:"), *said, *rest) if said else rest)
+    if not said:
+        return slide
+    begun, _ = shortened(notice, ON_A_SLIDE - count(touched) - count(STEP_OUT))
+    left, _ = shortened(opt_out, ON_A_SLIDE - count(touched))
+    whole = (notice, touched, opt_out)
+    ways = (whole, (notice, touched, left), (notice, touched, STEP_OUT), (touched, left), (begun, touched, STEP_OUT))
+    for way in ways if touched else (*ways[:3], ways[4]):
+        slide = replace(slide, blocks=tuple(text(words) for words in way if words))
+        if on_one(slide):
             break
     return slide
 
 
-def _outcomes(found: Resolved) -> Slide:
+def _outcomes(found: Resolved) -> Iterator[Slide]:
     every = [each.text for each in found.content.outcomes if each.text.strip()]
-    kept: Sequence[str] = every
-    while len(kept) > 1 and sum(map(count, kept)) + count(ALL_ON_SHEET) * (kept != every) > ON_A_SLIDE:
-        kept = kept[:-1]
-    more = () if kept == every else (text(ALL_ON_SHEET),)
-    body = (*points(kept), *more) if every else (to_fill_in("outcomes"),)
-    return Slide("After this session you will be able to", body, tuple(points(every)))
+    empty = Slide(ABLE, (to_fill_in("outcomes"),), tuple(points(every)))
+    yield from listed(empty, ALSO_ABLE, every) if every else (empty,)
 
 
-def _opening(found: Resolved, each: PackBlock, number: int) -> Slide:
-    """What people do in a part and for how long; everything else is for who leads it."""
-    time = f"{each.minutes} minute{'s' * (each.minutes != 1)}" if each.minutes else ""
-    form = found.form(each.fill)
-    sheet = f"{form.title}: on your sheet" if form else ""
-    head = tuple(text(words) for words in (time, sheet) if words)
-    shown, _ = shortened(each.screen, ON_A_SLIDE - count(time) - count(sheet)) if each.screen.strip() else ("", False)
-    body = (*head, text(shown)) if shown else head
-    notes: list[Block] = []
-    for name, words in (
-        ("Say this", each.say_this), ("What to do", each.content), ("Notes for the trainer", each.trainer_notes),
-        ("Watch for", each.watch_for), ("Purpose", each.purpose), ("On the screen", each.screen),
-    ):  # fmt: skip
-        if words.strip():
-            notes += [Heading(1, name), *markdown(words, 2)]
-    return Slide(each.title.strip() or f"Part {number}", body, (*notes, *_asks(form)), minutes=each.minutes or 0)
-
-
-def _asks(form: FormShown | None) -> Iterator[Block]:
-    """What is asked on the sheet of a part, for who hands it out."""
-    if form:
-        yield Heading(1, form.title)
-        yield text(form.introduction)
-        yield from points((question.text for part in form.parts for question in part.questions), ordered=True)
-
-
-def _within(found: Resolved, each: PackBlock, waiting: dict[str, Question], trim: _Trim) -> Iterator[Block]:
-    """What goes into a part. A question is asked once."""
-    if each.fill == "safety":
-        yield _safety(found)
-    numbers = numbers_of(found)
-    for use in each.lessons:
-        if lesson := found.lessons.get(use.lesson_id):
-            yield from lesson_slides(lesson, use, numbers[lesson.id], in_one=trim.one_for_a_lesson)
+def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
+    """What goes into a part. Questions are asked once, and a field of a lesson is shown once."""
+    found = deck.found
+    yield from _lessons(deck, each)
     if vignette := found.vignettes.get(each.vignette):
-        yield from (_stage(vignette, stage) for stage in stages_of(vignette, each.stages)[0])
-    yield from (waiting.pop(key) for key in each.questions if key in waiting)
-    if check := found.self_checks.get(each.theme_id or 0):
+        for stage in stages_of(vignette, each.stages)[0]:
+            yield from _stage(found, vignette, stage)
+    yield from (deck.asked.pop(key) for key in each.questions if key in deck.asked)
+    check, once = found.self_checks.get(each.theme_id or 0), (each.theme_id or 0, SELF_CHECK)
+    if check and once not in deck.shown:
+        deck.shown.add(once)
         yield _self_check(check.theme, check.questions)
 
 
-def _stage(vignette: VignetteShown, stage: Stage) -> Slide:
-    """What is asked after a stage of the case; the story is on the sheet."""
-    asked = [question.text for question in stage.questions]
+def _lessons(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
+    """The lessons of a part; where all of them were shown before, only which sheets people take."""
+    numbers = numbers_of(deck.found)
+    lessons = [(deck.found.lessons[use.lesson_id], use) for use in each.lessons if use.lesson_id in deck.found.lessons]
+    made = [
+        slide
+        for lesson, use in lessons
+        for slide in lesson_slides(lesson, use, numbers[lesson.id], deck.shown, brief=deck.brief)
+    ]
+    if lessons and not made:
+        sheets = tuple(on_sheets(lesson, numbers[lesson.id]) for lesson, _ in lessons)
+        made = [Slide(f"{each.title.strip() or 'For this part'}: take these sheets", sheets)]
+    yield from made
+
+
+def _stage(found: Resolved, vignette: VignetteShown, stage: Stage) -> Iterator[Slide]:
+    """What is asked after a stage of the case, all of it; the story is on the sheet."""
+    left = [question.text for question in stage.questions]
     first = stage.questions[0].number if stage.questions else 1
-    kept = [*asked]
-    while len(kept) > 1 and sum(map(count, kept)) > ON_A_SLIDE:
-        kept.pop()
-    shown = Points(tuple((text(each),) for each in kept), ordered=True, first=first)
-    every = Points(tuple((text(each),) for each in asked), ordered=True, first=first)
+    every = Points(tuple((text(each),) for each in left), ordered=True, first=first)
     notes = (Heading(1, vignette.title), text("This is on everybody’s sheet:"), text(stage.text), every)
-    return Slide(f"Stage {stage.number}: {stage.title}", (shown,) if kept else (), notes)
+    title = f"Stage {stage.number}: {stage.title}"
+    while True:
+        kept = [*left]
+        while len(kept) > 1 and sum(map(count, kept)) > ON_A_SLIDE:
+            kept.pop()
+        shown = (Points(tuple((text(each),) for each in kept), ordered=True, first=first),) if kept else ()
+        yield Slide(title, with_groups(shown, found), notes)
+        left, first = left[len(kept) :], first + len(kept)
+        if not left:
+            break
+        title = f"Stage {stage.number}, from question {first}: {stage.title}"
 
 
 def _self_check(theme: str, questions: Sequence[str]) -> Slide:

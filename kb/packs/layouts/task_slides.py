@@ -1,0 +1,100 @@
+"""What people do in a part of the session, on the screen while they do it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.core.statements import sentences
+from kb.documents.tree import Block, Heading, Paragraph, Slide, text
+from kb.packs.content import Block as PackBlock
+from kb.packs.layouts.divided import words_of
+from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, minutes_of, points
+from kb.packs.queries.resolved import Resolved
+from kb.training.queries.forms import FormShown
+
+TALK = "talk"
+"""Slug of the method by which a trainer tells something, and people work on it afterwards."""
+LISTEN = re.compile(r"Listen\b")
+THEN = re.compile(r"Then\b[, ]*")
+"""How the sentence begins that says what people do after they have listened."""
+_GROUPS = re.compile(r"\b(?:groups|pairs|tables) of [^,;.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of the session as slides say it: what stands there first, and what people do after they have listened."""
+
+    opening: Slide
+    afterwards: Slide | None
+    is_said: bool
+    """Whether it says what to do, and not only what the part is called."""
+
+
+def task_of(found: Resolved, each: PackBlock, title: str, *, works: bool) -> Task:
+    """The task of a part of this title. `works`: whether it has lessons, a case or questions that people work on."""
+    time = f" ({minutes_of(each.minutes)})" if each.minutes else ""
+    form = found.form(each.fill)
+    notes = (*_for_the_trainer(found, each), *_asks(form))
+    listen, do = _in_two(each) if works else ("", "")
+    task = (f"{title} Your task" if title[-1] in "?!." else f"{title}: your task") if works else title
+    if do:
+        opening = Slide(f"{title}{time}", (text(listen),), notes, minutes=each.minutes or 0)
+        again = (text(f"This goes on from: {title}{time}"), *_said("What to do", each.content))
+        return Task(opening, Slide(task, _with_groups((text(do),), found, form), again), is_said=True)
+    body = markdown(each.screen, 2)
+    body = _with_groups(body, found, form) if works else _with_form(body, form)
+    named = f"{task if each.screen.strip() else title}{time}"
+    return Task(Slide(named, body, notes, minutes=each.minutes or 0), None, is_said=bool(each.screen.strip()))
+
+
+def with_groups(blocks: tuple[Block, ...], found: Resolved) -> tuple[Block, ...]:
+    """The blocks, and how large groups are, as the pack says it, if there is room for it."""
+    said = _GROUPS.search(found.content.group_size)
+    return _added(blocks, text(f"Work in {said[0].strip()}.", small=True) if said else None)
+
+
+def _in_two(each: PackBlock) -> tuple[str, str]:
+    """What people do while a trainer tells something, and then; empty where they do not do one after the other."""
+    said = sentences(" ".join(each.screen.split()))
+    at = next((at for at, words in enumerate(said) if at and THEN.match(words)), 0)
+    if not at or not (each.method == TALK or LISTEN.match(said[0])):
+        return "", ""
+    first, *more = said[at:]
+    first = THEN.sub("", first, count=1)
+    return " ".join(said[:at]), " ".join((first[:1].upper() + first[1:], *more))
+
+
+def _with_groups(blocks: tuple[Block, ...], found: Resolved, form: FormShown | None) -> tuple[Block, ...]:
+    """What groups are to do, with their size and the sheet that they write on as far as there is room."""
+    in_groups = re.search(r"\bgroups?\b", repr(blocks))
+    return _with_form(with_groups(blocks, found) if in_groups else blocks, form)
+
+
+def _with_form(blocks: tuple[Block, ...], form: FormShown | None) -> tuple[Block, ...]:
+    return _added(blocks, text(f"On your sheet: “{form.title}”.", small=True) if form else None)
+
+
+def _added(blocks: tuple[Block, ...], more: Paragraph | None) -> tuple[Block, ...]:
+    longer = (*blocks, more) if more else blocks
+    return longer if words_of(longer) <= ON_A_SLIDE else blocks
+
+
+def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
+    for name, words in (
+        ("Say this", each.say_this), ("What to do", each.content), ("Notes for the trainer", each.trainer_notes),
+        ("Watch for", each.watch_for), ("Purpose", each.purpose), ("On the screen", each.screen),
+        ("Group", found.content.group_size),
+    ):  # fmt: skip
+        yield from _said(name, words)
+
+
+def _said(name: str, words: str) -> tuple[Block, ...]:
+    return (Heading(1, name), *markdown(words, 2)) if words.strip() else ()
+
+
+def _asks(form: FormShown | None) -> Iterator[Block]:
+    """What is asked on the sheet of a part, for who hands it out."""
+    if form:
+        yield Heading(1, form.title)
+        yield text(form.introduction)
+        yield from points((question.text for part in form.parts for question in part.questions), ordered=True)

@@ -1,0 +1,132 @@
+"""What people do is on the screen while they do it, and so is what keeps them safe."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from kb.access.actors import Actor
+from kb.core import db
+from kb.core.statements import sentences
+from kb.documents.on_slides import Shown
+from kb.documents.tree import Block as Shows
+from kb.lessons.models.vocabulary import Theme
+from kb.packs.content import Block, LessonUse, PackContent
+from kb.packs.drafting import draft
+from kb.packs.layouts.slides import MOST, SAFETY
+from kb.packs.models import Pack
+from kb.packs.queries.resolved import resolved
+from kb.packs.touching import touches_on
+from tests.packs.packing import a_pack
+from tests.packs.taking import held, of, some_lesson
+from tests.packs.test_lessons_on_slides import deck, said
+from tests.training import material
+
+SCREEN = "Listen: what made it hard? Then 3 minutes in pairs: which of these is hardest to see?"
+
+
+def titles(who: Actor, *blocks: Block, **fields: Any) -> list[str]:
+    return [each.title for each in deck(of(a_pack(who, minutes=90, blocks=blocks, **fields)))][1:]
+
+
+def words(blocks: tuple[Shows, ...]) -> str:
+    return repr(blocks)
+
+
+def test_a_part_opens_with_what_people_do_and_the_trainer_has_the_rest_in_the_notes(who: Actor) -> None:
+    part = Block("a", 10, "Look", content="Four minutes: tell it.", screen="Talk in pairs.", trainer_notes="Wait.")
+
+    shown = {each.title: each for each in deck(of(a_pack(who, blocks=(part,))))}["Look (10 minutes)"]
+
+    assert said(shown) == "Talk in pairs."
+    assert all(each in words(shown.notes) for each in ("Four minutes: tell it.", "Wait."))
+    assert shown.minutes == 10
+
+
+def test_groups_have_their_task_before_the_lessons_that_they_report(who: Actor) -> None:
+    lesson = some_lesson(found="It was slow.")
+    use = (LessonUse(lesson.id, ("found",)),)
+    part = Block("a", 10, "Look", method="group", screen="4 minutes in groups: read it.", lessons=use)
+    found = of(
+        a_pack(who, minutes=90, blocks=(part,), lessons=(held(lesson),), group_size="8 to 24, in groups of four")
+    )
+
+    shown = [each for each in deck(found) if "Look" in each.title or each.point]
+
+    assert [each.title for each in shown] == ["Look: your task (10 minutes)", "Lesson 1: what was found"]
+    assert said(shown[0]) == "4 minutes in groups: read it. Work in groups of four."
+
+
+def test_who_listens_first_has_the_task_after_the_lessons(who: Actor) -> None:
+    lesson = some_lesson(found="It was slow.")
+    part = Block("a", 10, "Look", method="talk", screen=SCREEN, lessons=(LessonUse(lesson.id, ("found",)),))
+
+    shown = deck(of(a_pack(who, minutes=90, blocks=(part,), lessons=(held(lesson),))))
+    of_part = [(each.title, said(each)) for each in shown if "Look" in each.title or each.point]
+
+    assert [title for title, _ in of_part] == ["Look (10 minutes)", "Lesson 1: what was found", "Look: your task"]
+    assert of_part[0][1] == "Listen: what made it hard?"
+    assert of_part[2][1] == "3 minutes in pairs: which of these is hardest to see?"
+
+
+def test_a_case_has_its_task_and_all_its_questions(who: Actor) -> None:
+    lesson = some_lesson()
+    asked = [
+        material.question(material.point(lesson), text=f"Question {at}: {'what ' * 18}else?") for at in range(1, 4)
+    ]
+    case = material.vignette(lesson, questions=asked)
+    part = Block("a", 25, "A case", method="case", screen="Read. Then answer.", vignette=case.slug, stages=1)
+
+    shown = deck(of(a_pack(who, minutes=90, blocks=(part,))))
+
+    assert "A case: your task (25 minutes)" in [each.title for each in shown]
+    assert [each.title for each in shown if each.title.startswith("Stage 1")] == [
+        "Stage 1: A cold morning",
+        "Stage 1, from question 2: A cold morning",
+        "Stage 1, from question 3: A cold morning",
+    ]
+    assert all(f"Question {at}:" in said(*shown) for at in (1, 2, 3))
+
+
+def test_parts_of_one_title_are_told_apart(who: Actor) -> None:
+    breaks = [Block(f"b{at}", 15, "Break", screen=f"Break number {at}.") for at in (1, 2)]
+
+    assert {"Break (15 minutes)", "Break 2 (15 minutes)"} <= {*titles(who, *breaks)}
+
+
+def test_what_today_touches_on_is_seen_with_the_content_notice(who: Actor) -> None:
+    material.safety()
+    lesson = some_lesson(values=["harm-types/neglect"])
+
+    notice = next(each for each in deck(of(a_pack(who, lessons=(held(lesson),)))) if each.title == SAFETY)
+
+    assert "Today touches on: neglect." in said(notice)
+    assert "This is about harm to children." in said(notice)
+
+
+def test_all_helplines_of_the_sheet_are_on_slides(who: Actor) -> None:
+    lesson = some_lesson(values=["harm-types/domestic-abuse"])
+    found = of(a_pack(who, lessons=(held(lesson),), slots=PackContent("").slots))
+
+    shown = said(*(each for each in deck(found) if "talk to" in each.title))
+
+    assert "National Domestic Abuse Helpline" in shown
+    assert all(line.name in shown for line in found.support)
+
+
+def drafted(theme: str, minutes: int) -> tuple[PackContent, list[Shown], str]:
+    content = draft(db.session.scalars(select(Theme.id).filter_by(slug=theme)).one(), minutes)
+    found = resolved(Pack(id=0, slug="a", title=content.title, content={}, credit=""), content, 1)
+    return content, deck(found), touches_on(found)
+
+
+@pytest.mark.parametrize("minutes", sorted(MOST))
+def test_a_draft_has_every_task_and_no_more_slides_than_its_length_bears(starter: None, minutes: int) -> None:
+    content, shown, touched = drafted("domestic-abuse", minutes)
+
+    assert len(shown) <= MOST[minutes]
+    visible = said(*shown).casefold()
+    tasks = [each.removeprefix("Then ") for part in content.blocks for each in sentences(part.screen)]
+    assert [each for each in tasks if each.casefold() not in visible] == []
+    assert touched.casefold() in visible
+    assert not [each.title for each in shown if each.title.endswith((" (2)", " (3)"))]
