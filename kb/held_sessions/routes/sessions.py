@@ -7,6 +7,7 @@ from kb.access.guard import actor, needs
 from kb.core.clock import today
 from kb.core.errors import Conflict
 from kb.held_sessions import service
+from kb.held_sessions.differences import tells_when_removed
 from kb.held_sessions.forms.noting import MORE, HeldForm
 from kb.held_sessions.models import POINTS
 from kb.held_sessions.queries.held import given_in, held_sessions, is_to_follow_up, people_in
@@ -105,7 +106,8 @@ def remove(pack: Pack) -> Answer:
             return _gone(pack)
         flash("The session was removed, with its answers.")
         return redirect(url_for("held_sessions.index", slug=pack.slug), 303)
-    return render_template("held_sessions/remove.html", pack=pack, form=form, held=held)
+    tells = tells_when_removed(pack, held)
+    return render_template("held_sessions/remove.html", pack=pack, form=form, held=held, tells=tells)
 
 
 def _asks_for_more(form: HeldForm) -> bool:
