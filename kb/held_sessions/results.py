@@ -8,7 +8,7 @@ from kb.held_sessions.limits import FEWEST
 from kb.held_sessions.models import SCALE, STEPS
 from kb.held_sessions.queries.held import Given
 
-TOO_FEW = f"fewer than {FEWEST} answers: not shown, so that nobody can be recognised"
+TOO_FEW = f"fewer than {FEWEST} answers: not shown"
 NONE = "no answers"
 OTHER_SESSIONS = "not of the same sessions"
 NOT_THERE = "–"

@@ -41,6 +41,17 @@ class Noted:
     changes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How many gave each answer to the questions of a form."""
+
+    counts: Mapping[Counted, Sequence[int]]
+    way: str = ""
+    """Whether to `add` them to those that are there, or have them `replace` those."""
+    unseen: bool = False
+    """Whether nobody else has the results of before."""
+
+
 @use_case(Permission.PACK_EDIT)
 def note(who: Actor, pack: Pack, *, noted: Noted) -> HeldSession:
     """Note that a session was held. Raises Invalid for a day to come, and where nobody came."""
@@ -78,35 +89,25 @@ def remove(who: Actor, pack: Pack, *, held: HeldSession) -> None:
 
 
 @use_case(Permission.PACK_EDIT)
-def take_answers(
-    who: Actor,
-    pack: Pack,
-    *,
-    held: HeldSession,
-    point: str,
-    counts: Mapping[Counted, Sequence[int]],
-    way: str,
-    unseen: bool = False,
-) -> None:
-    """Take the answers of forms in: `add` them to those that are there, or have them `replace` those.
-
-    `unseen`: nobody else has the results of before. Raises Invalid where it is not said what becomes of answers that
-    are there, where there are none or too many together, and where results that others may have would move by few.
+def take_answers(who: Actor, pack: Pack, *, held: HeldSession, point: str, answers: Answers) -> None:
+    """Take the answers of forms in. Raises Invalid where it is not said what becomes of answers that are there, where
+    there are none or too many together, and where results that others may have would move by few.
     """
     hold(who, Permission.PACK_EDIT, pack)
     _anew(held)
     present = {each.question: each for each in held.answers if each.point == point}
-    if present and way not in (ADD, REPLACE):
+    if present and answers.way not in (ADD, REPLACE):
         raise Invalid(way="Say whether these answers are added to those that are there, or replace them")
-    if not any(sum(given) for given in counts.values()):
+    if not any(sum(given) for given in answers.counts.values()):
         raise Invalid(answers="Type in how many gave each answer, at least for one question")
-    if not unseen and (few := moved_by_few(pack, held, point, counts, add=way == ADD)):
+    few = moved_by_few(pack, held, point, answers.counts, add=answers.way == ADD)
+    if few and not answers.unseen:
         raise Invalid(unseen=few_moved(few))
-    if way != ADD:
+    if answers.way != ADD:
         held.answers[:] = [each for each in held.answers if each.point != point]
         session.flush()
         present = {}
-    _write_answers(held, point, counts, present)
+    _write_answers(held, point, answers.counts, present)
     session.flush()
 
 

@@ -10,6 +10,7 @@ from kb.held_sessions.models import HeldSession
 from kb.held_sessions.queries.held import given_in, held_of
 from kb.held_sessions.queries.questions import point_of
 from kb.held_sessions.results import results
+from kb.held_sessions.service import Answers
 from kb.packs.models import Pack
 from tests.held_sessions.held import answer, held
 from tests.packs.packing import a_pack
@@ -54,9 +55,8 @@ def test_it_is_taken_where_nobody_else_has_them(who: Actor, pack: Pack) -> None:
     (made,) = with_answers(who, pack, SIX)
     asked = point_of(made, "before").questions[:1]
 
-    service.take_answers(
-        who, pack, held=made, point="before", counts=dict.fromkeys(asked, ONE), way=service.ADD, unseen=True
-    )
+    given = Answers(dict.fromkeys(asked, ONE), service.ADD, unseen=True)
+    service.take_answers(who, pack, held=made, point="before", answers=given)
 
     assert shown(pack) == 7
 

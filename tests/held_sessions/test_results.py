@@ -47,7 +47,7 @@ def test_the_change_is_that_between_the_means_that_are_shown(end: tuple[int, ...
 def test_four_answers_are_not_shown_and_five_are() -> None:
     few, enough = (results([part(counts)])[0] for counts in ((0, 0, 0, 0, 4), (0, 0, 0, 0, 5)))
 
-    assert in_words(few, "before") == "fewer than 5 answers: not shown, so that nobody can be recognised"
+    assert in_words(few, "before") == "fewer than 5 answers: not shown"
     assert in_words(enough, "before") == "5.0 (5 answers)"
 
 

@@ -13,7 +13,7 @@ from kb.held_sessions.forms.numbers import NumberField
 from kb.held_sessions.models import SCALE
 from kb.held_sessions.queries.questions import Counted, Point
 from kb.held_sessions.reading import LARGEST, Sheets, sheets_in
-from kb.held_sessions.service import ADD, REPLACE
+from kb.held_sessions.service import ADD, REPLACE, Answers
 from kb.packs.forms.fields import choices
 from kb.web.forms import Checkbox, File, Form, Radios
 
@@ -66,9 +66,9 @@ class AnswersForm(Form):
         return {asked: [field.data or 0 for _, field in self.cells(asked)] for asked in self.questions}
 
     @property
-    def taken(self) -> dict[str, Any]:
-        """What was typed, and what is said of it, as it is taken in."""
-        return {"counts": self.counts, "way": self.way.data or "", "unseen": bool(self.unseen.data)}
+    def answers(self) -> Answers:
+        """What was typed, and what is said of it."""
+        return Answers(self.counts, self.way.data or "", bool(self.unseen.data))
 
 
 class SheetsForm(Form):

@@ -40,7 +40,7 @@ def answers(pack: Pack) -> Answer:
     if form.validate_on_submit():
         with form.catching():
             try:
-                service.take_answers(actor(), pack, held=held, point=point.slug, **form.taken)
+                service.take_answers(actor(), pack, held=held, point=point.slug, answers=form.answers)
             except Conflict as conflict:
                 return _lost(pack, conflict.words)
             return to_held(pack, held.id, _done(held, point))
