@@ -17,16 +17,22 @@ LARGEST = 5 * MIB
 """Bytes of a file."""
 LIMITS = Limits(size=LARGEST, unpacked=60 * MIB, text=10 * MIB)
 WANTED = "Send a sheet (.csv or .xlsx) with the headings in the first row and a row for each form below."
+NOT_UNDERSTOOD = "No answer in it was understood. "
+OTHER_SHEETS = ("xls", "xlt", "ods", "xlsb", "numbers")
+"""Endings of sheets that are not read."""
 ALIKE = 25
 """Characters from which on a heading that is cut off, or goes on, is taken for a question."""
 LONGEST_SHOWN = 40
+MOST_OF_COLUMN = 5
+"""Answers of a column that are each named when they are not understood; of more, the column is."""
 TWO_FORMS = "it looks as if there are two forms in the file. Send a file of its own for each form"
 EACH_ITS_OWN = "Send the answers of each form in a file of its own, where that form is."
 _NUMBERED = re.compile(r"(q|question|item)?\s*([0-9]{1,2})")
 ANY, NAMED, WORDS = "any", "named", "words"
 """Which numbers stand for a question: 1 and Q1, Q1 alone since 1 may be an answer, or none."""
 _BEFORE = re.compile(r"(?:q|question|item)?\s*[0-9]{1,2}\s+")
-_STEP = re.compile(r"([1-5])(?:[.,]0+|\s*[-–—:.=(/]\s*\D.*)?", re.DOTALL)
+_STEP = re.compile(r"([1-5])(?:[.,]0+|(?:\s*[-–—:.=(]\s*|\s+)[^\W\d]\D*)?", re.DOTALL)
+"""A step, and what it means behind it; further figures make it another thing: 4 of 10, 4/10."""
 _YES_NO = {"yes": 1, "y": 1, "partly": 2, "partially": 2, "in part": 2, "no": 3, "n": 3}
 _SUBHEADINGS = {"response", "open ended response", ""}
 """What a second row of headings says, as one common survey tool writes it."""
@@ -41,7 +47,9 @@ class Sheets:
     counts: Mapping[int, tuple[int, ...]]
     """How many gave each answer, by the number of the question."""
     problems: Sequence[str]
-    """What could not be understood, each with its row and column; nothing of it is counted."""
+    """What could not be understood, with its row and column; nothing of it is counted."""
+    not_understood: int
+    """How many answers these are."""
     passed_over: Sequence[str]
     """Headings of columns that hold no question of the form, with their letters."""
     lacking: Sequence[int]
@@ -55,10 +63,17 @@ def sheets_in(data: bytes, name: str, point: Point, others: Sequence[Point]) -> 
     holds no answer, or those of another form or of two."""
     if len(data) > LARGEST:
         raise Refused("too-large", f"The file is larger than {LARGEST // MIB} MB. Send the columns with answers alone.")
+    name = safe_name(name)
+    ending = name.lower().rpartition(".")[2]
+    if data.startswith(b"PK") and ending == "csv":  # a workbook that somebody gave the other name
+        name = "answers.xlsx"
     try:
-        read = table(data, name=safe_name(name), limits=LIMITS)
+        read = table(data, name=name, limits=LIMITS)
     except Refused as refused:
-        raise Refused(refused.reason, WANTED) if refused.reason == "wrong-type" else refused from None
+        if refused.reason != "wrong-type":
+            raise
+        other = f"Files of the kind .{ending} cannot be read. Open it, and save it as .xlsx or .csv. "
+        raise Refused(refused.reason, (other if ending in OTHER_SHEETS else "") + WANTED) from None
     if read.kind not in ("csv", "xlsx"):
         raise Refused("wrong-type", WANTED)
     at, columns = _headed(read, point)
@@ -105,35 +120,50 @@ def _see_that_it_is_one_form(
 def _counted(
     heading: TableRow, rows: Sequence[TableRow], columns: Mapping[int, Counted], point: Point
 ) -> Sheets:  # fmt: skip
-    problems: list[str] = []
+    problems: dict[int, list[tuple[int, str]]] = {}
     found = {asked.position: Counter[int]() for asked in columns.values()}
     filled = 0
     for row in rows:
         answered = False
         faults = {column: what for column, what, _ in row.faults}
         for column, asked in columns.items():
-            where = f"Row {row.number}, column {letters(column)}"
             if column in faults:
-                problems.append(f"{where}: {_FAULTS.get(faults[column], 'it cannot be read')}")
+                says = _FAULTS.get(faults[column], "it cannot be read")
+                problems.setdefault(column, []).append((row.number, says))
             elif cell := _cell(row, column):
                 step = _step(cell, asked)
                 if step is None:
-                    problems.append(f"{where}: “{cell[:LONGEST_SHOWN]}” {_expected(asked)}")
+                    says = f"“{cell[:LONGEST_SHOWN]}” {_expected(asked)}"
+                    problems.setdefault(column, []).append((row.number, says))
                 else:
                     found[asked.position][step] += 1
                     answered = True
         filled += answered
-    if not filled and not problems:
-        raise Refused("damaged", "There are headings and no answers below them. Fill in a row for each form.")
+    told = _told(problems)
+    if not filled:
+        none = f"{NOT_UNDERSTOOD}{told[0]}." if told else "There are headings and no answers below them. "
+        raise Refused("damaged", none if told else f"{none}Fill in a row for each form.")
     steps = {asked.position: range(1, STEPS[asked.kind] + 1) for asked in columns.values()}
     return Sheets(
         rows=filled,
         counts={position: tuple(found[position][step] for step in steps[position]) for position in found},
-        problems=problems,
+        problems=told,
+        not_understood=sum(map(len, problems.values())),
         passed_over=list(_passed_over(heading, columns)),
         lacking=[asked.position for asked in point.questions if asked.position not in found],
         empty=len(rows) - filled,
     )
+
+
+def _told(problems: Mapping[int, Sequence[tuple[int, str]]]) -> list[str]:
+    """What is said of answers that were not understood, by column: each in the order of rows, many of a column once."""
+    many = {column: found for column, found in problems.items() if len(found) > MOST_OF_COLUMN}
+    few = sorted((row, column, says) for column, found in problems.items() if column not in many for row, says in found)
+    return [
+        *(f"Column {letters(column)}: {len(found)} answers, the first in row {found[0][0]}: {found[0][1]}"
+          for column, found in many.items()),
+        *(f"Row {row}, column {letters(column)}: {says}" for row, column, says in few),
+    ]  # fmt: skip
 
 
 _FAULTS = {"formula": "a formula is not read. Put its value there"}

@@ -8,8 +8,9 @@ from kb.held_sessions.limits import FEWEST
 from kb.held_sessions.models import SCALE, STEPS
 from kb.held_sessions.queries.held import Given
 
-TOO_FEW = f"fewer than {FEWEST} answers: not shown, so that nobody can be recognised"
+TOO_FEW = f"fewer than {FEWEST} answers: not shown"
 NONE = "no answers"
+OTHER_SESSIONS = "not of the same sessions"
 NOT_THERE = "–"
 TENTH = Decimal("0.1")
 
@@ -23,6 +24,8 @@ class Shown:
     """None where nothing may be said of them."""
     left_out: int = 0
     """Sessions that are not in it: their answers are too few, even together."""
+    taken: frozenset[int] = frozenset()
+    """Numbers of the sessions that are in it."""
 
     @property
     def number(self) -> int:
@@ -48,11 +51,15 @@ class QuestionResult:
     def change(self) -> str:
         """How the mean at the end stands against that before, in words; empty where one of the two is not shown.
 
-        It is the difference of what is shown, so that whoever reads both finds the same.
+        It is the difference of what is shown, so that whoever reads both finds the same. Of people in other sessions
+        it would say nothing.
         """
-        before, end = (self.at[point].mean if point in self.at else None for point in ("before", "end"))
-        if before is None or end is None:
+        first, last = (self.at.get(point) for point in ("before", "end"))
+        before, end = (each.mean if each else None for each in (first, last))
+        if first is None or last is None or before is None or end is None:
             return ""
+        if first.taken != last.taken:
+            return OTHER_SESSIONS
         if before == end:
             return "no change"
         return f"{'up' if end > before else 'down'} by {abs(end - before)}"
@@ -76,27 +83,43 @@ def mean(counts: Sequence[int]) -> Decimal:
     return (Decimal(total) / sum(counts)).quantize(TENTH, ROUND_HALF_UP)
 
 
-def summed(parts: Iterable[tuple[int, ...]], kind: str) -> Shown:
-    """What may be said of these parts together, if each with enough answers is shown by itself as well.
+def shown_together(numbers: Mapping[int, int]) -> frozenset[int]:
+    """Which sessions are in a sum if each with enough answers is shown by itself as well.
 
-    Parts with too few answers are in the sum only where they are enough together: otherwise the sum and the parts that
-    are shown would tell what those say.
+    `numbers`: how many answered, by the number of the session. Those with too few are in the sum only in groups with
+    enough together: otherwise the sum and the sessions that are shown would tell what they say. Groups are made in the
+    order in which sessions were noted, and one that is full stays as it is: so the sum does not move by a few answers
+    either when another session is noted, which would tell what that says to whoever has the sum of before.
     """
-    filled = [part for part in parts if sum(part)]
-    large = [part for part in filled if sum(part) >= FEWEST]
-    small = [part for part in filled if sum(part) < FEWEST]
-    taken = filled if sum(map(sum, small)) >= FEWEST else large
+    taken: set[int] = set()
+    group: set[int] = set()
+    for held, number in sorted(numbers.items()):
+        if number >= FEWEST:
+            taken.add(held)
+        elif number:
+            group.add(held)
+            if sum(numbers[each] for each in group) >= FEWEST:
+                taken |= group
+                group = set()
+    return frozenset(taken)
+
+
+def summed(parts: Mapping[int, tuple[int, ...]], kind: str) -> Shown:
+    """What may be said of the answers of these sessions together, by the number of the session."""
+    filled = {held: part for held, part in parts.items() if sum(part)}
+    taken = shown_together({held: sum(part) for held, part in filled.items()})
     if not taken:
-        return Shown(kind, None if small else (0,) * STEPS[kind], len(small))
-    return Shown(kind, tuple(map(sum, zip(*taken, strict=True))), len(filled) - len(taken))
+        return Shown(kind, None if filled else (0,) * STEPS[kind], len(filled))
+    counts = tuple(map(sum, zip(*(filled[held] for held in taken), strict=True)))
+    return Shown(kind, counts, len(filled) - len(taken), taken)
 
 
 def results(given: Iterable[Given]) -> list[QuestionResult]:
     """What may be said of all these answers, question by question, in the order in which they are asked."""
-    parts: dict[tuple[str, str, bool], dict[str, list[tuple[int, ...]]]] = {}
+    parts: dict[tuple[str, str, bool], dict[str, dict[int, tuple[int, ...]]]] = {}
     for each in given:
         at = parts.setdefault((each.question, each.kind, each.of_manager), {})
-        at.setdefault(each.point, []).append(each.counts)
+        at.setdefault(each.point, {})[each.held_id] = each.counts
     return [
         QuestionResult(question, kind, of_manager, {point: summed(found, kind) for point, found in at.items()})
         for (question, kind, of_manager), at in parts.items()
@@ -114,8 +137,7 @@ def response(people: Mapping[int, int], given: Iterable[Given], point: str) -> R
             sheets[each.held_id] = max(sheets.get(each.held_id, 0), each.number)
     if not sheets:
         return None
-    small = {held for held, number in sheets.items() if number < FEWEST}
-    taken = set(sheets) if sum(sheets[held] for held in small) >= FEWEST else set(sheets) - small
+    taken = shown_together(sheets)
     shown = sum(sheets[held] for held in taken)
     return Response(
         people=sum(people[held] for held in taken or sheets),

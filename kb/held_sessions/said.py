@@ -5,6 +5,8 @@ from kb.held_sessions.results import NONE, NOT_THERE, TOO_FEW, QuestionResult, R
 
 POINT_WORDS = {"before": "Before", "end": "At the end", "follow-up": "6 to 12 weeks later"}
 """Columns of results."""
+HOW_WORDS = {"room": "in a room", "online": "online", "hybrid": "in a room and online"}
+"""How a session was held."""
 NO_NAMES = (
     "There are no names here: answers are kept as counts alone. Where fewer than 5 people answered, nothing is shown, "
     "so that nobody can be recognised."

@@ -13,6 +13,7 @@ from kb.core.db import session, utc_now
 from kb.core.errors import Conflict, Invalid
 from kb.core.jobs import Handler, Task
 from kb.held_sessions import letters
+from kb.held_sessions.differences import few_moved, moved_by_few
 from kb.held_sessions.limits import MOST_PEOPLE
 from kb.held_sessions.models import COLUMNS, HeldAnswer, HeldAttendance, HeldSession
 from kb.held_sessions.queries.held import to_write_about
@@ -38,6 +39,17 @@ class Noted:
     """How many took part, by the slug of their agency."""
     note: str = ""
     changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How many gave each answer to the questions of a form."""
+
+    counts: Mapping[Counted, Sequence[int]]
+    way: str = ""
+    """Whether to `add` them to those that are there, or have them `replace` those."""
+    unseen: bool = False
+    """Whether nobody else has the results of before."""
 
 
 @use_case(Permission.PACK_EDIT)
@@ -77,40 +89,25 @@ def remove(who: Actor, pack: Pack, *, held: HeldSession) -> None:
 
 
 @use_case(Permission.PACK_EDIT)
-def take_answers(
-    who: Actor, pack: Pack, *, held: HeldSession, point: str, counts: Mapping[Counted, Sequence[int]], way: str
-) -> None:
-    """Take the answers of forms in: `add` them to those that are there, or have them `replace` those.
-
-    Raises Invalid where that is not said although there are some, where there are none, or too many together.
+def take_answers(who: Actor, pack: Pack, *, held: HeldSession, point: str, answers: Answers) -> None:
+    """Take the answers of forms in. Raises Invalid where it is not said what becomes of answers that are there, where
+    there are none or too many together, and where results that others may have would move by few.
     """
     hold(who, Permission.PACK_EDIT, pack)
     _anew(held)
     present = {each.question: each for each in held.answers if each.point == point}
-    if present and way not in (ADD, REPLACE):
+    if present and answers.way not in (ADD, REPLACE):
         raise Invalid(way="Say whether these answers are added to those that are there, or replace them")
-    if not any(sum(given) for given in counts.values()):
+    if not any(sum(given) for given in answers.counts.values()):
         raise Invalid(answers="Type in how many gave each answer, at least for one question")
-    if way != ADD:
+    few = moved_by_few(pack, held, point, answers.counts, add=answers.way == ADD)
+    if few and not answers.unseen:
+        raise Invalid(unseen=few_moved(few))
+    if answers.way != ADD:
         held.answers[:] = [each for each in held.answers if each.point != point]
         session.flush()
         present = {}
-    for asked, given in counts.items():
-        row = present.get(asked.text)
-        if row is None and present:
-            raise Conflict(OTHER_QUESTIONS)
-        if row is None:
-            row = HeldAnswer(
-                point=point, position=asked.position, question=asked.text, kind=asked.kind, of_manager=asked.of_manager
-            )
-            held.answers.append(row)
-        for column, number in zip(COLUMNS, given, strict=False):
-            together = (getattr(row, column) or 0) + number
-            if together > MOST_PEOPLE:
-                raise Invalid(
-                    answers=f"With those that are there, one answer was given more than {MOST_PEOPLE:,} times"
-                )
-            setattr(row, column, together)
+    _write_answers(held, point, answers.counts, present)
     session.flush()
 
 
@@ -152,6 +149,27 @@ def _anew(held: HeldSession) -> None:
     if session.scalar(select(HeldSession.id).where(HeldSession.id == held.id)) is None:
         raise Conflict(GONE)
     session.refresh(held)
+
+
+def _write_answers(
+    held: HeldSession, point: str, counts: Mapping[Counted, Sequence[int]], present: Mapping[str, HeldAnswer]
+) -> None:
+    for asked, given in counts.items():
+        row = present.get(asked.text)
+        if row is None and present:
+            raise Conflict(OTHER_QUESTIONS)
+        if row is None:
+            row = HeldAnswer(
+                point=point, position=asked.position, question=asked.text, kind=asked.kind, of_manager=asked.of_manager
+            )
+            held.answers.append(row)
+        for column, number in zip(COLUMNS, given, strict=False):
+            together = (getattr(row, column) or 0) + number
+            if together > MOST_PEOPLE:
+                raise Invalid(
+                    answers=f"With those that are there, one answer was given more than {MOST_PEOPLE:,} times"
+                )
+            setattr(row, column, together)
 
 
 def _write(held: HeldSession, noted: Noted) -> None:

@@ -49,8 +49,8 @@ def _answers(found: Sequence[QuestionResult]) -> Iterator[Block]:
         return
     yield Heading(1, "What the forms say")
     yield text("Means from 1 to 5, or how many said yes, partly and no; the number of answers is in brackets.")
-    rows = [_cells((_question(each), _at_each(each), each.change or "–")) for each in found]
-    yield Table(_cells(("Question", "Answers", "Change by the end")), tuple(rows))
+    rows = [_cells((_question(each), _at_each(each))) for each in found]
+    yield Table(_cells(("Question", "Answers")), tuple(rows))
 
 
 def _changes(held: Sequence[HeldSession]) -> Iterator[Block]:
@@ -67,7 +67,10 @@ def _changes(held: Sequence[HeldSession]) -> Iterator[Block]:
 def _at_each(found: QuestionResult) -> str:
     """What may be said of a question at each point at which there is an answer, in few words."""
     told = ((point, found.at[point]) for point in POINTS if point in found.at)
-    return "\n".join(f"{POINT_WORDS[point]}: {_short(shown)}" for point, shown in told if _is_answered(shown))
+    change = {"end": f", {found.change}" if found.change else ""}
+    return "\n".join(
+        f"{POINT_WORDS[point]}: {_short(shown)}{change.get(point, '')}" for point, shown in told if _is_answered(shown)
+    )
 
 
 def _short(shown: Shown) -> str:

@@ -77,7 +77,10 @@ PAGES_OF_PACKS = {
     "packs.moderate_take_down": of_editors("PACK_PUBLISH", 303, number="@publication"),  # it is not public
     "packs.moderate_logo": of_editors("PACK_PUBLISH", 404, number="@publication"),  # it has none
     "packs.why_add": of_maker("PACK_EDIT", 303),
-    **{f"held_sessions.{view}": of_maker("PACK_EDIT") for view in ("index", "add", "results")},
+    **{
+        f"held_sessions.{view}": of_maker("PACK_EDIT")
+        for view in ("index", "add", "compare", "results", "sessions_sheet")
+    },
     "held_sessions.summary": of_maker("PACK_EDIT", kind="docx"),
     **{
         f"held_sessions.{view}": of_maker("PACK_EDIT", number="@held_session")

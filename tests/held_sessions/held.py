@@ -10,7 +10,7 @@ from kb.core.clock import today
 from kb.held_sessions import service
 from kb.held_sessions.models import HeldSession
 from kb.held_sessions.queries.questions import point_of
-from kb.held_sessions.service import Noted
+from kb.held_sessions.service import Answers, Noted
 from kb.packs.models import Pack
 from tests.training import material
 
@@ -50,4 +50,4 @@ def answer(
     db.session.commit()
     asked = {each.position: each for each in point_of(of, point).questions}
     given = {asked[position]: numbers for position, numbers in counts.items()}
-    service.take_answers(who, of.pack, held=of, point=point, counts=given, way=way)
+    service.take_answers(who, of.pack, held=of, point=point, answers=Answers(given, way))

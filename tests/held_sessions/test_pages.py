@@ -79,7 +79,7 @@ def test_an_agency_is_taken_with_save_too_and_one_that_is_there_is_not_offered(u
     page = user.get("held_sessions.add", slug=pack.slug)
     offered = {option["value"] for option in page.soup.select("select[name=more_agency] option")}
     assert "midwifery" in offered
-    assert not {"police", "schools"} & offered
+    assert not {"police", "schools", "all-agencies"} & offered
 
     saved = page.submit("Save", held_on=DAY, more_agency="midwifery", more_number="3")
     assert "3 people" in saved.text
@@ -111,6 +111,20 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
     changes = refused.soup.select_one("textarea[name=changes]")
     assert isinstance(changes, Tag)
     assert changes.text.strip() == "Ring back"
+
+
+def test_what_is_wrong_is_said_in_the_order_of_the_page(user: Person, pack: Pack) -> None:
+    page = user.get("held_sessions.add", slug=pack.slug)
+
+    refused = page.submit(
+        "Save", held_on="", note="x" * 301, more_number="2", **{"people-police": "many", "people-schools": "-1"}
+    )
+
+    assert [each.partition(":")[0] for each in refused.errors] == [
+        "Enter the day on which the session was held", "Police", "Schools and colleges",
+        "Choose the agency that these people are from, or leave the number out", "Use at most 300 characters here",
+    ]  # fmt: skip
+    assert refused.soup.select_one(".govuk-error-summary a[href='#more_agency']")
 
 
 @pytest.mark.parametrize("field", ["note", "changes"])
@@ -165,9 +179,7 @@ def test_answers_are_typed_in_and_shown_as_means(user: Person, who: Actor, pack:
 
     rows = shown.rows("#results ~ table tbody tr")
     assert f"{SURE['text']} 2.6 (7 answers) 4.1 (7 answers) – up by 1.5" in rows  # 18 of 7: 2.57; 29 of 7: 4.14
-    assert (
-        "How useful was this session? – fewer than 5 answers: not shown, so that nobody can be recognised – –" in rows
-    )
+    assert "How useful was this session? – fewer than 5 answers: not shown – –" in rows
     assert f"{USED['text']} Before yes 5, partly 0, no 2 (7 answers)" in rows
     assert "7 of 12 people (58 %)" in shown.text
     assert "There are no names here" in shown.text
@@ -190,10 +202,23 @@ def test_what_is_there_is_kept_or_replaced_as_was_said(user: Person, who: Actor,
     made = held(who, pack)
     answer(who, made, "before", {1: (0, 0, 6, 0, 0)})
 
-    asked = type_in(user, made, "before", **{"q1-3": "2"})
+    asked = type_in(user, made, "before", **{"q1-3": "5"})
     assert asked.errors == ["Say whether these answers are added to those that are there, or replace them"]
-    assert "3.0 (8 answers)" in asked.submit("Save", way="add").text
+    assert "3.0 (11 answers)" in asked.submit("Save", way="add").text
     assert "5.0 (6 answers)" in type_in(user, made, "before", **{"q1-5": "6"}, way="replace").text
+
+
+def test_fewer_than_five_more_are_added_once_it_was_said_that_nobody_has_the_results(
+    user: Person, who: Actor, pack: Pack
+) -> None:
+    made = held(who, pack)
+    answer(who, made, "before", {1: (0, 0, 6, 0, 0)})
+
+    asked = type_in(user, made, "before", **{"q1-5": "1"}, way="add")
+
+    assert asked.errors[0].startswith("The results of question 1 would change by fewer than 5 answers.")
+    assert asked.soup.select_one("input[name=q1-5][value='1']")
+    assert "3.3 (7 answers)" in asked.submit("Save", unseen="y").text  # 23 of 7
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from kb.held_sessions.exports import empty_sheet
 from kb.held_sessions.models import SCALE, YES_NO
 from kb.held_sessions.queries.questions import Counted, Point
 from kb.held_sessions.reading import Sheets, sheets_in
+from tests.importing.sheets import sheet_of, xlsx_of
 
 SURE = "How sure are you of what you would do first if you met a worry?"
 USED = "Have you used a lesson from a review in your own work?"
@@ -47,13 +48,24 @@ def test_a_heading_is_the_number_or_the_words_of_a_question(heading: str) -> Non
 
 @pytest.mark.parametrize(
     ("cell", "step"),
-    [("4", 4), ("4.0", 4), ("5 - Very sure", 5), ("1 (Not at all sure)", 1), ("very sure", 5), ("Not at all sure", 1)],
+    [
+        ("4", 4),
+        ("4.0", 4),
+        ("5 - Very sure", 5),
+        ("5 Very sure", 5),
+        ("5: very sure", 5),
+        ("1 (Not at all sure)", 1),
+        ("very sure", 5),
+        ("Not at all sure", 1),
+    ],
 )
 def test_answers_are_read_as_survey_tools_write_them(cell: str, step: int) -> None:
     assert read(("Q1",), (cell,)).counts[1][step - 1] == 1
 
 
-@pytest.mark.parametrize("cell", ["0", "6", "-1", "4.5", "fairly", "4 5", "44", "４"])
+@pytest.mark.parametrize(
+    "cell", ["0", "6", "-1", "4.5", "fairly", "4 5", "44", "４", "4/10", "4 / 10", "4 of 10", "4 -"]
+)
 def test_what_is_not_from_1_to_5_is_named_with_its_place_and_not_counted(cell: str) -> None:
     found = read(("Name", "Q1"), ("", 3), ("x", cell))
 
@@ -65,6 +77,34 @@ def test_what_is_not_from_1_to_5_is_named_with_its_place_and_not_counted(cell: s
 
 def test_a_word_that_is_no_answer_to_yes_partly_no_is_named() -> None:
     assert read(("Q3",), ("yes",), ("perhaps",)).problems == ["Row 3, column A: “perhaps” is not Yes, Partly or No"]
+
+
+def test_a_column_in_which_many_are_not_understood_is_named_once() -> None:
+    found = read(("Q1", "Q3"), (3, "yes"), *[(4, "sometimes")] * 6, (7, "no"))
+
+    assert found.not_understood == 7
+    assert found.problems == [
+        "Column B: 6 answers, the first in row 3: “sometimes” is not Yes, Partly or No",
+        "Row 9, column A: “7” is not a whole number from 1 to 5",
+    ]
+
+
+def test_a_file_in_which_nothing_is_understood_is_refused_with_its_first_place() -> None:
+    assert refusal(("Q1",), ("good",)) == (
+        "No answer in it was understood. Row 2, column A: “good” is not a whole number from 1 to 5."
+    )
+
+
+def test_a_workbook_that_is_named_as_text_is_read() -> None:
+    workbook = xlsx_of(sheet_of(("Q1", "Q3"), ("4", "Yes"))[0])
+
+    assert sheets_in(workbook, "answers.csv", BEFORE, [END]).counts == {1: (0, 0, 0, 1, 0), 3: (1, 0, 0)}
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_sheet_of_a_kind_that_is_not_read_says_how_to_save_it(ending: str) -> None:
+    with pytest.raises(Refused, match=rf"Files of the kind \.{ending} cannot be read\. Open it, and save it as"):
+        sheets_in(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), f"answers.{ending}", BEFORE, [END])
 
 
 def test_columns_with_names_and_texts_are_said_and_nothing_of_them_is_read() -> None:

@@ -47,7 +47,7 @@ def test_the_change_is_that_between_the_means_that_are_shown(end: tuple[int, ...
 def test_four_answers_are_not_shown_and_five_are() -> None:
     few, enough = (results([part(counts)])[0] for counts in ((0, 0, 0, 0, 4), (0, 0, 0, 0, 5)))
 
-    assert in_words(few, "before") == "fewer than 5 answers: not shown, so that nobody can be recognised"
+    assert in_words(few, "before") == "fewer than 5 answers: not shown"
     assert in_words(enough, "before") == "5.0 (5 answers)"
 
 
@@ -59,16 +59,26 @@ def test_yes_partly_and_no_are_counts_under_the_same_rule() -> None:
 
 
 def test_a_session_with_few_answers_is_not_in_the_sum_beside_others_that_are_shown() -> None:
-    sums = summed([(0, 0, 6, 0, 0), (0, 0, 0, 0, 4)], SCALE)
+    sums = summed({1: (0, 0, 6, 0, 0), 2: (0, 0, 0, 0, 4)}, SCALE)
 
     assert (sums.mean, sums.number, sums.left_out) == (Decimal("3.0"), 6, 1)
 
 
 def test_sessions_with_few_answers_are_in_the_sum_where_they_are_enough_together() -> None:
-    sums = summed([(0, 0, 6, 0, 0), (0, 0, 0, 0, 4), (2, 0, 0, 0, 0)], SCALE)
+    sums = summed({1: (0, 0, 6, 0, 0), 2: (0, 0, 0, 0, 4), 3: (2, 0, 0, 0, 0)}, SCALE)
 
     assert (sums.number, sums.left_out) == (12, 0)
     assert sums.mean == Decimal("3.3")  # 18 + 20 + 2 = 40 of 12
+
+
+def test_no_change_is_told_between_the_means_of_other_sessions() -> None:
+    both = [part((0, 0, 6, 0, 0), of=number) for number in (1, 2)]
+
+    (found,) = results([*both, part((0, 0, 0, 0, 6), of=1, point="end")])
+    assert found.change == "not of the same sessions"
+
+    (found,) = results([*both, *(part((0, 0, 0, 0, 6), of=number, point="end") for number in (1, 2))])
+    assert found.change == "up by 2.0"
 
 
 def test_the_same_question_is_one_row_for_all_points_and_another_wording_is_another() -> None:
@@ -120,3 +130,17 @@ def test_nothing_that_is_shown_tells_of_fewer_than_five(sessions: list[tuple[int
     )
     if forms is not None and forms.sheets is not None:
         assert forms.sheets - sum(shown) == 0 or forms.sheets - sum(shown) >= FEWEST
+
+
+@settings(max_examples=400)
+@given(st.lists(counts, min_size=2, max_size=9))
+def test_the_sum_never_moves_by_fewer_than_five_when_another_session_is_noted(sessions: list[tuple[int, ...]]) -> None:
+    """Whoever has the results of before and those of now learns of no fewer than five from the difference."""
+    before, now = (
+        results([part(given, of=number) for number, given in enumerate(some)])[0].at["before"]
+        for some in (sessions[:-1], sessions)
+    )
+
+    assert before.taken <= now.taken
+    moved = now.number - before.number
+    assert moved == 0 or moved >= FEWEST

@@ -127,11 +127,11 @@ def test_further_answers_are_added_or_take_the_place_of_the_others(who: Actor) -
     made = held(who, a_pack(who))
     answer(who, made, "before", {1: (1, 0, 0, 0, 5), 2: (6, 0, 0)})
 
-    answer(who, made, "before", {1: (0, 1, 0, 0, 5), 2: (0, 0, 1)}, service.ADD)
-    assert counts_of(made, "before") == [(1, 1, 0, 0, 10), (6, 0, 1)]
+    answer(who, made, "before", {1: (0, 1, 0, 0, 5), 2: (0, 0, 7)}, service.ADD)
+    assert counts_of(made, "before") == [(1, 1, 0, 0, 10), (6, 0, 7)]
 
-    answer(who, made, "before", {1: (0, 0, 9, 0, 0), 2: (0, 0, 0)}, service.REPLACE)
-    assert counts_of(made, "before") == [(0, 0, 9, 0, 0), (0, 0, 0)]
+    answer(who, made, "before", {1: (0, 0, 7, 0, 0), 2: (0, 0, 0)}, service.REPLACE)
+    assert counts_of(made, "before") == [(0, 0, 7, 0, 0), (0, 0, 0)]
 
 
 def test_nothing_is_replaced_unasked(who: Actor) -> None:

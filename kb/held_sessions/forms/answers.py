@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 from werkzeug.datastructures import FileStorage
-from wtforms import Field, FileField, RadioField
+from wtforms import BooleanField, Field, FileField, RadioField
 from wtforms.validators import ValidationError
 
 from kb.extraction.parts import Refused
@@ -13,15 +13,16 @@ from kb.held_sessions.forms.numbers import NumberField
 from kb.held_sessions.models import SCALE
 from kb.held_sessions.queries.questions import Counted, Point
 from kb.held_sessions.reading import LARGEST, Sheets, sheets_in
-from kb.held_sessions.service import ADD, REPLACE
+from kb.held_sessions.service import ADD, REPLACE, Answers
 from kb.packs.forms.fields import choices
-from kb.web.forms import File, Form, Radios
+from kb.web.forms import Checkbox, File, Form, Radios
 
 
 class AnswersForm(Form):
     """How many gave each answer, question by question."""
 
     way = RadioField("What becomes of the answers that are there?", widget=Radios(), validate_choice=False)
+    unseen = BooleanField("Nobody else has seen the earlier results, or has them", widget=Checkbox())
 
     def __init__(self, point: Point, *, there: bool, counts: Mapping[int, Sequence[int]] | None = None) -> None:
         """`there`: whether there are answers already; `counts` are typed in ahead, by the number of the question."""
@@ -37,7 +38,8 @@ class AnswersForm(Form):
                 )
                 self._fields[name] = self.meta.bind_field(self, field, {"name": name, "prefix": ""})
                 data[name] = given[step - 1] if given else 0
-        self._fields["way"] = self._fields.pop("way")  # what is the matter with it is said last, as it stands last
+        for name in ("way", "unseen"):  # what is the matter with them is said last, as they stand last
+            self._fields[name] = self._fields.pop(name)
         self.process(request.form if self.is_submitted() and counts is None else None, data=data)
         self.way.choices = choices([
             (ADD, "Keep them, and add these"),
@@ -62,6 +64,11 @@ class AnswersForm(Form):
     def counts(self) -> Mapping[Counted, Sequence[int]]:
         """What was typed."""
         return {asked: [field.data or 0 for _, field in self.cells(asked)] for asked in self.questions}
+
+    @property
+    def answers(self) -> Answers:
+        """What was typed, and what is said of it."""
+        return Answers(self.counts, self.way.data or "", bool(self.unseen.data))
 
 
 class SheetsForm(Form):

@@ -1,6 +1,7 @@
 """The form on which it is noted that a session was held."""
 
 from collections.abc import Iterable
+from itertools import dropwhile
 from typing import Any
 
 from flask import request
@@ -22,6 +23,8 @@ MORE = "more"
 """What the button sends that asks for another agency."""
 PEOPLE = "people-"
 """Begins the name of the field of an agency; its slug follows."""
+NO_ONE_AGENCY = "all-agencies"
+"""It stands for what is meant for every agency; people come from one."""
 NO_NAMES = "Do not write the name of any child, family or colleague"
 
 
@@ -64,13 +67,14 @@ class HeldForm(Form):
     def _add(self, key: str, label: str) -> Field:
         name = PEOPLE + _slug(key)
         field: Field = self.meta.bind_field(self, NumberField(label, where=f"{label}: "), {"name": name, "prefix": ""})
-        self._fields[name] = field
+        behind = dropwhile(lambda other: other != "more_agency", [*self._fields])
+        self._fields |= {name: field, **{other: self._fields.pop(other) for other in behind}}
         return field
 
     def _left(self) -> list[Any]:
         there = {each.name for each in self.people_fields}
         left = ((_slug(key), label) for key, label in _agencies().items() if PEOPLE + _slug(key) not in there)
-        return choices([("", "Choose an agency"), *left])
+        return choices([("", "Choose an agency"), *(each for each in left if each[0] != NO_ONE_AGENCY)])
 
     @property
     def people_fields(self) -> list[Field]:
@@ -101,14 +105,16 @@ class HeldForm(Form):
             raise ValidationError("This day is still to come. Note a session once it was held")
 
     def validate_more_number(self, field: NumberField) -> None:
-        """A number is of an agency, and somebody came."""
+        """Somebody came."""
         if field.data and not self._chosen():
-            raise ValidationError("Choose the agency that these people are from, or leave the number out")
+            return
         if not self._people() and not any(each.process_errors for each in self.people_fields):
             raise ValidationError(NONE_CAME)
 
     def validate_more_agency(self, field: SelectField) -> None:
-        """An agency has a number."""
+        """A number is of an agency, and an agency has a number."""
+        if self.more_number.data and not self._chosen():
+            raise ValidationError("Choose the agency that these people are from, or leave the number out")
         if self._chosen() and not self.more_number.data and not self.more_number.process_errors:
             raise ValidationError("Enter how many people of this agency came, or choose no agency")
 
@@ -126,7 +132,7 @@ class HeldForm(Form):
 
     def _chosen(self) -> str:
         slug = self.more_agency.data or ""
-        return slug if f"agencies/{slug}" in _agencies() else ""
+        return slug if f"agencies/{slug}" in _agencies() and slug != NO_ONE_AGENCY else ""
 
     def _people(self) -> dict[str, int]:
         found = {each.name.removeprefix(PEOPLE): each.data or 0 for each in self.people_fields}

@@ -46,6 +46,16 @@ class InShort:
     """Sessions that are to be followed up now, those held first before others."""
 
 
+@dataclass(frozen=True, slots=True)
+class TimeToAsk:
+    """When the follow-up form of a session is given."""
+
+    first: date
+    last: date
+    told: date | None
+    """When the owner of the pack is written to about it; None where that is over."""
+
+
 def held_sessions(pack: Pack, number: int) -> Page[HeldSession]:
     """A page of the sessions held with a pack, the newest first."""
     of_pack = HeldSession.pack_id == pack.id
@@ -104,9 +114,9 @@ def attended_in(pack: Pack) -> Sequence[tuple[str, int]]:
     return [(key, people) for key, people in session.execute(wanted)]
 
 
-def changes_in(pack: Pack) -> Sequence[HeldSession]:
-    """The sessions held with a pack, the newest first, for what teams said that they will change."""
-    wanted = select(HeldSession).where(HeldSession.pack_id == pack.id)
+def each_held(pack: Pack) -> Sequence[HeldSession]:
+    """All sessions held with a pack, the newest first, for files of them."""
+    wanted = select(HeldSession).where(HeldSession.pack_id == pack.id).options(selectinload(HeldSession.attendance))
     return session.scalars(wanted.order_by(HeldSession.held_on.desc(), HeldSession.id.desc())).all()
 
 
@@ -123,6 +133,14 @@ def to_write_about() -> Sequence[int]:
     """Numbers of sessions whose follow-up the owner of the pack is to be told of, and was not told of yet."""
     wanted = select(HeldSession.id).where(HeldSession.reminded_at.is_(None), *_to_follow_up(today(), WRITE_AFTER))
     return session.scalars(wanted.order_by(HeldSession.id)).all()
+
+
+def time_to_ask(held: HeldSession, points: Iterable[str], day: date) -> TimeToAsk | None:
+    """When the follow-up form is given; None once there are answers to it, and when it is too late."""
+    first, told, last = (held.held_on + timedelta(days=days) for days in (ASK_AFTER, WRITE_AFTER, ASK_UNTIL))
+    if "follow-up" in points or day > last:
+        return None
+    return TimeToAsk(first, last, told if day < told and held.reminded_at is None else None)
 
 
 def is_to_follow_up(held: HeldSession, points: Iterable[str], day: date) -> bool:

@@ -6,6 +6,7 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
 from kb.held_sessions import service
+from kb.held_sessions.differences import tells_when_removed
 from kb.held_sessions.exports import empty_sheet
 from kb.held_sessions.forms.answers import AnswersForm, SheetsForm
 from kb.held_sessions.models import HeldSession
@@ -39,8 +40,7 @@ def answers(pack: Pack) -> Answer:
     if form.validate_on_submit():
         with form.catching():
             try:
-                way = form.way.data or ""
-                service.take_answers(actor(), pack, held=held, point=point.slug, counts=form.counts, way=way)
+                service.take_answers(actor(), pack, held=held, point=point.slug, answers=form.answers)
             except Conflict as conflict:
                 return _lost(pack, conflict.words)
             return to_held(pack, held.id, _done(held, point))
@@ -83,7 +83,10 @@ def remove_answers(pack: Pack) -> Answer:
         except Conflict as conflict:
             return _lost(pack, conflict.words)
         return to_held(pack, held.id, f"The answers to “{point.title}” were removed.")
-    return render_template("held_sessions/remove_answers.html", pack=pack, held=held, point=point, form=form)
+    tells = tells_when_removed(pack, held, point.slug)
+    return render_template(
+        "held_sessions/remove_answers.html", pack=pack, held=held, point=point, form=form, tells=tells
+    )
 
 
 def _page(pack: Pack, held: HeldSession, point: Point, form: AnswersForm, sent: Sheets | None = None) -> str:

@@ -14,7 +14,7 @@ from kb.held_sessions.models import POINTS, HeldSession
 from kb.held_sessions.queries.held import Given, as_given, held_of
 from kb.held_sessions.queries.questions import Point, point_of
 from kb.held_sessions.results import QuestionResult, Response, response, results
-from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, in_words
+from kb.held_sessions.said import HOW_WORDS, NO_NAMES, POINT_WORDS, came_back, in_words
 from kb.lessons.queries.labels import labels
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
@@ -39,6 +39,7 @@ def _words_of_pages() -> dict[str, Any]:
         "came_back": came_back,
         "fewest": FEWEST,
         "agency": agency,
+        "how_words": HOW_WORDS,
     }
 
 

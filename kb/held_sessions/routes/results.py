@@ -6,11 +6,10 @@ from kb.access.actors import Permission
 from kb.access.guard import needs
 from kb.documents.docx import docx
 from kb.documents.pdf import pdf
-from kb.held_sessions.exports import results_sheet
-from kb.held_sessions.queries.held import attended_in, changes_in, given_in, people_in
+from kb.held_sessions.exports import results_sheet, table_of_sessions
+from kb.held_sessions.queries.held import attended_in, each_held, given_in, people_in
 from kb.held_sessions.routes.blueprint import (
     OF_HELD,
-    Told,
     agency,
     blueprint,
     held_at,
@@ -34,7 +33,15 @@ FILES = {
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def results(pack: Pack) -> Response:
     """The results of all sessions of a pack."""
-    return _sheet(told_of(given_in(pack), dict(people_in(pack))), "results.csv")
+    told = told_of(given_in(pack), dict(people_in(pack)))
+    return _sheet(results_sheet(told.questions, told.responses, _came(pack)), "results.csv")
+
+
+@blueprint.get("/sessions.csv")
+@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+def sessions_sheet(pack: Pack) -> Response:
+    """Each session of a pack: who came, and what its own page shows of the answers."""
+    return _sheet(table_of_sessions(each_held(pack), given_in(pack), agency), "sessions.csv")
 
 
 @blueprint.get(f"{OF_HELD}/results.csv")
@@ -42,7 +49,9 @@ def results(pack: Pack) -> Response:
 def results_of_one(pack: Pack) -> Response:
     """The results of one session."""
     held = held_at(pack)
-    return _sheet(told_of_one(held), f"results-{held.held_on}.csv")
+    told = told_of_one(held)
+    came = {agency(each.agency_key): each.number for each in held.attendance}
+    return _sheet(results_sheet(told.questions, told.responses, came), f"results-{held.held_on}.csv")
 
 
 @blueprint.get("/summary.<any(pdf,docx):kind>")
@@ -50,14 +59,17 @@ def results_of_one(pack: Pack) -> Response:
 def summary(pack: Pack) -> Response:
     """What came of all sessions of a pack, on paper."""
     told = told_of(given_in(pack), dict(people_in(pack)))
-    came = {agency(key): number for key, number in attended_in(pack)}
-    document = summary_of(pack.title, changes_in(pack), came, told.questions, told.responses)
+    document = summary_of(pack.title, each_held(pack), _came(pack), told.questions, told.responses)
     ending = (request.view_args or {})["kind"]
     make, kind = FILES[ending]
     made = make(document)
     return download([made], name=f"summary.{ending}", size=len(made), kind=kind, kept=False)
 
 
-def _sheet(told: Told, name: str) -> Response:
-    made = results_sheet(told.questions, told.responses).encode()
+def _came(pack: Pack) -> dict[str, int]:
+    return {agency(key): number for key, number in attended_in(pack)}
+
+
+def _sheet(words: str, name: str) -> Response:
+    made = words.encode()
     return download([made], name=name, size=len(made), kind=CSV, kept=False)

@@ -7,9 +7,11 @@ from kb.access.guard import actor, needs
 from kb.core.clock import today
 from kb.core.errors import Conflict
 from kb.held_sessions import service
+from kb.held_sessions.comparison import compared
+from kb.held_sessions.differences import tells_when_removed
 from kb.held_sessions.forms.noting import MORE, HeldForm
 from kb.held_sessions.models import POINTS
-from kb.held_sessions.queries.held import given_in, held_sessions, is_to_follow_up, people_in
+from kb.held_sessions.queries.held import given_in, held_sessions, is_to_follow_up, people_in, time_to_ask
 from kb.held_sessions.queries.questions import point_of
 from kb.held_sessions.routes.blueprint import (
     OF_HELD,
@@ -42,6 +44,14 @@ def index(pack: Pack) -> str:
     )
 
 
+@blueprint.get("/compare")
+@needs(Permission.PACK_EDIT, pack=pack_by_slug)
+def compare(pack: Pack) -> str:
+    """The sessions that were held with a pack side by side."""
+    page, questions = held_sessions(pack, requested_page()), compared(given_in(pack))
+    return render_template("held_sessions/compare.html", pack=pack, page=page, questions=questions)
+
+
 @blueprint.route("/add", methods=["GET", "POST"])
 @needs(Permission.PACK_EDIT, pack=pack_by_slug)
 def add(pack: Pack) -> Answer:
@@ -71,6 +81,7 @@ def show(pack: Pack) -> str:
         asked=[each for each in asked if each.questions],
         answered=answered,
         due=is_to_follow_up(held, answered, today()),
+        to_ask=time_to_ask(held, answered, today()),
     )
 
 
@@ -105,7 +116,8 @@ def remove(pack: Pack) -> Answer:
             return _gone(pack)
         flash("The session was removed, with its answers.")
         return redirect(url_for("held_sessions.index", slug=pack.slug), 303)
-    return render_template("held_sessions/remove.html", pack=pack, form=form, held=held)
+    tells = tells_when_removed(pack, held)
+    return render_template("held_sessions/remove.html", pack=pack, form=form, held=held, tells=tells)
 
 
 def _asks_for_more(form: HeldForm) -> bool:

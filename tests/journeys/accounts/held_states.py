@@ -4,7 +4,7 @@ SESSIONS = "/packs/{full_pack}/sessions"
 HELD = f"{SESSIONS}/{{held}}"
 PLAIN = (
     "/packs/{pack}/sessions", SESSIONS, HELD, f"{SESSIONS}/{{held_not_answered}}", f"{HELD}/remove",
-    f"{HELD}/answers/end/remove",
+    f"{HELD}/answers/end/remove", f"{SESSIONS}/compare",
 )  # fmt: skip
 """Without a form, or with a button that would do something."""
 REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
@@ -14,4 +14,4 @@ REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
     (f"{HELD}/answers/end/file", {}),
 )
 """With a form, and what is typed into it so that it comes back."""
-FILES = tuple(f"held_sessions.{view}" for view in ("results", "results_of_one", "sheet", "summary"))
+FILES = tuple(f"held_sessions.{view}" for view in ("results", "results_of_one", "sessions_sheet", "sheet", "summary"))
