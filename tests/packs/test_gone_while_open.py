@@ -14,6 +14,7 @@ from kb.packs.models import Pack
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, some_lesson
 from tests.pages import Page, Person
+from tests.training import material
 
 WHY = "Somebody asked for it to be taken down."
 WORDS = "Ring before you write."
@@ -124,3 +125,18 @@ def test_a_question_keeps_the_lesson_that_shows_why(user: Person, who: Actor, le
 
     db.session.refresh(pack)
     assert pack.now.questions == (replace(own, stem="Whom do we ring first?", explanation="It decides."),)
+
+
+def test_a_part_keeps_its_case_while_the_lesson_behind_it_is_not_public(
+    user: Person, who: Actor, lesson: Lesson
+) -> None:
+    case = material.vignette(lesson, title="The coat")
+    db.session.flush()
+    pack = a_pack(who, blocks=(Block("a", 40, "Case", fill="vignette", vignette=case.slug, stages=1),))
+    page = opened(user, pack, "a")
+    hide(OPERATOR, lesson, reason=WHY)
+
+    page.submit("Save this part", title="First", vignette=case.slug)
+    opened(user, pack, "a").submit("Save this part", title="Second")
+
+    assert part(pack, "a") == Block("a", 40, "Second", fill="vignette", vignette=case.slug, stages=1)
