@@ -9,6 +9,7 @@ from kb.packs.content import SLOTS, Block, PackContent
 
 MOST, LONGEST = 3, 12
 """Groups that are named, and characters of each."""
+A_BOX = "a box"
 
 
 class Unprinted(NamedTuple):
@@ -31,12 +32,12 @@ def in_pdfs(texts: Iterable[str]) -> str:
     """What stands in PDFs in place of what they have no letters for; empty where they have all."""
     groups: dict[str, str] = {}
     for signs, instead in replaced("\n".join(texts)).items():
-        kind = instead[:1] if instead[:1] != "[" else instead
+        kind = f"“{instead}”" if instead.startswith("[") else A_BOX
         groups[kind] = groups.get(kind, "") + signs
     if not groups:
         return ""
     named = [
-        f"“{instead}” for “{signs[:LONGEST]}{'…' * (len(signs) > LONGEST)}”"
+        f"{instead} for “{signs[:LONGEST]}{'…' * (len(signs) > LONGEST)}”"
         for instead, signs in [*groups.items()][:MOST]
     ]
     others = ["others like them"] * (len(groups) > MOST)

@@ -1,5 +1,7 @@
 """A lesson is archived or hidden while somebody works with it on an open page: it is said, and nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from kb.access.actors import OPERATOR, Actor
@@ -7,11 +9,12 @@ from kb.core import db
 from kb.desk.service.archiving import archive
 from kb.desk.service.hiding import hide, unhide
 from kb.lessons.models.lesson import Lesson
-from kb.packs.content import Block, LessonUse
+from kb.packs.content import Block, LessonUse, OwnQuestion
 from kb.packs.models import Pack
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, some_lesson
 from tests.pages import Page, Person
+from tests.training import material
 
 WHY = "Somebody asked for it to be taken down."
 WORDS = "Ring before you write."
@@ -105,3 +108,35 @@ def test_the_rest_of_its_pages_answer_and_lead_on(user: Person, pack: Pack, less
     assert "The lesson was taken out" in page.text
     db.session.refresh(pack)
     assert pack.now.lessons == ()
+
+
+@pytest.mark.parametrize("already", [True, False])
+def test_a_question_keeps_the_lesson_that_shows_why(user: Person, who: Actor, lesson: Lesson, already: bool) -> None:
+    own = OwnQuestion("own", "Whom do we ring?", ("Nobody", "The team"), 2, "So.", lesson.id, "done")
+    pack = a_pack(who, questions=(own,), lessons=(held(lesson),))
+    page = user.get("packs.question", slug=pack.slug, key="own")
+    hide(OPERATOR, lesson, reason=WHY)
+    if already:
+        page = user.get("packs.question", slug=pack.slug, key="own")
+
+    refused = page.submit("Save", stem="", explanation="It decides.")
+    assert "Rarebit" not in refused.html
+    refused.submit("Save", stem="Whom do we ring first?")
+
+    db.session.refresh(pack)
+    assert pack.now.questions == (replace(own, stem="Whom do we ring first?", explanation="It decides."),)
+
+
+def test_a_part_keeps_its_case_while_the_lesson_behind_it_is_not_public(
+    user: Person, who: Actor, lesson: Lesson
+) -> None:
+    case = material.vignette(lesson, title="The coat")
+    db.session.flush()
+    pack = a_pack(who, blocks=(Block("a", 40, "Case", fill="vignette", vignette=case.slug, stages=1),))
+    page = opened(user, pack, "a")
+    hide(OPERATOR, lesson, reason=WHY)
+
+    page.submit("Save this part", title="First", vignette=case.slug)
+    opened(user, pack, "a").submit("Save this part", title="Second")
+
+    assert part(pack, "a") == Block("a", 40, "Second", fill="vignette", vignette=case.slug, stages=1)

@@ -54,7 +54,7 @@ def test_nothing_is_said_of_letters_that_print(who: Actor, words: str) -> None:
 
 
 def test_what_stands_for_signs_is_named_once_and_not_at_length() -> None:
-    assert in_pdfs(["Yes 😀 😀", "漢 字 漢"]) == f"PDFs show “[grinning face]” for “😀” and “▯” for “漢字”. {KEEP}"
+    assert in_pdfs(["Yes 😀 😀", "漢 字 漢"]) == f"PDFs show “[grinning face]” for “😀” and a box for “漢字”. {KEEP}"
     assert "and others like them" in in_pdfs(["😀 😃 😄 😁"])
     assert in_pdfs(["".join(map(chr, range(0x4E00, 0x4F00)))]).count("…") == 1
 
@@ -62,7 +62,7 @@ def test_what_stands_for_signs_is_named_once_and_not_at_length() -> None:
 def test_it_is_said_of_each_place(who: Actor) -> None:
     content = pack_in(who, HAN)
 
-    found = [(each.where, each.page, each.kind) for each in lacking(content, {}) if "▯" in each.words]
+    found = [(each.where, each.page, each.kind) for each in lacking(content, {}) if "PDFs show a box" in each.words]
 
     assert found == [
         ("session", "about", WARNING),
@@ -84,5 +84,5 @@ def test_the_builder_says_it_at_the_part_and_leads_to_other_places(user: Person,
     assert page.rows("#part-a .kb-build__note") == [f"PDFs show “[grinning face]” for “😀”. {KEEP}."]
     assert page.rows("#part-b .kb-build__note") == []
     (link,) = [each for each in page.soup.select(".kb-side__also a") if "PDFs" in each.text]
-    assert link.text == f"Handout “Sheet”: PDFs show “▯” for “漢字”. {KEEP}"
+    assert link.text == f"Handout “Sheet”: PDFs show a box for “漢字”. {KEEP}"
     assert link["href"] == f"/packs/{pack.slug}/sheets"

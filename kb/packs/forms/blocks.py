@@ -219,6 +219,8 @@ class BlockForm(PackForm):
             "questions": _chosen(self.questions, before.questions),
             "theme_id": _of(self.theme_id.data, self.theme_id) or None,
         }
+        if not chosen["vignette"] and before.vignette not in offered(self.vignette):
+            chosen |= {"vignette": before.vignette, "stages": before.stages}  # not there now, and perhaps again one day
         put_in = {field: chosen[field] for field in FIELDS_OF.get(fill, ())}
         if fill == before.fill:
             return put_in

@@ -14,6 +14,8 @@ from kb.packs.queries.shown import PackShown
 from kb.web.forms import Radios, Select
 
 _LETTERS = "ABCDEF"
+NOT_PUBLIC = "A lesson that is no longer public"
+"""Stands for one that was chosen before, so that it is not lost when something else is changed."""
 OPTION_FIELDS = tuple(f"option_{letter.lower()}" for letter in _LETTERS)
 
 
@@ -62,7 +64,9 @@ class QuestionForm(PackForm):
         )
         self.answer.choices = choices((str(number), letter) for number, letter in enumerate(_LETTERS, 1))
         told = [(each.id, f"{each.reference} {each.title}") for each in pack.lessons.values()]
-        self.lesson_id.choices = choices([(0, "None"), *told])
+        hidden = {each.lesson_id for each in pack.content.lessons} - set(pack.lessons)
+        silent = [(number, NOT_PUBLIC) for number in {question.lesson_id, self.lesson_id.data} & hidden]
+        self.lesson_id.choices = choices([(0, "None"), *told, *silent])
         self.section.choices = choices([("", "No section in particular"), *((key, TITLES[key]) for key in SECTIONS)])
 
     def fields_of(self, name: str) -> list[str]:
