@@ -27,9 +27,9 @@ CASE_FIRST = (
     "the theme, in the stages that there is time for."
 )
 RULE = (
-    f"Up to {BEHIND_A_CASE} lessons of which the case makes use at least {MET_AGAIN} times, in the stages that there is "
-    "time for, come before all others, so that people meet them again; those that it uses most come first. The theme "
-    f"has to be among their first {AMONG_ITS_FIRST}, or they have to call it by name.",
+    f"Up to {BEHIND_A_CASE} lessons of which the case makes use at least {MET_AGAIN} times, in the stages that there "
+    "is time for, come before all others, so that people meet them again; those that it uses most come first. The "
+    f"theme has to be among their first {AMONG_ITS_FIRST}, or they have to call it by name.",
     "Lessons that tell what was found in the work with children and families come before those that are about reviews "
     "or about how staff hear of them. That is so where “Quality of reviews”, “Learning into practice” or “Audit and "
     f"assurance” is their first theme, or where one of the former two is among their first {REVIEWING_AMONG} and all "
@@ -49,9 +49,9 @@ RULE = (
 )
 """The rule in words, the weightiest line first."""
 ONE_DONE = (
-    "Where none of the lessons has the theme first, the best one that has, and where none was carried out, the best one "
-    "that was, takes the place of the last one that can go. It has to call the theme by name or to have it among its "
-    f"first {AMONG_ITS_FIRST}, and to tell a finding."
+    "Where none of the lessons has the theme first, the best one that has, and where none was carried out, the best "
+    "one that was, takes the place of the last one that can go. It has to call the theme by name or to have it among "
+    f"its first {AMONG_ITS_FIRST}, and to tell a finding."
 )
 FILLED_UP = (
     f"Where fewer than {FEWEST} lessons on a theme tell what was found in the work, the next best come from the themes "
