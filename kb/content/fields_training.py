@@ -69,7 +69,7 @@ _OF_A_BLOCK = (
     Field("stages", Kind.NUMBER),
 )  # fmt: skip
 _INSTEAD = (*_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_OF_A_BLOCK))
-"""What takes the place of a block may ask for parts of a lesson that some lessons lack, and what then takes its."""
+"""It may ask for parts of a lesson that some lessons lack, and name what takes its own place then."""
 BLOCK = (MINUTES, *_OF_A_BLOCK, Field("otherwise", Kind.ENTRY, fields=_INSTEAD))
 SESSION = (
     TITLE,

@@ -11,6 +11,7 @@ BEHIND_A_CASE_OF_ANOTHER = 2
 """Lessons on the theme that have to stand behind a case, if the case has not got the theme itself."""
 HALF = 0.5
 """Share of the model points of a question from which on a lesson answers it."""
+_NOWHERE = 99
 
 
 def cases_on(
@@ -28,13 +29,12 @@ def cases_on(
     wanted = {known[theme].slug for theme in subject.themes}
     found = []
     for at, vignette in enumerate(vignettes()):
-        of_it = [theme.slug for theme in vignette.themes]
-        place = next((place for place, slug in enumerate(of_it) if slug in wanted), len(of_it))
+        place = next((place for place, theme in enumerate(vignette.themes) if theme.slug in wanted), _NOWHERE)
         behind = {used.lesson.id for used in vignette.lessons}.intersection(tellable)
         here = behind.intersection(uses_in(vignette, stages))
         if vignette.slug == first:
             found.append((-1, 0, 0, at, vignette))
-        elif place < len(of_it) or (len(behind) >= BEHIND_A_CASE_OF_ANOTHER and here):
+        elif place < _NOWHERE or (len(behind) >= BEHIND_A_CASE_OF_ANOTHER and here):
             of_audience = sum(agency.slug in agencies for agency in vignette.agencies)
             found.append((place, -of_audience, -len(here), at, vignette))
     return [vignette for *_, vignette in sorted(found, key=lambda each: each[:4])][:number]

@@ -47,8 +47,13 @@ def test_it_begins_with_safety_and_plans_a_change(length: int) -> None:
 
 def told(length: int) -> list[tuple[int, dict[str, Any]]]:
     """Every block of a session and what may take its place, with its minutes."""
-    blocks = frames()[length]["blocks"]
-    return [(block["minutes"], part) for block in blocks for part in (block, block.get("otherwise")) if part]
+    found = []
+    for block in frames()[length]["blocks"]:
+        part = block
+        while part:
+            found.append((block["minutes"], part))
+            part = part.get("otherwise")
+    return found
 
 
 @pytest.mark.parametrize("length", LENGTHS)

@@ -1,6 +1,6 @@
 """Lessons on a theme, and what the rule makes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -38,10 +38,15 @@ def lesson(title: str, *, stage: int = 1, done: str = "done", **fields: Any) -> 
     return made.id
 
 
-def ids(minutes: int = 360, agencies: Sequence[str] = (), behind: Sequence[Sequence[int]] = ()) -> list[int]:
+def behind_of(*cases: Sequence[int]) -> list[Mapping[int, int]]:
+    """Cases that use these lessons: the first one most."""
+    return [{lesson: 2 + len(case) - place for place, lesson in enumerate(case)} for case in cases]
+
+
+def ids(minutes: int = 360, agencies: Sequence[str] = (), behind: Sequence[Mapping[int, int]] = ()) -> list[int]:
     return [choice.candidate.lesson_id for choice in chosen(subject(), minutes, agencies, behind)]
 
 
-def words(minutes: int = 360, agencies: Sequence[str] = (), behind: Sequence[Sequence[int]] = ()) -> list[str]:
+def words(minutes: int = 360, agencies: Sequence[str] = (), behind: Sequence[Mapping[int, int]] = ()) -> list[str]:
     about = subject()
     return [in_words(choice.kept(about, agencies).why) for choice in chosen(about, minutes, agencies, behind)]

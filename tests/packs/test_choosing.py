@@ -112,6 +112,27 @@ def test_a_theme_with_one_lesson_is_filled_up_from_its_group_and_says_so() -> No
     assert words(360)[1].endswith(f"from a theme near by, “{sibling.label}”")
 
 
+def test_a_theme_with_too_few_findings_is_filled_up_and_keeps_the_lesson_that_is_its_own() -> None:
+    about_reviews = [
+        lesson(f"Board reviewed {number}", themes=[THEME, "quality-of-reviews"], values=["kinds-of-change/training"])
+        for number in range(3)
+    ]
+    sibling = next(each for each in theme().broader.narrower if each.slug != THEME)  # type: ignore[union-attr]
+    near = [lesson(f"Board looked at its assessments {number}", themes=[sibling.slug]) for number in range(3)]
+
+    assert ids(90) == [about_reviews[0], *near[:2]]
+    assert ids(7) == [near[0]]
+
+
+def test_a_theme_is_filled_up_from_what_calls_it_by_name_and_from_related_themes_first() -> None:
+    sibling = next(each for each in theme().broader.narrower if each.slug == "was-not-brought")  # type: ignore[union-attr]
+    lesson("Board looked at its letters", themes=[sibling.slug], stage=4)
+    related = lesson("Board helped early", themes=["early-help"])
+    named = lesson("Board wrote about case closure", themes=["recording", sibling.slug])
+
+    assert ids(90) == [named, related]
+
+
 def test_a_theme_with_two_lessons_is_not_filled_up() -> None:
     wanted = [lesson("Board read every referral"), lesson("Board read them twice")]
     sibling = next(each for each in theme().broader.narrower if each.slug != THEME)  # type: ignore[union-attr]
@@ -165,4 +186,4 @@ def test_statements_are_as_many_however_many_lessons_there_are() -> None:
             chosen(about, 360, ["police"])
         made.append(len(counted))
 
-    assert made == [4, 4], "with the names of themes, which are kept between requests"
+    assert made == [7, 7], "with the names of themes and all labels, which are kept between requests"

@@ -9,7 +9,7 @@ import pytest
 from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
 from kb.packs.choosing import WANTED
-from kb.packs.content import LENGTHS, PackContent, content_of, kept
+from kb.packs.content import LENGTHS, content_of, kept
 from kb.packs.drafting import draft, from_session, title_of
 from kb.packs.lacking import WARNING, lacking, to_fill_in
 from kb.packs.queries.candidates import candidates_among, candidates_on
@@ -19,28 +19,11 @@ from kb.training.queries.forms import forms
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF, frame_of, session_by_slug, sessions
 from kb.training.queries.vignettes import vignette_by_slug, vignettes
+from tests.packs.drafts import EVERY, WITH_LESSONS, made, number_of, parts_in
 from tests.pages import statements
 
-THEMES = (
-    "thresholds-and-referrals", "neglect", "professional-curiosity", "domestic-abuse", "information-sharing",
-    "escalation-and-challenge", "fabricated-or-induced-illness", "coercive-control",
-)  # fmt: skip
-"""With many lessons, with few, and with none of their own."""
-WITH_LESSONS = (
-    "thresholds-and-referrals", "neglect", "professional-curiosity", "domestic-abuse", "information-sharing",
-    "escalation-and-challenge", "multi-agency-working", "fathers-and-hidden-men",
-)  # fmt: skip
 pytestmark = pytest.mark.usefixtures("starter")
-EVERY = [*((theme, 90) for theme in THEMES), *(("thresholds-and-referrals", minutes) for minutes in LENGTHS)]
-WHOLE = pytest.mark.parametrize(("theme", "minutes"), dict.fromkeys(EVERY))
-
-
-def number_of(theme: str) -> int:
-    return next(number for number, label in labels().themes.items() if label.slug == theme)
-
-
-def made(theme: str, minutes: int, *agencies: str) -> PackContent:
-    return draft(number_of(theme), minutes, agencies)
+WHOLE = pytest.mark.parametrize(("theme", "minutes"), EVERY)
 
 
 @WHOLE
@@ -82,8 +65,7 @@ def test_every_part_can_be_traced(theme: str, minutes: int) -> None:
     for place, block in enumerate(content.blocks):
         assert block.origin
         assert (block.origin.template, block.origin.block) == (frame.slug, place + 1)
-        taken_from = [part for part in (frame.blocks[place], frame.blocks[place].otherwise) if part]
-        assert block.content in [part.content for part in taken_from]
+        assert block.content in [part.content for part in parts_in(frame.blocks[place])]
         for use in block.lessons:
             assert use.sections
             assert set(use.sections) <= set(SECTIONS)
@@ -137,12 +119,15 @@ def places_of(theme: str) -> dict[str, int]:
     return {slug: themes.index(theme) for slug, themes in found.items() if theme in themes}
 
 
-def test_the_case_has_the_theme_itself_as_far_up_as_possible_or_there_is_none() -> None:
+def test_the_case_has_the_theme_itself_as_far_up_as_possible_or_two_lessons_on_it() -> None:
     for number in (label for label in labels().themes if subject_of([label]).themes):
         places = places_of(labels().themes[number].slug)
+        on_theme = {each.lesson_id for each in candidates_on([number])}
         cases = [block.vignette for block in draft(number, 90).blocks if block.vignette]
 
-        assert [places[case] for case in cases] == ([min(places.values())] if places else [])
+        assert [places[case] for case in cases if places] == ([min(places.values())] if places else [])
+        for case in cases if not places else ():
+            assert len({used.lesson.id for used in vignette_by_slug(case).lessons} & on_theme) >= 2
 
 
 @pytest.mark.parametrize("theme", WITH_LESSONS)
@@ -191,17 +176,17 @@ def test_lessons_behind_the_case_are_told_in_the_session() -> None:
 
 
 @WHOLE
-def test_parts_on_findings_and_on_changes_tell_the_same_lessons(theme: str, minutes: int) -> None:
+def test_of_every_lesson_the_same_is_told_and_nothing_twice(theme: str, minutes: int) -> None:
     content = made(theme, minutes)
     parts = {part.number: part for part in frame_of(minutes).blocks}  # type: ignore[union-attr]
-    told = [
-        {use.lesson_id for use in block.lessons}
-        for number, block in enumerate(content.blocks, 1)
-        if parts[number].fill == "lessons"
-    ]
+    told: dict[int, list[str]] = {lesson.lesson_id: [] for lesson in content.lessons}
+    for number, block in enumerate(content.blocks, 1):
+        for use in block.lessons if parts[number].fill == "lessons" else ():
+            told[use.lesson_id] += use.sections
 
-    assert told
-    assert all(each == {lesson.lesson_id for lesson in content.lessons} for each in told)
+    sections = [section for part in parts.values() if part.fill == "lessons" for section in part.sections]
+    assert sections
+    assert [sorted(each) for each in told.values()] == [sorted(sections)] * len(told)
 
 
 @WHOLE

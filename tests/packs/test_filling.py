@@ -49,8 +49,10 @@ def asking(slugs: str, *, answer: int = 0, lesson: int = 0) -> tuple[Asking, ...
     return tuple(Asking(slug, lesson or ord(slug), answer or place % 4 + 1) for place, slug in enumerate(slugs))
 
 
-def a_part(fill: str, minutes: int = 10, *, sections: Sequence[str] = (), otherwise: str = "") -> Part:
-    instead = a_part(otherwise, minutes) if otherwise else None
+def a_part(
+    fill: str, minutes: int = 10, *, sections: Sequence[str] = (), otherwise: str = "", instead: Part | None = None
+) -> Part:
+    instead = instead or (a_part(otherwise, minutes) if otherwise else None)
     return Part(
         number=1,
         start=0,
@@ -199,6 +201,36 @@ def test_the_right_answers_of_a_quiz_do_not_all_have_the_same_letter_if_there_is
 
     (block,) = filled(a_part("quiz", 9), material=replace(NOTHING, questions=same))
     assert block.questions == ("a", "b", "c")
+
+
+FOUND, FOUND_AND_WHY = (a_part("lessons", 25, sections=each) for each in (["found"], ["found", "why"]))
+
+
+def test_what_takes_the_place_of_a_case_works_on_lessons_that_have_what_it_asks_for() -> None:
+    lessons = [a_lesson(1, told=["found", "done"]), a_lesson(2)]
+
+    (block,) = filled(a_part("vignette", 25, instead=FOUND_AND_WHY), lessons=lessons)
+
+    assert told_in([block]) == [[2]]
+
+
+def test_where_no_lesson_has_all_of_it_a_part_that_asks_for_less_takes_its_place() -> None:
+    instead = replace(FOUND_AND_WHY, content="Read why.", otherwise=replace(FOUND, content="Read what was found."))
+    case = a_part("vignette", 25, instead=instead)
+
+    (asked_for_less,) = filled(case, lessons=[a_lesson(1, told=["found", "done"])])
+    (asked_for_all,) = filled(case)
+
+    assert (asked_for_less.content, asked_for_less.lessons[0].sections) == ("Read what was found.", ("found",))
+    assert asked_for_all.content == "Read why."
+
+
+def test_a_group_does_not_work_on_a_lesson_that_found_nothing_in_the_work() -> None:
+    lessons = [replace(a_lesson(1), words_found=3), replace(a_lesson(2), reviewing=frozenset({9})), a_lesson(3)]
+
+    (block,) = filled(a_part("vignette", 25, instead=FOUND), lessons=lessons)
+
+    assert told_in([block]) == [[3]]
 
 
 def test_outcomes_and_methods_go_along() -> None:

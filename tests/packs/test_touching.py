@@ -54,6 +54,34 @@ def test_the_lessons_behind_a_case_count_too() -> None:
     assert touches_on(session(blocks=(Block("b", vignette=case.slug),))) == "Today touches on: medical neglect."
 
 
+def test_lessons_that_only_an_answer_to_a_case_points_at_do_not_count() -> None:
+    behind = factories.lesson("Board saw a coat", values=["harm-types/medical-neglect"])
+    pointed_at = factories.lesson("Board asked why", values=["harm-types/accident"])
+    case = material.vignette(behind, pointed_at)
+    case.details = {**case.details, "stages": [
+        {**stage, "from": stage["from"][:1]} for stage in case.details["stages"]
+    ]}  # fmt: skip
+    db.session.flush()
+
+    assert touches_on(session(blocks=(Block("b", vignette=case.slug),))) == "Today touches on: medical neglect."
+
+
+def test_a_case_that_says_itself_what_it_touches_on_is_believed() -> None:
+    behind = factories.lesson("Board saw a coat", values=["harm-types/medical-neglect"])
+    case = material.vignette(behind, themes=["child-sexual-abuse"])
+    case.details = {**case.details, "harm_types": ["neglect", "unknown"]}
+    db.session.flush()
+
+    assert touches_on(session(blocks=(Block("b", vignette=case.slug),))) == "Today touches on: neglect."
+
+
+def test_a_theme_that_a_lesson_touches_on_in_passing_says_nothing() -> None:
+    themes = ["neglect", "domestic-abuse", "recording", "child-mental-health"]
+
+    assert touches_on(session(harmed(themes=themes))) == ""
+    assert touches_on(session(harmed(themes=themes[1:]))) == "Today touches on: suicide or self-harm."
+
+
 def test_a_lesson_that_only_a_part_tells_counts_too() -> None:
     told = harmed("domestic-abuse")
 

@@ -1,0 +1,39 @@
+"""Drafts on themes of the starter content."""
+
+from collections.abc import Iterator
+
+from kb.lessons.queries.labels import labels
+from kb.packs.content import LENGTHS, PackContent
+from kb.packs.drafting import draft
+from kb.training.queries.sessions import Block
+
+THEMES = (
+    "thresholds-and-referrals", "neglect", "professional-curiosity", "domestic-abuse", "information-sharing",
+    "escalation-and-challenge", "fabricated-or-induced-illness", "coercive-control",
+)  # fmt: skip
+"""With many lessons, with few, and with none of their own."""
+WITH_LESSONS = (
+    "thresholds-and-referrals", "neglect", "professional-curiosity", "domestic-abuse", "information-sharing",
+    "escalation-and-challenge", "multi-agency-working", "fathers-and-hidden-men",
+)  # fmt: skip
+EVERY = [
+    *dict.fromkeys(
+        [*((theme, 90) for theme in THEMES), *(("thresholds-and-referrals", minutes) for minutes in LENGTHS)]
+    )
+]
+"""Themes with lengths."""
+
+
+def number_of(theme: str) -> int:
+    return next(number for number, label in labels().themes.items() if label.slug == theme)
+
+
+def made(theme: str, minutes: int, *agencies: str) -> PackContent:
+    return draft(number_of(theme), minutes, agencies)
+
+
+def parts_in(part: Block) -> Iterator[Block]:
+    """A part of a frame, what takes its place, and what takes the place of that."""
+    yield part
+    if part.otherwise:
+        yield from parts_in(part.otherwise)
