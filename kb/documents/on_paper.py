@@ -26,7 +26,7 @@ WIDEST = 10
 """Columns of a table that A4 has room for; the rows of a wider one are lines of text (`as_lines`)."""
 UNSAID = ("mailto:", "tel:")
 """Beginnings of addresses that nobody writes down."""
-SHORT_TABLE = 18, 900
+SHORT_TABLE = 24, 1800
 """Rows and characters of a table that is kept on one page."""
 LONGEST_NAME = 40
 """Characters that are written large on a card."""

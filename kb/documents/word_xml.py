@@ -37,7 +37,7 @@ OF_A_LETTER, OF_A_CELL = 132, 220
 """Room that a wide letter takes in a table, and that the edges of a cell do."""
 AROUND = ("before", "after")
 CLOSER = (
-    ("Title", AROUND, 0.75), ("Heading1", AROUND, 0.75), ("Heading2", AROUND, 0.6), ("Blank", ("line",), 0.75),
+    ("Title", AROUND, 0.5), ("Heading1", AROUND, 0.75), ("Heading2", AROUND, 0.6), ("Blank", ("line",), 0.75),
     ("ListBullet", ("after",), 0.4), ("ListNumber", ("after",), 0.4), ("AfterTable", ("after",), 0.3),
     ("TableText", ("line",), 0.94),
 )  # fmt: skip
@@ -209,7 +209,7 @@ def compacted(styles: Element, section: Element) -> None:
         size.set(qn("w:val"), str(max(round(int(size.get(qn("w:val"))) * COMPACT), SMALLEST)))
     usual = styles.find(f"{qn('w:docDefaults')}//{qn('w:spacing')}")
     usual.set(qn("w:after"), "80")
-    usual.set(qn("w:line"), "252")
+    usual.set(qn("w:line"), "244")
     named = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
     for size in named["Title"].iter(qn("w:sz"), qn("w:szCs")):
         size.set(qn("w:val"), str(TITLE))

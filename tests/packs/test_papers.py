@@ -1,135 +1,209 @@
-"""The papers of a real pack, with a logo and without, are read by screen readers as they are by eyes."""
+"""What a trainer prints: every sheet that a session names is there, on as many pages as it needs, and nothing twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 import pytest
-from apiflask import APIFlask
 
-from kb.core import db
-from kb.packs.content import Handout, PackContent
-from kb.packs.drafting import draft
-from kb.packs.files import made, names_of, taken
+from kb.access.actors import Actor
+from kb.documents.pdf import pdf
+from kb.documents.plain_text import plain_text
+from kb.documents.tree import Cards, Heading, PageBreak
+from kb.lessons.queries.labels import labels
+from kb.packs.content import LENGTHS, Block, LocalSlots, PackContent
+from kb.packs.drafting import WITH_A_CASE, WITHOUT, draft, from_session
+from kb.packs.files import names_of, together
+from kb.packs.layouts.papers import sheets_of
+from kb.packs.layouts.sheets import forms, handouts
+from kb.packs.layouts.whole import document, thing
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import Resolved, resolved
+from kb.training.queries.sessions import sessions
 from tests.documents.opened import Opened
-from tests.documents.training import LOGO
-from tests.documents.word_file import WordFile
-from tests.packs.on_a_theme import theme
+from tests.packs.packing import a_pack
+from tests.packs.taking import of, some_lesson
+from tests.training import material
 
-PAPERS = ("guide", "handouts", "quiz", "forms", "briefing")
-SHEET = "# Whom to ring\n\n1. The *duty team*\n2. [Its page](https://example.org/duty)\n\n> We listen.\n\n- by day"
-
-
-TO_WRITE_IN = ("TR", *["TD"] * 4) * 2
-"""Session, date, team and code at the head of a form: each stands in bold beside the room for it."""
-
-
-def pack_of(content: PackContent) -> Resolved:
-    pack = Pack(id=0, slug="of-a-test", title=content.title, minutes=content.minutes, content={}, credit="")
-    return resolved(pack, content, 1)
+NAMED = re.compile(r'(?:[Ss]heet|[Ff]orm)s? "([^"]+)"')
+"""A paper as texts name it."""
+FEWEST = 60
+"""Words of a page that only goes on with what stood before it, its head and foot among them."""
+DRAFTS = [("thresholds-and-referrals", length) for length in LENGTHS] + [
+    (theme, 90) for theme in ("domestic-abuse", "child-mental-health", "professional-curiosity", "information-sharing")
+]
+SOME = pytest.mark.parametrize(("theme", "minutes"), DRAFTS)
+STARTER = pytest.mark.usefixtures("starter")
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["plain", "logo"])
-def papers(request: pytest.FixtureRequest, site: APIFlask) -> Iterator[Mapping[str, bytes]]:
-    """The papers of a draft of half a day, with a handout of the trainer's own."""
-    with site.app_context():
-        whole = replace(draft(theme().id, 180), handouts=(Handout("own", "Here", body=SHEET),), made_by="Northshire")
-        found = replace(pack_of(whole), logo=LOGO if request.param else None)
-        names = [name for name in names_of(found) if name.endswith((".pdf", ".docx"))]
-        of = taken(found, names)
-        yield {name: made(of, name) for name in names}
-        db.session.remove()
+def taken(content: PackContent) -> Resolved:
+    return resolved(Pack(slug="x", title=content.title, minutes=content.minutes, content={}), content, 1)
 
 
-def has_logo(name: str, papers: Mapping[str, bytes], request: pytest.FixtureRequest) -> bool:
-    return "logo" in request.node.callspec.id and name != "briefing"
+def number_of(theme: str) -> int:
+    return next(number for number, label in labels().themes.items() if label.slug == theme)
 
 
-def tables_of(tags: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The rows and cells of each table."""
-    for at, tag in enumerate(tags):
-        if tag.strip() == "Table":
-            depth = len(tag) - len(tag.lstrip())
-            within = takewhile(lambda each: len(each) - len(each.lstrip()) > depth, tags[at + 1 :])  # noqa: B023 - used at once
-            yield tuple(each.strip() for each in within if each.strip() in ("TR", "TH", "TD"))
+def drafted(theme: str, minutes: int) -> Resolved:
+    return taken(draft(number_of(theme), minutes))
 
 
-def levels_follow(levels: Sequence[int]) -> bool:
-    """Whether each heading is at most one level below the one before it."""
-    return all(level <= before + 1 for before, level in zip((0, *levels), levels, strict=False))
+def texts(content: PackContent) -> Iterator[str]:
+    """All that the session says to who prepares and leads it."""
+    yield from content.prepare
+    for each in content.blocks:
+        yield from (each.content, each.trainer_notes, each.say_this, each.watch_for, each.screen, *each.resources)
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_a_pdf_is_tagged_and_knows_its_title_and_language(name: str, papers: Mapping[str, bytes]) -> None:
-    made = Opened(papers[f"{name}.pdf"])
-
-    assert made.root["/MarkInfo"]["/Marked"]
-    assert made.root["/Lang"] == "en-GB"
-    assert made.root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert made.reader.metadata is not None
-    assert len(made.reader.metadata.title or "") > 10
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in made.root["/Metadata"].get_object().get_data()
-    assert made.faces()
-    assert all(made.faces().values())
+def printed(found: Resolved) -> set[str]:
+    """The names of all sheets that everybody can print, without what follows a colon."""
+    return {name.partition(":")[0] for name in sheets_of((*handouts(found), *forms(found)))}
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_the_headings_of_a_pdf_follow_each_other(name: str, papers: Mapping[str, bytes]) -> None:
-    levels = [int(level[1:]) for level, _ in Opened(papers[f"{name}.pdf"]).headings()]
-
-    assert levels
-    assert levels_follow(levels)
-
-
-@pytest.mark.parametrize("name", PAPERS)
-def test_each_table_of_a_pdf_has_a_head(name: str, papers: Mapping[str, bytes]) -> None:
-    tables = [*tables_of(Opened(papers[f"{name}.pdf"]).tags())]
-
-    assert bool(tables) == (name != "quiz" and name != "briefing")
-    assert {each for each in tables if "TH" not in each} <= {TO_WRITE_IN}
+@STARTER
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_every_paper_that_a_draft_names_is_in_its_files_on_any_theme(minutes: int) -> None:
+    for number, theme in labels().themes.items():
+        found = taken(draft(number, minutes))
+        if not found.content.lessons:
+            continue
+        sheets, said = printed(found), "\n".join(texts(found.content))
+        assert {name for name in NAMED.findall(said) if name not in sheets} == set(), theme.slug
+        assert "To take home" in sheets or not re.search("to take home|rest of the case", said), theme.slug
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_pictures_of_a_pdf_say_what_they_show(
-    name: str, papers: Mapping[str, bytes], request: pytest.FixtureRequest
-) -> None:
-    made = Opened(papers[f"{name}.pdf"])
-    logos = [each for each in made.alternatives() if not each.startswith("Room to write: ")]
-
-    assert [tag.strip() for tag in made.tags()].count("Figure") == len(made.alternatives())
-    assert logos == ([LOGO.alternative] if has_logo(name, papers, request) else [])
+@STARTER
+def test_every_paper_that_a_session_of_the_site_names_is_in_its_files() -> None:
+    theme = number_of("thresholds-and-referrals")
+    for session in sessions():
+        found = taken(from_session(session, (), theme))
+        said = "\n".join(texts(found.content))
+        assert {name for name in NAMED.findall(said) if name not in printed(found)} <= {"helps", "gets in the way"}
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_a_word_file_knows_its_title_and_language_and_has_headings(name: str, papers: Mapping[str, bytes]) -> None:
-    made = WordFile(papers[f"{name}.docx"])
-    headings = [style for style, words in made.styled() if style.startswith("Heading ") and words.strip()]
-
-    assert len(made.file.core_properties.title) > 10
-    assert made.file.core_properties.language == "en-GB"
-    assert made.file.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["en-GB"]
-    assert {*made.values("w:rPr/w:lang", "w:val")} <= {"en-GB"}
-    assert len(made.in_style("Title")) == 1
-    assert headings
-    assert levels_follow([int(style.split()[1]) for style in headings])
+@STARTER
+@pytest.mark.parametrize("minutes", [60, 90, 180, 360])
+def test_what_to_prepare_speaks_of_a_case_only_where_there_is_one(minutes: int) -> None:
+    for number, theme in labels().themes.items():
+        content = draft(number, minutes)
+        said = "\n".join(content.prepare)
+        assert not re.search(f"{WITH_A_CASE}|{WITHOUT}", said)
+        prints = re.search("rint (each|its first|the first) (two )?stages?", said)
+        assert bool(prints) == any(each.vignette for each in content.blocks), theme.slug
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_each_table_of_a_word_file_has_a_head(name: str, papers: Mapping[str, bytes]) -> None:
-    made = WordFile(papers[f"{name}.docx"])
-    headless = [each for each in made.file.tables if not each._tbl.xpath("w:tr[1]/w:trPr/w:tblHeader")]
+@SOME
+@STARTER
+def test_the_guide_lists_what_there_is_to_print(theme: str, minutes: int) -> None:
+    found = drafted(theme, minutes)
 
-    assert {"".join(cell.text for cell in each.rows[0].cells).replace("\xa0", "") for each in headless} <= {
-        "SessionDate"
-    }
+    said = " ".join(plain_text(thing(document(found), "guide")).split())
+
+    listed = said[said.index("What to print") : said.index("For you to fill in")]
+    assert [name for name in sheets_of((*handouts(found), *forms(found))) if name not in listed] == []
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_pictures_of_a_word_file_say_what_they_show(
-    name: str, papers: Mapping[str, bytes], request: pytest.FixtureRequest
-) -> None:
-    shown = WordFile(papers[f"{name}.docx"]).body.xpath(".//*[local-name()='docPr']/@descr")
+@SOME
+@STARTER
+def test_no_page_begins_for_a_few_lines(theme: str, minutes: int) -> None:
+    whole = document(drafted(theme, minutes))
+    for name in ("handouts", "forms"):
+        one = thing(whole, name)
+        heads = [re.sub(r"\W+", "", each) for each in sheets_of(one.blocks)]
+        for page in Opened(pdf(one)).pages()[1:]:
+            begins = any(head[:40] in re.sub(r"\W+", "", page)[:140] for head in heads)
+            assert begins or len(page.split()) >= FEWEST, page
 
-    assert shown == ([LOGO.alternative] if has_logo(name, papers, request) else [])
+
+@STARTER
+def test_each_form_stands_on_one_page_and_its_part_for_the_manager_on_a_second() -> None:
+    found = drafted("thresholds-and-referrals", 90)
+    whole = document(found)
+
+    plan = next(page for page in Opened(pdf(thing(whole, "handouts"))).pages() if "Plan for one change" in page)
+    before, end, later, manager, sources = Opened(pdf(thing(whole, "forms"))).pages()
+
+    assert "6. On which day will you look at this sheet again" in plan
+    assert "7. What would you most like to be able to do" in before
+    assert "8. What should we keep" in end
+    assert "8. What is different for children" in later
+    assert "12. What will you do next" in manager
+    assert "Lessons and sources" in sources
+    assert all(f"Session: {found.content.title}" in page for page in (plan, before, end, later))
+
+
+def test_what_is_local_is_printed_once_at_the_end_of_the_first_sheet(who: Actor) -> None:
+    slots = LocalSlots(contact="Northshire duty team", support="The staff line")
+    plan = material.form()
+    found = of(a_pack(who, slots=slots, forms=(plan.slug,)))
+
+    said = plain_text(thing(document(found), "handouts"))
+
+    for once in ("Here, in our area", "Northshire duty team", "The staff line", "To fill in: where people find it"):
+        assert said.count(once) == 1, once
+    assert said.index("People you can talk to") < said.index("Northshire duty team")
+
+
+def test_the_guide_says_how_local_lines_are_filled_in_while_some_are_empty(who: Actor) -> None:
+    pack = a_pack(who, slots=LocalSlots(contact="Northshire duty team"))
+    full = LocalSlots("Northshire duty team", "The blue book", "Ring the lead", "The staff line")
+
+    some = plain_text(thing(document(of(pack)), "guide"))
+    every = plain_text(thing(document(of(pack, replace(pack.now, slots=full))), "guide"))
+
+    assert "Type them on the page “Your area”" in " ".join(some.split())
+    assert "only you can fill them in" not in " ".join(every.split())
+    assert "The blue book" in every
+
+
+def test_day_and_place_stand_on_the_first_page_of_guide_and_handouts(who: Actor) -> None:
+    whole = document(of(a_pack(who, when_where="12 May, 9:30, Room 2 of the town hall")))
+
+    for name in ("guide", "handouts"):
+        first, *_ = Opened(pdf(thing(whole, name))).pages()
+        assert "12 May, 9:30, Room 2 of the town hall" in " ".join(first.split()), name
+
+
+def test_a_session_that_is_read_out_takes_no_slides_and_no_ground_rules_along(who: Actor) -> None:
+    short = of(a_pack(who, minutes=7, blocks=(Block("a", 7, "Read it", fill="safety"),)))
+    long = of(a_pack(who, minutes=30, blocks=(Block("a", 30, "Meet", fill="safety"),)))
+
+    assert {"slides.pptx", "room.html"} <= {*names_of(short)} - {*together(short)}
+    assert names_of(long) == together(long)
+    assert "Ground rules and people to talk to" not in sheets_of(handouts(short))
+    assert sheets_of(handouts(short))[0] == "People to talk to"
+    assert sheets_of(handouts(long))[0] == "Ground rules and people to talk to"
+
+
+def test_a_sheet_says_with_which_question_to_begin_where_it_has_several(who: Actor) -> None:
+    case = material.vignette(some_lesson())
+    found = of(a_pack(who, blocks=(Block("a", 10, "Case", vignette=case.slug),)))
+    several = [each for each in found.vignettes[case.slug].stages if len(each.questions) > 1]
+
+    said = " ".join(plain_text(thing(document(found), "handouts")).split())
+
+    assert said.count("Begin with question") == len(several)
+
+
+@pytest.mark.parametrize(
+    ("name", "cards"), [("Letter cards", ("A", "B", "C", "D")), ("Agency cards", None), ("Cards for the line", None)]
+)
+def test_cards_are_printed_where_a_part_names_their_sheet(who: Actor, name: str, cards: tuple[str, ...] | None) -> None:
+    named = of(a_pack(who, blocks=(Block("a", 10, "Work", resources=(f'The sheet "{name}", cut up',)),)))
+    silent = of(a_pack(who, blocks=(Block("a", 10, "Work", resources=("Pens",)),)))
+
+    made = [each for each in handouts(named) if isinstance(each, Cards)]
+
+    assert len(made) == 1
+    assert made[0].items == cards if cards else made[0].items
+    assert name in sheets_of(handouts(named))
+    assert name not in sheets_of(handouts(silent))
+
+
+def test_each_sheet_begins_a_page(who: Actor) -> None:
+    blocks = [*handouts(of(a_pack(who, blocks=(Block("a", 10, "Work", resources=('The sheet "Timetable"',)),))))]
+
+    tops = [at for at, each in enumerate(blocks) if isinstance(each, Heading) and each.level == 1]
+
+    assert len(tops) > 1
+    assert all(isinstance(blocks[at - 1], PageBreak) for at in tops[1:])

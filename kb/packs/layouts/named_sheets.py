@@ -61,7 +61,7 @@ def _times(found: Resolved) -> Iterator[Block]:
     yield text("Write the times of your day into the first column.")
     yield rows(
         ("Time", "What", "Minutes", "From minute"),
-        (("\u00a0" * 20, each.title, str(each.minutes or ""), str(start)) for start, each in parts),
+        (("\u00a0" * 8, each.title, str(each.minutes or ""), str(start)) for start, each in parts),
         wide=True,
     )
 

@@ -31,11 +31,10 @@ def handouts(found: Resolved) -> Iterator[Block]:
         yield from support(found.support)
         yield from local_slots(found, 2)
     else:
+        yield from _after_the_session(found)
         yield from safety_sheet(found, 2)
-        yield PageBreak()
         yield from people(found, 2)
         yield from local_slots(found, 2)
-        yield from _after_the_session(found)
         yield from sharing_sheet(found)
     for own in found.content.handouts:
         yield from (PageBreak(), Heading(1, own.title or "Handout"))
