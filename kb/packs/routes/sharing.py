@@ -1,15 +1,18 @@
 """Pages on who sees and edits a pack, and on copying one."""
 
+from contextlib import suppress
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kb.access.actors import Permission
-from kb.access.guard import actor, needs
+from kb.access.guard import actor, may, needs
+from kb.core.errors import NotFound
 from kb.packs.forms.sharing import NOBODY, EditorForm, OwnerForm, PlainForm, ShareForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import credit_to, pack_by_slug, seen_by
 from kb.packs.queries.people import invitation_for, own_organisations
-from kb.packs.routes.blueprint import OF_PACK, blueprint
+from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint
 from kb.packs.service import making, sharing
 
 ASKED = (
@@ -56,15 +59,26 @@ def take_back(pack: Pack) -> Response:
 
 @blueprint.route(f"{OF_PACK}/join", methods=["GET", "POST"])
 @needs(Permission.PACK_MAKE)
-def join(slug: str) -> str | Response:
-    """Become an editor of a pack that one was asked to help with."""
-    invitation = invitation_for(actor(), slug)
+def join(slug: str) -> Answer:
+    """Become an editor of a pack that one was asked to help with; who is one already is led to it."""
+    try:
+        invitation = invitation_for(actor(), slug)
+    except NotFound:
+        return _not_asked(slug)
     form = PlainForm()
     if form.validate_on_submit():
         sharing.join(actor(), invitation)
         flash("You can edit this pack now.")
         return redirect(url_for("packs.show", slug=slug), 303)
     return render_template("packs/join.html", pack=invitation.pack, form=form)
+
+
+def _not_asked(slug: str) -> Answer:
+    """Where somebody goes who has no invitation: whatever the address, the answer is the same for who edits no pack."""
+    with suppress(NotFound):
+        if may(Permission.PACK_EDIT, pack_by_slug(slug)):
+            return redirect(url_for("packs.show", slug=slug), 303)
+    return render_template("packs/no_invitation.html"), 404
 
 
 @blueprint.post(f"{OF_PACK}/editors/remove")
@@ -85,9 +99,10 @@ def hand_over(pack: Pack) -> str | Response:
     form = OwnerForm([editor.user for editor in pack.editors])
     if form.validate_on_submit():
         with form.catching():
-            chosen = form.user.data or ""
+            chosen, was_shared = form.user.data or "", pack.is_shared
             sharing.hand_over(actor(), pack, user_id=int(chosen) if chosen.isdecimal() else 0)
-            flash("The pack has a new owner. You can still edit it.")
+            unshared = " Members of your organisation no longer see it." if was_shared and not pack.is_shared else ""
+            flash(f"The pack has a new owner. You can still edit it.{unshared}")
             return redirect(url_for("packs.show", slug=pack.slug), 303)
     return render_template("packs/hand_over.html", pack=pack, form=form)
 

@@ -15,6 +15,7 @@ from kb.packs.content import PackContent
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacks_of
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
+from kb.packs.queries.publications import decided_last, waiting_of
 from kb.packs.queries.shown import shown
 from kb.packs.queries.told import LessonTold
 from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
@@ -35,6 +36,7 @@ def show(pack: Pack) -> str:
     found = shown(pack.now)
     lacks = mended(pack, found.content, found.lessons)
     notes = [each for each in lacks if each.kind == NOTE]
+    manages = may(Permission.PACK_MANAGE, pack)
     return render_template(
         "packs/show.html",
         pack=pack,
@@ -43,6 +45,8 @@ def show(pack: Pack) -> str:
         warnings=[each for each in lacks if each.kind == WARNING],
         notes=[each for each in notes if not each.of_part],
         notes_on=notes_by_part(lacks),
+        waiting=waiting_of(pack) if manages else None,
+        decided=decided_last(pack) if manages else None,
     )
 
 
