@@ -10,7 +10,7 @@ from kb.held_sessions.queries.held import Given
 
 TOO_FEW = f"fewer than {FEWEST} answers: not shown"
 NONE = "no answers"
-OTHER_SESSIONS = "not of the same sessions"
+OTHER_SESSIONS = "not the same sessions"
 NOT_THERE = "–"
 TENTH = Decimal("0.1")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.core.clock import long_date
+from kb.core.clock import long_date, today
 from kb.core.text import joined
 from kb.documents.tree import Block, Document, Heading, List, Span, Table, text
 from kb.held_sessions.limits import FEWEST
 from kb.held_sessions.models import POINTS, HeldSession
 from kb.held_sessions.results import QuestionResult, Response, Shown
-from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, value, without
+from kb.held_sessions.said import NO_NAMES, POINT_WORDS, came_back, value
 
 MOST_CHANGES = 6
 """That a page has room for."""
@@ -25,7 +25,7 @@ def summary(
     """The document. `held`: the sessions, the newest first; `agencies`: how many people came, by label."""
     answered = [each for each in found if any(map(_is_answered, each.at.values()))]
     blocks = [*_who_came(held, agencies), *_forms(responses), *_changes(held), *_answers(answered)]
-    return Document(f"What came of it: {title}", blocks=tuple(blocks), running=title, note=NO_NAMES)
+    return Document(f"What came of “{title}”", blocks=tuple(blocks), running=title, note=NO_NAMES)
 
 
 def _who_came(held: Sequence[HeldSession], agencies: Mapping[str, int]) -> Iterator[Block]:
@@ -35,7 +35,7 @@ def _who_came(held: Sequence[HeldSession], agencies: Mapping[str, int]) -> Itera
     people = sum(agencies.values())
     came = "; ".join(f"{label} {number:,}" for label, number in agencies.items())
     who = f"{people:,} {'person' if people == 1 else 'people'} took part{f' ({came})' if came else ''}."
-    yield text(f"{number}{f', {when}' if when else ''}. {who}")
+    yield text(f"{number}{f', {when}' if when else ''}. {who} Written on {long_date(today())}.")
 
 
 def _forms(responses: Mapping[str, Response | None]) -> Iterator[Block]:
@@ -48,7 +48,11 @@ def _answers(found: Sequence[QuestionResult]) -> Iterator[Block]:
     if not found:
         return
     yield Heading(1, "What the forms say")
-    yield text("Means from 1 to 5, or how many said yes, partly and no; the number of answers is in brackets.")
+    left_out = any(shown.left_out for each in found for shown in each.at.values() if shown.number)
+    yield text(
+        "Means from 1 to 5, or how many said yes, partly and no; the number of answers is in brackets."
+        + (f" With a star: without sessions that have fewer than {FEWEST} answers." if left_out else "")
+    )
     rows = [_cells((_question(each), _at_each(each))) for each in found]
     yield Table(_cells(("Question", "Answers")), tuple(rows))
 
@@ -76,7 +80,7 @@ def _at_each(found: QuestionResult) -> str:
 def _short(shown: Shown) -> str:
     if not shown.number:
         return f"fewer than {FEWEST}, not shown"
-    return f"{value(shown)} ({shown.number:,}{without(shown.left_out)})"
+    return f"{value(shown)} ({shown.number:,}{'*' if shown.left_out else ''})"
 
 
 def _is_answered(shown: Shown) -> bool:

@@ -56,7 +56,14 @@ def test_the_summary_is_a_page_with_means_their_numbers_and_changes(user: Person
 
     assert answer_.mimetype == "application/pdf"
     assert len(read.pages) == 1
-    for said in ("Ring back within a day", "2.6 (7", "4.1 (7)", "up by 1.5", "There are no names here"):
+    for said in (
+        "Ring back within a day",
+        "2.6 (7*)",
+        "4.1 (7)",
+        "up by 1.5",
+        "With a star: without sessions",
+        "There are no names here",
+    ):
         assert said in words
 
 

@@ -75,7 +75,7 @@ def test_no_change_is_told_between_the_means_of_other_sessions() -> None:
     both = [part((0, 0, 6, 0, 0), of=number) for number in (1, 2)]
 
     (found,) = results([*both, part((0, 0, 0, 0, 6), of=1, point="end")])
-    assert found.change == "not of the same sessions"
+    assert found.change == "not the same sessions"
 
     (found,) = results([*both, *(part((0, 0, 0, 0, 6), of=number, point="end") for number in (1, 2))])
     assert found.change == "up by 2.0"

@@ -114,6 +114,18 @@ def attended_in(pack: Pack) -> Sequence[tuple[str, int]]:
     return [(key, people) for key, people in session.execute(wanted)]
 
 
+def is_noted(pack: Pack, held_on: date, note: str, people: Mapping[str, int]) -> bool:
+    """Whether a session on this day, with this note and these people, is there already. `people`: by the agency's key.
+
+    Whoever presses a button twice, or comes back to a page, notes it once.
+    """
+    wanted = select(HeldSession).where(
+        HeldSession.pack_id == pack.id, HeldSession.held_on == held_on, HeldSession.note == note
+    )
+    found = session.scalars(wanted.options(selectinload(HeldSession.attendance)))
+    return any({each.agency_key: each.number for each in one.attendance} == people for one in found)
+
+
 def each_held(pack: Pack) -> Sequence[HeldSession]:
     """All sessions held with a pack, the newest first, for files of them."""
     wanted = select(HeldSession).where(HeldSession.pack_id == pack.id).options(selectinload(HeldSession.attendance))
