@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 _numbers = itertools.count(1)
 MEMORY = Path("/dev/shm")
@@ -36,18 +37,23 @@ def postgresql_server() -> Iterator[str]:
         _hurry(server.get_uri())
         yield server.get_uri()
     finally:
+        _kept(server.get_uri()).dispose()
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hurry(server: str) -> None:
     """Have a server wait for no disk and tidy nothing: what it could lose goes with the tests anyway."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _kept(server).connect() as connection:
         for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
-    engine.dispose()
+
+
+@cache
+def _kept(server: str) -> Engine:
+    """One connection for all databases that are made and dropped: a new one takes as long as either."""
+    return create_engine(server, isolation_level="AUTOCOMMIT", pool_size=1, pool_pre_ping=True)
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,8 @@ class Database:
         self._say(f"DROP DATABASE {self.name} WITH (FORCE)")
 
     def _say(self, statement: str) -> None:
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with _kept(self.server).connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import fcntl
 import os
 import random
 import resource
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,10 +29,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pyte
 
 
 @pytest.fixture
-def database_url(sqlite_words: Path, tmp_path: Path) -> str:
+def database_url(sqlite_file: str) -> str:
     """On one kind of database: files are the same on both."""
-    shutil.copy(sqlite_words, tmp_path / "lessonbank.db")
-    return f"sqlite:///{tmp_path / 'lessonbank.db'}"
+    return sqlite_file
 
 
 def restarted() -> LocalIndex:

@@ -10,6 +10,7 @@ from kb.packs.content import Block, PackContent
 from kb.packs.holding import hold, put
 from kb.packs.keys import drawn
 from kb.packs.models import Pack
+from kb.packs.moving import moved
 from kb.packs.saving import Place, Saved, save_part
 
 MOST = 60
@@ -49,15 +50,8 @@ def save_block(who: Actor, pack: Pack, *, block: Block, opened: int) -> Saved:
 def move_block(who: Actor, pack: Pack, *, key: str, by: int) -> bool:
     """Move a part up (-1) or down (1). False where it is at that end. Raises NotFound where it is there no more."""
     content = hold(who, Permission.PACK_EDIT, pack)
-    keys = [each.key for each in content.blocks]
-    if key not in keys:
-        raise NotFound
-    place = keys.index(key) + by
-    if not 0 <= place < len(keys):
-        return False
-    keys.remove(key)
-    keys.insert(place, key)
-    return put(who, pack, _in_order(content, keys), "block_move")
+    keys = moved([each.key for each in content.blocks], key, by)
+    return keys is not None and put(who, pack, _in_order(content, keys), "block_move")
 
 
 @use_case(Permission.PACK_EDIT, where_done=True)

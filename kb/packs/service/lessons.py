@@ -13,6 +13,7 @@ from kb.lessons.models.lesson import Lesson, Revision, live
 from kb.packs.content import PackLesson
 from kb.packs.holding import hold, put
 from kb.packs.models import Pack
+from kb.packs.moving import moved
 from kb.packs.removing import without
 
 MOST = 100
@@ -48,15 +49,11 @@ def remove_lesson(who: Actor, pack: Pack, *, lesson_id: int) -> None:
 def move_lesson(who: Actor, pack: Pack, *, lesson_id: int, by: int) -> bool:
     """Move a lesson up (-1) or down (1) in the list. Raises NotFound where it is not in it."""
     content = hold(who, Permission.PACK_EDIT, pack)
-    order = [each.lesson_id for each in content.lessons]
-    if lesson_id not in order:
-        raise NotFound
-    place = order.index(lesson_id) + by
-    if not 0 <= place < len(order):
+    by_id = {each.lesson_id: each for each in content.lessons}
+    order = moved(list(by_id), lesson_id, by)
+    if order is None:
         return False
-    moved = list(content.lessons)
-    moved.insert(place, moved.pop(order.index(lesson_id)))
-    return put(who, pack, replace(content, lessons=tuple(moved)), "lessons_order")
+    return put(who, pack, replace(content, lessons=tuple(by_id[each] for each in order)), "lessons_order")
 
 
 @use_case(Permission.PACK_EDIT, where_done=True)
