@@ -58,6 +58,22 @@ def test_what_is_to_fill_in_is_counted_and_leads_to_where_it_is_mended(user: Per
     assert page.soup.select(f"details a[href='/packs/{pack.slug}/local']")
 
 
+def test_a_session_that_is_read_out_has_slides_only_for_who_asks_and_not_in_the_zip(user: Person, who: Actor) -> None:
+    lesson = some_lesson()
+    part = Block("a", 7, "Read it out", lessons=(LessonUse(lesson.id),))
+    pack = a_pack(who, minutes=7, blocks=(part,), lessons=(held(lesson),))
+    page = user.get("packs.take", slug=pack.slug)
+
+    assert "needs nothing on a screen" in page.text
+    assert page.soup.select("a[download][href$='slides.pptx']")
+    assert "every file that the session needs" in page.text
+    _, content = made_file(user, page.submit("Make a ZIP of all files"))
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert not {"slides.pptx", "room.html"} & {*archive.namelist()}
+        assert "guide.pdf" in archive.namelist()
+        assert "slides.pptx" not in archive.read("README.txt").decode()
+
+
 def test_a_file_is_saved_under_the_title_and_kept_by_nobody(user: Person, who: Actor) -> None:
     pack = with_lessons(who)
 
