@@ -39,10 +39,10 @@ AROUND = ("before", "after")
 CLOSER = (
     ("Title", AROUND, 0.5), ("Heading1", AROUND, 0.75), ("Heading2", AROUND, 0.6), ("Blank", ("line",), 0.75),
     ("ListBullet", ("after",), 0.4), ("ListNumber", ("after",), 0.4), ("AfterTable", ("after",), 0.3),
-    ("TableText", ("line",), 0.94),
+    ("TableText", ("line",), 0.94), ("SmallPrint", ("after", "line"), 0.9),
 )  # fmt: skip
 """Styles of what is compact, which of their distances are smaller, and how much of each is left."""
-COMPACT, SMALLEST, TITLE = 0.88, 17, 28
+COMPACT, SMALLEST, TITLE = 0.88, 16, 28
 """How large letters are in what is compact, of their usual size, and half points of the smallest and of its title."""
 NO_PICTURE = (
     InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError,

@@ -107,7 +107,7 @@ def test_the_guide_lists_what_there_is_to_print(theme: str, minutes: int) -> Non
 @STARTER
 def test_no_page_begins_for_a_few_lines(theme: str, minutes: int) -> None:
     whole = document(drafted(theme, minutes))
-    for name in ("handouts", "forms"):
+    for name in ("handouts", "quiz", "forms"):
         one = thing(whole, name)
         heads = [re.sub(r"\W+", "", each) for each in sheets_of(one.blocks)]
         for page in Opened(pdf(one)).pages()[1:]:

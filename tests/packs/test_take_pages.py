@@ -75,6 +75,22 @@ def test_every_page_of_a_pack_says_the_same_is_to_be_filled_in(user: Person, who
     assert "Write what your logo shows" in pages["publish"].text
 
 
+def test_a_session_that_is_read_out_has_slides_only_for_who_asks_and_not_in_the_zip(user: Person, who: Actor) -> None:
+    lesson = some_lesson()
+    part = Block("a", 7, "Read it out", lessons=(LessonUse(lesson.id),))
+    pack = a_pack(who, minutes=7, blocks=(part,), lessons=(held(lesson),))
+    page = user.get("packs.take", slug=pack.slug)
+
+    assert "needs nothing on a screen" in page.text
+    assert page.soup.select("a[download][href$='slides.pptx']")
+    assert "every file that the session needs" in page.text
+    _, content = made_file(user, page.submit("Make a ZIP of all files"))
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert not {"slides.pptx", "room.html"} & {*archive.namelist()}
+        assert "guide.pdf" in archive.namelist()
+        assert "slides.pptx" not in archive.read("README.txt").decode()
+
+
 def test_a_file_is_saved_under_the_title_and_kept_by_nobody(user: Person, who: Actor) -> None:
     pack = with_lessons(who)
 
