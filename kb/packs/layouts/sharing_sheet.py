@@ -25,9 +25,7 @@ def sharing_sheet(found: Resolved) -> Iterator[Block]:
     yield Heading(2, "Whom to ask here")
     yield from local_slot(found, "information_sharing")
     yield text("The points above are in our own words. They were read here in 2026, and laws change:", small=True)
-    yield from (
-        Paragraph((Span(f"{each.source}. "), Span(each.url, link=each.url)), small=True) for each in found.law
-    )
+    yield from (Paragraph((Span(f"{each.source}. "), Span(each.url, link=each.url)), small=True) for each in found.law)
 
 
 QUESTIONS = (

@@ -27,9 +27,7 @@ def sharing_law(content: Path, nation: str) -> tuple[PointOfLaw, ...]:
         return ()
     anywhere = nation in {"", "united-kingdom"}
     return tuple(
-        each
-        for each in _read(file, file.stat().st_mtime_ns)
-        if not each.nations or anywhere or nation in each.nations
+        each for each in _read(file, file.stat().st_mtime_ns) if not each.nations or anywhere or nation in each.nations
     )
 
 
