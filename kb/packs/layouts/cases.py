@@ -85,7 +85,8 @@ def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Bl
     here = next((place for place, each in enumerate(blocks) if each.vignette == vignette.slug), len(blocks))
     before = {use.lesson_id for each in blocks[:here] for use in each.lessons}
     after = {use.lesson_id for each in blocks[here:] for use in each.lessons} - before
-    yield text(f"In this case you meet {joined(names.values())} of today. Name them when you add model points.")
+    them = "it" if len(names) == 1 else "them"
+    yield text(f"In this case you meet {joined(names.values())} of today. Name {them} when you add model points.")
     if kept_back := [name for lesson, name in names.items() if lesson in after]:
         be = "is" if len(kept_back) == 1 else "are"
         said = joined(kept_back)
