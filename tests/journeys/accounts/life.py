@@ -119,7 +119,7 @@ class Life:
             db.session.execute(update(Revision).where(Revision.id == self.number).values(scheduled_for=at))
             db.session.execute(update(Job).where(Job.kind == PUBLISH, Job.key == str(self.number)).values(due_at=at))
         page, until = self.reader, time.monotonic() + 60
-        link = page.get_by_role("link", name=self.title)
+        link = page.get_by_role("link", name=self.title, exact=True)
         while time.monotonic() < until:
             page.goto(f"/search?q={self.word}")
             if link.count():
@@ -128,7 +128,7 @@ class Life:
 
     def read(self) -> None:
         """Anybody reads it."""
-        self.reader.get_by_role("link", name=self.title).click()
+        self.reader.get_by_role("link", name=self.title, exact=True).click()
         expect(heading(self.reader)).to_have_text(self.title)
         expect(self.reader.locator("main")).to_contain_text("An audit found that referrals came back")
 
