@@ -35,10 +35,13 @@ def lacking_among(subject: Subject, candidates: Sequence[Candidate]) -> list[str
 
 def _few(number: int, silent: int, beside: int, near: int) -> str:
     """ "Few lessons on this theme tell what was found ... Of the 3 here, 1 says little of it."."""
-    parts = [
-        *([f"{silent} {'says' if silent == 1 else 'say'} little of it"] if silent else ()),
-        *([f"{beside} {'is' if beside == 1 else 'are'} mainly about other matters"] if beside else ()),
-        *([f"{near} {'is' if near == 1 else 'are'} on a theme near to it"] if near else ()),
-    ]
+    counted = (
+        (silent, "says little of it", "say little of it"),
+        (beside, "is mainly about other matters", "are mainly about other matters"),
+        (near, "is on a theme near to it", "are on themes near to it"),
+    )
     few = "Few lessons on this theme tell what was found in the work with families."
+    if number == 1:
+        return f"{few} The one here {joined(of_one for times, of_one, _ in counted if times)}."
+    parts = [f"{times} {of_one if times == 1 else of_many}" for times, of_one, of_many in counted if times]
     return f"{few} Of the {number} here, {joined(parts)}."

@@ -16,11 +16,8 @@ WITH_LESSONS = (
     "thresholds-and-referrals", "neglect", "professional-curiosity", "domestic-abuse", "information-sharing",
     "escalation-and-challenge", "multi-agency-working", "fathers-and-hidden-men",
 )  # fmt: skip
-EVERY = [
-    *dict.fromkeys(
-        [*((theme, 90) for theme in THEMES), *(("thresholds-and-referrals", minutes) for minutes in LENGTHS)]
-    )
-]
+OF_EACH_LENGTH = "thresholds-and-referrals"
+EVERY = list(dict.fromkeys([*((theme, 90) for theme in THEMES), *((OF_EACH_LENGTH, minutes) for minutes in LENGTHS)]))
 """Themes with lengths."""
 
 

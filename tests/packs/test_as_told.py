@@ -70,10 +70,8 @@ def test_what_answers_a_question_of_the_case_is_told_after_it(minutes: int) -> N
             before = {use.lesson_id for other in content.blocks[:place] for use in other.lessons}
             after = {each.lesson_id for each in content.lessons} - before
             answers = answered_by(vignette_by_slug(block.vignette), block.stages, ["found", "why"])
-            late = {
-                use.lesson_id for other in content.blocks[place:] for use in other.lessons if "found" in use.sections
-            }
-            assert after <= set(answers) & late
+            late = [use for other in content.blocks[place:] for use in other.lessons if "found" in use.sections]
+            assert after <= set(answers) & {use.lesson_id for use in late}
             assert not before & set(answers) or len(after) == len(content.lessons) // 2
             moved += len(after)
     assert moved

@@ -15,7 +15,7 @@ from kb.desk.service.hiding import hide
 from kb.documents.on_slides import slides
 from kb.documents.pdf import pdf
 from kb.documents.tree import Heading
-from kb.packs.content import Block, Handout, LessonUse, OwnQuestion, PackContent
+from kb.packs.content import Block, Handout, LessonUse, OwnQuestion, PackContent, PackLesson
 from kb.packs.files import NAMES, file_name, made, names_of, sizes, taken, zipped
 from kb.packs.layouts.whole import document, thing
 from kb.packs.models import Pack
@@ -120,6 +120,23 @@ def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who:
     assert "Askwhatthechildsees." in said["guide.pdf"]
     assert "Whatwouldyouasknext?" in said["handouts.pdf"]
     assert "Askwhatthechildsees." not in said["handouts.pdf"]
+
+
+def test_the_guide_names_the_lessons_of_today_in_the_case_and_those_that_are_told_after_it(who: Actor) -> None:
+    lesson, other = some_lesson(), some_lesson()
+    case = material.vignette(lesson, other)
+    own = PackLesson(lesson.id, lesson.live_revision_id or 0)
+    blocks = (
+        Block("a", 10, "Case", vignette=case.slug),
+        Block("b", 10, "Lessons", fill="lessons", lessons=(LessonUse(lesson.id),)),
+    )
+
+    said = files_of(of(a_pack(who, blocks=blocks, lessons=(own,))), ("pdf",))["guide.pdf"]
+
+    assert "Inthiscaseyoumeetlesson1oftoday." in said
+    assert "Lesson1istoldafterthecase" in said
+    assert f"lesson1oftoday,{lesson.reference}" in said
+    assert f"({other.reference}," in said
 
 
 def test_stages_beyond_those_of_the_part_have_no_slide_and_are_taken_home(who: Actor) -> None:

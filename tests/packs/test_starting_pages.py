@@ -121,6 +121,14 @@ def test_a_theme_with_a_single_lesson_says_so_when_the_draft_is_there(trainer: P
     assert "There is only 1 lesson" not in started(trainer, theme=THEME, minutes="60").text
 
 
+def test_a_draft_with_few_findings_says_so_on_the_way_and_where_its_lessons_are_explained(trainer: Person) -> None:
+    started(trainer, theme=THEME, minutes="60")
+    explained = trainer.get("packs.why", slug=only_pack().slug)
+
+    assert "The one here says little of it." in explained.text
+    assert "The one here says little of it." in only_pack().now.summary
+
+
 def test_a_pack_is_for_the_nation_of_its_owners_organisation(lead: Person, trainer: Person) -> None:
     started(lead, theme=THEME, minutes="60")
     assert only_pack().now.nation == "england"
@@ -144,8 +152,9 @@ def test_why_says_the_reasons_the_rule_and_what_came_next(trainer: Person) -> No
     assert len(following) == 1
     assert "Board audited them again" in following[0]
     rule = page.rows("#rule ~ ol > li")
-    assert ["stand behind" in rule[0], "little of what was found" in rule[1], "mainly about" in rule[2]] == [True] * 3
-    assert "The case is chosen before the lessons." in page.text
+    said = ["the case makes use" in rule[0], "little of what was found" in rule[1], "call it by name" in rule[2]]
+    assert said == [True] * 3
+    assert "The case and the lessons are chosen together." in page.text
 
 
 def test_a_lesson_that_came_next_is_added(trainer: Person) -> None:

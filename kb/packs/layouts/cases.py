@@ -94,11 +94,12 @@ def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Bl
     here = next((place for place, each in enumerate(blocks) if each.vignette == vignette.slug), len(blocks))
     before = {use.lesson_id for each in blocks[:here] for use in each.lessons}
     after = {use.lesson_id for each in blocks[here:] for use in each.lessons} - before
-    yield text(f"In this case you meet {joined(names.values())} of today. Name them when you add model points.")
+    them = "it" if len(names) == 1 else "them"
+    yield text(f"In this case you meet {joined(names.values())} of today. Name {them} when you add model points.")
     if kept_back := [name for lesson, name in names.items() if lesson in after]:
-        be = "is" if len(kept_back) == 1 else "are"
+        be, its = ("is", "its") if len(kept_back) == 1 else ("are", "their")
         said = joined(kept_back)
-        yield text(f"{said[:1].upper()}{said[1:]} {be} told after the case: what was found there answers a question.")
+        yield text(f"{said[:1].upper()}{said[1:]} {be} told after the case: do not give {its} findings away.")
 
 
 def _pointed(words: str, origin: str) -> Paragraph:
