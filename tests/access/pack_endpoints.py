@@ -1,5 +1,7 @@
 """Every page of training packs with who may open it, for the table of all pages."""
 
+from dataclasses import replace
+
 from tests.access.page_rows import MEMBERS, Page, mine, of_editors, public
 
 _READING = MEMBERS | {"lead"}
@@ -59,7 +61,9 @@ PAGES_OF_PACKS = {
     "packs.remove_editor": of_maker("PACK_MANAGE", 303),
     "packs.hand_over": of_maker("PACK_MANAGE"),
     "packs.leave": of_maker("PACK_EDIT", 303),  # its owner does not
-    "packs.join": mine("PACK_MAKE", 404, slug="the-pack"),  # nobody was asked
+    "packs.join": replace(  # nobody was asked, and its owner is led to it
+        mine("PACK_MAKE", 404, slug="the-pack"), answers={"lead": 303}
+    ),
     "packs.remove": of_maker("PACK_MANAGE"),
     "packs.remove_block": of_maker("PACK_EDIT", 303, key="none"),
     "packs.new": mine("PACK_MAKE"),
