@@ -72,10 +72,18 @@ def test_another_agency_is_added_without_script_and_what_was_typed_stays(user: P
 
     assert not more.errors
     assert "So far: 6 people." in more.text
+    assert more.soup.select_one("select[name=more_agency][autofocus]")  # one goes on where one was
     kept = {field["name"]: field["value"] for field in more.soup.select("main input[type=text]") if field["value"]}
     assert kept == {"held_on": "3 June", "people-police": "4", "people-midwifery": "2"}
     saved = more.submit("Save", held_on=DAY, more_agency="probation", more_number="1")
     assert "7 people" in saved.text
+
+
+def test_the_first_button_which_the_enter_key_presses_saves(user: Person, pack: Pack) -> None:
+    first = user.get("held_sessions.add", slug=pack.slug).soup.select_one("main form button[type=submit]")
+
+    assert isinstance(first, Tag)
+    assert (first.text, first.get("name")) == ("Save", None)
 
 
 def test_an_agency_is_taken_with_save_too_and_one_that_is_there_is_not_offered(user: Person, pack: Pack) -> None:

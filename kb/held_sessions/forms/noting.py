@@ -47,6 +47,7 @@ class HeldForm(Form):
 
     def __init__(self, pack: Pack, held: HeldSession | None = None) -> None:
         super().__init__()
+        self.just_added = False
         self._pack, self._held, content = pack, held, pack.now
         agencies = {f"agencies/{slug}": 0 for slug in content.agencies}
         data: dict[str, Any] = {"format": content.format}
@@ -94,6 +95,7 @@ class HeldForm(Form):
         if not slug:
             self.more_agency.errors = ["Choose the agency that you want to add"]
             return
+        self.just_added = True
         added = self._add(f"agencies/{slug}", _agencies()[f"agencies/{slug}"])
         added.process(None, data=number.data or 0)
         added.raw_data, added.errors = number.raw_data, list(number.process_errors)

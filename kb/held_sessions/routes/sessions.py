@@ -7,7 +7,7 @@ from kb.access.guard import actor, needs
 from kb.core.clock import today
 from kb.core.errors import Conflict
 from kb.held_sessions import service
-from kb.held_sessions.comparison import compared
+from kb.held_sessions.comparing import compared
 from kb.held_sessions.differences import tells_when_removed
 from kb.held_sessions.forms.noting import MORE, HeldForm
 from kb.held_sessions.models import POINTS
