@@ -14,7 +14,7 @@ from kb.packs.layouts.end_slides import end, listed, sources
 from kb.packs.layouts.lesson_slides import lesson_slides, on_sheets
 from kb.packs.layouts.pieces import ON_A_SLIDE, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
-from kb.packs.layouts.task_slides import task_of, with_groups
+from kb.packs.layouts.task_slides import followed, task_of, with_groups
 from kb.packs.queries.resolved import Resolved
 from kb.training.queries.vignettes import Stage, VignetteShown
 
@@ -23,8 +23,7 @@ SAFETY = "Content notice and how to step out"
 STEP_OUT = "How to step out is on your sheet."
 ABLE, ALSO_ABLE = "After this session you will be able to", "After this session you will also be able to"
 ALL_ON_SHEET = "All of them are on your sheet."
-SELF_CHECK = "self-check"
-MOST = {7: 12, 30: 20, 60: 28, 90: 40, 180: 60, 360: 100}
+MOST = {7: 12, 30: 20, 60: 32, 90: 40, 180: 66, 360: 110}
 """Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
 
 
@@ -38,7 +37,9 @@ class _Deck:
     brief: bool = False
     """Whether lessons of which a part tells both what was found and what was done are told by their summaries."""
     shown: set[tuple[int, str]] = field(default_factory=set)
-    """What was told of which lesson, and which themes were asked about."""
+    """What was told of which lesson."""
+    asked_of: set[tuple[int | str, int]] = field(default_factory=set)
+    """Themes that were asked about, and stages of cases."""
     titles: Counter[str] = field(default_factory=Counter)
     """How often a part of the session was called so."""
 
@@ -140,12 +141,19 @@ def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
     yield from _lessons(deck, each)
     if vignette := found.vignettes.get(each.vignette):
         for stage in stages_of(vignette, each.stages)[0]:
-            yield from _stage(found, vignette, stage)
+            if _once(deck, vignette.slug, stage.number):
+                yield from _stage(found, vignette, stage)
     yield from (deck.asked.pop(key) for key in each.questions if key in deck.asked)
-    check, once = found.self_checks.get(each.theme_id or 0), (each.theme_id or 0, SELF_CHECK)
-    if check and once not in deck.shown:
-        deck.shown.add(once)
+    check = found.self_checks.get(each.theme_id or 0)
+    if check and _once(deck, each.theme_id or 0, 0):
         yield _self_check(check.theme, check.questions)
+
+
+def _once(deck: _Deck, what: int | str, number: int) -> bool:
+    """Whether this is asked for the first time."""
+    is_first = (what, number) not in deck.asked_of
+    deck.asked_of.add((what, number))
+    return is_first
 
 
 def _lessons(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
@@ -159,7 +167,7 @@ def _lessons(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
     ]
     if lessons and not made:
         sheets = tuple(on_sheets(lesson, numbers[lesson.id]) for lesson, _ in lessons)
-        made = [Slide(f"{each.title.strip() or 'For this part'}: take these sheets", sheets)]
+        made = [Slide(followed(each.title.strip() or "For this part", "take these sheets"), sheets)]
     yield from made
 
 

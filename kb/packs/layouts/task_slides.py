@@ -36,7 +36,7 @@ def task_of(found: Resolved, each: PackBlock, title: str, *, works: bool) -> Tas
     form = found.form(each.fill)
     notes = (*_for_the_trainer(found, each), *_asks(form))
     listen, do = _in_two(each) if works else ("", "")
-    task = (f"{title} Your task" if title[-1] in "?!." else f"{title}: your task") if works else title
+    task = followed(title, "your task") if works else title
     if do:
         opening = Slide(f"{title}{time}", (text(listen),), notes, minutes=each.minutes or 0)
         again = (text(f"This goes on from: {title}{time}"), *_said("What to do", each.content))
@@ -45,6 +45,11 @@ def task_of(found: Resolved, each: PackBlock, title: str, *, works: bool) -> Tas
     body = _with_groups(body, found, form) if works else _with_form(body, form)
     named = f"{task if each.screen.strip() else title}{time}"
     return Task(Slide(named, body, notes, minutes=each.minutes or 0), None, is_said=bool(each.screen.strip()))
+
+
+def followed(title: str, by: str) -> str:
+    """A title with what its slide is of, as one line: "Look: your task", "Could it happen here? Your task"."""
+    return f"{title} {by[:1].upper()}{by[1:]}" if title[-1] in "?!." else f"{title}: {by}"
 
 
 def with_groups(blocks: tuple[Block, ...], found: Resolved) -> tuple[Block, ...]:
