@@ -161,7 +161,8 @@ def _word(words: str, left: float, top: float, size: float, language: str) -> st
 def _beside(words: str, told: int, language: str) -> str:
     """The word of the point that is told, upright at the left of it."""
     left, top, long, across = RAIL
-    middle, high, wide = top + across / 2 + long / 4 * (told - 1), 100, BESIDE * 1.5
+    middle, wide = top + across / 2 + long / 4 * (told - 1), BESIDE * 1.5
+    high = min(160, 2 * middle, 2 * (PAGE[1] - middle))  # room for the longest word, and none beyond the slide
     return _drawn_word(words, Box(left - across / 2 - wide, middle - high / 2, wide, high, BESIDE), language, "accent1",
                        upright=True)  # fmt: skip
 

@@ -90,8 +90,8 @@ def test_a_long_field_goes_on_under_titles_that_say_so(who: Actor) -> None:
 
     assert [each.title for each in shown] == [
         "Lesson 1: what was found (1 of 3)",
-        "Lesson 1: more on what was found (2 of 3)",
-        "Lesson 1: more on what was found (3 of 3)",
+        "Lesson 1: what was found (2 of 3)",
+        "Lesson 1: what was found (3 of 3)",
     ]
     assert "Sentence 11 says" in repr(shown[0].notes)
 

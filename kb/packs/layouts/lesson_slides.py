@@ -95,9 +95,7 @@ def _titles(number: int, heading: str, pages: int) -> list[str]:
     """What the slides of a field are called: each says how many there are, so that nobody takes one for the whole."""
     if pages == 1:
         return [f"Lesson {number}: {heading}"]
-    going_on = "the rest in brief" if heading == BRIEF else f"more on {heading}"
-    more = [f"Lesson {number}: {going_on} ({at} of {pages})" for at in range(2, pages + 1)]
-    return [f"Lesson {number}: {heading} (1 of {pages})", *more]
+    return [f"Lesson {number}: {heading} ({at} of {pages})" for at in range(1, pages + 1)]
 
 
 def _labelled(lesson: LessonTold, empty: Slide, blocks: Page) -> list[Page]:
