@@ -22,7 +22,7 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
     numbers = numbers_of(found)
     for lesson, sections in _lessons(found):
         yield PageBreak()
-        yield Heading(1, f"Lesson {numbers[lesson.id]}: {lesson.title}")
+        yield Heading(1, title_of(lesson, numbers[lesson.id]))
         yield text(place_of(lesson) or "Place and year are not named.")
         for section in sections:
             if section in lesson.texts:
@@ -32,6 +32,11 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
         unsaid = (not_reported(section) for section in sections if section not in lesson.texts)
         yield text(" ".join((how_far(lesson), *unsaid)))
         yield _source(found, lesson)
+
+
+def title_of(lesson: LessonTold, number: int) -> str:
+    """What stands at the head of the sheet of a lesson of this number."""
+    return f"Lesson {number}: {lesson.title}"
 
 
 def told(found: Resolved) -> list[int]:
