@@ -1,4 +1,4 @@
-"""What answers a case is kept back until it is over: the guide says so wherever sheets are laid out, and tells it then."""
+"""What answers a case is kept back until it is over: the guide says so where sheets are laid out."""
 
 import pytest
 

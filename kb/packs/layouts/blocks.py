@@ -22,6 +22,7 @@ from kb.packs.layouts.pieces import (
     told_from,
 )  # fmt: skip
 from kb.packs.queries.resolved import Resolved
+from kb.packs.touching import say_this
 
 
 def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Question]) -> Iterator[Block]:
@@ -35,8 +36,9 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
     purpose = _words(each.purpose, "why this part is there")
     content = markdown(each.content, 4) if filled else _words(each.content, "what people do")
     yield Facts(tuple((name, told) for name, told in (("Purpose", purpose), ("What to do", content)) if told))
-    if each.say_this.strip():
-        yield Panel("Say this", markdown(each.say_this, 4))
+    say, with_care = say_this(found, each)
+    if say.strip() or with_care:
+        yield Panel("Say this", (*markdown(say, 4), *((text(with_care),) if with_care else ())))
     yield from _for_the_trainer(found, each, number)
     yield from _fill(found, each, asked)
     for use in each.lessons:

@@ -52,11 +52,9 @@ def kept_back(found: Resolved) -> Iterator[KeptBack]:
 def to_prepare(found: Resolved) -> Iterator[str]:
     """Lines on what to prepare."""
     for each in kept_back(found):
-        sheets, cards = ("sheets", "cards") if len(each.lessons) > 1 else ("sheet", "card")
-        card = (
-            f", and the {cards} with {'their titles' if cards == 'cards' else 'its title'}" if _has_cards(found) else ""
-        )
-        yield f"Keep back the {sheets} of {each.named}{card}, {each.when}."
+        many = len(each.lessons) > 1
+        card = ", and the cards with their titles" if many else ", and the card with its title"
+        yield f"Keep back the sheet{'s' * many} of {each.named}{card * _has_cards(found)}, {each.when}."
 
 
 def needed(found: Resolved, block: PackBlock, number: int) -> Iterator[str]:
