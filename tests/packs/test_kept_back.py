@@ -33,7 +33,7 @@ def test_the_guide_says_where_sheets_are_laid_out_which_stay_in_the_bag_and_unti
     assert found.content.blocks[kept.part - 1].vignette
     assert kept.until == found.content.starts[kept.part]
     assert f"Keep back the sheet of {kept.named}, and the card with its title, {kept.when}." in said
-    assert f"Not the sheet of {kept.named}: keep back {kept.when}" in said
+    assert f"Not the sheet of {kept.named}: keep it back {kept.when}" in said
     assert f"Keep it back {kept.when}." in said
 
 

@@ -63,8 +63,8 @@ def needed(found: Resolved, block: PackBlock, number: int) -> Iterator[str]:
         return
     for each in kept_back(found):
         if number < each.part:
-            sheets = "sheets" if len(each.lessons) > 1 else "sheet"
-            yield f"Not the {sheets} of {each.named}: keep back {each.when}"
+            sheets, them = ("sheets", "them") if len(each.lessons) > 1 else ("sheet", "it")
+            yield f"Not the {sheets} of {each.named}: keep {them} back {each.when}"
 
 
 def of_sheet(found: Resolved, number: int) -> str:
