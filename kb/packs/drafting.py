@@ -50,7 +50,8 @@ def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackCont
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons, agencies=tuple(agencies))
     candidates = [choice.candidate for choice in choices]
-    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases))
+    lacks = [TOO_LITTLE] if is_too_little(subject, minutes, on_theme) else []
+    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases, lacks))
 
 
 def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id: int | None = None) -> PackContent:
@@ -112,6 +113,8 @@ class _Taken:
     lessons: Sequence[PackLesson]
     candidates: Sequence[Candidate]
     cases: Sequence[VignetteShown]
+    lacks: Sequence[str] = ()
+    """What there is too little of, in sentences."""
 
 
 def _content(
@@ -122,7 +125,7 @@ def _content(
     blocks = blocks_of(template, taken.candidates, material, {outcome.text: outcome.key for outcome in outcomes})
     return PackContent(
         title=title,
-        summary=_summary(template, subject, taken.candidates),
+        summary=_summary(template, subject, taken),
         minutes=template.minutes,
         format=template.format.slug if template.format.slug in FORMATS else FORMATS[0],
         audience=audience_of(agencies) or template.audience,
@@ -137,12 +140,11 @@ def _content(
     )
 
 
-def _summary(template: SessionShown, subject: Subject, candidates: Sequence[Candidate]) -> str:
+def _summary(template: SessionShown, subject: Subject, taken: _Taken) -> str:
     """What the session is; of a frame, which theme was put in, and what its lessons lack."""
     if not (template.any_theme and subject.themes):
         return template.summary
-    too_little = [TOO_LITTLE] if is_too_little(subject, template.minutes) else []
-    return " ".join((f"{subject.title}.", template.summary, *too_little, *lacking_among(subject, candidates)))
+    return " ".join((f"{subject.title}.", template.summary, *taken.lacks, *lacking_among(subject, taken.candidates)))
 
 
 def _prepare(template: SessionShown, has_case: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kb.core.text import joined
 from kb.packs.content import LENGTHS
 from kb.packs.meeting import cases_on
-from kb.packs.queries.candidates import candidates_on
+from kb.packs.queries.candidates import Candidate, candidates_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.weighing import fits
 from kb.training.queries.sessions import frame_of
@@ -19,14 +19,19 @@ TOO_LITTLE = "There is no made-up case on this theme, and too few lessons with a
 
 def lengths_for(subject: Subject) -> tuple[int, ...]:
     """Those of `LENGTHS` for which there is enough on a subject; all for one without a theme. Three statements."""
-    if not subject.themes or _is_enough(subject):
+    if not subject.themes or _is_enough(subject, candidates_on(subject.themes)):
         return LENGTHS
     return tuple(minutes for minutes in LENGTHS if not _works_on_lessons(minutes))
 
 
-def is_too_little(subject: Subject, minutes: int) -> bool:
-    """Whether groups would have to work on lessons that have nothing to work on."""
-    return _works_on_lessons(minutes) and bool(subject.themes) and not _is_enough(subject)
+def is_too_little(subject: Subject, minutes: int, candidates: Sequence[Candidate] | None = None) -> bool:
+    """Whether groups would have to work on lessons that have nothing to work on.
+
+    `candidates`: the lessons on the subject, where these are known; three statements where they are not.
+    """
+    if not subject.themes or not _works_on_lessons(minutes):
+        return False
+    return not _is_enough(subject, candidates_on(subject.themes) if candidates is None else candidates)
 
 
 def near_with_enough(among: Iterable[int], minutes: int) -> Sequence[int]:
@@ -54,6 +59,6 @@ def _works_on_lessons(minutes: int) -> bool:
     return any(each.fill == "vignette" and each.otherwise and each.otherwise.fill == "lessons" for each in parts)
 
 
-def _is_enough(subject: Subject) -> bool:
-    tellable = [each.lesson_id for each in candidates_on(subject.themes) if fits(each, subject.themes)]
+def _is_enough(subject: Subject, candidates: Iterable[Candidate]) -> bool:
+    tellable = [each.lesson_id for each in candidates if fits(each, subject.themes)]
     return len(tellable) >= FEWEST or bool(cases_on(subject, (), 1, tellable=tellable))

@@ -61,7 +61,7 @@ def test_a_draft_that_has_too_little_says_so(starter: None) -> None:
 def test_the_start_page_says_it_before_anything_is_made_and_what_to_choose_instead(user: Person, frames: None) -> None:
     factories.lesson("Board did it", found=FOUND, themes=[THEME])
     for number in range(2):
-        factories.lesson(f"Board did more {number}", found=FOUND, themes=["professional-curiosity"])
+        factories.lesson(f"Board did more {number}", found=FOUND, themes=["was-not-brought"])
     db.session.commit()
 
     page = user.get("packs.new", theme=THEME, minutes=90)
@@ -70,7 +70,7 @@ def test_the_start_page_says_it_before_anything_is_made_and_what_to_choose_inste
     refused = page.submit("Make a draft")
     (told,) = refused.errors
     assert told.startswith(f"{TOO_LITTLE} Choose 7 minutes, 30 minutes")
-    assert "“Professional curiosity”" in told
+    assert "or a theme near to it, such as “" in told
     assert db.session.scalars(select(Pack)).all() == []
 
     refused.submit("Make a draft", minutes="60")
