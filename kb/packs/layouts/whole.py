@@ -38,7 +38,7 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"forms"}), tuple(forms(found))),
             Part(SHEETS, () if found.is_read_out else (PageBreak(),)),
             Part(SHEETS, closing(found, told(found))),
-            Part(frozenset({"quiz", "forms"}), (PageBreak(),)),
+            Part(frozenset({"quiz"}), (PageBreak(),)),
             Part(frozenset(TITLES) - SHEETS, closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
