@@ -145,7 +145,7 @@ def form(sheet: FormShown, session: str, back: str = "") -> Iterator[Block]:
     titled = Paragraph((Span("Session: ", bold=True), Span(session)))
     yield titled
     names = (("Date", "Team"),) if sheet.of_a_team else (("Date", AGENCY), ("Your own code",))
-    yield Table((), tuple(_to_write(*each) for each in names), wide=True)
+    yield Table((), tuple(to_write(*each) for each in names), wide=True)
     for at, part in enumerate(sheet.parts):
         if at:
             yield PageBreak()
@@ -154,13 +154,13 @@ def form(sheet: FormShown, session: str, back: str = "") -> Iterator[Block]:
         if at:
             yield text(ALONE)
             yield titled
-            yield Table((), (_to_write("Code of this person"),), wide=True)
+            yield Table((), (to_write("Code of this person"),), wide=True)
         yield from _part(part)
         if back:
             yield text(back)
 
 
-def _to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
+def to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
     """A row of names, each with room beside it."""
     return tuple(cell for name in names for cell in ((Span(name, bold=True),), (Span("\u00a0" * 25),)))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.documents.on_paper import letter
-from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, text
+from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, Table, text
 from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets, told
 from kb.packs.layouts.local import local_slots
@@ -14,7 +14,6 @@ from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.layouts.sharing_sheet import sharing_sheet
 from kb.packs.queries.resolved import Resolved
 
-ROOM = "\u00a0" * 8
 SAID = "Each lesson says how far it was tested."
 TO_JUDGE = "Judge from its sheet how far each lesson was tested; your trainer then says how it is recorded."
 LINES = 2
@@ -94,9 +93,10 @@ def _how_far(found: Resolved) -> Iterator[Block]:
 def _judgement(found: Resolved) -> Iterator[Block]:
     """Room for what people think of each lesson before they are told."""
     numbers = numbers_of(found)
-    lessons = (f"Lesson {numbers[number]}: {found.lessons[number].title}" for number in told(found))
     yield Heading(2, "What do you think?")
-    yield rows(("Lesson", "Stage", "What on its sheet shows it?"), ((each, ROOM, ROOM) for each in lessons), wide=True)
+    for number in told(found):
+        yield Paragraph((Span(f"Lesson {numbers[number]}: {found.lessons[number].title}", bold=True),))
+        yield Table((), (cases.to_write("Stage", "What on its sheet shows it"),), wide=True)
 
 
 def quiz(asked: Mapping[str, Question]) -> Iterator[Block]:

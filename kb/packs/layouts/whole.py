@@ -7,7 +7,7 @@ from kb.documents.tree import Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
 from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.closing import closing
+from kb.packs.layouts.closing import closing, in_short
 from kb.packs.layouts.guide import guide
 from kb.packs.layouts.lesson_sheets import told
 from kb.packs.layouts.papers import TITLES
@@ -39,7 +39,8 @@ def document(found: Resolved) -> Document:
             Part(SHEETS, () if found.is_read_out else (PageBreak(),)),
             Part(SHEETS, closing(found, told(found))),
             Part(frozenset({"quiz"}), (PageBreak(),)),
-            Part(frozenset(TITLES) - SHEETS, closing(found)),
+            Part(frozenset({"forms"}), in_short(found)),
+            Part(frozenset({"guide", "quiz"}), closing(found)),
         ),
         note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
         running=content.made_by,
