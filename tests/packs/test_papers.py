@@ -147,7 +147,7 @@ def test_what_is_local_is_printed_once_at_the_end_of_the_first_sheet(who: Actor)
 
 def test_the_guide_says_how_local_lines_are_filled_in_while_some_are_empty(who: Actor) -> None:
     pack = a_pack(who, slots=LocalSlots(contact="Northshire duty team"))
-    full = LocalSlots("Northshire duty team", "The blue book", "Ring the lead", "The data lead", "The staff line")
+    full = LocalSlots("Northshire duty team", "The blue book", "Ring the lead", "The data officer", "The staff line")
 
     some = plain_text(thing(document(of(pack)), "guide"))
     every = plain_text(thing(document(of(pack, replace(pack.now, slots=full))), "guide"))

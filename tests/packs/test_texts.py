@@ -8,8 +8,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from kb.packs import content as contents
-from kb.packs.content import Block, Handout, LessonUse, LocalSlots, PackContent, Safety
-from kb.packs.texts import CHOSEN, place_of, public_part, typed_texts
+from kb.packs.content import Block, Handout, LessonUse, LocalSlots, PackContent, Safety, public_part
+from kb.packs.texts import CHOSEN, place_of, typed_texts
 
 NOT_TYPED = {
     "PackContent.format", "PackContent.agencies", "PackContent.forms", "Block.key", "Block.method", "Block.outcomes",
