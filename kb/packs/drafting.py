@@ -14,6 +14,7 @@ from kb.packs.queries.fitting_material import material_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.reasons import began_small
 from kb.packs.scarcity import lacking_among
+from kb.packs.sufficing import TOO_LITTLE, is_too_little
 from kb.packs.weighing import fits
 from kb.training.queries.sessions import FORM_OF, SessionShown, frame_of
 from kb.training.queries.vignettes import VignetteShown
@@ -140,7 +141,8 @@ def _summary(template: SessionShown, subject: Subject, candidates: Sequence[Cand
     """What the session is; of a frame, which theme was put in, and what its lessons lack."""
     if not (template.any_theme and subject.themes):
         return template.summary
-    return " ".join((f"{subject.title}.", template.summary, *lacking_among(subject, candidates)))
+    too_little = [TOO_LITTLE] if is_too_little(subject, template.minutes) else []
+    return " ".join((f"{subject.title}.", template.summary, *too_little, *lacking_among(subject, candidates)))
 
 
 def _prepare(template: SessionShown, has_case: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from kb.packs.content import Block, LessonUse, Origin
 from kb.packs.meeting import answered_by
 from kb.packs.queries.candidates import Candidate
 from kb.packs.queries.fitting_material import Asking, Material
+from kb.packs.told_later import telling_first, telling_less
 from kb.packs.weighing import tells_of_work
 from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
@@ -146,6 +147,7 @@ def _tell_answers_later(filled: Sequence[_Filled], cases: Mapping[str, VignetteS
     """Has what answers a question of a case told after it, in the next part on lessons, if there is one.
 
     No more than half of the lessons of a part move, those that answer most, so that people bring findings to the case.
+    Their minutes go with them: where the first part cannot spare these, fewer move.
     """
     for place, each in enumerate(filled):
         case = cases.get(each.vignette)
@@ -156,11 +158,20 @@ def _tell_answers_later(filled: Sequence[_Filled], cases: Mapping[str, VignetteS
             answers = answered_by(case, each.part.stages, before.sections)
             answering = [lesson for lesson in before.lessons if lesson.lesson_id in answers]
             answering.sort(key=lambda lesson: -answers[lesson.lesson_id])
-            moving = answering[: len(before.lessons) // 2]
-            before.lessons = tuple(lesson for lesson in before.lessons if lesson not in moving)
-            later.lessons = (*(lesson for lesson in later.lessons if lesson not in moving), *moving)
-            for lesson in moving:
-                later.besides.setdefault(lesson.lesson_id, set()).update(before.sections)
+            _move(before, later, answering[: len(before.lessons) // 2])
+
+
+def _move(before: _Filled, later: _Filled, moving: Sequence[Candidate]) -> None:
+    """Has these lessons told in the later part, as many of them as the one before has minutes for to give away."""
+    while moving and (shorter := telling_less(before.part, len(moving))) is None:
+        moving = moving[:-1]
+    if not moving or shorter is None:
+        return
+    before.lessons = tuple(lesson for lesson in before.lessons if lesson not in moving)
+    later.lessons = (*(lesson for lesson in later.lessons if lesson not in moving), *moving)
+    for lesson in moving:
+        later.besides.setdefault(lesson.lesson_id, set()).update(before.sections)
+    before.part, later.part = shorter, telling_first(later.part, len(moving))
 
 
 def _overlapping(telling: Sequence[_Filled]) -> list[list[_Filled]]:

@@ -1,11 +1,13 @@
 """Says in one sentence what a session touches on, so that people can choose whether to stay."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
+from kb.core.text import joined
+from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
-from kb.packs.content import PackContent
+from kb.packs.content import Block, PackContent
 from kb.packs.queries.resolved import Resolved
-from kb.packs.queries.touched import harm_types_of
+from kb.packs.queries.touched import Touched, what_is_touched
 from kb.packs.reasons import began_small
 
 SHORT: Mapping[str, str] = {
@@ -20,13 +22,46 @@ SHORT: Mapping[str, str] = {
 """What is said of kinds of harm whose label is long for a sentence that is read aloud."""
 
 
+UNNAMED = "a worry about a child of which nobody can say yet what is behind it"
+"""What is said of a case that leaves open which harm there is."""
+DOTS = "It touches on ..."
+"""What stands in texts to be said for what a part touches on."""
+MAY_STEP_OUT = "You may only listen, or step out, and no one will ask why."
+WITH_CARE = (
+    "For you: say “died by suicide” and not “committed”, nothing of the method, and no single cause. "
+    "Do not leave anybody alone who seems to think of it."
+)
+
+
 def touches_on(session: Resolved | PackContent) -> str:
-    """ "Today touches on: neglect; sexual abuse; suicide or self-harm."; empty where no kind of harm is known."""
-    return sentence_of(harm_types_of(session) if isinstance(session, PackContent) else session.touched)
-
-
-def sentence_of(harm_types: Collection[str]) -> str:
-    """The sentence for these kinds of harm (slugs of `harm-types`); empty for none."""
-    known = labels().values
-    said = [SHORT.get(slug) or began_small(known[f"harm-types/{slug}"].label) for slug in harm_types]
+    """ "Today touches on: neglect; the death of a baby."; empty where neither harm nor a death is known."""
+    found = what_is_touched(session).session if isinstance(session, PackContent) else session.touched
+    said = _said(found)
     return f"Today touches on: {'; '.join(said)}." if said else ""
+
+
+def say_this(found: Resolved, block: Block) -> tuple[str, str]:
+    """What is said at a part, with what it touches on in place of dots; and what only the trainer reads of it there.
+
+    Before anything else it is said too where people work on lessons in place of a case, or hear of a suicide.
+    """
+    words, own = block.say_this, found.touched_in.get(block.key, Touched())
+    here = own if block.vignette else found.touched
+    if DOTS in words:
+        said = _said(here)
+        words = words.replace(DOTS, f"It touches on {joined(said)}.") if said else words
+    elif said := _said(own) if block.key in found.in_place_of_case or _tells_of_suicide(own, block) else []:
+        words = f"This touches on {joined(said)}. {MAY_STEP_OUT} {words}".rstrip()
+    return words, WITH_CARE if own.is_on_suicide and (block.vignette or block.lessons) else ""
+
+
+def _tells_of_suicide(own: Touched, block: Block) -> bool:
+    return own.is_on_suicide and any("found" in (use.sections or SECTIONS) for use in block.lessons)
+
+
+def _said(touched: Touched) -> list[str]:
+    known = labels().values
+    said = [SHORT.get(slug) or began_small(known[f"harm-types/{slug}"].label) for slug in touched.harm_types]
+    if touched.deaths:
+        said.append(f"the death {joined(f'of {death}' for death in touched.deaths)}")
+    return said or ([UNNAMED] if touched.unnamed else [])

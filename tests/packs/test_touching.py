@@ -12,8 +12,9 @@ from kb.packs.files import made, taken
 from kb.packs.lacking import WARNING, lacking
 from kb.packs.models import Pack
 from kb.packs.service import making
-from kb.packs.touching import touches_on
+from kb.packs.touching import MAY_STEP_OUT, UNNAMED, WITH_CARE, say_this, touches_on
 from tests import factories
+from tests.packs.drafts import made as made_draft
 from tests.packs.packing import a_lesson, a_pack, edit_together
 from tests.packs.taking import of, words_of
 from tests.pages import Person
@@ -186,3 +187,97 @@ def test_a_copy_is_for_the_nation_of_whoever_copied_it(who: Actor, lead_of_board
 
     assert making.copy(who, pack, content=pack.now, credit="").now.nation == ""
     assert making.copy(lead_of_board, pack, content=pack.now, credit="").now.nation == "england"
+
+
+def told(found: str, *values: str, **fields: Any) -> PackLesson:
+    """A lesson that says this was found, with these values of closed lists."""
+    return a_lesson(summary="A board changed how it works.", found=found, values=list(values), **fields)
+
+
+@pytest.mark.parametrize(
+    ("found", "age", "words"),
+    [
+        ("A baby died.", "under-1", "the death of a baby"),
+        ("Somebody was killed.", "6-10", "the death of a child"),
+        ("Several young people died.", "mixed", "the death of a young person"),
+        ("Two children had died.", "unknown", "the death of a child"),
+    ],
+)
+def test_a_death_that_a_lesson_tells_of_is_said(found: str, age: str, words: str) -> None:
+    lesson = told(found, "outcomes/death", f"child-age-bands/{age}")
+
+    assert touches_on(session(lesson)) == f"Today touches on: {words}."
+
+
+def test_a_death_that_no_told_words_mention_is_not_said() -> None:
+    silent = told("Nobody asked questions.", "outcomes/death", "child-age-bands/under-1", "harm-types/domestic-abuse")
+    done_alone = told("A baby died.", "outcomes/death", "harm-types/neglect", done="They met.")
+
+    assert touches_on(session(silent)) == "Today touches on: domestic abuse."
+    content = session(done_alone, blocks=(Block("b", lessons=(LessonUse(done_alone.lesson_id, ("done",)),)),))
+    assert touches_on(content) == "Today touches on: neglect."
+
+
+def test_of_its_kinds_of_harm_only_those_that_a_lesson_mentions_are_said() -> None:
+    lesson = told("A gang drew them in.", "harm-types/criminal-exploitation", "harm-types/medical-neglect")
+
+    assert touches_on(session(lesson)) == "Today touches on: criminal exploitation."
+
+
+def test_a_suicide_that_is_mentioned_is_said_whatever_the_lists_say() -> None:
+    lesson = told("Two had died by suicide.", "harm-types/neglect")
+
+    assert touches_on(session(lesson)) == "Today touches on: suicide or self-harm."
+
+
+def the_case(*harm_types: str) -> str:
+    case = material.vignette(factories.lesson("Board saw a coat"))
+    case.details = {**case.details, "harm_types": list(harm_types)}
+    db.session.flush()
+    return case.slug
+
+
+SAY = "This case is made up. It touches on ... You may sit it out."
+
+
+def test_what_a_case_touches_on_takes_the_place_of_the_dots_in_the_guide_and_on_slides(who: Actor) -> None:
+    case = Block("b", title="A case", fill="vignette", vignette=the_case("neglect", "domestic-abuse"), say_this=SAY)
+    found = of(a_pack(who, lessons=(harmed("accident"),), blocks=(case,)))
+
+    for name in ("guide.docx", "slides.pptx"):
+        said = words_of(name, made(taken(found, [name]), name))
+        assert "Ittouchesonneglectanddomesticabuse.Youmaysititout." in said
+        assert "toucheson..." not in said
+
+
+def test_a_case_that_leaves_the_harm_open_says_that_and_one_of_which_nothing_is_known_keeps_its_dots(
+    who: Actor,
+) -> None:
+    blocks = (
+        Block("b", vignette=the_case("unknown"), say_this=SAY),
+        Block("c", vignette=material.vignette(factories.lesson("Board saw a cap")).slug, say_this=SAY),
+    )
+    found = of(a_pack(who, blocks=blocks))
+
+    assert UNNAMED in say_this(found, blocks[0])[0]
+    assert say_this(found, blocks[1])[0] == SAY
+
+
+def test_where_a_suicide_is_told_of_people_are_told_before_and_the_trainer_is_told_how_to_speak(who: Actor) -> None:
+    lesson, other = told("Two had died by suicide."), told("They met.")
+    uses = [(LessonUse(each.lesson_id, ("found",)),) for each in (lesson, other)]
+    blocks = [Block(key, lessons=use, say_this="Listen.") for key, use in zip("bc", uses, strict=True)]
+    found = of(a_pack(who, lessons=(lesson, other), blocks=tuple(blocks)))
+
+    assert say_this(found, blocks[0]) == (f"This touches on suicide or self-harm. {MAY_STEP_OUT} Listen.", WITH_CARE)
+    assert say_this(found, blocks[1]) == ("Listen.", "")
+
+
+def test_a_part_that_works_on_lessons_in_place_of_a_case_has_a_notice_of_its_own(starter: None) -> None:
+    content = made_draft("adolescent-risk", 90)
+    (instead,) = (each for each in content.blocks if each.title == "What would have happened here?")
+
+    words, _ = say_this(of(Pack(slug="x", title="x", content={}, credit="", version=1), content), instead)
+
+    assert words.startswith("This touches on ")
+    assert words.endswith(f"{MAY_STEP_OUT} {instead.say_this}")

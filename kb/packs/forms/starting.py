@@ -12,8 +12,9 @@ from kb.core.text import joined
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import Group, ThemeCount, theme_groups
 from kb.packs.content import LENGTHS
-from kb.packs.queries.subjects import subject_of
+from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.service.making import LONGEST_TITLE
+from kb.packs.sufficing import TOO_LITTLE, instead, is_too_little, lengths_for, near_with_enough
 from kb.training.queries.sessions import SessionShown, sessions
 from kb.web.forms import Form, Radios, Select, TextInput
 
@@ -116,6 +117,24 @@ class StartForm(Form):
         """A session of the site brings its length."""
         if self.start.data != SESSION and field.data not in LENGTHS:
             raise ValidationError("Choose how long the session is")
+        if self.start.data == THEME and self.lessons_on_theme and is_too_little(self._subject, field.data):
+            raise ValidationError(f"{TOO_LITTLE} {self._instead(field.data)}")
+
+    @property
+    def said_before(self) -> str:
+        """What is said of the theme of the address before anything is chosen: that it is not enough for each length."""
+        if not self.lessons_on_theme or len(lengths_for(self._subject)) == len(LENGTHS):
+            return ""
+        longest = next(minutes for minutes in LENGTHS if is_too_little(self._subject, minutes))
+        return f"“{self.theme_label}”: {TOO_LITTLE} {self._instead(longest)}."
+
+    def _instead(self, minutes: int) -> str:
+        """What to choose in place of a length for which there is too little."""
+        shorter = [LENGTHS_ABOUT[each][0] for each in lengths_for(self._subject) if each < minutes]
+        by_slug = {each.slug: each.label for each in self._near()}
+        numbers = {each.slug: number for number, each in labels().themes.items()}
+        near = near_with_enough([numbers[slug] for slug in by_slug], minutes)
+        return instead(shorter, [labels().themes[number].label for number in near])
 
     @property
     def template(self) -> SessionShown | None:
@@ -141,12 +160,16 @@ class StartForm(Form):
         """How many lessons there are on the theme; 0 where none was chosen."""
         return next((each.lessons for each in self._counts() if each.slug == self.theme.data), 0)
 
+    @property
+    def _subject(self) -> Subject:
+        return subject_of([self.theme_id or 0])
+
     def _counts(self) -> list[ThemeCount]:
         return [theme for group in self.groups for theme in group.themes]
 
     def _near(self) -> list[ThemeCount]:
         """The themes near to the one that was chosen on which there are lessons, the nearest first."""
-        known, subject = labels().themes, subject_of([self.theme_id or 0])
+        known, subject = labels().themes, self._subject
         by_slug = {each.slug: each for each in self._counts() if each.lessons}
         slugs = [known[number].slug for number in subject.neighbours]
         return [by_slug[slug] for slug in slugs if slug in by_slug]

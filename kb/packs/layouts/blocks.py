@@ -7,6 +7,7 @@ from kb.documents.tree import Block, Facts, Heading, Panel, Paragraph, Question,
 from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
 from kb.packs.layouts.cases import case, no_case
+from kb.packs.layouts.kept_back import needed
 from kb.packs.layouts.pieces import (
     TOLD,
     how_far,
@@ -21,6 +22,7 @@ from kb.packs.layouts.pieces import (
     told_from,
 )  # fmt: skip
 from kb.packs.queries.resolved import Resolved
+from kb.packs.touching import say_this
 
 HAND_OUT = "Hand out the form “{}”."
 FILL_IN = "Fill in the form “{}” for all; nobody else needs one."
@@ -38,9 +40,10 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
     purpose = _words(each.purpose, "why this part is there")
     content = markdown(each.content, 4) if filled else _words(each.content, "what people do")
     yield Facts(tuple((name, told) for name, told in (("Purpose", purpose), ("What to do", content)) if told))
-    if each.say_this.strip():
-        yield Panel("Say this", markdown(each.say_this, 4))
-    yield from _for_the_trainer(found, each)
+    say, with_care = say_this(found, each)
+    if say.strip() or with_care:
+        yield Panel("Say this", (*markdown(say, 4), *((text(with_care),) if with_care else ())))
+    yield from _for_the_trainer(found, each, number)
     yield from _fill(found, each, asked)
     for use in each.lessons:
         yield from _lesson(found, use)
@@ -50,13 +53,14 @@ def _words(markdown_text: str, otherwise: str) -> tuple[Block, ...]:
     return markdown(markdown_text, 4) if markdown_text.strip() else (to_fill_in(otherwise),)
 
 
-def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
+def _for_the_trainer(found: Resolved, each: PackBlock, number: int) -> Iterator[Block]:
     outcomes = {outcome.key: outcome.text for outcome in found.content.outcomes}
+    needs = (*each.resources, *needed(found, each, number))
     served = [outcomes[key] for key in each.outcomes if key in outcomes]
     pairs: list[tuple[str, tuple[Block, ...]]] = [
         ("Notes for the trainer", markdown(each.trainer_notes, 4)),
         ("Watch for", markdown(each.watch_for, 4)),
-        ("You need", tuple(text(need) for need in each.resources if need.strip())),
+        ("You need", tuple(text(need) for need in needs if need.strip())),
         ("After it, people can", tuple(map(text, served))),
     ]
     if kept := tuple((name, told) for name, told in pairs if told):

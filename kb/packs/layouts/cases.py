@@ -6,6 +6,7 @@ from itertools import groupby
 from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
 from kb.packs.layouts.closing import lesson_address
+from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
 from kb.packs.meeting import uses_in
 from kb.packs.queries.resolved import Asked, Resolved
@@ -107,18 +108,16 @@ def _model_points(question: CaseQuestion, numbers: Mapping[int, int]) -> Iterato
 
 def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Block]:
     """Which of the lessons that the session tells are in the case, and which of them it tells only afterwards."""
-    used, blocks = uses_in(vignette, stages), found.content.blocks
-    names = {lesson: f"lesson {number}" for lesson, number in numbers_of_own(found).items() if lesson in used}
+    used = uses_in(vignette, stages)
+    names = [f"lesson {number}" for lesson, number in numbers_of_own(found).items() if lesson in used]
     if not names:
         return
-    here = next((place for place, each in enumerate(blocks) if each.vignette == vignette.slug), len(blocks))
-    before = {use.lesson_id for each in blocks[:here] for use in each.lessons}
-    after = {use.lesson_id for each in blocks[here:] for use in each.lessons} - before
     them = "it" if len(names) == 1 else "them"
-    yield text(f"In this case you meet {joined(names.values())} of today. Name {them} when you add model points.")
-    if kept_back := [name for lesson, name in names.items() if lesson in after]:
-        be, its = ("is", "its") if len(kept_back) == 1 else ("are", "their")
-        said = joined(kept_back)
+    yield text(f"In this case you meet {joined(names)} of today. Name {them} when you add model points.")
+    here = next((place for place, each in enumerate(found.content.blocks, 1) if each.vignette == vignette.slug), 0)
+    for kept in (each for each in kept_back(found) if each.part == here):
+        be, its = ("is", "its") if len(kept.lessons) == 1 else ("are", "their")
+        said = kept.named
         yield text(f"{said[:1].upper()}{said[1:]} {be} told after the case: do not give {its} findings away.")
 
 

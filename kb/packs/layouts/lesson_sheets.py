@@ -24,7 +24,7 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
     numbers = numbers_of(found)
     for lesson, sections in _lessons(found):
         yield PageBreak()
-        yield Heading(1, f"Lesson {numbers[lesson.id]}: {lesson.title}")
+        yield Heading(1, title_of(lesson, numbers[lesson.id]))
         yield text(place_of(lesson) or "Place and year are not named.")
         for section in sections:
             if section in lesson.texts:
@@ -35,6 +35,11 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
         stage = f"{lesson.done_status.label}. {TO_JUDGE}" if judged(found.content) else how_far(lesson)
         yield text(" ".join((stage, *unsaid)))
         yield _source(found, lesson)
+
+
+def title_of(lesson: LessonTold, number: int) -> str:
+    """What stands at the head of the sheet of a lesson of this number."""
+    return f"Lesson {number}: {lesson.title}"
 
 
 def told(found: Resolved) -> list[int]:

@@ -10,6 +10,7 @@ from kb.packs.content import Block as PackBlock
 from kb.packs.layouts.divided import words_of
 from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, minutes_of, points
 from kb.packs.queries.resolved import Resolved
+from kb.packs.touching import say_this
 from kb.training.queries.forms import FormShown
 
 TALK = "talk"
@@ -85,10 +86,11 @@ def _added(blocks: tuple[Block, ...], more: Paragraph | None) -> tuple[Block, ..
 
 
 def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
+    say, with_care = say_this(found, each)
     for name, words in (
-        ("Say this", each.say_this), ("What to do", each.content), ("Notes for the trainer", each.trainer_notes),
-        ("Watch for", each.watch_for), ("Purpose", each.purpose), ("On the screen", each.screen),
-        ("Group", found.content.group_size),
+        ("Say this", "\n\n".join(filter(None, (say, with_care)))), ("What to do", each.content),
+        ("Notes for the trainer", each.trainer_notes), ("Watch for", each.watch_for), ("Purpose", each.purpose),
+        ("On the screen", each.screen), ("Group", found.content.group_size),
     ):  # fmt: skip
         yield from _said(name, words)
 

@@ -18,10 +18,10 @@ from kb.packs.content import PackContent, PackLesson, Safety
 from kb.packs.models import Pack, PackLogo, PublishedLogo
 from kb.packs.queries.sharing_law import PointOfLaw, sharing_law
 from kb.packs.queries.told import LessonTold, lessons_told
-from kb.packs.queries.touched import harm_types_of
+from kb.packs.queries.touched import Touched, what_is_touched
 from kb.training.queries.forms import FormShown, SafetyShown, forms, safety
 from kb.training.queries.quiz import questions
-from kb.training.queries.sessions import FORM_OF
+from kb.training.queries.sessions import FORM_OF, sessions
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
 READ_OUT = 10
@@ -71,8 +71,12 @@ class Resolved:
     """Those that the pack lists or a part of the session is filled with."""
     safety: Safety | SafetyShown | None
     self_checks: Mapping[int, SelfCheck]
-    touched: tuple[str, ...]
-    """Slugs of the kinds of harm that its lessons and its cases touch on."""
+    touched: Touched
+    """What its lessons and its cases touch on."""
+    touched_in: Mapping[str, Touched]
+    """The same of each part that has lessons or a case, by its key."""
+    in_place_of_case: frozenset[str]
+    """Keys of the parts in which a group works on lessons because the site has no case for them."""
     support: tuple[SupportLine, ...]
     law: tuple[PointOfLaw, ...]
     """On sharing information, in the nation of the session."""
@@ -110,7 +114,7 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
     shown, cases = _asked(content), _cases(content)
     lessons, gone = _lessons(content, shown, cases)
     chosen = {*content.forms, *(FORM_OF.get(block.fill, "") for block in content.blocks)}
-    touched = harm_types_of(content, _texts(content, lessons))
+    touched = what_is_touched(content, _texts(content, lessons))
     sheets = tuple(form for form in forms() if form.slug in chosen)
     return Resolved(
         content=content,
@@ -125,8 +129,10 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
         forms=sheets,
         safety=content.safety or safety(),
         self_checks=_self_checks(content),
-        touched=touched,
-        support=_support(content, touched),
+        touched=touched.session,
+        touched_in=touched.parts,
+        in_place_of_case=_in_place_of_case(content),
+        support=_support(content, touched.session.harm_types),
         law=sharing_law(settings().content_folder, content.nation),
         labels=labels(),
         logo=_logo(pack, content, public=public),
@@ -203,6 +209,16 @@ def _self_checks(content: PackContent) -> dict[int, SelfCheck]:
         return {}
     rows = session.execute(select(Theme.id, Theme.label, Theme.self_check).where(Theme.id.in_(wanted)))
     return {number: SelfCheck(label, tuple(check)) for number, label, check in rows if check}
+
+
+def _in_place_of_case(content: PackContent) -> frozenset[str]:
+    fills = {(each.slug, part.number): part.fill for each in sessions() for part in each.blocks}
+    return frozenset(
+        block.key
+        for block in content.blocks
+        if block.origin and block.lessons and not block.vignette
+        and fills.get((block.origin.template, block.origin.block)) == "vignette"
+    )  # fmt: skip
 
 
 def _texts(content: PackContent, lessons: Mapping[int, LessonTold]) -> list[int]:
