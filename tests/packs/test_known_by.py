@@ -16,30 +16,30 @@ from tests.packs.test_lessons_on_slides import said, the_deck
 def told(*, kind: str = "article", note: str | None = None, named: bool = True, **fields: Any) -> LessonTold:
     """A lesson of one source."""
     source = factories.source(kind_key=f"source-kinds/{kind}", note=note, **fields)
-    row = factories.lesson(sources=[source], organisation_named=named)
+    row = factories.lesson(sources=[source], named=named)
     return lessons_told([held(row)])[row.id]
 
 
 @pytest.mark.parametrize(
     ("kind", "year", "note", "known", "short"),
     [
-        ("article", 2009, "As reported by a paper, which tells of it.", "Article, 2009, second-hand", "2009, second-hand"),
+        ("article", 2009, "As reported by a paper, on it.", "Article, 2009, second-hand", "2009, second-hand"),
         ("abstract", 2014, None, "Abstract, 2014, second-hand", "2014, second-hand"),
         ("briefing", None, "The page has no date.", "Briefing, no date", "Briefing"),
         ("scr", 2018, None, "Review report, 2018", "Review report, 2018"),
         ("scr", 2018, "Second-hand: from an abstract.", "2018, second-hand", "2018, second-hand"),
-        ("slides", 2016, "Slides. The review reports were not read.", "Training slides, 2016, review not read", ""),
+        ("slides", 2016, "Slides. The review reports were not read.", "Slides, 2016, review not read", ""),
         ("minutes", 2019, "Minutes; the follow-up report was not read.", "Minutes, 2019", "Minutes, 2019"),
         ("thematic-report", 2011, "Partly second-hand: a list.", "Thematic report, 2011, partly second-hand", ""),
     ],
-)  # fmt: skip
+)
 def test_it_is_said_what_was_read_and_of_which_year(
-    kind: str, year: int | None, note: str | None, known: str, short: str
+    who: Actor, kind: str, year: int | None, note: str | None, known: str, short: str
 ) -> None:
     assert known_by(told(kind=kind, year=year, note=note)) == (known, short or known)
 
 
-def test_of_an_organisation_that_is_not_named_no_source_is_told() -> None:
+def test_of_an_organisation_that_is_not_named_no_source_is_told(who: Actor) -> None:
     lesson = told(note="As reported by a paper.", named=False)
 
     assert known_by(lesson) == ("", "")

@@ -15,8 +15,8 @@ ABSTRACT = "source-kinds/abstract"
 
 
 def known_by(lesson: LessonTold) -> tuple[str, str]:
-    """ "Article, 2009, second-hand", from the fields of its first source alone, and the same in as few words as can be:
-    "2009, second-hand". Empty where no source may be named."""
+    """What its first source is, as "Article, 2009, second-hand", and the same in as few words as can be, as "2009,
+    second-hand": from its fields alone. Both empty where no source may be named."""
     if not lesson.sources:
         return "", ""
     source = lesson.sources[0]
