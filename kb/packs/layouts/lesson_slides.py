@@ -87,15 +87,16 @@ def _field(place: _Place, section: str, blocks: Page, *, first: bool, own: bool)
     lesson = place.lesson
     heading = BRIEF if section == BRIEF else began_small(lesson.heading(section))
     status = lesson.done_status.slug
+    called = f"{BRIEF}, with {began_small(lesson.heading('done'))}" if section == BRIEF else heading
     empty = Slide(
-        _titles(place.number, heading, MOST_PAGES)[-1],
+        _titles(place.number, called, MOST_PAGES)[-1],
         notes=_notes(place, section, first=first),
         point=POINTS.get(section, 0),
         proposed=status if section == "done" and status in PROPOSED else "",
         source=f"{lesson.reference}, {heading}",
     )
     pages = _labelled(lesson, empty, blocks, own=own)
-    titles = _titles(place.number, heading, len(pages))
+    titles = _titles(place.number, called, len(pages))
     for at, page in enumerate(pages, 1):
         notes = empty.notes if at == 1 else (text(f"This goes on from: {titles[at - 2]}"),)
         shown = replace(empty, title=titles[at - 1], blocks=page, notes=notes)
@@ -125,7 +126,7 @@ def _labelled(lesson: LessonTold, empty: Slide, blocks: Page, *, own: bool) -> l
     pages = divided(blocks, partial(_fits, empty, shortest))
     if not pages:
         return [(first, text(WHOLE))]
-    labelled = []
+    labelled: list[Page] = []
     for page in pages:
         fitting = (over for over in ((first, *ways) if not labelled else ways) if _fits(empty, over, page))
         labelled.append((next(fitting, shortest), *page))
@@ -146,7 +147,7 @@ def _with_the_unsaid(last: Slide, place: _Place, *, own: bool) -> Slide:
     """The last slide of a lesson, with what is not known of it and where its steps are, as far as there is room."""
     lesson, sections = place.lesson, place.sections
     more = [not_reported(name) for name in sections if name not in lesson.texts and name != "how"]
-    more = [f"{lesson.done_status.label}."] if last.source.endswith(BRIEF) else more
+    more = [] if last.source.endswith(BRIEF) else more
     more += [STEPS] if "how" in sections and "how" in lesson.texts else []
     for said in () if own else more:
         longer = replace(last, blocks=(*last.blocks, text(said, small=True)))
