@@ -44,8 +44,6 @@ def pptx(document: Document) -> bytes:
         if shown.kind == "title" and document.logo is not None:
             _picture(page, document.logo, LOGO)
         edge = " · ".join(filter(None, (one_line(document.mark), one_line(shown.source)))) if shown.source else foot
-        if shown.kind == "title":  # it says the title itself, and its foot is narrow
-            edge = edge.replace(f" · {one_line(document.title)} · ", " · ")
         _edge(page, shortened(edge, "", FEET[shown.kind]), number, document.language)
     about = deck.core_properties
     about.title = one_line(document.title)[:LONGEST_PROPERTY] or "Untitled"
