@@ -22,9 +22,10 @@ _LEANS = re.compile(
     r"were|Among|One (was|of)|In one of|Of (these|them|those)|Both|The other|No\b|Nothing|None|What they)\b"
 )
 """How a sentence begins that says little without the one before it: rather the two begin a slide together."""
-SLIDE, WITHIN, LEANING, ANNOUNCED = 20.0, 25.0, 15.0, 1000.0
+SLIDE, WITHIN, LEANING, ANNOUNCED = 500.0, 25.0, 15.0, 1000.0
 """What it costs to begin a slide at all, within a paragraph or a point, with a sentence that leans on the one before,
-and right after one that announces what comes. A full slide costs about twice as much as two that are half full."""
+and right after one that announces what comes. Nothing but the last is worth a slide more; among ways with as many
+slides, a full one costs about twice as much as two that are half full."""
 
 Page: TypeAlias = tuple[Block, ...]
 Fits: TypeAlias = Callable[[Page], bool]

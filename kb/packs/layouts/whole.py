@@ -19,6 +19,8 @@ COMPACT = frozenset({"handouts", "quiz", "forms"})
 """Those that are printed for everybody."""
 SHEETS = frozenset({"handouts", "room"})
 """Those with a sheet for each lesson, which has its sources; the last sheet is not for everybody."""
+LONGEST_IN_FOOT = 50
+"""Characters of a title at the foot of pages and slides: with name and day so many have room on one line."""
 
 
 def document(found: Resolved) -> Document:
@@ -42,10 +44,19 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"forms"}), in_short(found)),
             Part(frozenset({"guide", "quiz"}), closing(found)),
         ),
-        note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
+        note=f"{NAME} · {in_short(content.title)} · {long_date(found.day)}",
         running=content.made_by,
         logo=found.logo,
     )
+
+
+def in_short(title: str) -> str:
+    """The title for the foot of pages, cut at the end of a word if it is long."""
+    whole = " ".join(title.split())
+    if len(whole) <= LONGEST_IN_FOOT:
+        return whole
+    kept = whole[: LONGEST_IN_FOOT - 1]
+    return f"{(kept.rpartition(' ')[0] or kept).rstrip(' ,;:–—-')}…"
 
 
 def thing(whole: Document, name: str) -> Document:
