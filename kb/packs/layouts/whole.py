@@ -44,13 +44,13 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"forms"}), in_short(found)),
             Part(frozenset({"guide", "quiz"}), closing(found)),
         ),
-        note=f"{NAME} · {in_short(content.title)} · {long_date(found.day)}",
+        note=f"{NAME} · {in_the_foot(content.title)} · {long_date(found.day)}",
         running=content.made_by,
         logo=found.logo,
     )
 
 
-def in_short(title: str) -> str:
+def in_the_foot(title: str) -> str:
     """The title for the foot of pages, cut at the end of a word if it is long."""
     whole = " ".join(title.split())
     if len(whole) <= LONGEST_IN_FOOT:
