@@ -6,7 +6,7 @@ from kb.access.actors import Actor
 from kb.documents.on_slides import Shown
 from kb.packs.content import Block, LocalSlots
 from kb.packs.layouts.end_slides import HERE, OF_TODAY, PEOPLE
-from kb.packs.layouts.whole import in_short
+from kb.packs.layouts.whole import in_the_foot
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, of, some_lesson
 from tests.packs.test_lessons_on_slides import deck, said
@@ -61,4 +61,4 @@ def test_only_what_is_there_is_said_to_rest_on_other_lessons(who: Actor, fills: 
     ],
 )
 def test_the_foot_has_as_much_of_the_title_as_one_line_has_room_for(title: str, short: str) -> None:
-    assert in_short(title) == short
+    assert in_the_foot(title) == short
