@@ -21,6 +21,7 @@ from kb.documents.on_paper import (
     as_lines,
     in_words,
     is_short,
+    leads,
     opened,
     stretched,
     within,
@@ -179,8 +180,7 @@ class _Writer:
         """Items, each a numbered paragraph and what else belongs to it; numbers begin at 1 in every list."""
         style, number = ("ListNumber", self.numbers(NUMBERS, place.level)) if ordered else ("ListBullet", BULLETS)
         for item in items:
-            blocks = [*opened(item)]
-            match blocks:
+            match blocks := [*opened(item)]:
                 case [Paragraph(spans), *others]:
                     self.paragraph(spans, place, style, number=number)
                     self.blocks(others, place)
@@ -199,7 +199,7 @@ class _Writer:
         """A paragraph, unless it is empty."""
         if any(storable(span.text).strip() for span in found.spans):
             usual = place.frame or ("ListContinue" if place.level >= 0 else "SmallPrint" if found.small else "")
-            self.paragraph(found.spans, place, style or usual)
+            set_off(self.paragraph(found.spans, place, style or usual), keep=leads(found.spans))
 
     def paragraph(self, spans: Iterable[Span], place: Place, style: str = "", *, number: int = 0) -> Element:
         """A paragraph of these words in its place."""

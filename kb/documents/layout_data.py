@@ -1,6 +1,6 @@
 """What the layout of a PDF reads of blocks that hold no others: plain data, whose text prints and fits the page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Any, TypeAlias
 
@@ -12,6 +12,7 @@ from kb.documents.on_paper import (
     as_lines,
     in_words,
     is_short,
+    leads,
     size_of,
     stretched,
 )
@@ -28,11 +29,11 @@ FORMATS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 Data: TypeAlias = dict[str, Any]
 
 
-def paragraph(spans: Iterable[Span], *, small: bool = False) -> Iterator[Data]:
+def paragraph(spans: Collection[Span], *, small: bool = False) -> Iterator[Data]:
     """The paragraph, unless it is empty."""
     filled = [one_style(span, LONGEST_WORD) for span in addressed(spans) if span.text]
     if any(span["text"].strip() for span in filled):
-        yield {"kind": "paragraph", "spans": filled, "small": small}
+        yield {"kind": "paragraph", "spans": filled, "small": small, "leads": leads(spans)}
 
 
 def table(found: Table) -> Iterator[Data]:

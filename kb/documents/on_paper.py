@@ -58,6 +58,12 @@ def _says(words: str, link: str) -> bool:
     return said in (link, link.partition(":")[2], link.partition("://")[2])
 
 
+def leads(spans: Iterable[Span]) -> bool:
+    """Whether a paragraph leads to what follows, as one all in bold or slanting does: it stands on the same page."""
+    said = [span for span in spans if span.text.strip()]
+    return bool(said) and all(span.bold or span.italic for span in said)
+
+
 class Levels:
     """Closes up levels of headings that are skipped: below a heading of level 1 the next can only be of level 2."""
 

@@ -1,7 +1,7 @@
 """A document as PDF that screen readers can follow: tagged, with language, title and outline (PDF/UA-1), by typst."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kb.documents.layout_data import (
     IN_HEADING,
@@ -37,6 +37,8 @@ from kb.documents.tree import (
 )
 from kb.documents.typesetting import typeset
 
+SHORT_FACTS = 600
+"""Characters of facts that are kept on one page."""
 DEEPEST = 8
 """Lists, quotes and panels within each other; what is nested deeper stands on the last level that counts."""
 ON_EVERY_PAGE = {"mark": 24, "running": 75, "note": 160}
@@ -138,10 +140,16 @@ class _Setting:
                     yield {"kind": "panel", "title": named, "blocks": blocks}
             case Facts(pairs):
                 if facts := [self.fact(name, told, depth) for name, told in pairs]:
-                    yield {"kind": "facts", "pairs": facts}
+                    yield {"kind": "facts", "pairs": facts, "short": _is_short(facts)}
 
     def fact(self, name: str, told: Iterable[Block], depth: int) -> Data:
         """A name, the paragraph that stands beside it, and what comes below."""
         blocks = [*self.blocks(told, depth + 1)]
         first = blocks.pop(0)["spans"] if blocks and blocks[0]["kind"] == "paragraph" else []
         return {"name": breakable(printable(name), IN_HEADING), "first": first, "blocks": blocks}
+
+
+def _is_short(facts: Collection[Data]) -> bool:
+    """Whether each has one paragraph at most, and all of them have room on any page."""
+    lengths = [sum(len(span["text"]) for span in each["first"]) for each in facts if not each["blocks"]]
+    return len(lengths) == len(facts) and sum(lengths) < SHORT_FACTS

@@ -136,3 +136,30 @@ def test_a_case_is_worked_on_for_long_only_with_two_trainers(length: int) -> Non
     longest = max((block["minutes"] for block in frame["blocks"] if block.get("fill") == "vignette"), default=0)
 
     assert longest <= CASE_FOR_ONE_TRAINER or frame["prepare"][0].startswith("Have two trainers")
+
+
+@pytest.mark.parametrize("length", WHOLE)
+def test_the_list_for_the_follow_up_goes_round_with_the_before_form(length: int) -> None:
+    before = next(block for block in frames()[length]["blocks"] if block.get("fill") == "before-form")
+
+    assert "Pass round the list for work addresses." in before["content"]
+    assert "The list for work addresses, apart from the forms" in before["resources"]
+
+
+@pytest.mark.parametrize("length", [60, 90])
+def test_people_move_to_their_team_before_they_plan_where_they_sat_in_groups(length: int) -> None:
+    plan = next(block for block in frames()[length]["blocks"] if block.get("fill") == "plan-form")
+
+    assert re.match("One minute: people (move to|sit down with) their own team", plan["content"])
+    assert plan["screen"].startswith("Move to your team.")
+
+
+@pytest.mark.parametrize("length", [60, 90, 180, 360])
+def test_how_far_a_lesson_was_tested_is_said_only_after_people_judged_it(length: int) -> None:
+    weighing = [part for _, part in told(length) if "effect" in part.get("sections", [])]
+
+    assert len(weighing) == 1
+    reports, then, _ = weighing[0]["content"].partition("Then say")
+    assert "report" in reports
+    assert then
+    assert "The lesson sheets leave out how far each was tested" in weighing[0]["trainer_notes"]

@@ -251,3 +251,11 @@ def test_a_question_without_options_or_with_a_wrong_answer_is_there_all_the_same
     )
     assert made.in_style("Question") == ["3. Why?", "4. How?"]
     assert made.in_style("Answer") == ["Because"]
+
+
+def test_a_line_that_leads_to_what_follows_stays_with_it() -> None:
+    asked, said = Paragraph((Span("Does it settle it?", bold=True),)), text("No. Ring.")
+
+    kept = opened(asked, said).body.xpath("./w:p[w:pPr/w:keepNext][not(w:pPr/w:pStyle)]//w:t")
+
+    assert [each.text for each in kept] == ["Does it settle it?"]

@@ -190,3 +190,20 @@ def test_a_text_of_100_000_characters_has_a_pdf_with_all_of_it() -> None:
     assert len(text) > 95_000
     signs = opened(*blocks(to_html(text), top_heading=1)).signs()
     assert signs.count(squeezed(SENTENCE)) > 1_500
+
+
+def test_a_line_that_leads_to_what_follows_ends_no_page() -> None:
+    question = Paragraph((Span("Does it settle it?", bold=True),))
+    answers = List(((text("No. Ring."),), (text("Write it down."),)))
+    for above in range(20, 40):
+        found = (*(text("A line.") for _ in range(above)), question, answers)
+        for page in Opened(pdf(Document("Long", blocks=found))).pages():
+            assert ("Does it settle it?" in page) <= ("No. Ring." in page)
+
+
+def test_short_facts_stand_on_one_page() -> None:
+    told = Facts(tuple((f"Name {at}", (text(f"Words {at}"),)) for at in range(6)))
+    for above in range(20, 40):
+        found = (*(text("A line.") for _ in range(above)), told)
+        for page in Opened(pdf(Document("Long", blocks=found))).pages():
+            assert ("Name 0" in page) == ("Name 5" in page)

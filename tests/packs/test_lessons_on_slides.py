@@ -1,6 +1,8 @@
 """Lessons on slides: a finding is never without its caveat, and every slide says which lesson it tells and how far."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -8,11 +10,13 @@ from sqlalchemy import select
 from kb.access.actors import Actor
 from kb.core import db
 from kb.core.statements import statements_of
-from kb.documents.on_slides import Shown, slides
+from kb.documents.on_slides import Shown, on_one, slides
 from kb.documents.passages import Passage, passages
 from kb.documents.tree import Document
 from kb.lessons.models.lesson import Lesson
 from kb.packs.content import Block, LessonUse, PackContent, PackLesson
+from kb.packs.layouts.divided import words_of
+from kb.packs.layouts.end_slides import FULL, OF_TODAY
 from kb.packs.layouts.lesson_slides import BRIEF, WHOLE, lesson_slides
 from kb.packs.layouts.whole import document, thing
 from kb.packs.models import Pack
@@ -159,12 +163,43 @@ def test_a_short_session_tells_lessons_by_their_whole_summaries(who: Actor) -> N
     assert "was slow" not in said(*shown)
 
 
-def test_the_titles_of_lessons_are_told_in_full(who: Actor) -> None:
+def test_lessons_whose_titles_have_no_room_are_listed_by_area_and_their_titles_are_in_the_notes(who: Actor) -> None:
     title = "A board with a very long name asks its staff to do many things that nobody has ever asked before"
     lessons = [some_lesson(f"{title}, number {at}") for at in range(6)]
     pack = PackContent("Long", minutes=180, blocks=(Block("a", 180, "A"),), lessons=tuple(map(held, lessons)))
 
-    shown = deck(of(a_pack(who), pack))
+    (listed,) = (each for each in deck(of(a_pack(who), pack)) if each.title == OF_TODAY)
 
-    assert all(f"{title}, number {at}" in said(*shown) for at in range(6))
-    assert "…" not in said(*shown)
+    assert all(each.reference in said(listed) for each in lessons)
+    assert FULL in said(listed)
+    assert all(f"{title}, number {at}" in repr(listed.notes) for at in range(6))
+
+
+def test_of_two_slides_of_a_field_neither_has_room_for_the_other(starter: None) -> None:
+    ids = db.session.scalars(select(Lesson.id).where(Lesson.live_revision_id.is_not(None)))
+    for lesson in lessons_told(PackLesson(number, 0) for number in ids).values():
+        made = lesson_slides(lesson, LessonUse(lesson.id, FIELDS), 1, set())
+        for one, other in pairwise(made):
+            label = min(one.blocks[0], other.blocks[0], key=lambda each: words_of((each,)))
+            together = replace(one, blocks=(label, *one.blocks[1:], *other.blocks[1:]))
+            announces = said(one).endswith(":")
+            assert one.source != other.source or announces or not on_one(together), (one.source, one.title)
+
+
+def test_what_was_done_of_a_proposal_is_not_called_recommended(who: Actor) -> None:
+    points = "\n".join(f"- Staff should ask for the words that child number {at} used on the day" for at in range(4))
+    done = f"A page was written for all teams of the area. This is the part that was **done**.\n\n{points}"
+    lesson = some_lesson(done=done, done_status_key="done-statuses/recommended")
+
+    shown = [each for each in the_deck(who, LessonUse(lesson.id, ("done",)), lesson=lesson) if each.source]
+
+    assert [(each.point, each.proposed) for each in shown] == [(0, ""), (3, "recommended")]
+
+
+def test_that_nothing_was_done_is_part_of_what_was_recommended(who: Actor) -> None:
+    done = "It is recommended. Nothing that we read shows that it was carried out."
+    lesson = some_lesson(done=done, done_status_key="done-statuses/recommended")
+
+    (shown,) = (each for each in the_deck(who, LessonUse(lesson.id, ("done",)), lesson=lesson) if each.source)
+
+    assert shown.proposed == "recommended"

@@ -121,15 +121,16 @@ def test_each_form_stands_on_one_page_and_its_part_for_the_manager_on_a_second()
     whole = document(found)
 
     plan = next(page for page in Opened(pdf(thing(whole, "handouts"))).pages() if "Plan for one change" in page)
-    before, end, later, manager, sources = Opened(pdf(thing(whole, "forms"))).pages()
+    before, end, later, manager = Opened(pdf(thing(whole, "forms"))).pages()
 
     assert "6. On which day will you look at this sheet again" in plan
     assert "7. What would you most like to be able to do" in before
     assert "8. What should we keep" in end
     assert "8. What is different for children" in later
     assert "12. What will you do next" in manager
-    assert "Lessons and sources" in sources
-    assert all(f"Session: {found.content.title}" in page for page in (plan, before, end, later))
+    assert "Lessons and sources" in manager
+    assert all("Please give this sheet back to" in page for page in (later, manager))
+    assert all(f"Session: {found.content.title}" in page for page in (plan, before, end, later, manager))
 
 
 def test_what_is_local_is_printed_once_at_the_end_of_the_first_sheet(who: Actor) -> None:

@@ -11,9 +11,9 @@ from kb.core.statements import sentences
 from kb.documents.on_slides import Shown
 from kb.documents.tree import Block as Shows
 from kb.lessons.models.vocabulary import Theme
-from kb.packs.content import Block, LessonUse, PackContent
+from kb.packs.content import Block, LessonUse, Outcome, PackContent
 from kb.packs.drafting import draft
-from kb.packs.layouts.slides import MOST, SAFETY
+from kb.packs.layouts.slides import ABLE, MOST, OTHERS, SAFETY
 from kb.packs.models import Pack
 from kb.packs.queries.resolved import resolved
 from kb.packs.touching import touches_on
@@ -112,6 +112,34 @@ def test_all_helplines_of_the_sheet_are_on_slides(who: Actor) -> None:
 
     assert "National Domestic Abuse Helpline" in shown
     assert all(line.name in shown for line in found.support)
+
+
+def test_what_is_read_out_names_no_sheet_that_nobody_has(starter: None) -> None:
+    _, shown, _ = drafted("domestic-abuse", 7)
+
+    assert "sheet" not in said(*shown)
+    assert not [each.title for each in shown if each.title.startswith("Ask yourselves")]
+    (task,) = (each for each in shown if "Choose one question" in repr(each.notes))
+    assert "Our question" in said(task)
+
+
+def test_the_task_names_the_sheets_of_lessons_that_were_told_before(who: Actor) -> None:
+    lesson = some_lesson(found="It was slow.")
+    use = (LessonUse(lesson.id, ("found",)),)
+    parts = (Block("a", 10, "Look", lessons=use), Block("b", 10, "Draw", screen="5 minutes: draw it.", lessons=use))
+
+    shown = deck(of(a_pack(who, minutes=90, blocks=parts, lessons=(held(lesson),))))
+
+    assert [said(each) for each in shown if "Draw" in each.title] == ["5 minutes: draw it. Sheets: lesson 1."]
+
+
+def test_what_people_will_be_able_to_do_is_on_one_slide_and_all_of_it_in_its_notes(who: Actor) -> None:
+    able = tuple(Outcome(f"o{at}", f"do thing number {at} {'with others ' * 6}") for at in range(4))
+
+    (shown,) = (each for each in deck(of(a_pack(who, minutes=90, outcomes=able))) if each.title.startswith(ABLE))
+
+    assert OTHERS in said(shown)
+    assert all(each.text.strip() in " ".join(repr(shown.notes).split()) for each in able)
 
 
 def drafted(theme: str, minutes: int) -> tuple[PackContent, list[Shown], str]:

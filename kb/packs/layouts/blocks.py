@@ -24,6 +24,10 @@ from kb.packs.layouts.pieces import (
 from kb.packs.queries.resolved import Resolved
 from kb.packs.touching import say_this
 
+HAND_OUT = "Hand out the form “{}”."
+FILL_IN = "Fill in the form “{}” for all; nobody else needs one."
+"""Where a manager reads out in a meeting and hands out nothing."""
+
 
 def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Question]) -> Iterator[Block]:
     """One part, with everything that goes into it."""
@@ -31,7 +35,7 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
     start = found.content.starts[number - 1]
     yield titled(2, f"{number}. {each.title}" if each.title.strip() else "", f"title of part {number}")
     times = (f"From minute {start}", minutes_of(each.minutes), method.label if method else "")
-    yield text(" · ".join(filter(None, times)))
+    yield Paragraph((Span(" · ".join(filter(None, times)), italic=True),))
     filled = bool(each.fill or each.lessons or each.vignette or each.questions)
     purpose = _words(each.purpose, "why this part is there")
     content = markdown(each.content, 4) if filled else _words(each.content, "what people do")
@@ -72,7 +76,8 @@ def _fill(found: Resolved, each: PackBlock, asked: Mapping[str, Question]) -> It
             yield text("Hand out or read out the ground rules and the content notice.")
         case "before-form" | "end-form" | "plan-form":
             sheet = found.form(each.fill)
-            yield text(f"Hand out the form “{sheet.title}”.") if sheet else to_fill_in("a form for this part")
+            told = FILL_IN if found.is_read_out else HAND_OUT
+            yield text(told.format(sheet.title)) if sheet else to_fill_in("a form for this part")
     if each.vignette or each.fill == "vignette":
         yield from _case(found, each)
     yield from _quiz(each, asked)

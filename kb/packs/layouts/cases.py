@@ -5,6 +5,7 @@ from itertools import groupby
 
 from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
+from kb.packs.layouts.closing import lesson_address
 from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
 from kb.packs.meeting import uses_in
@@ -23,6 +24,8 @@ LINES = 3
 """For an answer to a question on a case, by hand."""
 LINES_OF_A_FORM = 2
 """A form has room on one page, if that can be."""
+ALONE = "Please answer on this sheet by yourself, and send it back by itself. The first sheet is not for you to read."
+AGENCY = "Agency or team, if others came from it"
 SCALE, CHOICE = "scale-1-5", "yes-partly-no"
 
 
@@ -41,6 +44,19 @@ def case(found: Resolved, vignette: VignetteShown, level: int, stages: int) -> I
             yield Paragraph((Span(f"{question.number}. {question.text}", bold=True),))
             yield from _model_points(question, numbers)
     yield text(f"How it was changed: {vignette.changed}")
+    yield from _behind(found, vignette)
+
+
+def _behind(found: Resolved, vignette: VignetteShown) -> Iterator[Block]:
+    """The lessons that model points are from and that the session has no sheets of, with where they can be read."""
+    today = numbers_of_own(found)
+    points = [point for stage in vignette.stages for question in stage.questions for point in question.model_points]
+    others = dict.fromkeys(each.place.lesson.id for each in points if each.place.lesson.id not in today)
+    if lessons := [found.lessons[number] for number in others if number in found.lessons]:
+        yield Paragraph((Span("Model points are from these lessons too. If you want to read them:", bold=True),))
+        for each in lessons:
+            address = lesson_address(found, each)
+            yield Paragraph((Span(f"{each.reference}: {each.title}. "), Span(address, link=address)), small=True)
 
 
 def case_sheets(found: Resolved) -> Iterator[Block]:
@@ -62,6 +78,10 @@ def case_sheets(found: Resolved) -> Iterator[Block]:
             yield from (PageBreak(), Heading(1, f"To take home: {vignette.title}"), text(MADE_UP))
             for stage in later:
                 yield from _stage(stage)
+            address = f"{found.site_url}/training/vignettes/{slug}"
+            yield Paragraph(
+                (Span("Points to think about for all questions of this case: "), Span(address, link=address))
+            )
 
 
 def _stage(stage: Stage, *, in_the_room: bool = False) -> Iterator[Block]:
@@ -115,22 +135,31 @@ def asked(found: Resolved, each: Asked, number: int) -> Question:
     return Question(number, each.stem, each.options, each.answer, each.explanation, source(found, each))
 
 
-def form(sheet: FormShown, session: str) -> Iterator[Block]:
-    """A form to be filled in by hand, on which the title of the session stands; each part of it on its own page."""
+def form(sheet: FormShown, session: str, back: str = "") -> Iterator[Block]:
+    """A form to be filled in by hand, on which the title of the session stands; each part of it on its own page.
+
+    `back`: what each sheet says at its end, since each goes back by itself.
+    """
     yield text(sheet.introduction)
-    yield Paragraph((Span("Session: ", bold=True), Span(session)))
-    names = (("Date", "Team"),) if sheet.of_a_team else (("Date", "Agency or team"), ("Your own code",))
-    yield Table((), tuple(_to_write(*each) for each in names), wide=True)
+    titled = Paragraph((Span("Session: ", bold=True), Span(session)))
+    yield titled
+    names = (("Date", "Team"),) if sheet.of_a_team else (("Date", AGENCY), ("Your own code",))
+    yield Table((), tuple(to_write(*each) for each in names), wide=True)
     for at, part in enumerate(sheet.parts):
         if at:
             yield PageBreak()
-            yield Table((), (_to_write("Code, as on the first page"),), wide=True)
         if len(sheet.parts) > 1:
             yield Heading(2, part.title)
+        if at:
+            yield text(ALONE)
+            yield titled
+            yield Table((), (to_write("Code of this person"),), wide=True)
         yield from _part(part)
+        if back:
+            yield text(back)
 
 
-def _to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
+def to_write(*names: str) -> tuple[tuple[Span, ...], ...]:
     """A row of names, each with room beside it."""
     return tuple(cell for name in names for cell in ((Span(name, bold=True),), (Span("\u00a0" * 25),)))
 

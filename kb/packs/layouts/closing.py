@@ -21,6 +21,20 @@ def closing(found: Resolved, sheets: Collection[int] = ()) -> tuple[Block, ...]:
     return (Heading(1, TITLE), *cited(found, sheets), *about(found))
 
 
+def in_short(found: Resolved) -> tuple[Block, ...]:
+    """The same for sheets that tell of no lesson: where each is and where its sources are, without their citations."""
+    lessons = found.lessons.values()
+    cited_ = (Paragraph(tuple(_in_short(found, each)), small=True) for each in lessons)
+    none = () if found.lessons else (text("No lesson is named in it."),)
+    return (Heading(2, TITLE), *cited_, *none, *points(found.gone), *about(found))
+
+
+def _in_short(found: Resolved, lesson: LessonTold) -> Iterator[Span]:
+    yield Span(f"{lesson.reference}: {lesson.title}. ")
+    for address in dict.fromkeys((lesson_address(found, lesson), *(each.url for each in lesson.sources))):
+        yield from (Span(address, link=address), Span(" ")) if address else ()
+
+
 def pack_address(found: Resolved) -> str:
     """Where everybody finds the pack as it is now; empty where it is not public."""
     return f"{found.site_url}/packs/{found.slug}" if found.is_public else ""

@@ -1,25 +1,30 @@
 """The last slides of a session: whom people can turn to, and what it rests on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.on_slides import on_one
+from kb.documents.passages import Points
 from kb.documents.tree import Block, Heading, List, Slide, text
 from kb.lessons.support import SupportLine
 from kb.packs.layouts.closing import about, cited
+from kb.packs.layouts.lesson_sheets import area_of
 from kb.packs.layouts.pieces import SLOTS, numbers_of, support
 from kb.packs.queries.resolved import Resolved
+from kb.packs.queries.told import LessonTold
 
 PEOPLE, MORE_PEOPLE, HERE = "People you can talk to", "More people you can talk to", "Whom to ask here"
-SOURCES, OF_TODAY, BEHIND = "Lessons and sources", "Lessons of this session", "Lessons behind the case and the quiz"
+SOURCES, OF_TODAY = "Lessons and sources", "Lessons of this session"
+WITH_HELPLINES = frozenset({"contact", "support"})
+"""What only the area knows and stands with the helplines: whom somebody can turn to."""
 FULL = "Titles and sources of all lessons are on your sheet."
 
 
 def end(found: Resolved) -> Iterator[Slide]:
     """Whom to ask here as far as the trainer has written it, and people to talk to: all of those on the sheet."""
     slots = found.content.slots
-    local = [(name, getattr(slots, field)) for field, name, _ in SLOTS if field != "support"]
+    local = [(name, getattr(slots, field)) for field, name, _ in SLOTS if field not in WITH_HELPLINES]
     notes = tuple(
         text(f"{name}: {getattr(slots, field).strip() or f'{TO_FILL_IN}: {what}'}") for field, name, what in SLOTS
     )
@@ -33,9 +38,9 @@ def end(found: Resolved) -> Iterator[Slide]:
 
 
 def _people(found: Resolved) -> Iterator[str]:
-    """Local support first, then the lines of the sheet, those for everybody first."""
-    if local := found.content.slots.support.strip():
-        yield f"Here: {local}"
+    """Whom to ask here and local support first, then the lines of the sheet, those for everybody first."""
+    slots = found.content.slots
+    yield from (f"Here: {words.strip()}" for words in (slots.contact, slots.support) if words.strip())
     for line in sorted(found.support, key=lambda line: bool(line.nations or line.harm_types)):
         number = line.phone.replace(" ", "\u00a0")
         yield f"{line.name}{_nations(found, line)}: {number}"
@@ -49,34 +54,59 @@ def _nations(found: Resolved, line: SupportLine) -> str:
 
 
 def sources(found: Resolved) -> Iterator[Slide]:
-    """The lessons that are told, with their whole titles, and which others stand behind; in the notes all are cited in
-    full."""
+    """The lessons that are told, and which others stand behind: with their titles if one slide has room for these; in
+    the notes all are cited in full."""
     notes = (*cited(found), *about(found))
     if not found.lessons:
         yield Slide(SOURCES, notes[:1], notes, reference=True)
         return
     own = {each.lesson_id for each in found.content.lessons} | found.placed
-    told = [each for each in found.lessons.values() if each.id in own]
-    behind = [each.reference for each in found.lessons.values() if each.id not in own]
     numbers = numbers_of(found)
-    made: list[Slide] = []
-    for page in _pages(Slide(OF_TODAY, reference=True), [f"{each.reference}: {each.title}" for each in told]):
-        at = [numbers[each.id] for each in told if f"{each.reference}: {each.title}" in page]
-        named = " and ".join(map(str, at)) if len(at) < 3 else f"{at[0]} to {at[-1]}"
-        made.append(Slide(f"{OF_TODAY}: {named}", _points(page), notes, reference=True))
-    yield from _with_those_behind(made, ", ".join(behind), notes)
-
-
-def _with_those_behind(made: Sequence[Slide], behind: str, notes: tuple[Block, ...]) -> Iterator[Slide]:
-    """The slides, and which lessons the case and the quiz rest on: on the last of them, if that has room."""
-    if made and behind:
-        longer = replace(made[-1], blocks=(*made[-1].blocks, text(f"{BEHIND}: {behind}. {FULL}")))
-        if on_one(longer):
-            yield from (*made[:-1], longer)
+    told = {numbers[each.id]: each for each in found.lessons.values() if each.id in own}
+    behind = _behind(found, [each.reference for each in found.lessons.values() if each.id not in own])
+    empty = Slide(OF_TODAY, notes=notes, reference=True)
+    titled = replace(empty, blocks=_numbered({at: f"{each.reference}: {each.title}" for at, each in told.items()}))
+    where = () if found.is_read_out else (text(FULL),)
+    for ending in ((*behind, *where), behind):
+        whole = replace(titled, blocks=(*titled.blocks, *ending))
+        if on_one(whole):
+            yield whole
             return
-    yield from made
-    if behind:
-        yield Slide(BEHIND, (*_points([behind]), text(FULL)), notes, reference=True)
+    yield from _named(empty, told, (*behind, *where))
+
+
+def _behind(found: Resolved, references: Sequence[str]) -> tuple[Block, ...]:
+    """The lessons that are not told, and what rests on them."""
+    what = " and ".join(name for name, there in (("the case", found.vignettes), ("the quiz", found.questions)) if there)
+    named = f"Lessons behind {what}" if what else "Other lessons"
+    return (text(f"{named}: {', '.join(references)}."),) if references else ()
+
+
+def _named(empty: Slide, told: Mapping[int, LessonTold], ending: tuple[Block, ...]) -> Iterator[Slide]:
+    """Lessons by reference and area, and what ends the list, on as few slides as have room."""
+    pages: list[dict[int, str]] = [{}]
+    for at, each in told.items():
+        named = ", ".join(filter(None, (each.reference, area_of(each))))
+        longer = {**pages[-1], at: named}
+        if not pages[-1] or on_one(replace(empty, blocks=_numbered(longer))):
+            pages[-1] = longer
+        else:
+            pages.append({at: named})
+    made = [replace(empty, blocks=_numbered(page)) for page in pages]
+    last = replace(made[-1], blocks=(*made[-1].blocks, *ending))
+    made = [*made[:-1], last] if on_one(last) else [*made, replace(empty, blocks=ending)]
+    for at, slide in enumerate(made, 1):
+        yield replace(slide, title=OF_TODAY if len(made) == 1 else f"{OF_TODAY} ({at} of {len(made)})")
+
+
+def _numbered(said: Mapping[int, str]) -> tuple[Block, ...]:
+    """Each under the number of its lesson: as an ordered list, if these numbers follow each other."""
+    if not said:
+        return ()
+    first = min(said)
+    if [*said] == [*range(first, first + len(said))]:
+        return (Points(tuple((text(each),) for each in said.values()), ordered=True, first=first),)
+    return _points(f"{at}: {each}" for at, each in said.items())
 
 
 def listed(empty: Slide, more: str, said: Sequence[str]) -> Iterator[Slide]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.documents.tree import Block, Heading, PageBreak, Paragraph, Span, text
 from kb.lessons.models.lesson import SECTIONS
 from kb.packs.layouts.closing import lesson_address, source_line
-from kb.packs.layouts.pieces import TOLD, how_far, not_reported, numbers_of, section_of
+from kb.packs.layouts.pieces import TOLD, how_far, judged, not_reported, numbers_of, section_of
 from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
@@ -15,6 +15,8 @@ BOARD = re.compile(
     r"Child Protection Committee)(?: \([A-Z]+\))?$"
 )
 """What boards are called, after the name of their area."""
+
+TO_JUDGE = "How far it was tested is for you to judge."
 
 
 def lesson_sheets(found: Resolved) -> Iterator[Block]:
@@ -30,7 +32,8 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
                 yield from section_of(lesson, section)
         yield Heading(2, "How far it has come")
         unsaid = (not_reported(section) for section in sections if section not in lesson.texts)
-        yield text(" ".join((how_far(lesson), *unsaid)))
+        stage = f"{lesson.done_status.label}. {TO_JUDGE}" if judged(found.content) else how_far(lesson)
+        yield text(" ".join((stage, *unsaid)))
         yield _source(found, lesson)
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kb.core.statements import sentences
 from kb.documents.on_slides import on_one
+from kb.documents.passages import Passage, passages
 from kb.documents.tree import Block, Heading, Paragraph, Slide, Span, text
 from kb.packs.content import LessonUse
 from kb.packs.layouts.divided import MOST_PAGES, Page, divided, words_of
+from kb.packs.layouts.known_by import known_by, known_in_full
 from kb.packs.layouts.lesson_sheets import area_of
 from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, markdown, not_reported, section_of, told_from
 from kb.packs.queries.told import LessonTold
@@ -23,6 +26,12 @@ PROPOSED = frozenset({"recommended", "agreed"})
 """Statuses of what was not done, or not its main point."""
 _UNKNOWN = re.compile(r"\b[Nn]o (?:effects?|results?)\b")
 """That nothing is known of what came of it, in the words of the lesson itself."""
+_CAME = re.compile(
+    r"\b(?:(?:was|were|has been|have been) (?:done|carried out|published|made)|has replied|committed itself|did the "
+    r"|made a start|took place)\b"
+)
+"""That a part of what was proposed has come about, in the words of the lesson itself."""
+_NEGATED = re.compile(r"\b(?:no|not|nothing|nobody|whether|if)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,11 @@ def lesson_slides(
     told = _told(place, use.words, brief=brief and {"found", "done"} <= {*place.sections})
     left = [name for name in told if (lesson.id, told[name][0]) not in shown]
     found: list[Slide] = []
+    own = bool(use.words.strip())
     for name in left:
         shown.add((lesson.id, told[name][0]))
-        found += _field(place, name, told[name][1], first=not found)
-    return [*found[:-1], _with_the_unsaid(found[-1], place, own=bool(use.words.strip()))] if found else []
+        found += _field(place, name, told[name][1], first=not found, own=own)
+    return [*found[:-1], _with_the_unsaid(found[-1], place, own=own)] if found else []
 
 
 def on_sheets(lesson: LessonTold, number: int) -> Paragraph:
@@ -72,23 +82,31 @@ def _told(place: _Place, own: str, *, brief: bool) -> dict[str, tuple[str, Page]
     return {name: (name, words) for name, words in said.items()}
 
 
-def _field(place: _Place, section: str, blocks: Page, *, first: bool) -> Iterator[Slide]:
+def _field(place: _Place, section: str, blocks: Page, *, first: bool, own: bool) -> Iterator[Slide]:
     """The slides of one field; the first of them has the whole of it in its notes."""
     lesson = place.lesson
     heading = BRIEF if section == BRIEF else began_small(lesson.heading(section))
     status = lesson.done_status.slug
+    called = f"{BRIEF}, with {began_small(lesson.heading('done'))}" if section == BRIEF else heading
     empty = Slide(
-        _titles(place.number, heading, MOST_PAGES)[-1],
+        _titles(place.number, called, MOST_PAGES)[-1],
         notes=_notes(place, section, first=first),
         point=POINTS.get(section, 0),
         proposed=status if section == "done" and status in PROPOSED else "",
         source=f"{lesson.reference}, {heading}",
     )
-    pages = _labelled(lesson, empty, blocks)
-    titles = _titles(place.number, heading, len(pages))
+    pages = _labelled(lesson, empty, blocks, own=own)
+    titles = _titles(place.number, called, len(pages))
     for at, page in enumerate(pages, 1):
         notes = empty.notes if at == 1 else (text(f"This goes on from: {titles[at - 2]}"),)
-        yield replace(empty, title=titles[at - 1], blocks=page, notes=notes)
+        shown = replace(empty, title=titles[at - 1], blocks=page, notes=notes)
+        yield replace(shown, point=0, proposed="") if shown.proposed and _says_that_it_was_done(page) else shown
+
+
+def _says_that_it_was_done(page: Page) -> bool:
+    """Whether a slide of what was only proposed tells a part of it that was done, and must not be called otherwise."""
+    told = (each for flow in passages(page) if isinstance(flow, Passage) for each in sentences(flow.text))
+    return any(_CAME.search(each) and not _NEGATED.search(each) for each in told)
 
 
 def _titles(number: int, heading: str, pages: int) -> list[str]:
@@ -98,33 +116,38 @@ def _titles(number: int, heading: str, pages: int) -> list[str]:
     return [f"Lesson {number}: {heading} ({at} of {pages})" for at in range(1, pages + 1)]
 
 
-def _labelled(lesson: LessonTold, empty: Slide, blocks: Page) -> list[Page]:
-    """The text divided, and over each piece which lesson it is: its title over the first, if that moves nothing."""
+def _labelled(lesson: LessonTold, empty: Slide, blocks: Page, *, own: bool) -> list[Page]:
+    """The text divided, and over each piece which lesson it is and how that is known, as far as it moves nothing."""
+    known, shortly = ("", "") if own else known_by(lesson)
     area = area_of(lesson)
-    named = f"{lesson.reference}: {lesson.title}"
-    short = f"{lesson.reference}, {area}" if area else named
-    for label in (short, lesson.reference):
-        over = _label(label)
-        if pages := divided(blocks, partial(_fits, empty, over)):
-            titled = [(_label(named), *pages[0]), *((over, *page) for page in pages[1:])]
-            first = titled[0] if on_one(replace(empty, blocks=titled[0])) else (over, *pages[0])
-            return [first, *titled[1:]]
-    return [(_label(named), text(WHOLE))]
+    first, reference = _label(f"{lesson.reference}: {lesson.title}", known), lesson.reference
+    ways = (_label(f"{reference}, {area}" if area else reference, known), _label(reference, known))
+    shortest = _label(reference, shortly)
+    pages = divided(blocks, partial(_fits, empty, shortest))
+    if not pages:
+        return [(first, text(WHOLE))]
+    labelled: list[Page] = []
+    for page in pages:
+        fitting = (over for over in ((first, *ways) if not labelled else ways) if _fits(empty, over, page))
+        labelled.append((next(fitting, shortest), *page))
+    return labelled
 
 
 def _fits(empty: Slide, over: Paragraph, page: Page) -> bool:
     return words_of((over, *page)) <= ON_A_SLIDE and on_one(replace(empty, blocks=(over, *page)))
 
 
-def _label(words: str) -> Paragraph:
-    return Paragraph((Span(words, bold=True),), small=True)
+def _label(named: str, known: str) -> Paragraph:
+    """Which lesson it is, and how it is known."""
+    told = Span(f". {known}" if named[-1] not in "?!." else f" {known}")
+    return Paragraph((Span(named, bold=True), *((told,) if known else ())), small=True)
 
 
 def _with_the_unsaid(last: Slide, place: _Place, *, own: bool) -> Slide:
     """The last slide of a lesson, with what is not known of it and where its steps are, as far as there is room."""
     lesson, sections = place.lesson, place.sections
     more = [not_reported(name) for name in sections if name not in lesson.texts and name != "how"]
-    more = [how_far(lesson)] if last.source.endswith(BRIEF) else more
+    more = [] if last.source.endswith(BRIEF) else more
     more += [STEPS] if "how" in sections and "how" in lesson.texts else []
     for said in () if own else more:
         longer = replace(last, blocks=(*last.blocks, text(said, small=True)))
@@ -139,4 +162,5 @@ def _notes(place: _Place, section: str, *, first: bool) -> tuple[Block, ...]:
     sections = [name for name in dict.fromkeys((section, *place.sections)) if name != BRIEF] if first else [section]
     told = [block for name in sections for block in (Heading(1, lesson.heading(name)), *section_of(lesson, name))]
     head = (Heading(1, lesson.title), text(lesson.summary)) if first else ()
-    return (*head, text(how_far(lesson)), *told, text(f"From: {told_from(lesson)}"))
+    known = (text(words),) if (words := known_in_full(lesson)) else ()
+    return (*head, text(how_far(lesson)), *told, text(f"From: {told_from(lesson)}"), *known)

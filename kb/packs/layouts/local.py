@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.briefings.briefing import TO_FILL_IN
-from kb.documents.tree import Blank, Block, Facts, Heading, Paragraph, Span, text
+from kb.documents.tree import Blank, Block, Facts, Heading, Paragraph, Span
 from kb.packs.layouts.pieces import SLOTS, said
 from kb.packs.queries.resolved import Resolved
 
@@ -20,7 +20,8 @@ def for_trainers(found: Resolved, sheet: str) -> Iterator[Block]:
     """The same for who prepares the session, with how it gets onto this sheet."""
     slots = found.content.slots
     lacks = not all(getattr(slots, field).strip() for field, _, _ in SLOTS)
-    yield text(IN_TWO_WAYS.format(sheet) if lacks else PRINTED_ON.format(sheet, TITLE))
+    told = IN_TWO_WAYS.format(sheet) if lacks else PRINTED_ON.format(sheet, TITLE)
+    yield Paragraph((Span(told, italic=True),))
     yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kb.documents.tree import Block, Cards, Heading, PageBreak, text
 from kb.packs.layouts.lesson_sheets import told
-from kb.packs.layouts.pieces import numbers_of, rows
+from kb.packs.layouts.pieces import LINE, names, numbers_of, rows
 from kb.packs.queries.resolved import Resolved
 
 AGENCIES = (
@@ -19,17 +19,9 @@ STAGES = "evidence-stages/"
 
 def named_sheets(found: Resolved) -> Iterator[Block]:
     """Each on a page of its own, in the order of `SHEETS`."""
-    said = "\n".join(_texts(found))
     for name, sheet in SHEETS.items():
-        if any(f"{before}{name}{after}" in said for before, after in ('""', "“”")):
+        if names(found.content, name):
             yield from (PageBreak(), Heading(1, name), *sheet(found))
-
-
-def _texts(found: Resolved) -> Iterator[str]:
-    """What a trainer reads of the session in which a sheet may be named."""
-    yield from found.content.prepare
-    for each in found.content.blocks:
-        yield from (each.content, each.trainer_notes, *each.resources)
 
 
 def _line(found: Resolved) -> Iterator[Block]:
@@ -68,7 +60,7 @@ def _times(found: Resolved) -> Iterator[Block]:
 
 SHEETS: Mapping[str, Callable[[Resolved], Iterator[Block]]] = {
     "Timetable": _times,
-    "Cards for the line": _line,
+    LINE: _line,
     "Letter cards": _letters,
     "Agency cards": _agencies,
 }

@@ -8,12 +8,15 @@ from kb.core.text import plain, to_html
 from kb.documents.from_html import blocks as blocks_of
 from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Table, text
 from kb.lessons.support import SupportLine
+from kb.packs.content import PackContent
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.packs.queries.told import LessonTold
 from kb.training.queries.vignettes import Stage, VignetteShown
 
 ON_A_SLIDE = 40
 """Words."""
+LINE, HOW_FAR = "Cards for the line", "How far was it tested?"
+"""Sheets with which people judge for themselves how far each lesson was tested."""
 TOLD = ("found", "done", "effect")
 """Sections of a lesson that have slides where the trainer chose none."""
 SLOTS = (
@@ -42,6 +45,18 @@ def stages_of(vignette: VignetteShown, number: int) -> tuple[Sequence[Stage], Se
     """The stages that are worked on, of which there are so many (0 for all), and those to take home."""
     end = number or len(vignette.stages)
     return vignette.stages[:end], vignette.stages[end:]
+
+
+def names(content: PackContent, sheet: str) -> bool:
+    """Whether what a trainer reads of the session names this sheet, in quotation marks."""
+    texts = [*content.prepare, *(words for each in content.blocks for words in (each.content, each.trainer_notes))]
+    said = "\n".join((*texts, *(need for each in content.blocks for need in each.resources)))
+    return any(f"{before}{sheet}{after}" in said for before, after in ('""', "“”"))
+
+
+def judged(content: PackContent) -> bool:
+    """Whether people judge how far each lesson was tested, so that no sheet tells them beforehand."""
+    return names(content, LINE) or names(content, HOW_FAR)
 
 
 def to_fill_in(what: str) -> Paragraph:

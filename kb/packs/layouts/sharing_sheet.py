@@ -11,6 +11,9 @@ TITLE = "Sharing information about a child"
 SHORTEST = 30
 """Minutes of a session for which the sheet is handed out; in a shorter one nothing is."""
 
+ON_ONE_SIDE = 330
+"""Words on the law that have room on one side with what follows them; more have a side of their own."""
+
 
 def sharing_sheet(found: Resolved) -> Iterator[Block]:
     """What holds everywhere and in the nation of the session, each point with where it was read."""
@@ -20,6 +23,8 @@ def sharing_sheet(found: Resolved) -> Iterator[Block]:
     yield text("A short guide for work on today's theme, and no legal advice. If a child is in danger, act at once.")
     yield Heading(2, "What the law says")
     yield from points(each.point for each in found.law)
+    if sum(len(each.point.split()) for each in found.law) > ON_ONE_SIDE:
+        yield PageBreak()
     yield Heading(2, "Ask yourself")
     yield from points(QUESTIONS, ordered=True)
     yield Heading(2, "Whom to ask here")

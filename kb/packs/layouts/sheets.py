@@ -4,20 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.documents.on_paper import letter
-from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, text
+from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, Table, text
 from kb.packs.layouts import cases
-from kb.packs.layouts.lesson_sheets import lesson_sheets
+from kb.packs.layouts.lesson_sheets import lesson_sheets, told
 from kb.packs.layouts.local import local_slots
 from kb.packs.layouts.named_sheets import STAGES, named_sheets
-from kb.packs.layouts.pieces import markdown, points, rows, support, to_fill_in
+from kb.packs.layouts.pieces import HOW_FAR, judged, markdown, numbers_of, points, rows, support, to_fill_in
 from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.layouts.sharing_sheet import sharing_sheet
 from kb.packs.queries.resolved import Resolved
 
+SAID = "Each lesson says how far it was tested."
+TO_JUDGE = "Judge from its sheet how far each lesson was tested; your trainer then says how it is recorded."
 LINES = 2
 """For an answer to a question of a theme."""
 RULES, TO_HANG_UP = "Ground rules and people to talk to", "People to talk to"
 """The first sheet: for everybody; or to hang up, where a manager reads out in a meeting and hands out nothing."""
+BACK = f"Please give this sheet back to: {'_' * 30} by: {'_' * 15}"
 FOLLOW_UP = "follow-up"
 """Slug of the form that comes back by post or mail, weeks later."""
 
@@ -78,10 +81,22 @@ def _how_far(found: Resolved) -> Iterator[Block]:
     """What the stages of evidence mean, where the session tells of lessons at all."""
     stages = [label for key, label in found.labels.values.items() if key.startswith(STAGES)]
     if stages and found.content.lessons and not found.is_read_out:
-        yield from (PageBreak(), Heading(1, "How far was it tested?"))
-        yield text("Each lesson says how far it was tested. These are the stages, from the weakest to the strongest.")
+        to_judge = judged(found.content)
+        yield from (PageBreak(), Heading(1, HOW_FAR))
+        yield text(f"{TO_JUDGE if to_judge else SAID} These are the stages, from the weakest to the strongest.")
         yield rows(("Stage", "What it means"), ((each.label, each.description) for each in stages))
         yield text("What was found, what was recommended and what was done are different things. Ask which it is.")
+        if to_judge:
+            yield from _judgement(found)
+
+
+def _judgement(found: Resolved) -> Iterator[Block]:
+    """Room for what people think of each lesson before they are told."""
+    numbers = numbers_of(found)
+    yield Heading(2, "What do you think?")
+    for number in told(found):
+        yield Paragraph((Span(f"Lesson {numbers[number]}: {found.lessons[number].title}", bold=True),))
+        yield Table((), (cases.to_write("Stage", "What on its sheet shows it"),), wide=True)
 
 
 def quiz(asked: Mapping[str, Question]) -> Iterator[Block]:
@@ -108,9 +123,7 @@ def forms(found: Resolved) -> Iterator[Block]:
         if at:
             yield PageBreak()
         yield Heading(1, form.title)
-        yield from cases.form(form, found.content.title)
-        if form.slug == FOLLOW_UP:
-            yield text(f"Please give it back to: {'_' * 30} by: {'_' * 15}")
+        yield from cases.form(form, found.content.title, BACK if form.slug == FOLLOW_UP else "")
 
 
 def unanswered(asked: Mapping[str, Question]) -> Mapping[str, Question]:

@@ -10,7 +10,7 @@ from kb.documents.passages import Points
 from kb.documents.tree import Block, Document, Heading, Question, Slide, text
 from kb.packs.content import Block as PackBlock
 from kb.packs.layouts.divided import count
-from kb.packs.layouts.end_slides import end, listed, sources
+from kb.packs.layouts.end_slides import end, sources
 from kb.packs.layouts.lesson_slides import lesson_slides, on_sheets
 from kb.packs.layouts.pieces import ON_A_SLIDE, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
@@ -20,10 +20,13 @@ from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
+TAKE = "ake these sheets"
+"""How the title of a slide ends that only says which lessons a part works on once more."""
 STEP_OUT = "How to step out is on your sheet."
-ABLE, ALSO_ABLE = "After this session you will be able to", "After this session you will also be able to"
+ABLE = "After this session you will be able to"
+OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
-MOST = {7: 12, 30: 20, 60: 32, 90: 40, 180: 66, 360: 110}
+MOST = {7: 10, 30: 18, 60: 28, 90: 30, 180: 52, 360: 80}
 """Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
 
 
@@ -49,14 +52,15 @@ def slides(found: Resolved, asked: Mapping[str, Question]) -> tuple[Block, ...]:
     most = MOST.get(found.content.minutes, max(MOST.values()))
     outcomes, cited = tuple(_outcomes(found)), tuple(sources(found))
     made: tuple[Block, ...] = ()
-    for brief in (False, True):
+    for brief, able, named in (
+        (False, outcomes, cited), (True, outcomes, cited), (True, (), cited), (True, (), ()),
+    ):  # fmt: skip
         deck = _Deck(found, dict(asked), brief)
         told = tuple(each for number, part in enumerate(found.content.blocks, 1) for each in _part(deck, part, number))
-        for able, named in ((outcomes, cited), ((), cited), ((), ())):
-            left = [*(() if able else _in_notes(outcomes[0])), *(() if named else _in_notes(cited[0]))]
-            made = (*_before(found), *able, *told, *_ending(found, left), *named)
-            if 1 + _length(made) <= most:
-                return made
+        left = [*(() if able else _in_notes(outcomes[0])), *(() if named else _in_notes(cited[0]))]
+        made = (*_before(found), *able, *told, *_ending(found, left), *named)
+        if 1 + _length(made) <= most:
+            break
     return made
 
 
@@ -86,6 +90,9 @@ def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
     safety = [_safety(deck.found)] if each.fill == "safety" else []
     within = [*_within(deck, each)]
     task = task_of(deck.found, each, _called(deck, each, number), works=bool(within))
+    is_again = within and isinstance(within[0], Slide) and within[0].title.endswith(TAKE)
+    if is_again and task.is_said and (longer := _with_sheets(deck, each, task.opening)):
+        task, within = replace(task, opening=longer), within[1:]
     afterwards = [task.afterwards] if task.afterwards else []
     rest: list[Block] = [*within, *afterwards]
     if safety:  # it is read out before anything else is done
@@ -95,6 +102,16 @@ def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
         yield from (_begun(first, task.opening), *rest[1:])
     else:
         yield from (task.opening, *rest)
+
+
+def _with_sheets(deck: _Deck, each: PackBlock, opening: Slide) -> Slide | None:
+    """A task with the sheets that it is worked on from, in place of a slide of their own; None if there is no room."""
+    numbers = numbers_of(deck.found)
+    of_these = [str(numbers[use.lesson_id]) for use in each.lessons if use.lesson_id in numbers]
+    named = " and ".join(filter(None, (", ".join(of_these[:-1]), of_these[-1])))
+    line = text(f"Sheets: lesson{'s' * (len(of_these) > 1)} {named}.", small=True)
+    longer = replace(opening, blocks=(*opening.blocks, line))
+    return longer if on_one(longer) else None
 
 
 def _called(deck: _Deck, each: PackBlock, number: int) -> str:
@@ -118,10 +135,11 @@ def _safety(found: Resolved) -> Slide:
     slide = Slide(SAFETY, rest, (text("Read this out:"), *said, *rest) if said else rest)
     if not said:
         return slide
-    begun, _ = shortened(notice, ON_A_SLIDE - count(touched) - count(STEP_OUT))
+    step_out = "" if found.is_read_out else STEP_OUT
+    begun, _ = shortened(notice, ON_A_SLIDE - count(touched) - count(step_out))
     left, _ = shortened(opt_out, ON_A_SLIDE - count(touched))
     whole = (notice, touched, opt_out)
-    ways = (whole, (notice, touched, left), (notice, touched, STEP_OUT), (touched, left), (begun, touched, STEP_OUT))
+    ways = (whole, (notice, touched, left), (notice, touched, step_out), (touched, left), (begun, touched, step_out))
     for way in ways if touched else (*ways[:3], ways[4]):
         slide = replace(slide, blocks=tuple(text(words) for words in way if words))
         if on_one(slide):
@@ -130,9 +148,14 @@ def _safety(found: Resolved) -> Slide:
 
 
 def _outcomes(found: Resolved) -> Iterator[Slide]:
+    """What people will be able to do, as far as one slide has room; all of it is on their sheet and in the notes."""
     every = [each.text for each in found.content.outcomes if each.text.strip()]
-    empty = Slide(ABLE, (to_fill_in("outcomes"),), tuple(points(every)))
-    yield from listed(empty, ALSO_ABLE, every) if every else (empty,)
+    kept, more = [*every], () if found.is_read_out else (text(OTHERS),)
+    slide = Slide(ABLE, tuple(points(every)) or (to_fill_in("outcomes"),), tuple(points(every)))
+    while len(kept) > 1 and not on_one(slide):
+        kept.pop()
+        slide = replace(slide, blocks=(*points(kept), *more))
+    yield slide
 
 
 def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
@@ -145,7 +168,7 @@ def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
                 yield from _stage(found, vignette, stage)
     yield from (deck.asked.pop(key) for key in each.questions if key in deck.asked)
     check = found.self_checks.get(each.theme_id or 0)
-    if check and _once(deck, each.theme_id or 0, 0):
+    if check and not found.is_read_out and _once(deck, each.theme_id or 0, 0):
         yield _self_check(check.theme, check.questions)
 
 
@@ -167,7 +190,7 @@ def _lessons(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
     ]
     if lessons and not made:
         sheets = tuple(on_sheets(lesson, numbers[lesson.id]) for lesson, _ in lessons)
-        made = [Slide(followed(each.title.strip() or "For this part", "take these sheets"), sheets)]
+        made = [Slide(followed(each.title.strip() or "For this part", f"t{TAKE}"), sheets)]
     yield from made
 
 

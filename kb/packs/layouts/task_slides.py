@@ -35,7 +35,8 @@ def task_of(found: Resolved, each: PackBlock, title: str, *, works: bool) -> Tas
     """The task of a part of this title. `works`: whether it has lessons, a case or questions that people work on."""
     time = f" ({minutes_of(each.minutes)})" if each.minutes else ""
     form = found.form(each.fill)
-    notes = (*_for_the_trainer(found, each), *_asks(form))
+    notes = (*_for_the_trainer(found, each), *_asks(form), *_to_choose_from(found, each))
+    form = None if found.is_read_out else form  # nothing is handed out
     listen, do = _in_two(each) if works else ("", "")
     task = followed(title, "your task") if works else title
     if do:
@@ -105,3 +106,11 @@ def _asks(form: FormShown | None) -> Iterator[Block]:
         yield Heading(1, form.title)
         yield text(form.introduction)
         yield from points((question.text for part in form.parts for question in part.questions), ordered=True)
+
+
+def _to_choose_from(found: Resolved, each: PackBlock) -> Iterator[Block]:
+    """The questions of a theme, of which who reads the session out puts one."""
+    check = found.self_checks.get(each.theme_id or 0) if found.is_read_out else None
+    if check:
+        yield Heading(1, "Choose one question")
+        yield from points(check.questions, ordered=True)

@@ -7,7 +7,7 @@ from kb.documents.tree import Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
 from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.closing import closing
+from kb.packs.layouts.closing import closing, in_short
 from kb.packs.layouts.guide import guide
 from kb.packs.layouts.lesson_sheets import told
 from kb.packs.layouts.papers import TITLES
@@ -19,6 +19,8 @@ COMPACT = frozenset({"handouts", "quiz", "forms"})
 """Those that are printed for everybody."""
 SHEETS = frozenset({"handouts", "room"})
 """Those with a sheet for each lesson, which has its sources; the last sheet is not for everybody."""
+LONGEST_IN_FOOT = 50
+"""Characters of a title at the foot of pages and slides: with name and day so many have room on one line."""
 
 
 def document(found: Resolved) -> Document:
@@ -38,13 +40,23 @@ def document(found: Resolved) -> Document:
             Part(frozenset({"forms"}), tuple(forms(found))),
             Part(SHEETS, () if found.is_read_out else (PageBreak(),)),
             Part(SHEETS, closing(found, told(found))),
-            Part(frozenset({"quiz", "forms"}), (PageBreak(),)),
-            Part(frozenset(TITLES) - SHEETS, closing(found)),
+            Part(frozenset({"quiz"}), (PageBreak(),)),
+            Part(frozenset({"forms"}), in_short(found)),
+            Part(frozenset({"guide", "quiz"}), closing(found)),
         ),
-        note=f"{NAME} · {content.title[:90]} · {long_date(found.day)}",
+        note=f"{NAME} · {in_the_foot(content.title)} · {long_date(found.day)}",
         running=content.made_by,
         logo=found.logo,
     )
+
+
+def in_the_foot(title: str) -> str:
+    """The title for the foot of pages, cut at the end of a word if it is long."""
+    whole = " ".join(title.split())
+    if len(whole) <= LONGEST_IN_FOOT:
+        return whole
+    kept = whole[: LONGEST_IN_FOOT - 1]
+    return f"{(kept.rpartition(' ')[0] or kept).rstrip(' ,;:–—-')}…"
 
 
 def thing(whole: Document, name: str) -> Document:
