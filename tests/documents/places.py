@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kb.documents.fitting import BOXES, FEET, NUMBER, Box, shortened
 from kb.documents.on_slides import Shown
 from kb.documents.passages import passages
+from kb.documents.slide_layouts import PROPOSED, SECTIONS
 from kb.documents.tree import Figure
 from tests.documents.rendered import Word
 
@@ -12,6 +13,9 @@ AIR = 0.15
 """Of the height of a line, so much above and below its letters is empty."""
 RIGHT_OF_BAND = 216
 """Points from the left edge of the first slide, on which a name stands in a band."""
+
+LEFT_OF_WORDS = 40
+"""Points from the left edge of the other slides, on which the point that is told is named beside the thread."""
 
 
 def squeezed(words: str) -> str:
@@ -36,6 +40,11 @@ def check(shown: Shown, words: list[Word], number: int, foot: str) -> None:
     title, body = BOXES[shown.kind]
     if shown.kind == "title":
         words = [each for each in words if each.left >= RIGHT_OF_BAND]
+    if shown.kind == "body" and shown.point:
+        beside = [each for each in words if each.right < LEFT_OF_WORDS]
+        named = PROPOSED.get(shown.proposed) or SECTIONS[shown.point - 1]
+        assert "".join(each.text for each in beside) == named, shown.title
+        words = [each for each in words if each not in beside]
     said = [each for each in passages(shown.blocks) if not isinstance(each, Figure)]
     for place, whole in (
         (title, shown.title),
