@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
 from kb.accounts.models.user import User
+from kb.core import versions
 from kb.core.db import engine, session, utc_now
 from kb.core.jobs import Task, enqueue
 from kb.expunging import found, kept_list, lessons, places
@@ -92,12 +93,16 @@ _REMOVE: Mapping[str, Callable[[Mapping[str, Any], Report], Mapping[str, int]]] 
 
 @use_case(Permission.UPKEEP)
 def forget_words(_who: Actor, expunge: Expunge, *, removed: Mapping[str, int]) -> None:
-    """Note in how many places it was; the request's own words go now, before the free space is overwritten."""
+    """Note in how many places it was; the request's own words go now, before the free space is overwritten.
+
+    What was rendered from them is not shown again either, whatever table they stood in.
+    """
     counted = dict(expunge.places) if expunge.words is None else {}
     for name, number in removed.items():  # the job may have been begun before
         counted[name] = counted.get(name, 0) + number
     expunge.words, expunge.places = None, counted
     session.flush()
+    versions.touch()
 
 
 @use_case(Permission.UPKEEP)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, String, Table, case, cast, literal, select
 
 from kb.access.actors import SITE, Actor, Permission
 from kb.access.use_case import use_case
+from kb.core import versions
 from kb.core.db import Base, session
 from kb.expunging.columns import SWEPT
 from kb.expunging.fingerprints import EXPUNGED, Everything, Words
@@ -106,6 +107,8 @@ def blank(
             changed.append(row[: len(keys)])
     if changed and table.name in IMPORTED:
         forget_imported(_lessons_of(table, changed))
+    if changed:  # a table that no page depends on by itself may still show on one: the credit of a public pack
+        versions.touch()
     return len(changed)
 
 
