@@ -252,7 +252,7 @@ STATES += [
     *refused("user", "/packs/{returned_pack}/editors/add", email="no address"),
     *plain("user", "/packs/{returned_pack}/hand-over"),
     *plain("lead", "/packs/{returned_pack}/leave"),
-    *plain("guest", "/packs/{returned_pack}/join"),
+    *plain("guest", "/packs/{returned_pack}/join", "/packs/{pack}/join"),
     *refused("editor", f"{OF_TEXT}/send-back", reason=""),
     *refused("editor", "/desk/packs/{pack_published}/take-down", reason=""),
 ]
