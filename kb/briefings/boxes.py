@@ -24,6 +24,10 @@ class Take:
     """Sentences or points at most; 0: as many as there is room for."""
     first: bool = False
     """Whether it is given its room before the others of its box."""
+    whole: bool = False
+    """Whether all of it is taken or nothing."""
+    loose: bool = False
+    """Whether it tells no findings, so that its paragraphs may end at any sentence that no "but" follows."""
     empty: str = ""
     """What is said where the field is empty."""
     fill: str = ""
@@ -52,25 +56,26 @@ PLANS = (
     Plan(
         "background", "Background", 60, 90,
         lesson=(
-            Take("summary", "summary", fill="what happened, in neutral words"),
-            Take("effect", "what happened next", label="What happened next", most=30, first=True,
+            Take("summary", "summary", first=True, fill="what happened, in neutral words"),
+            Take("effect", "what happened next", label="What happened next", whole=True,
                  empty="No effect was reported."),
         ),
-        theme=(Take("introduction", "introduction of the theme", fill="what this is about, in neutral words"),),
+        theme=(Take("introduction", "introduction of the theme", loose=True,
+                    fill="what this is about, in neutral words"),),
     ),
     Plan(
         "why_it_matters", "Why it matters", 40, 60,
-        lesson=(Take("introduction", "introduction of its first theme", fill="why this matters here"),),
+        lesson=(Take("introduction", "introduction of its first theme", loose=True, fill="why this matters here"),),
         theme=(
             Take("counts", "its lessons, counted", first=True),
-            Take("scope_note", "scope of the theme", label="What belongs here"),
+            Take("scope_note", "scope of the theme", label="What belongs here", loose=True),
         ),
     ),
     Plan(
         "what_was_found", "What was found", 60, 90,
         lesson=(
             Take("found", "what was found", fill="what was found"),
-            Take("why", "why it happened", label="Why it happened", most=42, first=True,
+            Take("why", "why it happened", label="Why it happened", most=42, first=True, whole=True,
                  empty="Why it happened was not reported."),
         ),
         theme=(Take("found", "what was found", points=4, fill="what was found"),),
@@ -84,17 +89,17 @@ PLANS = (
     Plan(
         "learning", "Learning", 60, 90,
         lesson=(Take("how", "how to do it here", points=4, fill=POINTS),),
-        theme=(Take("how", "first step of how to do it here", points=5, fill=POINTS),),
+        theme=(Take("how", "steps of how to do it here", points=5, fill=POINTS),),
     ),
     Plan(
         "what_to_do_now", "What to do now", 60, 90,
         lesson=(
             Take("how", "how to do it here", label=TEAM, fill=WE_WILL),
-            Take("evidence", "how far it was tested", label=MANAGERS, most=30, first=True),
+            Take("evidence", "how far it was tested", label=MANAGERS, most=36, first=True),
             Take("needs", "what another area needs to know", most=30, first=True, fill=THEY_WILL),
         ),
         theme=(
-            Take("begin", "introduction: where to begin", label=TEAM, fill=WE_WILL),
+            Take("begin", "introduction: where to begin", label=TEAM, loose=True, fill=WE_WILL),
             Take("needs", "what another area needs to know", label=MANAGERS, most=45, first=True, fill=THEY_WILL),
         ),
     ),

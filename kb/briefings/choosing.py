@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.briefings.boxes import STANDING_QUESTIONS, plan
-from kb.briefings.fitting import Unit, room, sentences_of, units_of
+from kb.briefings.fitting import Unit, in_one, room, sentences_of, together, units_of
 from kb.core.settings import settings
 from kb.lessons import renderings, sections
 from kb.lessons.queries.published import PublishedLesson
@@ -13,8 +13,11 @@ from kb.lessons.queries.themes import ThemeShown, done_counts, narrower_counts, 
 DONE = "done-statuses/done"
 OF_SEVERAL = 3
 """Themes of a group that give it their questions, those with most lessons first."""
-LONGEST_STEP = 25
-"""Words of a step that stands for its lesson; of a longer one the first sentence does."""
+SHORT_PIECE = 42
+"""Words of a finding that stands for its lesson beside those of others: a longer one comes after theirs. Of a step no
+more are taken, where there is a shorter one."""
+LONGEST_REASON = 27
+"""Words of the reason for an evidence stage that stands with it."""
 QUESTIONS = LINKS = 3
 """Questions to talk about, and links where there are as many things to link to."""
 OF_A_LESSON = ("summary", "found", "why", "done", "effect", "how", "needs")
@@ -40,15 +43,15 @@ def of_lesson(lesson: PublishedLesson) -> Material:
     origin, html = lesson.reference, renderings.html_of(lesson)
     first = [theme_by_slug(theme.slug) for theme in lesson.themes[:1]]
     links = _links(lesson, first)
-    stage = lesson.evidence_stage
-    tested = f"How far it was tested: {stage.label}. {lesson.evidence_reason or stage.description}"
+    stage, reason = lesson.evidence_stage, lesson.evidence_reason or lesson.evidence_stage.description
+    tested = f"How far it was tested: {stage.label}. {reason if room(reason) <= LONGEST_REASON else ''}".strip()
     done = sections.NOT_YET_DONE.get(lesson.done_status_key, sections.TITLES["done"])
     units = {
         "summary": sentences_of(lesson.summary, origin),
         "evidence": [Unit(tested, point=True, origin=origin)],
-        "introduction": [unit for theme in first for unit in _introduced(theme)],
+        "introduction": [unit for theme in first for unit in of_introduction(theme)],
         **{key: units_of(html[key], origin) if key in html else [] for key in ("found", "why", "done", "effect")},
-        "how": [replace(unit, point=True) for unit in units_of(html.get("how", ""), origin)],
+        "how": _steps(units_of(html.get("how", ""), origin)),
         "needs": _needs(lesson),
         "questions": _questions(first, links),
         "links": links,
@@ -78,6 +81,11 @@ def of_theme(theme: ThemeShown, lessons: Sequence[PublishedLesson]) -> Material:
     return Material(units, more, names={} if introduction else {"introduction": "scope of the theme"})
 
 
+def of_introduction(theme: ThemeShown) -> list[Unit]:
+    """Why a theme matters, for the background of what is on it: its introduction, or else what belongs to it."""
+    return _introduction(theme)[0] or sentences_of(theme.scope_note, _named(theme))
+
+
 def of_lessons(lessons: Sequence[PublishedLesson]) -> Material:
     """What several lessons give to the briefing of a training pack; its background is the pack's own matter."""
     themes = [theme_by_slug(slug) for slug in dict.fromkeys(t.slug for each in lessons for t in each.themes[:1])]
@@ -87,45 +95,72 @@ def of_lessons(lessons: Sequence[PublishedLesson]) -> Material:
 
 
 def _of_several(lessons: Sequence[PublishedLesson]) -> dict[str, list[Unit]]:
-    """Statements of the lessons in turn, each with its lesson's reference; what was not done is marked as that."""
+    """Statements of the lessons in turn, each with its lesson's reference; what was not done is marked as that.
+
+    A finding is not: it was found, whatever was done about it.
+    """
     html = {lesson.id: renderings.html_of(lesson) for lesson in lessons}
     findings = [_findings(units_of(html[each.id].get("found", ""), each.reference)) for each in lessons]
-    steps = [[*map(_step, units_of(html[each.id].get("how", ""), each.reference))] for each in lessons]
+    steps = [_short(_steps(units_of(html[each.id].get("how", ""), each.reference))) for each in lessons]
     done = [each for each in lessons if each.done_status_key == DONE]
     return {
-        "found": _in_turn(findings, lessons),
-        "done": [_point(Unit(each.title, origin=each.reference), each) for each in done],
+        "found": _in_turn(findings, lessons, told=True),
+        "done": [_point(Unit(each.title, origin=each.reference, alone=True), each) for each in done],
         "how": _in_turn(steps, lessons),
         "needs": _in_turn([*map(_needs, lessons)], lessons),
     }
 
 
-def _in_turn(units: Sequence[Sequence[Unit]], lessons: Sequence[PublishedLesson]) -> list[Unit]:
-    """The first of each lesson, then the second of each, and so on."""
-    longest = max(map(len, units), default=0)
-    pairs = [(own, lesson) for own, lesson in zip(units, lessons, strict=True)]
-    return [_point(own[turn], lesson) for turn in range(longest) for own, lesson in pairs if turn < len(own)]
+def _in_turn(units: Sequence[Sequence[Unit]], lessons: Sequence[PublishedLesson], *, told: bool = False) -> list[Unit]:
+    """The first of each lesson, then the second of each, and so on. `told`: whether it is so whatever was done."""
+    found: list[Unit] = []
+    for turn in range(max(map(len, units), default=0)):
+        of_turn = [(own[turn], lesson) for own, lesson in zip(units, lessons, strict=True) if turn < len(own)]
+        of_turn.sort(key=lambda pair: pair[0].room > SHORT_PIECE)
+        found += (_point(unit, lesson, told=told) for unit, lesson in of_turn)
+    return found
 
 
 def _findings(units: list[Unit]) -> list[Unit]:
-    """What is said after the opening paragraph, which says where it comes from; all of it where that is all."""
+    """What is said after the opening paragraph, which says where it comes from; all of it where that is all.
+
+    In pieces that can stand alone, short ones first.
+    """
     after = next((number for number, unit in enumerate(units) if number and (unit.point or unit.begins)), 0)
-    whole = [each for each in units if len(each.text.split()) >= FRAGMENT and _is_sentence(each.text)]
-    return [each for each in units[after:] if each in whole] or whole or units
+    last = units[-1].text.rstrip(".,;") if units else ""
+    pieces = _whole(units[after:]) or [each for each in _whole(units) if last in each.text]  # the opening alone is none
+    if units and not pieces:
+        pieces = [replace(units[0], text=in_one(units), alone=True)]
+    return sorted(pieces, key=lambda each: each.room > SHORT_PIECE)
+
+
+def _whole(units: Sequence[Unit]) -> list[Unit]:
+    return [each for each in together(units) if len(each.text.split()) >= FRAGMENT and _is_sentence(each.text)]
+
+
+def _short(pieces: Sequence[Unit]) -> list[Unit]:
+    return [each for each in pieces if each.room <= SHORT_PIECE] or [*pieces]
 
 
 def _is_sentence(text: str) -> bool:
     return not text[:1].islower() and text.rstrip("\"'”’)").endswith((".", "!", "?"))
 
 
-def _step(unit: Unit) -> Unit:
-    return unit if unit.room <= LONGEST_STEP else sentences_of(unit.text, unit.origin)[0]
+def _steps(units: Sequence[Unit]) -> list[Unit]:
+    """Each point as it is; of a paragraph what can stand alone."""
+    if all(unit.point for unit in units):
+        return [*units]
+    return [replace(unit, point=True, alone=False) for unit in together(units, halves=False)]
 
 
-def _point(unit: Unit, lesson: PublishedLesson) -> Unit:
-    status = "" if lesson.done_status_key == DONE else f"{lesson.done_status.label.lower()}, "
+def _point(unit: Unit, lesson: PublishedLesson, *, told: bool = False) -> Unit:
+    status = "" if told or lesson.done_status_key == DONE else f"{lesson.done_status.label.lower()}, "
     return replace(
-        unit, point=True, note=f"{status}{lesson.reference}", link=f"{settings().site_url}/lessons/{lesson.slug}"
+        unit,
+        point=True,
+        alone=True,
+        note=f"{status}{lesson.reference}",
+        link=f"{settings().site_url}/lessons/{lesson.slug}",
     )
 
 
@@ -133,18 +168,15 @@ def _needs(lesson: PublishedLesson) -> list[Unit]:
     """What another area needs to know, each under its name."""
     units = [unit for key in sections.NEEDS for unit in _need(lesson, key)]
     if lesson.cost_band:
-        units.append(Unit(f"What it costs: {lesson.cost_band.label}", point=True, origin=lesson.reference))
+        costs = f"What it costs: {lesson.cost_band.label}"
+        units.append(Unit(costs, point=True, origin=lesson.reference, alone=True))
     return units
 
 
 def _need(lesson: PublishedLesson, key: str) -> list[Unit]:
     html = renderings.html_of(lesson).get(key)
     said = " ".join(unit.text for unit in units_of(html, "")) if html else ""
-    return [Unit(f"{sections.NEEDS[key]}: {said}", point=True, origin=lesson.reference)] if said else []
-
-
-def _introduced(theme: ThemeShown) -> list[Unit]:
-    return _introduction(theme)[0] or sentences_of(theme.scope_note, _named(theme))
+    return [Unit(f"{sections.NEEDS[key]}: {said}", point=True, origin=lesson.reference, alone=True)] if said else []
 
 
 def _introduction(theme: ThemeShown) -> tuple[list[Unit], list[Unit]]:

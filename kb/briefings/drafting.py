@@ -6,7 +6,7 @@ from kb.briefings import choosing
 from kb.briefings.boxes import LONGEST_TITLE, MOST, PLANS, plan
 from kb.briefings.briefing import Box, Briefing, Note
 from kb.briefings.filling import filled
-from kb.briefings.fitting import Unit, fitted, sentences_of, short_title
+from kb.briefings.fitting import Unit, begun, sentences_of, short_title
 from kb.core.attribution import ATTRIBUTION
 from kb.core.clock import long_date, today
 from kb.core.settings import settings
@@ -105,7 +105,7 @@ def notes_on(lessons: Sequence[PublishedLesson], path: str) -> Iterator[Note]:
     yield _version(f"Made from {texts}." if texts else "Made without lessons.", path)
     if lessons:
         sources = [Unit(f"{lesson.reference}: {_publisher(lesson)}.") for lesson in lessons]
-        told = " ".join(unit.text for unit in fitted(sources, LONGEST_SOURCE)[0])
+        told = " ".join(unit.text for unit in begun(sources, LONGEST_SOURCE))
         yield Note("Sources", f"{told} Each is cited in full with its lesson.")
     yield Note("Licence", f"The words are Lessonbank's or those of the organisations. {LICENCE} {ATTRIBUTION}")
     yield Note("Names", NAMES)
@@ -134,8 +134,9 @@ def _sources(lesson: PublishedLesson) -> str:
     first, *others = lesson.sources
     name, _, note = source_citation(first).partition(f" {first.url}") if first.url else (source_citation(first), "", "")
     note = first.note or ""
-    units, left = fitted(sentences_of(f"{name} {note}" if note and note not in name else name, ""), LONGEST_SOURCE)
-    more = f" {len(others)} more with the lesson." if others else " More with the lesson." if left else ""
+    whole = sentences_of(f"{name} {note}" if note and note not in name else name, "")
+    units = begun(whole, LONGEST_SOURCE)
+    more = f" {len(others)} more with the lesson." if others else " More with the lesson." if units != whole else ""
     return " ".join(unit.text for unit in units) + more
 
 

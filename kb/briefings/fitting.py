@@ -4,17 +4,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from math import ceil
 
 from markupsafe import Markup
 
-from kb.core.statements import sentences
+from kb.core.statements import leans, qualifies, sentences
 from kb.documents.from_html import blocks
 from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Quote, Span, Table
 
 SIGNS_A_WORD = 7
 """Signs of middling width that a word has room for on the page, its space included; texts in English use six."""
 MORE = "…"
+TAKES_BACK = ("But ", "However", "Even so", "Yet ")
+"""How a point or a paragraph begins that is told with the one before it, or that one is left out as well."""
 _CLAUSE = re.compile(r"[,;:–](?=\s)")
 
 
@@ -32,6 +35,8 @@ class Unit:
     """What stands in brackets after it."""
     link: str = ""
     """Where it leads, or its note if it has one."""
+    alone: bool = False
+    """Whether it says what it says without those before it, so that it may be taken though one of them is not."""
 
     @property
     def room(self) -> int:
@@ -44,21 +49,81 @@ def room(text: str) -> int:
     return max(len(text.split()), ceil(sum(map(_width, text)) / SIGNS_A_WORD))
 
 
-def fitted(units: Sequence[Unit], most: int, points: int = 0) -> tuple[list[Unit], list[Unit]]:
-    """The units that there is room for, from the first on, and the others.
+def fitted(units: Sequence[Unit], most: int, points: int = 0, *, loose: bool = False) -> tuple[list[Unit], list[Unit]]:
+    """The units that there is room for, from the first on, and the others; none where nothing whole has room.
 
-    The first one is shortened where it is too long by itself. What leads to a list is left out with the list.
+    What leads to a list is left out with the list, and what is said with what takes some of it back. `loose`: whether
+    that is so only where the next sentence begins with a "but", because nothing is told here that a review found.
     """
     taken: list[Unit] = []
-    for unit in units[: points or None]:
-        if sum(each.room for each in taken) + unit.room > most:
+    left: list[Unit] = []
+    for number, unit in enumerate(units):
+        if len(taken) == points > 0:
+            return taken, [*left, *units[number:]]
+        if sum(each.room for each in taken) + unit.room <= most:
+            taken.append(unit)
+        elif unit.alone:
+            left.append(unit)
+        else:
+            left += units[number:]
             break
-        taken.append(unit)
-    while taken and len(taken) < len(units) and taken[-1].text.endswith(":"):
-        taken.pop()
-    if not taken and units and not units[0].link and (first := shortened(units[0], most)):
-        return [first], [units[0], *units[1:]]
-    return taken, [*units[len(taken) :]]
+    while taken and left and not _may_end(taken[-1], left, loose=loose):
+        left.insert(0, taken.pop())
+    return taken, left
+
+
+def _may_end(last: Unit, left: Sequence[Unit], *, loose: bool) -> bool:
+    """Whether nothing that is left has to be said with this one: a list, or what takes some of it back."""
+    if last.alone:
+        return True
+    if last.text.endswith(":") or left[0].text.startswith(TAKES_BACK):
+        return False
+    return loose or last.point or not any(qualifies(each.text) for each in rest_of_paragraph(left))
+
+
+def rest_of_paragraph(units: Sequence[Unit]) -> list[Unit]:
+    """The first of these units that no new paragraph or point begins with."""
+    return [*takewhile(lambda each: not each.point and not each.begins, units)]
+
+
+def together(units: Sequence[Unit], *, halves: bool = True) -> list[Unit]:
+    """The same words in pieces of which each can stand alone: a point or sentence with what leans on it, or a whole
+    paragraph if some of it takes back what it says, or a list of halves with the sentence that leads to it. What leans
+    on nothing that is here is left out. `halves`: whether a point in small letters ends the sentence before the list.
+    """
+    pieces: list[list[Unit]] = []
+    closed = False
+    """Whether the piece before goes on to the end of its paragraph."""
+    for number, unit in enumerate(units):
+        goes_on = not unit.point and not unit.begins
+        rests = leans(unit.text) or (halves and _is_half(unit))
+        if pieces and ((goes_on and closed) or rests):
+            pieces[-1].append(unit)
+        elif not rests:
+            pieces.append([unit])
+        if not goes_on:
+            closed = not unit.point and any(qualifies(each.text) for each in rest_of_paragraph(units[number + 1 :]))
+    return [replace(piece[0], text=in_one(piece), alone=True) for piece in pieces if not piece[-1].text.endswith(":")]
+
+
+def _is_half(unit: Unit) -> bool:
+    """Whether it is a point that ends the sentence which leads to its list."""
+    return unit.point and unit.text[:1].islower()
+
+
+def in_one(piece: Sequence[Unit]) -> str:
+    """The words of a piece; halves of a sentence that leads to them are divided as a list within a line is."""
+    said = piece[0].text
+    for before, unit in pairwise(piece):
+        said = f"{said.rstrip('.,;')}; {unit.text}" if _is_half(before) and _is_half(unit) else f"{said} {unit.text}"
+    return said
+
+
+def begun(units: Sequence[Unit], most: int) -> list[Unit]:
+    """As `fitted` takes them; where that is nothing, the beginning of the first one. For what tells no findings."""
+    taken, _ = fitted(units, most, loose=True)
+    first = shortened(units[0], most) if units and not taken and not units[0].link else None
+    return [first] if first else taken
 
 
 def shortened(unit: Unit, most: int) -> Unit | None:

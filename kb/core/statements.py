@@ -13,6 +13,23 @@ END = re.compile(
     r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9£])"
 )
 """The end of a sentence: its mark and what closes after it, before a word that can begin another."""
+_LEANS = re.compile(
+    r"[\"'“‘(\[]?(?:"
+    r"(?:They|Them|Their|He|She|His|Her|It|Its|This|That|These|Those|Such|Then|Even so|Others|Because of|So|But"
+    r"|And|Or|However|Here|Nor|Neither|Two were|Among|One (?:was|is|of)|In one of|In (?:this|that|these|those)|At that"
+    r"|Some (?:were|of (?:these|them|those))|(?:Every|Each|Most|None|All|Many|Of) (?:one )?(?:of )?(?:these|them|those)"
+    r"|Both|The (?:others?|former|latter|same|question|answer|reason|result)|No"
+    r"|Nothing|None|What they|Instead|Otherwise|Meanwhile|Afterwards"
+    r"|Therefore|Yet|Also|For example)\b"
+    r"|[\d.]+%"
+    r"|As [A-Z][^,.]* (?:reports?|says?|tells?|puts? it),"
+    r"|(?:[\w’']+ ){1,3}also\b"
+    r"|(?:[\w’']+ ){1,8}this(?:[,;.]| (?:as|in|to|by|at|was|is|had|has|when|because|and)\b))"
+)
+_QUALIFIES = re.compile(
+    r"\b(?:not|no|nothing|nobody|none|never|but|however|although|though|only|unless|cannot|unclear|unknown)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 
 
@@ -38,6 +55,16 @@ def sentences(text: str) -> list[str]:
     starts = [0, *(end.end() for end in END.finditer(plain))]
     parts = (plain[start:end].strip() for start, end in zip(starts, [*starts[1:], len(plain)], strict=True))
     return [part for part in parts if WORD.search(part)]
+
+
+def leans(sentence: str) -> bool:
+    """Whether it says little, or something else, without the sentence before it: "They were told of this"."""
+    return _LEANS.match(sentence) is not None
+
+
+def qualifies(sentence: str) -> bool:
+    """Whether it may take back something of what was said before it: "There are no figures"."""
+    return _QUALIFIES.search(sentence) is not None
 
 
 def words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from kb.briefings.boxes import LONGEST_TITLE, MOST, PLANS, plan
 from kb.briefings.briefing import Briefing
 from kb.briefings.fitting import MORE, Unit
 from kb.briefings.sheets import sheet
+from kb.core.statements import leans
 from kb.core.text import plain
 from kb.documents.boxed import said
 from kb.lessons.queries.published import PublishedLesson, lesson_by_slug
@@ -147,6 +148,18 @@ def test_every_sentence_of_a_theme_stands_in_the_theme_or_in_the_lesson_that_is_
     assert seen > 400
 
 
+def test_no_finding_of_a_theme_leans_on_a_sentence_that_is_not_there(themes: Themes) -> None:
+    found = [unit for _, briefing in themes for key, _, unit in own(briefing) if key == "what_was_found"]
+    assert len(found) > 100
+    assert [unit.text for unit in found if leans(unit.text) or unit.text.endswith((MORE, ":"))] == []
+
+
+def test_no_lesson_is_told_in_a_torn_sentence(lessons: Lessons) -> None:
+    fields = {"background", "what_was_found", "good_practice", "learning", "what_to_do_now"}
+    told_of = [unit.text for _, briefing in lessons for key, _, unit in own(briefing) if key in fields]
+    assert [text for text in told_of if text.endswith(MORE)] == []
+
+
 def test_what_a_theme_says_of_itself_stands_in_its_texts(themes: Themes) -> None:
     for theme, briefing in themes:
         texts = squeezed(" ".join([theme.scope_note, theme.introduction, *theme.self_check]))
@@ -165,7 +178,8 @@ def test_what_is_only_recommended_is_never_written_as_done(lessons: Lessons, the
     for theme, briefing in themes:
         for key, _, unit in own(briefing):
             if unit.origin in done:
-                assert done[unit.origin] == (unit.note == unit.origin), (theme.slug, unit.text)
+                bare = done[unit.origin] or key == "what_was_found"  # it was found, whatever was done about it
+                assert bare == (unit.note == unit.origin), (theme.slug, unit.text)
                 assert key != "good_practice" or done[unit.origin]
 
 

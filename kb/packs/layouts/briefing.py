@@ -3,13 +3,16 @@
 from kb.briefings import drafting
 from kb.briefings.boxes import plan
 from kb.briefings.briefing import Box, Briefing, Part
-from kb.briefings.fitting import Unit, fitted, room, sentences_of
+from kb.briefings.choosing import of_introduction
+from kb.briefings.fitting import Unit, begun, room, sentences_of
 from kb.core.characters import one_line
 from kb.lessons.queries.published import lesson_in_text
+from kb.lessons.queries.themes import theme_by_slug
 from kb.packs.queries.resolved import Resolved
 
 BACKGROUND, WHY = "background", "why_it_matters"
 ABOUT, MATTERS = "what this session is about", "why this matters here"
+INTRODUCTION = "introduction of the theme"
 CAN = "After the session people can"
 
 
@@ -30,16 +33,22 @@ def briefing(found: Resolved) -> Briefing | None:
 
 
 def _background(found: Resolved) -> Box:
-    taken, _ = fitted(sentences_of(one_line(found.content.summary), ""), plan(BACKGROUND).most)
+    """Why its theme matters, in the words of the theme; what the pack says of itself where it has no theme."""
+    known = (found.labels.themes.get(number) for number in found.content.theme_ids)
+    theme = next((theme_by_slug(label.slug) for label in known if label), None)
+    most = plan(BACKGROUND).most
+    if theme and (why := begun(of_introduction(theme), most)):
+        return _box(BACKGROUND, Part(units=tuple(why)), f"{INTRODUCTION} ({why[0].origin})")
+    taken = begun(sentences_of(one_line(found.content.summary), ""), most)
     return _box(BACKGROUND, Part(units=tuple(taken)) if taken else Part(fill=ABOUT))
 
 
 def _why(found: Resolved) -> Box:
     """What people will be able to do: that is why they are asked to come."""
     outcomes = [Unit(one_line(each.text), point=True) for each in found.content.outcomes if each.text.strip()]
-    taken, _ = fitted(outcomes, plan(WHY).most - room(CAN))
+    taken = begun(outcomes, plan(WHY).most - room(CAN))
     return _box(WHY, Part(units=tuple(taken), label=CAN) if taken else Part(fill=MATTERS))
 
 
-def _box(key: str, part: Part) -> Box:
-    return Box(key, plan(key).title, (part,))
+def _box(key: str, part: Part, origin: str = "") -> Box:
+    return Box(key, plan(key).title, (part,), origin)

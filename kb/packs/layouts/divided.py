@@ -3,13 +3,12 @@
 What a lesson found or what came of it is never shown in part: a sentence may be the caveat of the one before.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-from kb.core.statements import END
+from kb.core.statements import END, leans
 from kb.documents.passages import Passage, passages, regrouped
 from kb.documents.tree import Block, Figure
 from kb.packs.layouts.pieces import ON_A_SLIDE
@@ -17,11 +16,6 @@ from kb.packs.layouts.pieces import ON_A_SLIDE
 MOST_PAGES = 5
 """Slides that one text may fill, about 150 words: a longer one stays whole on the sheet and in the notes, and a slide
 only says so."""
-_LEANS = re.compile(
-    r"(They|It|This|That|These|Those|Such|Then|Even so|Others|Some were|Because of|So|But|However|Here|Nor|Neither|Two "
-    r"were|Among|One (was|of)|In one of|Of (these|them|those)|Both|The other|No\b|Nothing|None|What they)\b"
-)
-"""How a sentence begins that says little without the one before it: rather the two begin a slide together."""
 SLIDE, WITHIN, LEANING, ANNOUNCED = 20.0, 25.0, 15.0, 1000.0
 """What it costs to begin a slide at all, within a paragraph or a point, with a sentence that leans on the one before,
 and right after one that announces what comes. A full slide costs about twice as much as two that are half full."""
@@ -115,7 +109,7 @@ def _cost(sentences: Sequence[_Sentence], start: int) -> float:
     before, first = sentences[start - 1], sentences[start]
     if before.text.rstrip().endswith(":"):
         return ANNOUNCED
-    return SLIDE + (WITHIN if before.passage == first.passage else 0.0) + (LEANING if _LEANS.match(first.text) else 0.0)
+    return SLIDE + (WITHIN if before.passage == first.passage else 0.0) + (LEANING if leans(first.text) else 0.0)
 
 
 def _page(told: Sequence[Passage], sentences: Sequence[_Sentence]) -> Page:
