@@ -274,7 +274,7 @@ def test_where_a_suicide_is_told_of_people_are_told_before_and_the_trainer_is_to
 
 
 def test_a_part_that_works_on_lessons_in_place_of_a_case_has_a_notice_of_its_own(starter: None) -> None:
-    content = made_draft("adolescent-risk", 90)
+    content = made_draft("parental-substance-misuse", 90)
     (instead,) = (each for each in content.blocks if each.title == "What would have happened here?")
 
     words, _ = say_this(of(Pack(slug="x", title="x", content={}, credit="", version=1), content), instead)

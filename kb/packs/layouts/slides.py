@@ -26,7 +26,7 @@ STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
-MOST = {7: 10, 30: 18, 60: 28, 90: 30, 180: 52, 360: 80}
+MOST = {7: 10, 30: 18, 60: 30, 90: 30, 180: 56, 360: 80}
 """Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
 
 
