@@ -168,7 +168,7 @@ def _move(before: _Filled, later: _Filled, moving: Sequence[Candidate]) -> None:
     if not moving or shorter is None:
         return
     before.lessons = tuple(lesson for lesson in before.lessons if lesson not in moving)
-    later.lessons = (*(lesson for lesson in later.lessons if lesson not in moving), *moving)
+    later.lessons = (*moving, *(lesson for lesson in later.lessons if lesson not in moving))
     for lesson in moving:
         later.besides.setdefault(lesson.lesson_id, set()).update(before.sections)
     before.part, later.part = shorter, telling_first(later.part, len(moving))

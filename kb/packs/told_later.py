@@ -14,7 +14,7 @@ SEVERAL = (
     "tell the {} lessons that you kept back until now. Say what was found and, where the sheet says so, why it "
     "happened. Lay out their sheets, and ask where people met them in the case."
 )
-LISTEN = "Listen: what was found in what we kept back until now? Then"
+LISTEN = "Listen: what did we keep back until now, and what was found? Then"
 
 
 def minutes_to_tell(lessons: int) -> int:

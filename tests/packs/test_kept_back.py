@@ -44,7 +44,9 @@ def test_a_lesson_that_is_kept_back_is_told_in_minutes_of_its_own(minutes: int) 
     later = next(block for block in found.content.blocks[kept.part :] if block.lessons)
 
     assert later.content.startswith("Two minutes: tell the lesson that you kept back until now.")
-    assert later.screen.startswith("Listen: what was found in what we kept back until now? Then ")
+    assert later.screen.startswith("Listen: what did we keep back until now, and what was found? Then ")
+    before = {use.lesson_id for block in found.content.blocks[: kept.part] for use in block.lessons}
+    assert later.lessons[0].lesson_id not in before
     assert minutes_of_steps(later.content) == later.minutes
     assert found.content.planned == minutes
     assert not [lack.words for lack in lacking(found.content, found.lessons, has_logo=False) if "add up" in lack.words]
