@@ -1,6 +1,5 @@
 """A pytest plugin: says which tests were left out and why, and with `--nothing-left-out` fails when any was."""
 
-import os
 from collections import Counter
 from typing import Any
 
@@ -22,13 +21,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = Counter()
-
-
-@pytest.hookimpl(optionalhook=True, tryfirst=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One more than there are processors where nothing is left out: browsers, servers and killed processes are waited
-    for, and a processor would stand idle meanwhile."""
-    return (os.cpu_count() or 1) + int(config.getoption("nothing_left_out"))
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
