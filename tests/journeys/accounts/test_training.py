@@ -71,6 +71,7 @@ def test_from_a_theme_to_everything_that_is_taken_along(with_content: Site, wind
     trainer.press("Save")
 
     trainer.click(page.locator("main a[href$='/take']").first)
+    expect(page.locator("main a[href$='/files/guide.pdf']")).to_be_visible()
     names = [
         str(each.get_attribute("href")).rsplit("/", 1)[-1] for each in page.locator("main a[href*='/files/']").all()
     ]
