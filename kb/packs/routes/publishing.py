@@ -7,7 +7,8 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
 from kb.identity.combining import by_kind
-from kb.packs.content import public_part
+from kb.packs.comparing import FIELD_WORDS
+from kb.packs.content import SLOTS, public_part
 from kb.packs.forms.publishing import PublishForm
 from kb.packs.forms.sharing import PlainForm
 from kb.packs.lacking import lacks_of, to_fill_in
@@ -47,6 +48,7 @@ def publish(pack: Pack) -> Answer:
         "packs/publish.html",
         pack=pack,
         content=content,
+        local=(FIELD_WORDS["when_where"], *SLOTS.values()),
         form=form,
         told=told,
         standing=standing,
