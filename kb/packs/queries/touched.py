@@ -11,7 +11,7 @@ from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.queries.labels import labels
 from kb.packs.content import Block, PackContent
-from kb.packs.queries.mentioned import DEATHS, MENTIONS, death_of
+from kb.packs.queries.harm_words import DEATHS, MENTIONS, death_of
 from kb.training.queries.lessons import Place
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
