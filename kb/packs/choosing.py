@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kb.packs.cases import BEHIND_A_CASE_OF_ANOTHER
 from kb.packs.content import PackLesson
-from kb.packs.meeting import BEHIND_A_CASE_OF_ANOTHER
 from kb.packs.queries.candidates import REVIEWING_AMONG, Candidate, candidates_on
 from kb.packs.queries.subjects import Subject
-from kb.packs.weighing import AMONG_ITS_FIRST, SUBSTANCE, fits, seen_in, tells_of_work, weight
+from kb.packs.weighing import AMONG_ITS_FIRST, SUBSTANCE, fits, is_done, seen_in, tells_of_work, weight
 
 WANTED: Mapping[int, int] = {7: 1, 30: 3, 60: 3, 90: 3, 180: 6, 360: 8}
 """Lessons of a session by its minutes."""
@@ -20,7 +20,7 @@ FEWEST_WITH_ONE_DONE = 3
 """Lessons of a session of which one has to be carried out and one has to have the theme first, if there are such."""
 FEWEST = 2
 """A theme that has fewer lessons with a finding on the work is filled up to as many from the themes near to it."""
-CASE_FIRST = (
+THE_CASE = (
     "The case and the lessons are chosen together. A case has the theme itself among its themes, as far up as "
     f"possible; where no case has, at least {BEHIND_A_CASE_OF_ANOTHER} lessons on the theme have to stand behind it. "
     "Then come cases in which more agencies of the audience appear, and then those that make use of more lessons on "
@@ -81,7 +81,7 @@ class Choice:
             *_about(subject, each),
             *([] if tells_of_work(each, subject.themes) else ["no-finding"]),
             *(["why"] if "why" in each.told else ()),
-            *(["effect"] if "effect" in each.told and each.done_status == "done" else ()),
+            *(["effect"] if "effect" in each.told and is_done(each) else ()),
             f"stage:{each.stage}",
             each.done_status,
             *(f"new-kind:{kind}" for kind in self.new_kinds),
@@ -103,7 +103,7 @@ def chosen(
     wanted, themes = WANTED[minutes], subject.themes
     candidates = candidates_on(themes) if on_theme is None else on_theme
     found = _with_cases(candidates, themes, agencies, wanted, behind)
-    for is_it in (partial(_is_mainly_on, themes), _is_done):
+    for is_it in (partial(_is_mainly_on, themes), is_done):
         found = _with_one(found, candidates, themes, agencies, is_it)
     missing = min(FEWEST, wanted) - sum(tells_of_work(choice.candidate, themes) for choice in found)
     if missing <= 0:
@@ -176,13 +176,9 @@ def _with_one(
 def _worth_keeping(themes: Collection[int]) -> Iterable[Callable[[Choice], bool]]:
     return (
         lambda choice: choice.in_case,
-        lambda choice: _is_done(choice.candidate),
+        lambda choice: is_done(choice.candidate),
         lambda choice: _is_mainly_on(themes, choice.candidate),
     )
-
-
-def _is_done(each: Candidate) -> bool:
-    return each.done_status == "done"
 
 
 def _is_mainly_on(themes: Collection[int], each: Candidate) -> bool:

@@ -36,13 +36,11 @@ FIELD_WORDS: Mapping[str, str] = {
     "content": "What to do", "screen": "On the slide",
     "stages": "Stages of the case", "say_this": "Say this", "trainer_notes": "Notes for the trainer",
     "watch_for": "Watch for", "resources": "Resources", "fill": "What the site puts in", "vignette": "Vignette",
-    "questions": "Quiz questions", "theme_id": "Theme of the self-check", "contact": "Contact",
-    "threshold_document": "Threshold document", "escalation_route": "Way to escalate",
-    "information_sharing": "Sharing information", "support": "Local support",
+    "questions": "Quiz questions", "theme_id": "Theme of the self-check",
     "content_notice": "Content notice", "ground_rules": "Ground rules", "opt_out": "Stepping out",
     "debrief": "Before people go, and afterwards", "facilitators": "Who leads the session",
     "body": "Text", "stem": "Question", "options": "Answers", "answer": "Right answer",
-    "explanation": "Explanation", "lesson_id": "Lesson that shows why", "section": "Section of the lesson",
+    "explanation": "Explanation", "lesson_id": "Lesson that shows why", "section": "Section of the lesson", **SLOTS,
 }  # fmt: skip
 """What fields of a pack and of its pieces are called on pages."""
 _ABOUT = ("title", "summary", "minutes", "format", "audience", "nation", "agencies", "group_size", "when_where", "theme_ids", "outcomes", "prepare")  # fmt: skip  # noqa: E501

@@ -15,8 +15,14 @@ LENGTHS = (7, 30, 60, 90, 180, 360)
 FORMATS = ("room", "online", "hybrid")
 FILLS = ("", "safety", "lessons", "vignette", "quiz", "self-check", "before-form", "end-form", "plan-form")
 """What the site puts into a block."""
-SLOTS = ("contact", "threshold_document", "escalation_route", "information_sharing", "support")
-"""What only the trainer's own area knows."""
+SLOTS: Mapping[str, str] = {
+    "contact": "Whom to contact with a worry about a child",
+    "threshold_document": "Threshold document",
+    "escalation_route": "How to escalate",
+    "information_sharing": "Whom to ask about sharing information",
+    "support": "Support for staff and for anybody who is affected",
+}
+"""What only the trainer's own area knows: fields of `LocalSlots`, and what pages call them."""
 
 
 @dataclass(frozen=True)

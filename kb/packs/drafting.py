@@ -5,16 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
+from kb.packs.cases import cases_on, uses_in
 from kb.packs.choosing import chosen
 from kb.packs.content import FORMATS, Block, Outcome, PackContent, PackLesson
+from kb.packs.enough import lacking_among
 from kb.packs.filling import blocks_of
-from kb.packs.meeting import cases_on, uses_in
 from kb.packs.queries.candidates import Candidate, candidates_among, candidates_on
 from kb.packs.queries.fitting_material import material_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.reasons import began_small
-from kb.packs.scarcity import lacking_among
-from kb.packs.sufficing import TOO_LITTLE, is_too_little
 from kb.packs.weighing import fits
 from kb.training.queries.sessions import FORM_OF, SessionShown, frame_of
 from kb.training.queries.vignettes import VignetteShown
@@ -50,8 +49,13 @@ def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackCont
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons, agencies=tuple(agencies))
     candidates = [choice.candidate for choice in choices]
-    lacks = [TOO_LITTLE] if is_too_little(subject, minutes, on_theme) else []
-    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases, lacks))
+    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases))
+
+
+def said_to_lack(content: PackContent) -> str:
+    """What the summary of a draft says that its lessons lack; empty where nothing is amiss."""
+    frame = frame_of(content.minutes)
+    return content.summary.removeprefix(_beginning(frame, subject_of(content.theme_ids))).strip() if frame else ""
 
 
 def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id: int | None = None) -> PackContent:
@@ -113,8 +117,6 @@ class _Taken:
     lessons: Sequence[PackLesson]
     candidates: Sequence[Candidate]
     cases: Sequence[VignetteShown]
-    lacks: Sequence[str] = ()
-    """What there is too little of, in sentences."""
 
 
 def _content(
@@ -144,25 +146,26 @@ def _summary(template: SessionShown, subject: Subject, taken: _Taken) -> str:
     """What the session is; of a frame, which theme was put in, and what its lessons lack."""
     if not (template.any_theme and subject.themes):
         return template.summary
-    return " ".join((f"{subject.title}.", template.summary, *taken.lacks, *lacking_among(subject, taken.candidates)))
+    return " ".join((_beginning(template, subject), *lacking_among(subject, taken.candidates)))
+
+
+def _beginning(frame: SessionShown, subject: Subject) -> str:
+    return f"{subject.title}. {frame.summary}"
 
 
 def _prepare(template: SessionShown, has_case: bool) -> Iterator[str]:
     """The lines that are for this session: with work on a case, or without."""
+    own, other = (WITH_A_CASE, WITHOUT) if has_case else (WITHOUT, WITH_A_CASE)
     for line in template.prepare:
-        if line.startswith((WITH_A_CASE, WITHOUT)):
-            beginning, other = (WITH_A_CASE, WITHOUT) if has_case else (WITHOUT, WITH_A_CASE)
-            rest = line.removeprefix(beginning)
-            if not line.startswith(other):
-                yield rest[:1].upper() + rest[1:]
-        else:
-            yield line
+        if not line.startswith(other):
+            rest = line.removeprefix(own)
+            yield line if rest == line else rest[:1].upper() + rest[1:]
 
 
 def _cases(
     template: SessionShown, subject: Subject, agencies: Collection[str], candidates: Iterable[Candidate]
 ) -> list[VignetteShown]:
-    """The cases of a session: they are chosen before its lessons, and with a view to them (`candidates`)."""
+    """The cases of a session, which are chosen before its lessons, with a view to those on its theme (`candidates`)."""
     stages = _stages(template)
     tellable = [each.lesson_id for each in candidates if fits(each, subject.themes)]
     first = template.vignette.slug if template.vignette else ""

@@ -7,10 +7,10 @@ from kb.lessons.cards import Card, cards
 from kb.lessons.queries.labels import Label, labels
 from kb.packs.choosing import next_in_line
 from kb.packs.content import PackContent
+from kb.packs.enough import lacking_among
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from kb.packs.reasons import in_words
-from kb.packs.scarcity import lacking_among
 
 NEXT = 5
 """Lessons that are shown as next in line."""

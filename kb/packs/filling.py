@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.lessons.models.lesson import SECTIONS
+from kb.packs.cases import answered_by
 from kb.packs.content import Block, LessonUse, Origin
-from kb.packs.meeting import answered_by
 from kb.packs.queries.candidates import Candidate
 from kb.packs.queries.fitting_material import Asking, Material
 from kb.packs.told_later import telling_first, telling_less

@@ -14,7 +14,7 @@ from kb.packs.models import Pack
 from kb.packs.noting import notes_on
 from kb.packs.queries.packs import has_logo
 from kb.packs.queries.told import LessonTold
-from kb.packs.queries.touched import SUICIDE, harm_types_of
+from kb.packs.queries.touched import Touched
 from kb.packs.unprinted import unprinted
 from kb.training.queries.forms import forms, safety
 from kb.training.queries.quiz import questions
@@ -60,26 +60,28 @@ class Lack:
     """`FILL_IN`, `WARNING` or `NOTE`."""
 
 
-def lacks_of(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Lack]:
+def lacks_of(pack: Pack, content: PackContent, told: Mapping[int, LessonTold], touched: Touched) -> list[Lack]:
     """Everything that a pack lacks, the same on every page that says so; `told` may have other lessons beside its own.
 
-    Three statements.
+    One statement.
     """
     own = {each.lesson_id: told[each.lesson_id] for each in content.lessons if each.lesson_id in told}
-    return lacking(content, own, has_logo=has_logo(pack))
+    return lacking(content, own, touched, has_logo=has_logo(pack))
 
 
-def lacking(content: PackContent, told: Mapping[int, LessonTold], *, has_logo: bool) -> list[Lack]:
-    """Everything that a pack lacks, in the order of its pages. `told`: its lessons that are public, by number.
+def lacking(
+    content: PackContent, told: Mapping[int, LessonTold], touched: Touched, *, has_logo: bool
+) -> list[Lack]:  # fmt: skip
+    """Everything that a pack lacks, in the order of its pages; what it names of the site is looked up in memory.
 
-    Two statements; what it names of the site's material is looked up in what is kept in memory.
+    `told`: its lessons that are public, by number. `touched`: what it touches on.
     """
     return [
         *_of_session(content, has_logo=has_logo),
         *_of_lessons(content, told),
         *(lack for place, block in enumerate(content.blocks, 1) for lack in _of_block(content, block, place, told)),
         *_of_safety(content),
-        *_of_harm(content),
+        *_of_harm(touched),
         *(
             Lack(f"slot:{name}", SLOT_WORDS[name], "slots")
             for name in SLOTS
@@ -243,8 +245,8 @@ def _at_part(block: Block, words: str) -> Lack:
     return Lack(f"block:{block.key}", words, f"blocks:{block.key}")
 
 
-def _of_harm(content: PackContent) -> Iterator[Lack]:
-    if SUICIDE in harm_types_of(content):
+def _of_harm(touched: Touched) -> Iterator[Lack]:
+    if touched.is_on_suicide:
         words = "This session touches on suicide or self-harm: plan two trainers and ten minutes at the end"
         yield Lack("safety", words, "blocks", WARNING)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from kb.core.text import joined
-from kb.lessons.models.lesson import SECTIONS
 from kb.lessons.queries.labels import labels
 from kb.packs.content import Block, PackContent
 from kb.packs.queries.resolved import Resolved
@@ -50,13 +49,9 @@ def say_this(found: Resolved, block: Block) -> tuple[str, str]:
     if DOTS in words:
         said = _said(here)
         words = words.replace(DOTS, f"It touches on {joined(said)}.") if said else words
-    elif said := _said(own) if block.key in found.in_place_of_case or _tells_of_suicide(own, block) else []:
+    elif said := _said(own) if block.key in found.in_place_of_case or (own.is_on_suicide and block.lessons) else []:
         words = f"This touches on {joined(said)}. {MAY_STEP_OUT} {words}".rstrip()
     return words, WITH_CARE if own.is_on_suicide and (block.vignette or block.lessons) else ""
-
-
-def _tells_of_suicide(own: Touched, block: Block) -> bool:
-    return own.is_on_suicide and any("found" in (use.sections or SECTIONS) for use in block.lessons)
 
 
 def _said(touched: Touched) -> list[str]:

@@ -10,7 +10,7 @@ SUBSTANCE = (25, 45)
 """Words that a finding has at least which a group can talk about: told in points, and told as running text."""
 AMONG_ITS_FIRST = 3
 """Themes of a lesson among which the theme has to be that it is told for, if it does not call the theme by name."""
-DONE: Mapping[str, int] = {"done": 2, "agreed": 1}
+_DONE: Mapping[str, int] = {"done": 2, "agreed": 1}
 _MAINLY = 2
 
 Weight = tuple[int, int, bool, bool, int, int, int, int, bool, bool, date, int]
@@ -64,6 +64,11 @@ def fits(each: Candidate, themes: Collection[int]) -> bool:
     return near and tells_of_work(each, themes)
 
 
+def is_done(each: Candidate) -> bool:
+    """Whether what a lesson tells was carried out: neither only agreed nor only recommended."""
+    return each.done_status == "done"
+
+
 def weight(
     each: Candidate, themes: Collection[int], seen: Seen, agencies: Collection[str], uses: Mapping[int, int]
 ) -> Weight:
@@ -71,16 +76,15 @@ def weight(
 
     `uses`: how often the case of the session makes use of each lesson, where the choice is among those behind it.
     """
-    has_been_carried_out = each.done_status in DONE
     return (
         uses.get(each.lesson_id, 0),
         has_substance(each) + tells_of_work(each, themes),
         relevance(each, themes) > 0,
         not (set(each.theme_ids[:1]) - set(themes)) & seen.subjects,
         relevance(each, themes),
-        ("why" in each.told) + (has_been_carried_out and "effect" in each.told),
+        ("why" in each.told) + (is_done(each) and "effect" in each.told),
         each.stage,
-        DONE.get(each.done_status, 0),
+        _DONE.get(each.done_status, 0),
         any(kind not in seen.kinds for kind in each.kinds_of_change),
         not each.agencies.isdisjoint(agencies),
         each.since,

@@ -111,6 +111,16 @@ def test_two_who_change_what_is_local_see_both(
     assert (now(pack).slots.contact, now(pack).slots.support) == ("The duty team", "The helpline")
 
 
+def test_what_is_local_is_counted_where_the_pack_is_built(user: Person, pack: Pack) -> None:
+    assert "0 of 5 filled in" in user.get("packs.show", slug=pack.slug).text
+
+    some = user.get("packs.local", slug=pack.slug).submit("Save", contact="The duty team", support="The helpline")
+    assert "2 of 5 filled in" in some.text
+
+    rest = dict.fromkeys(("threshold_document", "escalation_route", "information_sharing"), "Ask the board")
+    assert "5 of 5 filled in" in user.get("packs.local", slug=pack.slug).submit("Save", **rest).text
+
+
 def test_words_on_safety_begin_with_the_sites_and_go_back_to_them(user: Person, pack: Pack) -> None:
     material.safety()
     page = user.get("packs.safety", slug=pack.slug)

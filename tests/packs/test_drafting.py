@@ -15,6 +15,7 @@ from kb.packs.lacking import WARNING, lacking, to_fill_in
 from kb.packs.queries.candidates import candidates_among, candidates_on
 from kb.packs.queries.subjects import subject_of
 from kb.packs.queries.told import lessons_told
+from kb.packs.queries.touched import Touched
 from kb.training.queries.forms import forms
 from kb.training.queries.quiz import questions
 from kb.training.queries.sessions import FORM_OF, frame_of, session_by_slug, sessions
@@ -48,7 +49,7 @@ def test_no_part_is_empty_and_the_minutes_add_up(theme: str, minutes: int) -> No
 def test_a_draft_lacks_nothing_but_what_is_local(theme: str, minutes: int) -> None:
     content = made(theme, minutes)
 
-    lacks = lacking(content, lessons_told(content.lessons), has_logo=False)
+    lacks = lacking(content, lessons_told(content.lessons), Touched(), has_logo=False)
 
     assert {lack.page for lack in to_fill_in(lacks)} == {"slots"}
     assert not [lack.words for lack in lacks if lack.kind == WARNING and "suicide" not in lack.words]
@@ -60,7 +61,7 @@ def test_every_part_can_be_traced(theme: str, minutes: int) -> None:
     frame = frame_of(minutes)
     assert frame
     told = lessons_told(content.lessons)
-    said = " ".join(lack.words for lack in lacking(content, told, has_logo=False))
+    said = " ".join(lack.words for lack in lacking(content, told, Touched(), has_logo=False))
 
     for place, block in enumerate(content.blocks):
         assert block.origin

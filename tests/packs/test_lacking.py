@@ -19,6 +19,7 @@ from kb.packs.content import (
 )
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacking, to_fill_in
 from kb.packs.queries.told import lessons_told
+from kb.packs.queries.touched import what_is_touched
 from tests import factories
 from tests.packs.packing import a_lesson
 from tests.training import material
@@ -38,7 +39,8 @@ def safety_text(app: APIFlask) -> None:
 
 
 def lacks(content: PackContent, *, has_logo: bool = False) -> list[Lack]:
-    return lacking(content, lessons_told(content.lessons), has_logo=has_logo)
+    told = lessons_told(content.lessons)
+    return lacking(content, told, what_is_touched(content, told).session, has_logo=has_logo)
 
 
 def with_middle(**fields: Any) -> PackContent:

@@ -6,7 +6,7 @@ from kb.access.actors import Actor
 from kb.core import db
 from kb.core.audit import AuditEvent
 from kb.lessons.models.vocabulary import Theme
-from kb.packs.content import Block, LocalSlots
+from kb.packs.content import SLOTS, Block, LocalSlots
 from kb.packs.models import Pack
 from kb.packs.queries.publications import waiting_of
 from kb.packs.queries.resolved import resolved
@@ -57,6 +57,12 @@ def test_what_must_be_changed_is_shown_in_its_place_with_the_way_to_change_it(wh
     assert f"/packs/{pack.slug}/parts/a#say_this" in page.html
     assert "Say how long “No time yet” takes" in words
     assert 'name="cleared"' not in page.html
+
+
+def test_everything_that_stays_local_is_listed_before_somebody_asks(who: Actor, user: Person) -> None:
+    page = user.get("packs.publish", slug=a_pack(who).slug)
+
+    assert page.rows("#local li") == ["When and where", *SLOTS.values()]
 
 
 def test_a_reason_that_is_missing_is_asked_for_and_nothing_that_was_typed_is_lost(who: Actor, user: Person) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.packs.choosing import AFTER_THE_CASE, CASE_FIRST, FILLED_UP, ONE_DONE, RULE, chosen
+from kb.packs.choosing import AFTER_THE_CASE, FILLED_UP, ONE_DONE, RULE, THE_CASE, chosen
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from tests.packs.on_a_theme import FOUND, OTHER, SILENT, THEME, THIRD, behind_of, ids, lesson, theme, words
@@ -99,6 +99,15 @@ def test_a_lesson_that_says_what_came_of_a_deed_comes_before_one_that_was_tested
     assert "it says what came of it" in words()[0]
 
 
+@pytest.mark.parametrize("done", ["agreed", "recommended"])
+def test_what_is_to_come_of_a_deed_counts_only_once_it_was_carried_out(done: str) -> None:
+    tested = lesson("Board had it counted", stage=2)
+    asked = lesson("Board wants it", stage=1, done=done, effect="Fewer children are to be hurt.")
+
+    assert ids() == [tested, asked]
+    assert not any("it says what came of it" in said for said in words())
+
+
 def test_a_lesson_that_says_why_comes_before_one_that_was_tested_further() -> None:
     tested = lesson("Board had it counted", stage=2)
     explained = lesson("Board says why", why="People had too much work.")
@@ -186,5 +195,5 @@ def test_the_only_lesson_that_is_first_on_the_theme_stays_when_another_makes_roo
 
 
 def test_the_rule_is_said_with_the_numbers_that_it_goes_by() -> None:
-    assert all(line.endswith(".") for line in (*RULE, CASE_FIRST, ONE_DONE, FILLED_UP, AFTER_THE_CASE))
+    assert all(line.endswith(".") for line in (*RULE, THE_CASE, ONE_DONE, FILLED_UP, AFTER_THE_CASE))
     assert "25 words" in RULE[1]

@@ -122,9 +122,12 @@ def test_a_theme_with_a_single_lesson_says_so_when_the_draft_is_there(trainer: P
 
 
 def test_a_draft_with_few_findings_says_so_on_the_way_and_where_its_lessons_are_explained(trainer: Person) -> None:
-    started(trainer, theme=THEME, minutes="60")
+    made = started(trainer, theme=THEME, minutes="60")
     explained = trainer.get("packs.why", slug=only_pack().slug)
 
+    (said,) = made.rows("#done p")
+    assert "There is only 1 lesson on this theme yet. Few lessons on this theme tell what was found" in said
+    assert only_pack().now.summary.endswith(said[said.index("Few lessons") :])
     assert "The one here says little of it." in explained.text
     assert "The one here says little of it." in only_pack().now.summary
 

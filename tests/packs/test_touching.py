@@ -11,6 +11,7 @@ from kb.packs.content import Block, LessonUse, PackContent, PackLesson
 from kb.packs.files import made, taken
 from kb.packs.lacking import WARNING, lacking
 from kb.packs.models import Pack
+from kb.packs.queries.touched import what_is_touched
 from kb.packs.service import making
 from kb.packs.touching import MAY_STEP_OUT, UNNAMED, WITH_CARE, say_this, touches_on
 from tests import factories
@@ -34,7 +35,11 @@ def session(*lessons: PackLesson, **fields: Any) -> PackContent:
 
 
 def warnings(content: PackContent) -> list[str]:
-    return [lack.words for lack in lacking(content, {}, has_logo=False) if lack.kind == WARNING]
+    return [
+        lack.words
+        for lack in lacking(content, {}, what_is_touched(content).session, has_logo=False)
+        if lack.kind == WARNING
+    ]
 
 
 def test_kinds_of_harm_are_said_once_in_the_order_of_their_list_and_without_the_unknown() -> None:
@@ -271,6 +276,25 @@ def test_where_a_suicide_is_told_of_people_are_told_before_and_the_trainer_is_to
 
     assert say_this(found, blocks[0]) == (f"This touches on suicide or self-harm. {MAY_STEP_OUT} Listen.", WITH_CARE)
     assert say_this(found, blocks[1]) == ("Listen.", "")
+
+
+def test_a_part_touches_on_what_is_told_there_and_not_on_what_another_part_tells(who: Actor) -> None:
+    lesson = told("Two had died by suicide.", "harm-types/neglect", done="They ask about neglect.")
+    uses = [(LessonUse(lesson.lesson_id, (section,)),) for section in ("found", "done")]
+    blocks = [Block(key, lessons=use, say_this="Listen.") for key, use in zip("bc", uses, strict=True)]
+    found = of(a_pack(who, lessons=(lesson,), blocks=tuple(blocks)))
+
+    assert found.touched.harm_types == ("neglect", "suicide-or-self-harm")
+    assert found.touched_in["b"].harm_types == ("suicide-or-self-harm",)
+    assert found.touched_in["c"].harm_types == ("neglect",)
+    assert say_this(found, blocks[1]) == ("Listen.", "")
+
+
+def test_a_lesson_that_is_told_beside_a_case_counts_at_that_part_too(who: Actor) -> None:
+    lesson = told("Two had died by suicide.")
+    block = Block("b", vignette=the_case("neglect"), lessons=(LessonUse(lesson.lesson_id, ("found",)),), say_this=SAY)
+
+    assert "It touches on neglect and suicide or self-harm." in say_this(of(a_pack(who, blocks=(block,))), block)[0]
 
 
 def test_a_part_that_works_on_lessons_in_place_of_a_case_has_a_notice_of_its_own(starter: None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kb.access.actors import Actor
 from kb.packs.content import Block, Handout, LessonUse, LocalSlots, Outcome, OwnQuestion, PackContent, Safety
 from kb.packs.lacking import NOTE, WARNING, lacking
+from kb.packs.queries.touched import what_is_touched
 from kb.packs.unprinted import in_pdfs, unprinted
 from tests.packs.packing import a_pack
 from tests.packs.taking import files_of, held, of, some_lesson
@@ -64,7 +65,7 @@ def test_it_is_said_of_each_place(who: Actor) -> None:
 
     found = [
         (each.where, each.page, each.kind)
-        for each in lacking(content, {}, has_logo=False)
+        for each in lacking(content, {}, what_is_touched(content).session, has_logo=False)
         if "PDFs show a box" in each.words
     ]
 

@@ -1,6 +1,7 @@
 """The form that starts a pack: from a theme, from a ready-made session, or from nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
@@ -8,18 +9,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from kb.core.characters import one_line
-from kb.core.text import joined
 from kb.lessons.queries.labels import labels
 from kb.lessons.queries.themes import Group, ThemeCount, theme_groups
 from kb.packs.content import LENGTHS
+from kb.packs.enough import NEAR, TOO_LITTLE, instead, is_enough, near_with_enough, works_on_lessons
+from kb.packs.queries.candidates import candidates_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.service.making import LONGEST_TITLE
-from kb.packs.sufficing import TOO_LITTLE, instead, is_too_little, lengths_for, near_with_enough
 from kb.training.queries.sessions import SessionShown, sessions
 from kb.web.forms import Form, Radios, Select, TextInput
 
-NEAR = 3
-"""Themes that are named where one has no lessons."""
 THEME, SESSION, EMPTY = "theme", "session", "empty"
 STARTS: Mapping[str, tuple[str, str]] = {
     THEME: ("From a theme", "You get a whole draft, with lessons, a made-up case and the words to say."),
@@ -42,6 +41,11 @@ _NOBODY = frozenset({"all-agencies", "unknown"})
 def _minutes(typed: str) -> int:
     """A length that was chosen; 0 for what is no number."""
     return int(typed) if str(typed).isdecimal() else 0
+
+
+def _named(theme_ids: Iterable[int]) -> list[str]:
+    """What these themes are called."""
+    return [labels().themes[number].label for number in theme_ids]
 
 
 class StartForm(Form):
@@ -103,9 +107,8 @@ class StartForm(Form):
         if field.data and self.theme_id is None:
             raise ValidationError("This theme is no longer there. Choose another")
         if self.takes_from_theme and not self.lessons_on_theme:
-            near = joined([f"“{each.label}”" for each in self._near()[:NEAR]], "or")
-            instead = f"Choose a theme near to it, such as {near}" if near else "Choose another theme"
-            raise ValidationError(f"There is no lesson on “{self.theme_label}” yet. {instead}")
+            said = instead([], _named(self._near[:NEAR]))
+            raise ValidationError(f"There is no lesson on “{self.theme_label}” yet. {said}")
 
     def validate_session(self, field: SelectField) -> None:
         """Whoever starts from a session has to say which."""
@@ -117,24 +120,28 @@ class StartForm(Form):
         """A session of the site brings its length."""
         if self.start.data != SESSION and field.data not in LENGTHS:
             raise ValidationError("Choose how long the session is")
-        if self.start.data == THEME and self.lessons_on_theme and is_too_little(self._subject, field.data):
+        if works_on_lessons(field.data) and self._is_too_little:
             raise ValidationError(f"{TOO_LITTLE} {self._instead(field.data)}")
 
     @property
     def said_before(self) -> str:
         """What is said of the theme of the address before anything is chosen: that it is not enough for each length."""
-        if not self.lessons_on_theme or len(lengths_for(self._subject)) == len(LENGTHS):
+        shortest = next((minutes for minutes in LENGTHS if works_on_lessons(minutes)), None)
+        if shortest is None or not self._is_too_little:
             return ""
-        longest = next(minutes for minutes in LENGTHS if is_too_little(self._subject, minutes))
-        return f"“{self.theme_label}”: {TOO_LITTLE} {self._instead(longest)}."
+        return f"“{self.theme_label}”: {TOO_LITTLE} {self._instead(shortest)}."
+
+    @cached_property
+    def _is_too_little(self) -> bool:
+        """Whether there are lessons on the theme from which it starts, but too few for groups to work on."""
+        if self.start.data != THEME or not self.lessons_on_theme:
+            return False
+        return not is_enough(self._subject, candidates_on(self._subject.themes))
 
     def _instead(self, minutes: int) -> str:
         """What to choose in place of a length for which there is too little."""
-        shorter = [LENGTHS_ABOUT[each][0] for each in lengths_for(self._subject) if each < minutes]
-        by_slug = {each.slug: each.label for each in self._near()}
-        numbers = {each.slug: number for number, each in labels().themes.items()}
-        near = near_with_enough([numbers[slug] for slug in by_slug], minutes)
-        return instead(shorter, [labels().themes[number].label for number in near])
+        shorter = [LENGTHS_ABOUT[each][0] for each in LENGTHS if each < minutes and not works_on_lessons(each)]
+        return instead(shorter, _named(near_with_enough(self._near)))
 
     @property
     def template(self) -> SessionShown | None:
@@ -160,19 +167,18 @@ class StartForm(Form):
         """How many lessons there are on the theme; 0 where none was chosen."""
         return next((each.lessons for each in self._counts() if each.slug == self.theme.data), 0)
 
-    @property
+    @cached_property
     def _subject(self) -> Subject:
         return subject_of([self.theme_id or 0])
 
     def _counts(self) -> list[ThemeCount]:
         return [theme for group in self.groups for theme in group.themes]
 
-    def _near(self) -> list[ThemeCount]:
-        """The themes near to the one that was chosen on which there are lessons, the nearest first."""
-        known, subject = labels().themes, self._subject
-        by_slug = {each.slug: each for each in self._counts() if each.lessons}
-        slugs = [known[number].slug for number in subject.neighbours]
-        return [by_slug[slug] for slug in slugs if slug in by_slug]
+    @cached_property
+    def _near(self) -> list[int]:
+        """Numbers of the themes near to the one that was chosen on which there are lessons, the nearest first."""
+        known, with_lessons = labels().themes, {each.slug for each in self._counts() if each.lessons}
+        return [number for number in self._subject.neighbours if known[number].slug in with_lessons]
 
     @property
     def theme_label(self) -> str:

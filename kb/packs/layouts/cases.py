@@ -5,10 +5,10 @@ from itertools import groupby
 
 from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
+from kb.packs.cases import uses_in
 from kb.packs.layouts.closing import lesson_address
 from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
-from kb.packs.meeting import uses_in
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import Question as CaseQuestion

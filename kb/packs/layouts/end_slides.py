@@ -10,7 +10,7 @@ from kb.documents.tree import Block, Heading, List, Slide, text
 from kb.lessons.support import SupportLine
 from kb.packs.layouts.closing import about, cited
 from kb.packs.layouts.lesson_sheets import area_of
-from kb.packs.layouts.pieces import SLOTS, numbers_of, support
+from kb.packs.layouts.pieces import LOCAL_LINES, numbers_of, support
 from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
@@ -24,9 +24,9 @@ FULL = "Titles and sources of all lessons are on your sheet."
 def end(found: Resolved) -> Iterator[Slide]:
     """Whom to ask here as far as the trainer has written it, and people to talk to: all of those on the sheet."""
     slots = found.content.slots
-    local = [(name, getattr(slots, field)) for field, name, _ in SLOTS if field not in WITH_HELPLINES]
+    local = [(name, getattr(slots, field)) for field, name, _ in LOCAL_LINES if field not in WITH_HELPLINES]
     notes = tuple(
-        text(f"{name}: {getattr(slots, field).strip() or f'{TO_FILL_IN}: {what}'}") for field, name, what in SLOTS
+        text(f"{name}: {getattr(slots, field).strip() or f'{TO_FILL_IN}: {what}'}") for field, name, what in LOCAL_LINES
     )
     known = [f"{name}: {words}" for name, words in local if words.strip()]
     if known:

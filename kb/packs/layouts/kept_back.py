@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.core.text import joined
+from kb.packs.cases import uses_in
 from kb.packs.content import Block as PackBlock
 from kb.packs.layouts.pieces import numbers_of_own
-from kb.packs.meeting import uses_in
 from kb.packs.queries.resolved import Resolved
 
 

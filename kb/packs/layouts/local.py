@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Blank, Block, Facts, Heading, Paragraph, Span
-from kb.packs.layouts.pieces import SLOTS, said
+from kb.packs.layouts.pieces import LOCAL_LINES, said
 from kb.packs.queries.resolved import Resolved
 
 TITLE = "Here, in our area"
@@ -19,22 +19,22 @@ PRINTED_ON = "These lines are printed on the sheet “{}”, under “{}”."
 def for_trainers(found: Resolved, sheet: str) -> Iterator[Block]:
     """The same for who prepares the session, with how it gets onto this sheet."""
     slots = found.content.slots
-    lacks = not all(getattr(slots, field).strip() for field, _, _ in SLOTS)
+    lacks = not all(getattr(slots, field).strip() for field, _, _ in LOCAL_LINES)
     told = IN_TWO_WAYS.format(sheet) if lacks else PRINTED_ON.format(sheet, TITLE)
     yield Paragraph((Span(told, italic=True),))
-    yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in SLOTS))
+    yield Facts(tuple((name, (said(getattr(slots, field), what),)) for field, name, what in LOCAL_LINES))
 
 
 def local_slots(found: Resolved, level: int) -> Iterator[Block]:
     """Contact, threshold document, way to disagree, sharing information and support, each under its name."""
     yield Heading(level, TITLE)
-    for field, _, _ in SLOTS:
+    for field, _, _ in LOCAL_LINES:
         yield from local_slot(found, field)
 
 
 def local_slot(found: Resolved, field: str) -> Iterator[Block]:
     """One of them."""
-    name, what = next((name, what) for each, name, what in SLOTS if each == field)
+    name, what = next((name, what) for each, name, what in LOCAL_LINES if each == field)
     words = getattr(found.content.slots, field)
     yield Paragraph((Span(f"{name}: ", bold=True), Span(words if words.strip() else f"{TO_FILL_IN}: {what}")))
     if not words.strip():

@@ -19,7 +19,7 @@ LINE, HOW_FAR = "Cards for the line", "How far was it tested?"
 """Sheets with which people judge for themselves how far each lesson was tested."""
 TOLD = ("found", "done", "effect")
 """Sections of a lesson that have slides where the trainer chose none."""
-SLOTS = (
+LOCAL_LINES = (
     ("contact", "Who to contact", "name and number of your safeguarding contact"),
     ("threshold_document", "Threshold document", "where people find it"),
     ("escalation_route", "How to escalate a disagreement", "your area's procedure"),

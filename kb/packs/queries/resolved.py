@@ -114,7 +114,7 @@ def resolved(pack: Pack, content: PackContent, version: int, *, public: bool = F
     shown, cases = _asked(content), _cases(content)
     lessons, gone = _lessons(content, shown, cases)
     chosen = {*content.forms, *(FORM_OF.get(block.fill, "") for block in content.blocks)}
-    touched = what_is_touched(content, _texts(content, lessons))
+    touched = what_is_touched(content, lessons)
     sheets = tuple(form for form in forms() if form.slug in chosen)
     return Resolved(
         content=content,
@@ -219,11 +219,6 @@ def _in_place_of_case(content: PackContent) -> frozenset[str]:
         if block.origin and block.lessons and not block.vignette
         and fills.get((block.origin.template, block.origin.block)) == "vignette"
     )  # fmt: skip
-
-
-def _texts(content: PackContent, lessons: Mapping[int, LessonTold]) -> list[int]:
-    """Numbers of the texts that the pack has of its own lessons."""
-    return [lessons[each.lesson_id].revision_id for each in content.lessons if each.lesson_id in lessons]
 
 
 def _support(content: PackContent, touched: Collection[str]) -> tuple[SupportLine, ...]:

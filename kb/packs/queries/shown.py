@@ -154,9 +154,14 @@ class PackShown:
         return len(outdated(self.content.lessons, self.lessons)), self.no_longer_public
 
     @property
-    def slots_filled(self) -> int:
-        """How many of the four things are filled in that only the area knows."""
-        return sum(bool(getattr(self.content.slots, name)) for name in SLOTS)
+    def slots_filled(self) -> str:
+        """ "3 of 5 filled in", of what only the area knows."""
+        return f"{sum(bool(words) for _, words in self.slots)} of {len(self.slots)} filled in"
+
+    @property
+    def slots(self) -> list[tuple[str, str]]:
+        """What only the area knows: what each is called, and what was written in."""
+        return [(label, getattr(self.content.slots, name)) for name, label in SLOTS.items()]
 
     @property
     def unasked(self) -> frozenset[str]:

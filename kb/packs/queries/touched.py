@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -11,7 +13,8 @@ from kb.lessons.models.lesson import SECTIONS, Lesson, Revision, live
 from kb.lessons.models.parts import RevisionTheme, RevisionValue
 from kb.lessons.queries.labels import labels
 from kb.packs.content import Block, PackContent
-from kb.packs.queries.mentioned import DEATHS, MENTIONS, death_of
+from kb.packs.queries.harm_words import DEATHS, MENTIONS, death_of
+from kb.packs.queries.told import LessonTold
 from kb.training.queries.lessons import Place
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
@@ -51,10 +54,27 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text of a lesson, as far as it is told."""
+    """A text of a lesson, of which a part of a session tells some sections."""
 
-    harm_types: frozenset[str]
-    deaths: frozenset[str]
+    always: str
+    """Its title and its summary, which stand beside any section."""
+    sections: Mapping[str, str]
+    listed: frozenset[str]
+    """Kinds of harm by its list and its first themes."""
+    ages: Collection[str]
+    """Of those who died, as slugs of the closed list `child-age-bands`; none where its lists name no death."""
+
+    def mentions(self, told: Collection[str]) -> frozenset[str]:
+        """Those of its kinds of harm that it mentions where these sections are told, any suicide, and whose deaths."""
+        said = "\n".join((self.always, *(text for name, text in self.sections.items() if name in told)))
+        found = {slug for slug in self.listed if slug not in MENTIONS or MENTIONS[slug].search(said)}
+        if MENTIONS[SUICIDE].search(said):
+            found.add(SUICIDE)
+        return frozenset(found | (death_of(said, self.ages) if self.ages else set()))
+
+
+_Use = tuple[int, Collection[str]]
+"""Number of a lesson, and the sections of it that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,66 +85,67 @@ class WhatIsTouched:
     parts: Mapping[str, Touched]
 
 
-def harm_types_of(content: PackContent, revision_ids: Collection[int] = ()) -> tuple[str, ...]:
-    """Slugs of the closed list `harm-types` that a session touches on, in its order; three statements."""
-    return what_is_touched(content, revision_ids).session.harm_types
+def what_is_touched(content: PackContent, told: Mapping[int, LessonTold] = MappingProxyType({})) -> WhatIsTouched:
+    """What a session touches on, and what each part of it does by the words that are told there; three statements.
 
-
-def what_is_touched(content: PackContent, revision_ids: Collection[int] = ()) -> WhatIsTouched:
-    """What a session touches on; three statements.
-
-    `revision_ids`: the texts that the session tells of its lessons, where these are not the present ones.
+    `told`: its lessons in the texts that it tells, by number, which count beside the present ones.
     """
     cases = {case.slug: case for case in vignettes()}
-    shown = {block.vignette: cases[block.vignette] for block in content.blocks if block.vignette in cases}
-    told = _told(content, shown.values())
-    texts = _texts(told, revision_ids) if told else {}
-    of_theme = _of_themes(content.theme_ids)
-    everything = _together([text for some in texts.values() for text in some], shown.values(), of_theme, texts)
+    uses = {block.key: _uses(block, cases) for block in content.blocks}
+    placed = {lesson for some in uses.values() for lesson, _ in some}
+    loose = [(each.lesson_id, SECTIONS) for each in content.lessons if each.lesson_id not in placed]
+    revisions = [told[each.lesson_id].revision_id for each in content.lessons if each.lesson_id in told]
+    found = _Found([*chain.from_iterable(uses.values()), *loose], revisions)
     parts = {
-        block.key: _of_part(block, shown, texts) for block in content.blocks if block.vignette in shown or block.lessons
+        block.key: _of_case(cases.get(block.vignette)) | found.of(uses[block.key])
+        for block in content.blocks
+        if block.vignette in cases or block.lessons
     }
-    return WhatIsTouched(everything, parts)
+    everything = frozenset(_of_themes(content.theme_ids)).union(found.of(loose), *parts.values())
+    return WhatIsTouched(_touched(everything), {key: _touched(each) for key, each in parts.items()})
 
 
-def _of_part(block: Block, cases: Mapping[str, VignetteShown], texts: Mapping[int, Sequence[_Text]]) -> Touched:
-    if case := cases.get(block.vignette):
-        return _together([], [case], set(), texts)
-    return _together([text for use in block.lessons for text in texts.get(use.lesson_id, ())], [], set(), texts)
+class _Found:
+    """What the lessons of a session tell of: kinds of harm, and whose deaths."""
+
+    def __init__(self, uses: Iterable[_Use], revision_ids: Collection[int]) -> None:
+        self._told: dict[int, set[str]] = {}
+        for lesson, sections in uses:
+            self._told.setdefault(lesson, set()).update(sections)
+        self._texts = _texts([*self._told], revision_ids) if self._told else {}
+
+    def of(self, uses: Iterable[_Use]) -> frozenset[str]:
+        """What these tell of; of a lesson that mentions nothing in all of the session, everything that it lists."""
+        return frozenset[str]().union(
+            *(
+                text.mentions(sections) or ([] if text.mentions(self._told[lesson]) else text.listed)
+                for lesson, sections in uses
+                for text in self._texts.get(lesson, ())
+            )
+        )
 
 
-def _together(
-    told: Iterable[_Text], cases: Iterable[VignetteShown], of_theme: Iterable[str],
-    texts: Mapping[int, Sequence[_Text]],
-) -> Touched:  # fmt: skip
-    harm_types, deaths, named = set(of_theme), set[str](), set[str]()
-    told = [*told]
-    for case in cases:
-        if case.harm_types is None:
-            told += [text for place in _retold(case) for text in texts.get(place.lesson.id, ())]
-            harm_types |= _of_themes(case.theme_ids)
-        else:
-            named.update(case.harm_types)
-    harm_types |= named.union(*(text.harm_types for text in told))
-    deaths |= {death for text in told for death in text.deaths}
-    if "sudden-unexpected-infant-death" in harm_types:
-        deaths.discard(DEATHS[0])
+def _uses(block: Block, cases: Mapping[str, VignetteShown]) -> list[_Use]:
+    """The lessons of a part, and those that its case retells, if the case does not say itself what it touches on."""
+    case = cases.get(block.vignette)
+    retold = _retold(case) if case and case.harm_types is None else ()
+    own = [(use.lesson_id, use.sections or SECTIONS) for use in block.lessons]
+    return [*own, *((place.lesson.id, SECTIONS) for place in retold)]
+
+
+def _of_case(case: VignetteShown | None) -> frozenset[str]:
+    """What a case says itself that it touches on, or else its themes."""
+    if case is None:
+        return frozenset()
+    return frozenset(_of_themes(case.theme_ids) if case.harm_types is None else case.harm_types)
+
+
+def _touched(found: frozenset[str]) -> Touched:
     order = [key.partition("/")[2] for key in labels().values if key.startswith("harm-types/")]
-    known = tuple(slug for slug in order if slug in harm_types - TELLS_NOTHING)
-    ordered = tuple(death for death in DEATHS if death in deaths)
-    return Touched(known, ordered, unnamed=bool(named) and not known and not ordered)
-
-
-def _told(content: PackContent, cases: Iterable[VignetteShown]) -> Mapping[int, Collection[str]]:
-    """The lessons whose words are told, by number, with their sections: all, where no part tells any in particular."""
-    found: dict[int, set[str]] = {each.lesson_id: set() for each in content.lessons}
-    for block in content.blocks:
-        for use in block.lessons:
-            found.setdefault(use.lesson_id, set()).update(use.sections or SECTIONS)
-    for case in cases:
-        for place in _retold(case) if case.harm_types is None else ():
-            found.setdefault(place.lesson.id, set()).update(SECTIONS)
-    return {number: sections or SECTIONS for number, sections in found.items()}
+    harm_types = tuple(slug for slug in order if slug in found - TELLS_NOTHING)
+    said_already = {DEATHS[0]} if "sudden-unexpected-infant-death" in found else set()
+    deaths = tuple(death for death in DEATHS if death in found - said_already)
+    return Touched(harm_types, deaths, unnamed=bool(found) and not harm_types and not deaths)
 
 
 def _retold(case: VignetteShown) -> Iterator[Place]:
@@ -138,9 +159,9 @@ def _of_themes(theme_ids: Iterable[int]) -> set[str]:
     return {HARM_OF_THEME[slug] for slug in slugs if slug in HARM_OF_THEME}
 
 
-def _texts(told: Mapping[int, Collection[str]], revision_ids: Collection[int]) -> Mapping[int, Sequence[_Text]]:
+def _texts(lesson_ids: Collection[int], revision_ids: Collection[int]) -> Mapping[int, Sequence[_Text]]:
     """The present texts of the published ones among these lessons and these texts of theirs, by the lesson's number."""
-    present = select(Revision.id).join(Lesson, live).where(Lesson.id.in_(told))
+    present = select(Revision.id).join(Lesson, live).where(Lesson.id.in_(lesson_ids))
 
     def of(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         return or_(column.in_(present), column.in_(revision_ids))
@@ -159,18 +180,17 @@ def _texts(told: Mapping[int, Collection[str]], revision_ids: Collection[int]) -
     found: dict[int, list[_Text]] = {}
     texts = select(Revision.id, Revision.lesson_id, *columns).where(of(Revision.id)).order_by(Revision.id)
     for number, lesson, *words in session.execute(texts):
-        sections = told.get(lesson, SECTIONS)
-        said = [*words[:2], *(text for name, text in zip(SECTIONS, words[2:], strict=True) if name in sections)]
-        own = _of_text("\n".join(said), values.get(number, {}), themes.get(number, [])[:AMONG_ITS_FIRST])
+        own = _text(words, values.get(number, {}), themes.get(number, [])[:AMONG_ITS_FIRST])
         found.setdefault(lesson, []).append(own)
     return found
 
 
-def _of_text(said: str, values: Mapping[str, Sequence[str]], first_themes: Iterable[int]) -> _Text:
-    """What a text tells of: those of its kinds of harm that its words mention, or all where they mention none."""
-    deaths = death_of(said, values.get("child-age-bands", ())) if "death" in values.get("outcomes", ()) else set()
-    listed = {*values.get("harm-types", ()), *_of_themes(first_themes)} - TELLS_NOTHING
-    mentioned = {slug for slug in listed if slug not in MENTIONS or MENTIONS[slug].search(said)}
-    if MENTIONS[SUICIDE].search(said):
-        mentioned.add(SUICIDE)
-    return _Text(frozenset(mentioned or (set() if deaths else listed)), frozenset(deaths))
+def _text(words: Sequence[str], values: Mapping[str, Sequence[str]], first_themes: Iterable[int]) -> _Text:
+    """A text of these words: title, summary and each section."""
+    title, summary, *sections = words
+    return _Text(
+        always=f"{title}\n{summary}",
+        sections=dict(zip(SECTIONS, sections, strict=True)),
+        listed=frozenset({*values.get("harm-types", ()), *_of_themes(first_themes)} - TELLS_NOTHING),
+        ages=(values.get("child-age-bands") or ["unknown"]) if "death" in values.get("outcomes", ()) else (),
+    )

@@ -7,7 +7,8 @@ from kb.access.actors import Permission
 from kb.access.guard import actor, needs
 from kb.core.errors import Conflict
 from kb.identity.combining import by_kind
-from kb.packs.content import public_part
+from kb.packs.comparing import FIELD_WORDS
+from kb.packs.content import SLOTS, public_part
 from kb.packs.forms.publishing import PublishForm
 from kb.packs.forms.sharing import PlainForm
 from kb.packs.lacking import lacks_of, to_fill_in
@@ -15,6 +16,7 @@ from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.queries.publications import decided_last, logo_now, organisations_around, waiting_of
 from kb.packs.queries.told import lessons_told
+from kb.packs.queries.touched import what_is_touched
 from kb.packs.routes.blueprint import OF_PACK, Answer, blueprint, onward
 from kb.packs.service import publicity
 from kb.packs.standing import standing_of, unfit
@@ -42,11 +44,13 @@ def publish(pack: Pack) -> Answer:
         except Conflict:
             told = CHANGED
             form.go_on_from(pack.version)
-    lacks = to_fill_in(lacks_of(pack, content, lessons_told(content.lessons)))
+    lessons = lessons_told(content.lessons)
+    lacks = to_fill_in(lacks_of(pack, content, lessons, what_is_touched(content, lessons).session))
     page = render_template(
         "packs/publish.html",
         pack=pack,
         content=content,
+        local=(FIELD_WORDS["when_where"], *SLOTS.values()),
         form=form,
         told=told,
         standing=standing,

@@ -11,13 +11,12 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import NotFound
-from kb.packs.content import PackContent
 from kb.packs.lacking import FILL_IN, NOTE, WARNING, Lack, lacks_of
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.publications import decided_last, waiting_of
 from kb.packs.queries.shown import shown
-from kb.packs.queries.told import LessonTold
+from kb.packs.queries.touched import what_is_touched
 from kb.packs.routes.blueprint import NOTICE, OF_PACK, Answer, blueprint, named, onward, pack_at, to_pack
 from kb.packs.service import blocks, parts
 
@@ -34,7 +33,8 @@ def show(pack: Pack) -> str:
     if not may(Permission.PACK_EDIT, pack):
         return _session(pack)
     found = shown(pack.now)
-    lacks = mended(pack, found.content, found.lessons)
+    touched = what_is_touched(found.content, found.lessons).session
+    lacks = mended(pack, lacks_of(pack, found.content, found.lessons, touched))
     notes = [each for each in lacks if each.kind == NOTE]
     manages = may(Permission.PACK_MANAGE, pack)
     return render_template(
@@ -83,9 +83,9 @@ class Mended:
         return key if kind == "block" else ""
 
 
-def mended(pack: Pack, content: PackContent, told: Mapping[int, LessonTold]) -> list[Mended]:
+def mended(pack: Pack, lacks: Iterable[Lack]) -> list[Mended]:
     """What the pack lacks, each with where to mend it."""
-    return [Mended(each, _mended_at(pack, each.page)) for each in lacks_of(pack, content, told)]
+    return [Mended(each, _mended_at(pack, each.page)) for each in lacks]
 
 
 _PAGES = {"slots": "local", "blocks": "show", "lessons": "lessons", "safety": "safety", "brand": "brand"}

@@ -9,15 +9,14 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Invalid
-from kb.packs.choosing import AFTER_THE_CASE, CASE_FIRST, FILLED_UP, ONE_DONE, RULE
+from kb.packs.choosing import AFTER_THE_CASE, FILLED_UP, ONE_DONE, RULE, THE_CASE
 from kb.packs.content import PackContent
-from kb.packs.drafting import draft, from_session, title_of
+from kb.packs.drafting import draft, from_session, said_to_lack, title_of
 from kb.packs.explaining import why_chosen
 from kb.packs.forms.starting import EMPTY, LENGTHS_ABOUT, SESSION, STARTS, THEME, StartForm
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug
 from kb.packs.routes.blueprint import OF_PACK, blueprint, onward, to_pack
-from kb.packs.scarcity import lacking_in
 from kb.packs.service import lessons, making
 
 MADE = "Your pack is there. Nobody else sees it until you share it."
@@ -38,7 +37,7 @@ def new() -> str | Response:
     if form.validate_on_submit():
         with form.catching():
             pack = making.begin(actor(), None, content=_content(form), what=_WHAT[form.start.data])
-            return to_pack(pack, " ".join([MADE, *_few_lessons(form, pack.now)]))
+            return to_pack(pack, " ".join(filter(None, [MADE, *_few_lessons(form, pack.now)])))
     return render_template("packs/new.html", form=form, starts=STARTS, lengths=LENGTHS_ABOUT)
 
 
@@ -52,7 +51,7 @@ def why(pack: Pack) -> str:
         found=why_chosen(pack.now),
         may_add=may(Permission.PACK_EDIT, pack),
         rule=RULE,
-        case_first=CASE_FIRST,
+        the_case=THE_CASE,
         afterwards=(ONE_DONE, FILLED_UP, AFTER_THE_CASE),
     )
 
@@ -76,7 +75,8 @@ def _few_lessons(form: StartForm, content: PackContent) -> Iterator[str]:
         return
     if form.lessons_on_theme == 1:
         yield "There is only 1 lesson on this theme yet."
-    yield from lacking_in(content)
+    if form.start.data == THEME:
+        yield said_to_lack(content)
 
 
 def _content(form: StartForm) -> PackContent:

@@ -9,7 +9,7 @@ from kb.access.policy import allows
 from kb.core.errors import NotFound, SignInNeeded
 from kb.packs.exporting import known
 from kb.packs.files import ALL, BY_NAME, FORMATS, SMALL, THINGS, file_name, made, names_of, sizes, taken, together
-from kb.packs.lacking import FILL_IN
+from kb.packs.lacking import FILL_IN, lacks_of
 from kb.packs.models import Pack
 from kb.packs.queries.packs import pack_by_slug, seen_by
 from kb.packs.queries.resolved import Resolved, resolved
@@ -35,7 +35,7 @@ def take(pack: Pack) -> AnyResponse:
     """What there is to take along, what each is for, and what is still to fill in."""
     found = seen(pack)
     works = may(Permission.PACK_EDIT, pack)
-    lacks = mended(pack, found.content, found.lessons) if works else []
+    lacks = mended(pack, lacks_of(pack, found.content, found.lessons, found.touched)) if works else []
     html = render_template(
         "packs/take.html",
         pack=pack,

@@ -1,18 +1,22 @@
 """A theme with no case and too few lessons to work on is not made into a session that cannot be filled."""
 
+from collections.abc import Sequence
+
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 
 from kb.core import db
+from kb.lessons.queries.labels import labels
 from kb.packs.content import LENGTHS
+from kb.packs.enough import TOO_LITTLE, instead, is_enough, works_on_lessons
+from kb.packs.forms.starting import StartForm
 from kb.packs.models import Pack
-from kb.packs.sufficing import TOO_LITTLE, instead, is_too_little, lengths_for
+from kb.packs.queries.candidates import candidates_on
 from kb.training.queries.sessions import frame_of
 from tests import factories
-from tests.packs.drafts import made
 from tests.packs.on_a_theme import FOUND, SILENT, THEME, lesson, subject
-from tests.pages import Person
+from tests.pages import Person, statements
 from tests.training import material
 
 
@@ -25,24 +29,28 @@ def frames(app: APIFlask) -> None:
     material.session(material.block(fill="lessons", minutes=60), any_theme=True).slug = "any-theme-60-minutes"
 
 
+def is_too_little(minutes: int) -> bool:
+    return works_on_lessons(minutes) and not is_enough(subject(), candidates_on(subject().themes))
+
+
 def test_two_lessons_with_findings_are_enough_and_one_is_too_little(frames: None) -> None:
     assert frame_of(90)
     lesson("Board did it")
     lesson("Board did another thing", found=SILENT[:60])
-    assert is_too_little(subject(), 90)
-    assert not is_too_little(subject(), 60)
+    assert is_too_little(90)
+    assert not is_too_little(60)
 
     lesson("Board did more")
-    assert not is_too_little(subject(), 90)
-    assert lengths_for(subject()) == LENGTHS
+    assert not is_too_little(90)
+    assert not any(map(is_too_little, LENGTHS))
 
 
 def test_a_case_on_the_theme_is_enough_as_soon_as_it_is_there(frames: None) -> None:
     lesson("Board did it")
-    assert is_too_little(subject(), 90)
+    assert is_too_little(90)
 
     material.vignette(factories.lesson("Board asked"), themes=["thresholds-and-referrals"])
-    assert not is_too_little(subject(), 90)
+    assert not is_too_little(90)
 
 
 def test_what_to_choose_instead_is_said_as_far_as_there_is_any() -> None:
@@ -52,10 +60,18 @@ def test_what_to_choose_instead_is_said_as_far_as_there_is_any() -> None:
     assert instead([], []) == "Choose another theme"
 
 
-def test_a_draft_that_has_too_little_says_so(starter: None) -> None:
-    assert TOO_LITTLE in made("emotional-abuse", 90).summary
-    assert TOO_LITTLE not in made("emotional-abuse", 60).summary
-    assert TOO_LITTLE not in made("neglect", 90).summary
+def test_too_little_is_refused_and_nothing_that_is_enough(site: APIFlask) -> None:
+    def refused(theme: str, minutes: str) -> Sequence[str]:
+        typed = {"start": "theme", "theme": theme, "minutes": minutes}
+        with site.test_request_context("/packs/new", method="POST", data=typed):
+            form = StartForm()
+            form.validate()
+            return [*form.minutes.errors, *form.theme.errors]
+
+    (told,) = refused("emotional-abuse", "90")
+    assert told.startswith(TOO_LITTLE)
+    assert not refused("emotional-abuse", "60")
+    assert not refused("neglect", "90")
 
 
 def test_the_start_page_says_it_before_anything_is_made_and_what_to_choose_instead(user: Person, frames: None) -> None:
@@ -75,3 +91,29 @@ def test_the_start_page_says_it_before_anything_is_made_and_what_to_choose_inste
 
     refused.submit("Make a draft", minutes="60")
     assert db.session.scalars(select(Pack.minutes)).all() == [60]
+
+
+def test_it_is_said_of_a_start_from_the_theme_alone(user: Person, frames: None) -> None:
+    material.session(material.block(fill="lessons"), themes=[THEME]).slug = "a-session"
+    factories.lesson("Board did it", found=FOUND, themes=[THEME])
+    db.session.commit()
+
+    assert TOO_LITTLE in user.get("packs.new", theme=THEME).text
+    assert TOO_LITTLE not in user.get("packs.new", theme=THEME, session="a-session").text
+
+
+def test_what_to_choose_instead_takes_few_statements_however_many_themes_are_near(user: Person, frames: None) -> None:
+    def counted() -> int:
+        db.session.commit()
+        user.get("packs.new", theme=THEME)  # what is kept between requests is read
+        with statements() as made:
+            assert TOO_LITTLE in user.get("packs.new", theme=THEME).text
+        return len(made)
+
+    factories.lesson("Board did it", found=FOUND, themes=[THEME])
+    factories.lesson("Board did more", found=FOUND, themes=["was-not-brought"])
+    first = counted()
+    for number in subject().neighbours:
+        factories.lesson(f"Board did more on {number}", themes=[labels().themes[number].slug])
+
+    assert counted() == first <= 12

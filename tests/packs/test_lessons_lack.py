@@ -2,11 +2,10 @@
 
 import pytest
 
-from kb.packs.content import PackContent
+from kb.packs.enough import NONE_DONE, lacking_among
 from kb.packs.queries.candidates import candidates_among
-from kb.packs.scarcity import NONE_DONE, lacking_among, lacking_in
+from kb.packs.queries.subjects import subject_of
 from tests.packs.on_a_theme import OTHER, SILENT, THEME, THIRD, lesson, subject
-from tests.packs.packing import a_lesson
 
 pytestmark = pytest.mark.usefixtures("app")
 FEW = "Few lessons on this theme tell what was found in the work with families."
@@ -48,4 +47,4 @@ def test_it_is_said_that_nothing_was_carried_out_but_not_of_a_single_lesson() ->
 
 
 def test_nothing_is_said_of_a_pack_without_a_theme() -> None:
-    assert lacking_in(PackContent("A session", lessons=(a_lesson(found=SILENT),))) == []
+    assert lacking_among(subject_of(()), candidates_among([lesson("Board did it", found=SILENT)])) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.lessons.models.lesson import Lesson
-from kb.packs.meeting import answered_by, cases_on, uses_in
+from kb.packs.cases import answered_by, cases_on, uses_in
 from kb.packs.queries.subjects import subject_of
 from kb.training.models import Vignette
 from kb.training.queries.vignettes import VignetteShown, vignette_by_slug
