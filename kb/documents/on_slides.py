@@ -63,7 +63,8 @@ def slides(document: Document) -> tuple[Shown, ...]:
 
 def on_one(slide: Slide) -> bool:
     """Whether one slide has room for it."""
-    return len(slides(Document("", blocks=(slide,)))) == 2
+    box = BOXES[_kind(slide)][1]
+    return not _filled([*passages(slide.blocks)], box, WORDS, box.height)[1]
 
 
 def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
@@ -71,8 +72,7 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
     for each in blocks:
         match each:
             case Slide():
-                kind: Kind = "reference" if each.reference else "body"
-                yield Shown(**{name: getattr(each, name) for name in _OF_A_SLIDE}, kind=kind)
+                yield Shown(**{name: getattr(each, name) for name in _OF_A_SLIDE}, kind=_kind(each))
             case Question():
                 yield from _asked(each)
             case Panel(blocks=inner) | Part(blocks=inner) | Quote(blocks=inner):
@@ -83,6 +83,17 @@ def _told(blocks: Iterable[Block]) -> Iterator[Shown]:
                 yield from (slide for _, part in pairs for slide in _told(part))
             case _:
                 pass
+
+
+def _title(slide: Slide) -> str:
+    return one_line(slide.title) or "Untitled"
+
+
+def _kind(slide: Slide) -> Kind:
+    """What a slide is that no question makes: one with a long title has less room below it."""
+    if slide.reference:
+        return "reference"
+    return "body" if BOXES["body"][0].holds(f"{_title(slide)} (2 of {MOST})") else "long"
 
 
 def _asked(question: Question) -> Iterator[Shown]:
@@ -135,9 +146,7 @@ class _Titles:
 
 def _divided(slide: Shown, titles: _Titles) -> Iterator[Shown]:
     """The slide on as many as it needs, with notes that say what is shown, and all that has no room."""
-    title = one_line(slide.title) or "Untitled"
-    if slide.kind == "body" and not BOXES["body"][0].holds(f"{title} (2 of {MOST})"):
-        slide = replace(slide, kind="long")
+    title = _title(slide)
     most = {"title": 1, "reference": MOST_REFERENCE}.get(slide.kind, MOST)
     pages, rest = _pages([*passages(slide.blocks)], BOXES[slide.kind][1], most)
     kinds: list[Kind] = ["picture" if page and isinstance(page[0], Figure) else slide.kind for page in pages]

@@ -1,11 +1,10 @@
 """What stands on the master and the layouts of a deck: places for words, the thread, and nothing that says more."""
 
 from kb.documents.fitting import APART, BODY, BOXES, FEET, FOOT, NUMBER, PAGE, SET_IN, TITLE, Box
+from kb.documents.tree import PROPOSED
 
 SECTIONS = ("Found", "Why", "Done", "Effect", "How")
 """The five parts of a lesson, which hang on the thread."""
-PROPOSED = {"recommended": "Recommended", "agreed": "Agreed"}
-"""What the third part is called as long as it was not done."""
 _POINTS = {**{f"point {at}": at for at in range(1, len(SECTIONS) + 1)}, **dict.fromkeys(PROPOSED, 3)}
 CALLED = {
     "title": "Opening", "body": "Title and text", "long": "Long title and text", "picture": "Title and picture",

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 """How an address begins that leads somewhere from paper or from a file."""
+PROPOSED = {"recommended": "Recommended", "agreed": "Agreed"}
+"""What is said of the third point of a lesson where it, or its main part, was not done (`Slide.proposed`)."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -151,7 +153,7 @@ class Slide:
     point: int = 0
     """Which of the five points of a lesson it tells, from 1: found, why, done, effect, how; 0 for none."""
     proposed: str = ""
-    """ "recommended" or "agreed" where the third point is told and was not done: it is shown so."""
+    """One of `PROPOSED` where the third point is told and was not done: it is shown so."""
     source: str = ""
     """Where its words come from, in a few: it stands at the foot, in place of the note of the document."""
 

@@ -13,7 +13,7 @@ from kb.core.text import slugify
 from kb.documents.apart import made_apart
 from kb.documents.boxed import boxed_pdf
 from kb.documents.boxed_docx import boxed_docx
-from kb.documents.on_slides import slides as divided
+from kb.documents.on_slides import slides as laid_out
 from kb.documents.pdf import pdf
 from kb.documents.plain_text import plain_text
 from kb.documents.room import room
@@ -125,6 +125,8 @@ THINGS = (
         needless=_read_out,
     ),
 )
+PARTS: Mapping[str, tuple[str, ...]] = {"room": ("room", "slides", "quiz", "briefing")}
+"""What else a thing is made from than what has its name."""
 ALL = "all.zip"
 NAMES = tuple(f"{each.name}.{kind}" for each in THINGS for kind in each.formats)
 """Of every file but the one that holds all others."""
@@ -150,8 +152,9 @@ def file_name(found: Resolved, name: str) -> str:
 
 def taken(found: Resolved, names: Iterable[str]) -> Taken:
     """What these files are made from; the briefing is read where one of them has it."""
-    has_briefing = any(name.startswith(("briefing.", "room.")) for name in names)
-    return Taken(document(found), briefing(found) if has_briefing else None)
+    asked_for = {name.partition(".")[0] for name in names}
+    things = {part for what in asked_for for part in PARTS.get(what, (what,))}
+    return Taken(document(found, things), briefing(found) if "briefing" in things else None)
 
 
 def made(of: Taken, name: str) -> bytes:
@@ -163,7 +166,7 @@ def made(of: Taken, name: str) -> bytes:
     if what == "room":
         said = sheets.document(of.briefing) if of.briefing else None
         sheet = [each for each in thing(of.whole, "quiz").blocks if isinstance(each, Question)]
-        deck = divided(thing(of.whole, "slides"))
+        deck = laid_out(thing(of.whole, "slides"))
         return room(thing(of.whole, what), slides=deck, briefing=said, safety=SAFETY, sheet=sheet)
     if what == "briefing":
         if of.briefing is None:
@@ -197,9 +200,9 @@ def read_me(found: Resolved) -> str:
 
 def sizes(found: Resolved) -> Mapping[str, str]:
     """How long each thing is, as far as that can be told before its file is made."""
-    whole = document(found)
-    deck = divided(thing(whole, "slides"))
-    asked = sum(isinstance(each, Question) for each in thing(whole, "slides").blocks)
+    of_slides = thing(document(found, {"slides"}), "slides")
+    deck = laid_out(of_slides)
+    asked = sum(isinstance(each, Question) for each in of_slides.blocks)
     shown = sum(each.kind not in ("question", "answer") for each in deck)
     numbers = {"slides": len(deck), "room": shown + asked}
     told = {name: f"{number} slide{'s' * (number != 1)}" for name, number in numbers.items()}

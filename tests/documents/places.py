@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kb.documents.fitting import BOXES, FEET, NUMBER, Box, shortened
 from kb.documents.on_slides import Shown
 from kb.documents.passages import passages
-from kb.documents.slide_layouts import PROPOSED, SECTIONS
-from kb.documents.tree import Figure
+from kb.documents.slide_layouts import SECTIONS
+from kb.documents.tree import PROPOSED, Figure
 from tests.documents.rendered import Word
 
 AIR = 0.15

@@ -41,8 +41,10 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
     content = markdown(each.content, 4) if filled else _words(each.content, "what people do")
     yield Facts(tuple((name, told) for name, told in (("Purpose", purpose), ("What to do", content)) if told))
     say, with_care = say_this(found, each)
-    if say.strip() or with_care:
-        yield Panel("Say this", (*markdown(say, 4), *((text(with_care),) if with_care else ())))
+    if say.strip():
+        yield Panel("Say this", markdown(say, 4))
+    if with_care:
+        yield text(with_care)
     yield from _for_the_trainer(found, each, number)
     yield from _fill(found, each, asked)
     for use in each.lessons:

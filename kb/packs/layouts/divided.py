@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TypeAlias
 
 from kb.core.statements import END, leans
+from kb.documents.on_slides import WORDS
 from kb.documents.passages import Passage, passages, regrouped
 from kb.documents.tree import Block, Figure
-from kb.packs.layouts.pieces import ON_A_SLIDE
 
 MOST_PAGES = 5
 """Slides that one text may fill, about 150 words: a longer one stays whole on the sheet and in the notes, and a slide
@@ -54,7 +54,12 @@ def count(words: str) -> int:
 
 def words_of(blocks: Iterable[Block]) -> int:
     """How many words blocks have on a slide."""
-    return sum(count(each.text) for each in passages(blocks) if isinstance(each, Passage))
+    return count(said_of(blocks))
+
+
+def said_of(blocks: Iterable[Block]) -> str:
+    """All words that blocks have on a slide, paragraph after paragraph."""
+    return "\n".join(each.text for each in passages(blocks) if isinstance(each, Passage))
 
 
 def divided(blocks: Iterable[Block], fits: Fits) -> list[Page]:
@@ -63,10 +68,7 @@ def divided(blocks: Iterable[Block], fits: Fits) -> list[Page]:
     flow = [*passages(blocks)]
     told = [each for each in flow if isinstance(each, Passage)]
     sentences = [*_sentences(told)]
-    if (
-        any(isinstance(each, Figure) for each in flow)
-        or sum(each.words for each in sentences) > MOST_PAGES * ON_A_SLIDE
-    ):
+    if any(isinstance(each, Figure) for each in flow) or sum(each.words for each in sentences) > MOST_PAGES * WORDS:
         return []
     best: list[_Best | None] = [_Best()]
     for end in range(1, len(sentences) + 1):
@@ -95,10 +97,10 @@ def _up_to(
     found: list[_Best] = []
     for start in reversed(range(end)):
         words = sum(each.words for each in sentences[start:end])
-        if words > ON_A_SLIDE:
+        if words > WORDS:
             break
         if (before := best[start]) and fits(sentences[start:end]):
-            cost = before.cost + _cost(sentences, start) + words * words / ON_A_SLIDE
+            cost = before.cost + _cost(sentences, start) + words * words / WORDS
             found.append(_Best((*before.starts, start), cost))
     return min(found, key=lambda each: each.cost, default=None)
 

@@ -8,6 +8,7 @@ from kb.documents.on_slides import on_one
 from kb.documents.passages import Points
 from kb.documents.tree import Block, Heading, List, Slide, text
 from kb.lessons.support import SupportLine
+from kb.packs.layouts.as_many import evenly
 from kb.packs.layouts.closing import about, cited
 from kb.packs.layouts.lesson_sheets import area_of
 from kb.packs.layouts.pieces import LOCAL_LINES, numbers_of, support
@@ -84,15 +85,12 @@ def _behind(found: Resolved, references: Sequence[str]) -> tuple[Block, ...]:
 
 def _named(empty: Slide, told: Mapping[int, LessonTold], ending: tuple[Block, ...]) -> Iterator[Slide]:
     """Lessons by reference and area, and what ends the list, on as few slides as have room."""
-    pages: list[dict[int, str]] = [{}]
-    for at, each in told.items():
-        named = ", ".join(filter(None, (each.reference, area_of(each))))
-        longer = {**pages[-1], at: named}
-        if not pages[-1] or on_one(replace(empty, blocks=_numbered(longer))):
-            pages[-1] = longer
-        else:
-            pages.append({at: named})
-    made = [replace(empty, blocks=_numbered(page)) for page in pages]
+    every = [(at, ", ".join(filter(None, (each.reference, area_of(each))))) for at, each in told.items()]
+
+    def of(page: Sequence[tuple[int, str]]) -> Slide:
+        return replace(empty, blocks=_numbered(dict(page)))
+
+    made = [of(page) for page in evenly(every, of)] or [empty]
     last = replace(made[-1], blocks=(*made[-1].blocks, *ending))
     made = [*made[:-1], last] if on_one(last) else [*made, replace(empty, blocks=ending)]
     for at, slide in enumerate(made, 1):
@@ -111,22 +109,11 @@ def _numbered(said: Mapping[int, str]) -> tuple[Block, ...]:
 
 def listed(empty: Slide, more: str, said: Sequence[str]) -> Iterator[Slide]:
     """All of these on as many slides as they need: the first is as `empty` says, the others are called `more`."""
-    first, *others = pages = _pages(empty, said) or [[]]
+    first, *others = pages = evenly(said, lambda page: replace(empty, blocks=_points(page))) or [()]
     yield replace(empty, blocks=_points(first))
     for at, page in enumerate(others, 2):
         title = more if len(pages) == 2 else f"{more} ({at} of {len(pages)})"
         yield replace(empty, title=title, blocks=_points(page), notes=(text(f"This goes on from: {empty.title}"),))
-
-
-def _pages(empty: Slide, said: Iterable[str]) -> list[list[str]]:
-    """These on as few slides as have room."""
-    pages: list[list[str]] = []
-    for each in said:
-        if pages and on_one(replace(empty, blocks=_points([*pages[-1], each]))):
-            pages[-1].append(each)
-        else:
-            pages.append([each])
-    return pages
 
 
 def _points(said: Iterable[str]) -> tuple[Block, ...]:

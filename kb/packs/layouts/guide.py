@@ -1,11 +1,10 @@
 """The facilitator's guide: everything that a trainer needs in the hand, from what to prepare to what to say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Heading, List, Question, text
 from kb.packs.layouts.blocks import block
-from kb.packs.layouts.cases import numbered
 from kb.packs.layouts.kept_back import to_prepare
 from kb.packs.layouts.local import for_trainers as local_lines
 from kb.packs.layouts.papers import papers
@@ -15,11 +14,12 @@ from kb.packs.layouts.sheets import first_sheet
 from kb.packs.queries.resolved import Resolved
 
 
-def guide(found: Resolved) -> Iterator[Block]:
-    """All of it, without its closing."""
-    asked = numbered(found)
+def guide(
+    found: Resolved, asked: Mapping[str, Question], handouts: Sequence[Block], forms: Sequence[Block]
+) -> Iterator[Block]:
+    """All of it, without its closing. `handouts` and `forms` are what it says of what is to be printed."""
     yield from _overview(found)
-    yield from _prepare(found, asked)
+    yield from _prepare(found, handouts, forms)
     yield Heading(1, "Safety")
     yield from safety_sheet(found, 2)
     yield from people(found, 2)
@@ -78,11 +78,11 @@ def _times(found: Resolved) -> Iterator[Block]:
         yield text(f"The parts take {content.planned} minutes together; the session has {content.minutes}.")
 
 
-def _prepare(found: Resolved, asked: Mapping[str, Question]) -> Iterator[Block]:
+def _prepare(found: Resolved, handouts: Sequence[Block], forms: Sequence[Block]) -> Iterator[Block]:
     if prepare := [*points((*found.content.prepare, *to_prepare(found)))]:
         yield Heading(1, "What to prepare")
         yield from prepare
-    yield from papers(found, asked)
+    yield from papers(found, handouts, forms)
     yield Heading(1, "For you to fill in: your area")
     yield from local_lines(found, first_sheet(found))
 

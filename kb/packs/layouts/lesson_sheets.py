@@ -31,8 +31,11 @@ def lesson_sheets(found: Resolved) -> Iterator[Block]:
                 yield Heading(2, lesson.heading(section))
                 yield from section_of(lesson, section)
         yield Heading(2, "How far it has come")
-        unsaid = (not_reported(section) for section in sections if section not in lesson.texts)
-        stage = f"{lesson.done_status.label}. {TO_JUDGE}" if judged(found.content) else how_far(lesson)
+        to_judge = judged(found.content)
+        unsaid = (
+            not_reported(each) for each in sections if each not in lesson.texts and not (to_judge and each == "effect")
+        )  # it is part of the answer
+        stage = f"{lesson.done_status.label}. {TO_JUDGE}" if to_judge else how_far(lesson)
         yield text(" ".join((stage, *unsaid)))
         yield _source(found, lesson)
 

@@ -5,42 +5,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kb.core.statements import sentences
 from kb.documents.on_slides import on_one
 from kb.documents.passages import Passage, passages
-from kb.documents.tree import Block, Heading, Paragraph, Slide, Span, text
+from kb.documents.tree import PROPOSED, Block, Heading, Paragraph, Slide, Span, text
 from kb.packs.content import LessonUse
-from kb.packs.layouts.divided import MOST_PAGES, Page, divided, words_of
+from kb.packs.layouts.divided import MOST_PAGES, Page, divided, said_of
 from kb.packs.layouts.known_by import known_by, known_in_full
 from kb.packs.layouts.lesson_sheets import area_of
-from kb.packs.layouts.pieces import ON_A_SLIDE, TOLD, how_far, markdown, not_reported, section_of, told_from
+from kb.packs.layouts.pieces import TOLD, how_far, markdown, not_reported, section_of, told_from
 from kb.packs.queries.told import LessonTold
 from kb.packs.reasons import began_small
 
-BRIEF = "in brief"
-"""Its summary, as if it were a field."""
+BRIEF, OWN = "in brief", "own words"
+"""Its summary, and what a trainer says of it, as if they were fields."""
 STEPS = "How to do it here: the steps are on your sheet."
 WHOLE = "This is too long for a slide. It is told in full on your sheet."
 POINTS = {"found": 1, "why": 2, "done": 3, "effect": 4, "how": 5}
-PROPOSED = frozenset({"recommended", "agreed"})
-"""Statuses of what was not done, or not its main point."""
+DONE = frozenset({"done", "carried out"})
+"""Words in bold by which the text of a lesson says that a part of what was proposed has come about."""
 _UNKNOWN = re.compile(r"\b[Nn]o (?:effects?|results?)\b")
 """That nothing is known of what came of it, in the words of the lesson itself."""
-_CAME = re.compile(
-    r"\b(?:(?:was|were|has been|have been) (?:done|carried out|published|made)|has replied|committed itself|did the "
-    r"|made a start|took place)\b"
-)
-"""That a part of what was proposed has come about, in the words of the lesson itself."""
-_NEGATED = re.compile(r"\b(?:no|not|nothing|nobody|whether|if)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A lesson in a part of the session, and its number there."""
+    """A lesson in a part of the session, its number there, and what is told of it: sections, or a trainer's words."""
 
     lesson: LessonTold
     number: int
     sections: tuple[str, ...]
+    own: str
 
 
 def lesson_slides(
@@ -51,15 +45,14 @@ def lesson_slides(
     `shown`: which fields of which lessons were on slides already; those that are now are added to it. `brief`: the
     summary of the lesson takes the place of its fields, if these are both what was found and what was done.
     """
-    place = _Place(lesson, number, use.sections or TOLD)
-    told = _told(place, use.words, brief=brief and {"found", "done"} <= {*place.sections})
+    place = _Place(lesson, number, use.sections or TOLD, use.words.strip())
+    told = _told(place, brief=brief and {"found", "done"} <= {*place.sections})
     left = [name for name in told if (lesson.id, told[name][0]) not in shown]
     found: list[Slide] = []
-    own = bool(use.words.strip())
     for name in left:
         shown.add((lesson.id, told[name][0]))
-        found += _field(place, name, told[name][1], first=not found, own=own)
-    return [*found[:-1], _with_the_unsaid(found[-1], place, own=own)] if found else []
+        found += _field(place, name, told[name][1], first=not found)
+    return [*found[:-1], _with_the_unsaid(found[-1], place, left[-1])] if found else []
 
 
 def on_sheets(lesson: LessonTold, number: int) -> Paragraph:
@@ -67,11 +60,11 @@ def on_sheets(lesson: LessonTold, number: int) -> Paragraph:
     return Paragraph((Span(f"Lesson {number}: ", bold=True), Span(lesson.title)))
 
 
-def _told(place: _Place, own: str, *, brief: bool) -> dict[str, tuple[str, Page]]:
+def _told(place: _Place, *, brief: bool) -> dict[str, tuple[str, Page]]:
     """What is told of the lesson, by the section that it is shown as: what it is known by, and the words."""
     lesson, sections = place.lesson, place.sections
-    if own.strip():
-        return {sections[0]: (own, (text(own),))}
+    if place.own:
+        return {OWN: (place.own, (text(place.own),))}
     if brief:
         return {BRIEF: (BRIEF, (text(lesson.summary),))}
     said = {name: markdown(lesson.texts[name], 1) for name in sections if name != "how" and name in lesson.texts}
@@ -82,20 +75,19 @@ def _told(place: _Place, own: str, *, brief: bool) -> dict[str, tuple[str, Page]
     return {name: (name, words) for name, words in said.items()}
 
 
-def _field(place: _Place, section: str, blocks: Page, *, first: bool, own: bool) -> Iterator[Slide]:
+def _field(place: _Place, section: str, blocks: Page, *, first: bool) -> Iterator[Slide]:
     """The slides of one field; the first of them has the whole of it in its notes."""
     lesson = place.lesson
-    heading = BRIEF if section == BRIEF else began_small(lesson.heading(section))
+    called, heading = _called(lesson, section)
     status = lesson.done_status.slug
-    called = f"{BRIEF}, with {began_small(lesson.heading('done'))}" if section == BRIEF else heading
     empty = Slide(
         _titles(place.number, called, MOST_PAGES)[-1],
         notes=_notes(place, section, first=first),
         point=POINTS.get(section, 0),
         proposed=status if section == "done" and status in PROPOSED else "",
-        source=f"{lesson.reference}, {heading}",
+        source=f"{lesson.reference}, {heading}" if heading else "",
     )
-    pages = _labelled(lesson, empty, blocks, own=own)
+    pages = _labelled(place, empty, blocks)
     titles = _titles(place.number, called, len(pages))
     for at, page in enumerate(pages, 1):
         notes = empty.notes if at == 1 else (text(f"This goes on from: {titles[at - 2]}"),)
@@ -103,22 +95,35 @@ def _field(place: _Place, section: str, blocks: Page, *, first: bool, own: bool)
         yield replace(shown, point=0, proposed="") if shown.proposed and _says_that_it_was_done(page) else shown
 
 
+def _called(lesson: LessonTold, section: str) -> tuple[str, str]:
+    """What a field is called in the title of its slides, and at their foot; neither for words of a trainer's own."""
+    if section == OWN:
+        return "", ""
+    if section == BRIEF:
+        return f"{BRIEF}, with {began_small(lesson.heading('done'))}", BRIEF
+    heading = began_small(lesson.heading(section))
+    return heading, heading
+
+
 def _says_that_it_was_done(page: Page) -> bool:
-    """Whether a slide of what was only proposed tells a part of it that was done, and must not be called otherwise."""
-    told = (each for flow in passages(page) if isinstance(flow, Passage) for each in sentences(flow.text))
-    return any(_CAME.search(each) and not _NEGATED.search(each) for each in told)
+    """Whether a slide of what was only proposed tells a part of it that was done, and must not be called otherwise.
+
+    The text of the lesson says so in bold. Nothing else counts: what only sounds like it keeps its mark.
+    """
+    spans = (span for flow in passages(page) if isinstance(flow, Passage) for span in flow.spans if span.bold)
+    return any(span.text.strip(" .:").casefold() in DONE for span in spans)
 
 
-def _titles(number: int, heading: str, pages: int) -> list[str]:
+def _titles(number: int, called: str, pages: int) -> list[str]:
     """What the slides of a field are called: each says how many there are, so that nobody takes one for the whole."""
-    if pages == 1:
-        return [f"Lesson {number}: {heading}"]
-    return [f"Lesson {number}: {heading} ({at} of {pages})" for at in range(1, pages + 1)]
+    name = f"Lesson {number}: {called}" if called else f"Lesson {number}"
+    return [f"{name} ({at} of {pages})" for at in range(1, pages + 1)] if pages > 1 else [name]
 
 
-def _labelled(lesson: LessonTold, empty: Slide, blocks: Page, *, own: bool) -> list[Page]:
+def _labelled(place: _Place, empty: Slide, blocks: Page) -> list[Page]:
     """The text divided, and over each piece which lesson it is and how that is known, as far as it moves nothing."""
-    known, shortly = ("", "") if own else known_by(lesson)
+    lesson = place.lesson
+    known, shortly = ("", "") if place.own else known_by(lesson)
     area = area_of(lesson)
     first, reference = _label(f"{lesson.reference}: {lesson.title}", known), lesson.reference
     ways = (_label(f"{reference}, {area}" if area else reference, known), _label(reference, known))
@@ -134,7 +139,7 @@ def _labelled(lesson: LessonTold, empty: Slide, blocks: Page, *, own: bool) -> l
 
 
 def _fits(empty: Slide, over: Paragraph, page: Page) -> bool:
-    return words_of((over, *page)) <= ON_A_SLIDE and on_one(replace(empty, blocks=(over, *page)))
+    return on_one(replace(empty, blocks=(over, *page)))
 
 
 def _label(named: str, known: str) -> Paragraph:
@@ -143,15 +148,19 @@ def _label(named: str, known: str) -> Paragraph:
     return Paragraph((Span(named, bold=True), *((told,) if known else ())), small=True)
 
 
-def _with_the_unsaid(last: Slide, place: _Place, *, own: bool) -> Slide:
-    """The last slide of a lesson, with what is not known of it and where its steps are, as far as there is room."""
+def _with_the_unsaid(last: Slide, place: _Place, section: str) -> Slide:
+    """The last slide of a lesson, which is of this section, with what is not known of it and where its steps are, as
+    far as there is room. A summary says by itself what is not known."""
     lesson, sections = place.lesson, place.sections
+    if section == OWN:
+        return last
     more = [not_reported(name) for name in sections if name not in lesson.texts and name != "how"]
-    more = [] if last.source.endswith(BRIEF) else more
+    more = [] if section == BRIEF else more
     more += [STEPS] if "how" in sections and "how" in lesson.texts else []
-    for said in () if own else more:
+    told = said_of(last.blocks)
+    for said in more:
         longer = replace(last, blocks=(*last.blocks, text(said, small=True)))
-        known = said in repr(last.blocks) or (said == not_reported("effect") and _UNKNOWN.search(repr(last.blocks)))
+        known = said in told or (said == not_reported("effect") and _UNKNOWN.search(told))
         last = longer if not known and on_one(longer) else last
     return last
 
@@ -159,7 +168,8 @@ def _with_the_unsaid(last: Slide, place: _Place, *, own: bool) -> Slide:
 def _notes(place: _Place, section: str, *, first: bool) -> tuple[Block, ...]:
     """All that the lesson says there; the first slide has all that is told of it besides."""
     lesson = place.lesson
-    sections = [name for name in dict.fromkeys((section, *place.sections)) if name != BRIEF] if first else [section]
+    every = dict.fromkeys((section, *place.sections)) if first else (section,)
+    sections = [name for name in every if name not in (BRIEF, OWN)]
     told = [block for name in sections for block in (Heading(1, lesson.heading(name)), *section_of(lesson, name))]
     head = (Heading(1, lesson.title), text(lesson.summary)) if first else ()
     known = (text(words),) if (words := known_in_full(lesson)) else ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb.documents.tree import Block, Heading, Paragraph, Question, Span
+from kb.documents.tree import Block, Heading, Paragraph, Span, text
+from kb.packs.layouts.copies import PEOPLE, Copies, copies, for_each_person
 from kb.packs.layouts.kept_back import of_sheet
 from kb.packs.layouts.lesson_sheets import title_of
-from kb.packs.layouts.pieces import numbers_of, points
-from kb.packs.layouts.sheets import forms, handouts
+from kb.packs.layouts.pieces import numbers_of, rows
 from kb.packs.queries.resolved import Resolved
 
 TITLES = {
@@ -17,26 +17,47 @@ TITLES = {
 }
 """What stands at the head of each thing on paper."""
 QUIZ = "Questions, and a sheet with the answers for the trainers"
+ONE_SIDE = "Print on one side only"
+STAGES = f"{ONE_SIDE}: no stage stands on the back of the one before."
+BY_ITSELF = f"{ONE_SIDE}: each sheet goes back by itself."
+AT_THE_DOOR = "Lay it at the door, face down: whoever wants one takes it."
 
 
 def sheets_of(blocks: Iterable[Block]) -> list[str]:
     """The names of sheets, each once: those of the highest headings."""
-    return [*dict.fromkeys(each.text for each in blocks if isinstance(each, Heading) and each.level == 1)]
+    return [*dict.fromkeys(_heads(blocks))]
 
 
-def papers(found: Resolved, asked: Mapping[str, Question]) -> Iterator[Block]:
-    """What there is to print, file by file; of a form also when it is filled in."""
+def _heads(blocks: Iterable[Block]) -> list[str]:
+    return [each.text for each in blocks if isinstance(each, Heading) and each.level == 1]
+
+
+def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -> Iterator[Block]:
+    """What there is to print, file by file, for whom, and how many of it; `handouts` and `forms` as they are made."""
+    sheets = _heads(handouts)
+    remarks = {form.title: _of_form(form.when, len(form.parts)) for form in found.forms}
+    remarks |= {name: STAGES for name in sheets if name.startswith("The case: ") and sheets.count(name) > 1}
+    remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")} | dict(_kept_back(found))
     files = {
-        "handouts": sheets_of(handouts(found)),
-        "quiz": [QUIZ] if asked else [],
-        "forms": sheets_of(forms(found)),
+        "handouts": {name: copies(found, name) for name in sheets},
+        "quiz": {QUIZ: Copies()} if found.questions else {},
+        "forms": {name: for_each_person() for name in sheets_of(forms)},
     }
     yield Heading(1, "What to print")
-    remarks = {form.title: form.when for form in found.forms} | dict(_kept_back(found))
-    for name, sheets in files.items():
-        if sheets:
-            yield Paragraph((Span(f"In the file “{TITLES[name]}”", bold=True),))
-            yield from points(f"{each}. {remarks[each]}" if remarks.get(each) else each for each in sheets)
+    yield text(f"Copies are for {PEOPLE} people, as far as the session says who gets one.")
+    for file, named in files.items():
+        if named:
+            yield Paragraph((Span(f"In the file “{TITLES[file]}”", bold=True),))
+            yield rows(("Sheet", "For whom", "Copies"), (_row(name, remarks, of) for name, of in named.items()))
+
+
+def _row(name: str, remarks: Mapping[str, str], of: Copies) -> tuple[str, str, str]:
+    return f"{name}. {remarks[name]}" if remarks.get(name) else name, of.whom, of.number
+
+
+def _of_form(when: str, parts: int) -> str:
+    """When a form is filled in, and how it is printed where its parts go back by themselves."""
+    return f"{when} {BY_ITSELF}" if parts > 1 else when
 
 
 def _kept_back(found: Resolved) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.briefings.briefing import TO_FILL_IN
 from kb.core.statements import statements_of
-from kb.core.text import plain, to_html
+from kb.core.text import joined, plain, to_html
 from kb.documents.from_html import blocks as blocks_of
 from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Table, text
 from kb.lessons.support import SupportLine
 from kb.packs.content import PackContent
+from kb.packs.meeting import worked_on
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.packs.queries.told import LessonTold
 from kb.training.queries.vignettes import Stage, VignetteShown
 
-ON_A_SLIDE = 40
-"""Words."""
 LINE, HOW_FAR = "Cards for the line", "How far was it tested?"
 """Sheets with which people judge for themselves how far each lesson was tested."""
 TOLD = ("found", "done", "effect")
@@ -43,8 +42,13 @@ def numbers_of_own(found: Resolved) -> dict[int, int]:
 
 def stages_of(vignette: VignetteShown, number: int) -> tuple[Sequence[Stage], Sequence[Stage]]:
     """The stages that are worked on, of which there are so many (0 for all), and those to take home."""
-    end = number or len(vignette.stages)
-    return vignette.stages[:end], vignette.stages[end:]
+    here = worked_on(vignette, number)
+    return here, vignette.stages[len(here) :]
+
+
+def named(numbers: Sequence[int]) -> str:
+    """ "lesson 3", "lessons 3 and 4"."""
+    return f"lesson{'s' * (len(numbers) > 1)} {joined(map(str, numbers))}"
 
 
 def names(content: PackContent, sheet: str) -> bool:

@@ -1,7 +1,6 @@
 """What is handed out on paper: ground rules, the trainer's own sheets, lessons, the case, questions, plan, forms."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kb.documents.on_paper import letter
 from kb.documents.tree import Blank, Block, Heading, PageBreak, Paragraph, Question, Span, Table, text
@@ -9,13 +8,12 @@ from kb.packs.layouts import cases
 from kb.packs.layouts.lesson_sheets import lesson_sheets, told
 from kb.packs.layouts.local import local_slots
 from kb.packs.layouts.named_sheets import STAGES, named_sheets
-from kb.packs.layouts.pieces import HOW_FAR, judged, markdown, numbers_of, points, rows, support, to_fill_in
+from kb.packs.layouts.pieces import HOW_FAR, markdown, names, numbers_of, points, rows, support, to_fill_in
 from kb.packs.layouts.safety import people, safety_sheet
 from kb.packs.layouts.sharing_sheet import sharing_sheet
 from kb.packs.queries.resolved import Resolved
 
-SAID = "Each lesson says how far it was tested."
-TO_JUDGE = "Judge from its sheet how far each lesson was tested; your trainer then says how it is recorded."
+JUDGE_FIRST = "Judge from its sheet how far each lesson was tested; your trainer then says how it is recorded."
 LINES = 2
 """For an answer to a question of a theme."""
 RULES, TO_HANG_UP = "Ground rules and people to talk to", "People to talk to"
@@ -78,16 +76,14 @@ def _questions(found: Resolved) -> Iterator[Block]:
 
 
 def _how_far(found: Resolved) -> Iterator[Block]:
-    """What the stages of evidence mean, where the session tells of lessons at all."""
+    """What the stages of evidence mean, where the session works with it."""
     stages = [label for key, label in found.labels.values.items() if key.startswith(STAGES)]
-    if stages and found.content.lessons and not found.is_read_out:
-        to_judge = judged(found.content)
+    if stages and found.content.lessons and names(found.content, HOW_FAR):
         yield from (PageBreak(), Heading(1, HOW_FAR))
-        yield text(f"{TO_JUDGE if to_judge else SAID} These are the stages, from the weakest to the strongest.")
+        yield text(f"{JUDGE_FIRST} These are the stages, from the weakest to the strongest.")
         yield rows(("Stage", "What it means"), ((each.label, each.description) for each in stages))
         yield text("What was found, what was recommended and what was done are different things. Ask which it is.")
-        if to_judge:
-            yield from _judgement(found)
+        yield from _judgement(found)
 
 
 def _judgement(found: Resolved) -> Iterator[Block]:
@@ -124,8 +120,3 @@ def forms(found: Resolved) -> Iterator[Block]:
             yield PageBreak()
         yield Heading(1, form.title)
         yield from cases.form(form, found.content.title, BACK if form.slug == FOLLOW_UP else "")
-
-
-def unanswered(asked: Mapping[str, Question]) -> Mapping[str, Question]:
-    """The questions as they stand on the sheet of who is asked."""
-    return {key: replace(each, answered=False) for key, each in asked.items()}

@@ -1,33 +1,37 @@
 """The slides of a session: few words on the screen, everything else in the notes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from kb.documents.on_slides import on_one
-from kb.documents.on_slides import slides as divided
+from kb.documents.on_slides import WORDS, on_one
+from kb.documents.on_slides import slides as laid_out
 from kb.documents.passages import Points
 from kb.documents.tree import Block, Document, Heading, Question, Slide, text
 from kb.packs.content import Block as PackBlock
+from kb.packs.layouts.as_many import as_many
 from kb.packs.layouts.divided import count
 from kb.packs.layouts.end_slides import end, sources
 from kb.packs.layouts.lesson_slides import lesson_slides, on_sheets
-from kb.packs.layouts.pieces import ON_A_SLIDE, numbers_of, points, shortened, stages_of, to_fill_in
+from kb.packs.layouts.pieces import named, numbers_of, points, shortened, stages_of, to_fill_in
 from kb.packs.layouts.safety import in_brief
-from kb.packs.layouts.task_slides import followed, task_of, with_groups
+from kb.packs.layouts.task_slides import GROUP, followed, task_of, with_size
 from kb.packs.queries.resolved import Resolved
 from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
-TAKE = "ake these sheets"
-"""How the title of a slide ends that only says which lessons a part works on once more."""
 STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
 MOST = {7: 10, 30: 18, 60: 30, 90: 30, 180: 56, 360: 80}
 """Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
+Deck: TypeAlias = tuple[Block, ...]
+_IN_TIME = re.compile(r"\b(\d+) minutes?\b")
+_STAGE = re.compile(r"\b(?:First|Second|Third|Fourth) stage\b")
 
 
 @dataclass(slots=True)
@@ -47,21 +51,30 @@ class _Deck:
     """How often a part of the session was called so."""
 
 
-def slides(found: Resolved, asked: Mapping[str, Question]) -> tuple[Block, ...]:
+def slides(found: Resolved, asked: Mapping[str, Question]) -> Deck:
     """All of them but the title: as many as the length of the session bears, if that can be."""
     most = MOST.get(found.content.minutes, max(MOST.values()))
     outcomes, cited = tuple(_outcomes(found)), tuple(sources(found))
-    made: tuple[Block, ...] = ()
-    for brief, able, named in (
-        (False, outcomes, cited), (True, outcomes, cited), (True, (), cited), (True, (), ()),
-    ):  # fmt: skip
-        deck = _Deck(found, dict(asked), brief)
-        told = tuple(each for number, part in enumerate(found.content.blocks, 1) for each in _part(deck, part, number))
-        left = [*(() if able else _in_notes(outcomes[0])), *(() if named else _in_notes(cited[0]))]
-        made = (*_before(found), *able, *told, *_ending(found, left), *named)
-        if 1 + _length(made) <= most:
+    made: Deck = ()
+    for told, able, listed in _ways(found, asked, outcomes, cited):
+        left = [*(() if able else _in_notes(outcomes[0])), *(() if listed else _in_notes(cited[0]))]
+        made = (*_before(found), *able, *told, *_ending(found, left), *listed)
+        if len(laid_out(Document(found.content.title, blocks=made))) <= most:
             break
     return made
+
+
+def _ways(found: Resolved, asked: Mapping[str, Question], able: Deck, cited: Deck) -> Iterator[tuple[Deck, Deck, Deck]]:
+    """What is told, what people will be able to do and what it rests on, in ways of which each is shorter."""
+    yield _told(found, asked, brief=False), able, cited
+    told = _told(found, asked, brief=True)
+    yield from ((told, able, cited), (told, (), cited), (told, (), ()))
+
+
+def _told(found: Resolved, asked: Mapping[str, Question], *, brief: bool) -> Deck:
+    """All parts of the session."""
+    deck = _Deck(found, dict(asked), brief)
+    return tuple(each for number, part in enumerate(found.content.blocks, 1) for each in _part(deck, part, number))
 
 
 def _before(found: Resolved) -> Iterator[Slide]:
@@ -80,24 +93,20 @@ def _in_notes(slide: Slide) -> tuple[Block, ...]:
     return (Heading(1, slide.title), *slide.notes)
 
 
-def _length(deck: tuple[Block, ...]) -> int:
-    """How many slides these become."""
-    return len(divided(Document("", blocks=deck))) - 1
-
-
 def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
     """What people do, and what goes into the part: told first and worked on then, or the other way round."""
-    safety = [_safety(deck.found)] if each.fill == "safety" else []
-    within = [*_within(deck, each)]
+    told, others = _lessons(deck, each), [*_others(deck, each)]
+    within = [*(told or _sheets(deck, each)), *others]
     task = task_of(deck.found, each, _called(deck, each, number), works=bool(within))
-    is_again = within and isinstance(within[0], Slide) and within[0].title.endswith(TAKE)
-    if is_again and task.is_said and (longer := _with_sheets(deck, each, task.opening)):
-        task, within = replace(task, opening=longer), within[1:]
+    if not told and task.is_said and (longer := _with_sheets(deck, each, task.opening)):
+        task, within = replace(task, opening=longer), others
     afterwards = [task.afterwards] if task.afterwards else []
-    rest: list[Block] = [*within, *afterwards]
-    if safety:  # it is read out before anything else is done
-        said = replace(safety[0], minutes=task.opening.minutes), replace(task.opening, minutes=0)
-        yield from (*(said if task.is_said else [_begun(safety[0], task.opening)]), *rest)
+    # groups that report on lessons find out by themselves what these say, before it is on the screen
+    rest: list[Block] = [*afterwards, *within] if each.method == GROUP else [*within, *afterwards]
+    if each.fill == "safety":  # it is read out before anything else is done
+        safety = _safety(deck.found)
+        said = replace(safety, minutes=task.opening.minutes), replace(task.opening, minutes=0)
+        yield from (*(said if task.is_said else [_begun(safety, task.opening)]), *rest)
     elif rest and not task.is_said and isinstance(first := rest[0], Slide):
         yield from (_begun(first, task.opening), *rest[1:])
     else:
@@ -107,11 +116,10 @@ def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
 def _with_sheets(deck: _Deck, each: PackBlock, opening: Slide) -> Slide | None:
     """A task with the sheets that it is worked on from, in place of a slide of their own; None if there is no room."""
     numbers = numbers_of(deck.found)
-    of_these = [str(numbers[use.lesson_id]) for use in each.lessons if use.lesson_id in numbers]
-    named = " and ".join(filter(None, (", ".join(of_these[:-1]), of_these[-1])))
-    line = text(f"Sheets: lesson{'s' * (len(of_these) > 1)} {named}.", small=True)
+    of_these = [numbers[use.lesson_id] for use in each.lessons if use.lesson_id in numbers]
+    line = text(f"Sheets: {named(of_these)}.", small=True)
     longer = replace(opening, blocks=(*opening.blocks, line))
-    return longer if on_one(longer) else None
+    return longer if of_these and on_one(longer) else None
 
 
 def _called(deck: _Deck, each: PackBlock, number: int) -> str:
@@ -136,8 +144,8 @@ def _safety(found: Resolved) -> Slide:
     if not said:
         return slide
     step_out = "" if found.is_read_out else STEP_OUT
-    begun, _ = shortened(notice, ON_A_SLIDE - count(touched) - count(step_out))
-    left, _ = shortened(opt_out, ON_A_SLIDE - count(touched))
+    begun, _ = shortened(notice, WORDS - count(touched) - count(step_out))
+    left, _ = shortened(opt_out, WORDS - count(touched))
     whole = (notice, touched, opt_out)
     ways = (whole, (notice, touched, left), (notice, touched, step_out), (touched, left), (begun, touched, step_out))
     for way in ways if touched else (*ways[:3], ways[4]):
@@ -150,22 +158,22 @@ def _safety(found: Resolved) -> Slide:
 def _outcomes(found: Resolved) -> Iterator[Slide]:
     """What people will be able to do, as far as one slide has room; all of it is on their sheet and in the notes."""
     every = [each.text for each in found.content.outcomes if each.text.strip()]
-    kept, more = [*every], () if found.is_read_out else (text(OTHERS),)
-    slide = Slide(ABLE, tuple(points(every)) or (to_fill_in("outcomes"),), tuple(points(every)))
-    while len(kept) > 1 and not on_one(slide):
-        kept.pop()
-        slide = replace(slide, blocks=(*points(kept), *more))
-    yield slide
+    others = () if found.is_read_out else (text(OTHERS),)
+
+    def of(kept: Sequence[str]) -> Slide:
+        more = others if len(kept) < len(every) else ()
+        return Slide(ABLE, (*points(kept), *more) or (to_fill_in("outcomes"),), tuple(points(every)))
+
+    yield of(every[: as_many(every, of)])
 
 
-def _within(deck: _Deck, each: PackBlock) -> Iterator[Block]:
-    """What goes into a part. Questions are asked once, and a field of a lesson is shown once."""
+def _others(deck: _Deck, each: PackBlock) -> Iterator[Block]:
+    """What goes into a part besides lessons. Questions are asked once."""
     found = deck.found
-    yield from _lessons(deck, each)
     if vignette := found.vignettes.get(each.vignette):
         for stage in stages_of(vignette, each.stages)[0]:
             if _once(deck, vignette.slug, stage.number):
-                yield from _stage(found, vignette, stage)
+                yield from _stage(found, vignette, stage, each.screen)
     yield from (deck.asked.pop(key) for key in each.questions if key in deck.asked)
     check = found.self_checks.get(each.theme_id or 0)
     if check and not found.is_read_out and _once(deck, each.theme_id or 0, 0):
@@ -179,45 +187,61 @@ def _once(deck: _Deck, what: int | str, number: int) -> bool:
     return is_first
 
 
-def _lessons(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
-    """The lessons of a part; where all of them were shown before, only which sheets people take."""
-    numbers = numbers_of(deck.found)
-    lessons = [(deck.found.lessons[use.lesson_id], use) for use in each.lessons if use.lesson_id in deck.found.lessons]
-    made = [
+def _lessons(deck: _Deck, each: PackBlock) -> list[Slide]:
+    """The lessons of a part, of which every field is shown once; none where all of them were shown before."""
+    numbers, known = numbers_of(deck.found), deck.found.lessons
+    return [
         slide
-        for lesson, use in lessons
-        for slide in lesson_slides(lesson, use, numbers[lesson.id], deck.shown, brief=deck.brief)
+        for use in each.lessons
+        if use.lesson_id in known
+        for slide in lesson_slides(known[use.lesson_id], use, numbers[use.lesson_id], deck.shown, brief=deck.brief)
     ]
-    if lessons and not made:
-        sheets = tuple(on_sheets(lesson, numbers[lesson.id]) for lesson, _ in lessons)
-        made = [Slide(followed(each.title.strip() or "For this part", f"t{TAKE}"), sheets)]
-    yield from made
 
 
-def _stage(found: Resolved, vignette: VignetteShown, stage: Stage) -> Iterator[Slide]:
+def _sheets(deck: _Deck, each: PackBlock) -> Iterator[Slide]:
+    """From which sheets a part works on lessons once more."""
+    numbers, known = numbers_of(deck.found), deck.found.lessons
+    again = [known[use.lesson_id] for use in each.lessons if use.lesson_id in known]
+    if again:
+        sheets = tuple(on_sheets(lesson, numbers[lesson.id]) for lesson in again)
+        yield Slide(followed(each.title.strip() or "For this part", "take these sheets"), sheets)
+
+
+def _stage(found: Resolved, vignette: VignetteShown, stage: Stage, screen: str) -> Iterator[Slide]:
     """What is asked after a stage of the case, all of it; the story is on the sheet."""
     left = [question.text for question in stage.questions]
     first = stage.questions[0].number if stage.questions else 1
     every = Points(tuple((text(each),) for each in left), ordered=True, first=first)
     notes = (Heading(1, vignette.title), text("This is on everybody’s sheet:"), text(stage.text), every)
-    title = f"Stage {stage.number}: {stage.title}"
-    while True:
-        kept = [*left]
-        while len(kept) > 1 and sum(map(count, kept)) > ON_A_SLIDE:
-            kept.pop()
+    title, begin = f"Stage {stage.number}: {stage.title}", _begin(stage, screen)
+
+    def of(kept: Sequence[str]) -> Slide:
         shown = (Points(tuple((text(each),) for each in kept), ordered=True, first=first),) if kept else ()
-        yield Slide(title, with_groups(shown, found), notes)
-        left, first = left[len(kept) :], first + len(kept)
+        return Slide(title, shown, notes)
+
+    while True:
+        many = as_many(left, of)
+        yield with_size(of(left[:many]), found, begin)
+        left, first = left[many:], first + many
         if not left:
             break
-        title = f"Stage {stage.number}, from question {first}: {stage.title}"
+        title, begin = f"Stage {stage.number}, from question {first}: {stage.title}", ""
+
+
+def _begin(stage: Stage, screen: str) -> str:
+    """For how long people work on a stage, if what they see at the part says so of it, and with which question."""
+    told = _STAGE.split(screen)[stage.number : stage.number + 1]
+    times = _IN_TIME.findall(told[0]) if told else []
+    begin = f"Begin with question {stage.questions[0].number}." if len(stage.questions) > 1 else ""
+    return " ".join(filter(None, (f"{times[0]} minutes." if len(times) == 1 else "", begin)))
 
 
 def _self_check(theme: str, questions: Sequence[str]) -> Slide:
     """As many questions as one slide has room for; all are on the sheet."""
-    kept = [*questions]
-    while len(kept) > 1 and sum(map(count, kept)) + count(ALL_ON_SHEET) * (len(kept) < len(questions)) > ON_A_SLIDE:
-        kept.pop()
-    more = (text(ALL_ON_SHEET),) if len(kept) < len(questions) else ()
-    every = tuple(points(questions, ordered=True))
-    return Slide(f"Ask yourselves: {theme}", (*points(kept, ordered=True), *more), every)
+
+    def of(kept: Sequence[str]) -> Slide:
+        more = (text(ALL_ON_SHEET),) if len(kept) < len(questions) else ()
+        every = tuple(points(questions, ordered=True))
+        return Slide(f"Ask yourselves: {theme}", (*points(kept, ordered=True), *more), every)
+
+    return of(questions[: as_many(questions, of)])

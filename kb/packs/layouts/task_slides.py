@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.core.statements import sentences
-from kb.documents.tree import Block, Heading, Paragraph, Slide, text
+from kb.documents.on_slides import on_one
+from kb.documents.tree import Block, Heading, Slide, text
 from kb.packs.content import Block as PackBlock
-from kb.packs.layouts.divided import words_of
-from kb.packs.layouts.pieces import ON_A_SLIDE, markdown, minutes_of, points
+from kb.packs.layouts.divided import said_of
+from kb.packs.layouts.pieces import markdown, minutes_of, points, to_fill_in
 from kb.packs.queries.resolved import Resolved
 from kb.packs.touching import say_this
 from kb.training.queries.forms import FormShown
 
-TALK = "talk"
-"""Slug of the method by which a trainer tells something, and people work on it afterwards."""
+TALK, GROUP = "talk", "group"
+"""Slugs of the methods by which a trainer tells something that people work on afterwards, or groups find it out."""
 LISTEN = re.compile(r"Listen\b")
 THEN = re.compile(r"Then\b[, ]*")
 """How the sentence begins that says what people do after they have listened."""
@@ -42,11 +43,13 @@ def task_of(found: Resolved, each: PackBlock, title: str, *, works: bool) -> Tas
     if do:
         opening = Slide(f"{title}{time}", (text(listen),), notes, minutes=each.minutes or 0)
         again = (text(f"This goes on from: {title}{time}"), *_said("What to do", each.content))
-        return Task(opening, Slide(task, _with_groups((text(do),), found, form), again), is_said=True)
-    body = markdown(each.screen, 2)
-    body = _with_groups(body, found, form) if works else _with_form(body, form)
+        return Task(opening, _with_size_and_form(Slide(task, (text(do),), again), found, form), is_said=True)
     named = f"{task if each.screen.strip() else title}{time}"
-    return Task(Slide(named, body, notes, minutes=each.minutes or 0), None, is_said=bool(each.screen.strip()))
+    opening = Slide(named, markdown(each.screen, 2), notes, minutes=each.minutes or 0)
+    if _choice(found, each):
+        opening = replace(opening, blocks=(*opening.blocks, to_fill_in("the question that you chose from the notes")))
+    opening = _with_size_and_form(opening, found, form) if works else _with_form(opening, form)
+    return Task(opening, None, is_said=bool(each.screen.strip()))
 
 
 def followed(title: str, by: str) -> str:
@@ -54,10 +57,19 @@ def followed(title: str, by: str) -> str:
     return f"{title} {by[:1].upper()}{by[1:]}" if title[-1] in "?!." else f"{title}: {by}"
 
 
-def with_groups(blocks: tuple[Block, ...], found: Resolved) -> tuple[Block, ...]:
-    """The blocks, and how large groups are, as the pack says it, if there is room for it."""
+def with_size(slide: Slide, found: Resolved, before: str = "") -> Slide:
+    """The slide with how large groups are, as the pack says it, after other words in one line, as far as there is
+    room: rather these alone than not all of them."""
     said = _GROUPS.search(found.content.group_size)
-    return _added(blocks, text(f"Work in {said[0].strip()}.", small=True) if said else None)
+    size = f"Work in {said[0].strip()}." if said else ""
+    ways = (with_line(slide, words.strip()) for words in (f"{before} {size}", before))
+    return next((each for each in ways if each != slide), slide)
+
+
+def with_line(slide: Slide, words: str) -> Slide:
+    """The slide with one more line in small letters, if there is room for it."""
+    longer = replace(slide, blocks=(*slide.blocks, text(words, small=True)))
+    return longer if words and on_one(longer) else slide
 
 
 def _in_two(each: PackBlock) -> tuple[str, str]:
@@ -71,25 +83,20 @@ def _in_two(each: PackBlock) -> tuple[str, str]:
     return " ".join(said[:at]), " ".join((first[:1].upper() + first[1:], *more))
 
 
-def _with_groups(blocks: tuple[Block, ...], found: Resolved, form: FormShown | None) -> tuple[Block, ...]:
+def _with_size_and_form(slide: Slide, found: Resolved, form: FormShown | None) -> Slide:
     """What groups are to do, with their size and the sheet that they write on as far as there is room."""
-    in_groups = re.search(r"\bgroups?\b", repr(blocks))
-    return _with_form(with_groups(blocks, found) if in_groups else blocks, form)
+    in_groups = re.search(r"\bgroups?\b", said_of(slide.blocks))
+    return _with_form(with_size(slide, found) if in_groups else slide, form)
 
 
-def _with_form(blocks: tuple[Block, ...], form: FormShown | None) -> tuple[Block, ...]:
-    return _added(blocks, text(f"On your sheet: “{form.title}”.", small=True) if form else None)
-
-
-def _added(blocks: tuple[Block, ...], more: Paragraph | None) -> tuple[Block, ...]:
-    longer = (*blocks, more) if more else blocks
-    return longer if words_of(longer) <= ON_A_SLIDE else blocks
+def _with_form(slide: Slide, form: FormShown | None) -> Slide:
+    return with_line(slide, f"On your sheet: “{form.title}”." if form else "")
 
 
 def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
     say, with_care = say_this(found, each)
     for name, words in (
-        ("Say this", "\n\n".join(filter(None, (say, with_care)))), ("What to do", each.content),
+        ("Say this", say), ("Take care", with_care), ("What to do", each.content),
         ("Notes for the trainer", each.trainer_notes), ("Watch for", each.watch_for), ("Purpose", each.purpose),
         ("On the screen", each.screen), ("Group", found.content.group_size),
     ):  # fmt: skip
@@ -108,9 +115,13 @@ def _asks(form: FormShown | None) -> Iterator[Block]:
         yield from points((question.text for part in form.parts for question in part.questions), ordered=True)
 
 
-def _to_choose_from(found: Resolved, each: PackBlock) -> Iterator[Block]:
+def _choice(found: Resolved, each: PackBlock) -> tuple[str, ...]:
     """The questions of a theme, of which who reads the session out puts one."""
     check = found.self_checks.get(each.theme_id or 0) if found.is_read_out else None
-    if check:
+    return tuple(check.questions) if check else ()
+
+
+def _to_choose_from(found: Resolved, each: PackBlock) -> Iterator[Block]:
+    if questions := _choice(found, each):
         yield Heading(1, "Choose one question")
-        yield from points(check.questions, ordered=True)
+        yield from points(questions, ordered=True)

@@ -1,9 +1,10 @@
 """A pack as one document, of which every thing to take away is a selection."""
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kb.core.clock import long_date
-from kb.documents.tree import Document, PageBreak, Part, Question, selected
+from kb.documents.tree import Block, Document, PageBreak, Part, Question, selected
 from kb.lessons.citations import NAME
 from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
@@ -15,6 +16,8 @@ from kb.packs.layouts.sheets import forms, handouts, quiz
 from kb.packs.layouts.slides import slides
 from kb.packs.queries.resolved import Resolved
 
+EVERY = frozenset({"guide", "slides", "handouts", "quiz", "forms", "room"})
+"""Names of all things to take away that are selections of the document."""
 COMPACT = frozenset({"handouts", "quiz", "forms"})
 """Those that are printed for everybody."""
 SHEETS = frozenset({"handouts", "room"})
@@ -23,31 +26,42 @@ LONGEST_IN_FOOT = 50
 """Characters of a title at the foot of pages and slides: with name and day so many have room on one line."""
 
 
-def document(found: Resolved) -> Document:
-    """All that the pack says, in parts."""
+def document(found: Resolved, things: Collection[str] = EVERY) -> Document:
+    """What the pack says in these things to take away, in parts; nothing else of it is made."""
     found = replace(found, content=absolute(found.content, found.site_url))
-    asked = numbered(found)
-    on_slides = slides(found, asked)
+    wanted = frozenset(things)
+    parts = (Part(within, blocks) for within, blocks in _parts(found, wanted) if within & wanted)
     content = found.content
     return Document(
         title=content.title,
-        blocks=(
-            Part(frozenset({"guide"}), tuple(guide(found))),
-            Part(frozenset({"slides"}), on_slides),
-            Part(frozenset({"room"}), tuple(each for each in on_slides if isinstance(each, Question))),
-            Part(frozenset({"handouts", "room"}), tuple(handouts(found))),
-            Part(frozenset({"quiz"}), tuple(quiz(asked))),
-            Part(frozenset({"forms"}), tuple(forms(found))),
-            Part(SHEETS, () if found.is_read_out else (PageBreak(),)),
-            Part(SHEETS, closing(found, told(found))),
-            Part(frozenset({"quiz"}), (PageBreak(),)),
-            Part(frozenset({"forms"}), in_short(found)),
-            Part(frozenset({"guide", "quiz"}), closing(found)),
-        ),
+        blocks=tuple(parts),
         note=f"{NAME} · {in_the_foot(content.title)} · {long_date(found.day)}",
         running=content.made_by,
         logo=found.logo,
     )
+
+
+def _parts(found: Resolved, wanted: frozenset[str]) -> Iterator[tuple[frozenset[str], tuple[Block, ...]]]:
+    """Parts with the things that have them; what none of the wanted ones has is empty."""
+
+    def made(blocks: Callable[[], Iterable[Block]], *within: str) -> tuple[Block, ...]:
+        return tuple(blocks()) if wanted & {*within} else ()
+
+    asked = numbered(found)
+    on_slides = made(lambda: slides(found, asked), "slides", "room")
+    papers = made(lambda: handouts(found), "guide", "handouts", "room")
+    sheets = made(lambda: forms(found), "guide", "forms")
+    yield frozenset({"guide"}), made(lambda: guide(found, asked, papers, sheets), "guide")
+    yield frozenset({"slides"}), on_slides
+    yield frozenset({"room"}), tuple(each for each in on_slides if isinstance(each, Question))
+    yield frozenset({"handouts", "room"}), papers
+    yield frozenset({"quiz"}), made(lambda: quiz(asked), "quiz")
+    yield frozenset({"forms"}), sheets
+    yield SHEETS, () if found.is_read_out else (PageBreak(),)
+    yield SHEETS, made(lambda: closing(found, told(found)), *SHEETS)
+    yield frozenset({"quiz"}), (PageBreak(),)
+    yield frozenset({"forms"}), in_short(found)
+    yield frozenset({"guide", "quiz"}), closing(found)
 
 
 def in_the_foot(title: str) -> str:

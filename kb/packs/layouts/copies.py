@@ -1,0 +1,58 @@
+"""How many copies of a sheet a session needs, as far as its texts say for whom there is one."""
+
+import re
+from dataclasses import dataclass
+
+from kb.packs.queries.resolved import Resolved
+
+PEOPLE = 20
+"""For whom numbers are told: who has more or fewer can reckon from it."""
+EACH_PERSON = "one for each person"
+_FOR = re.compile(
+    r"\b(?:(one|two|three|a) (?:\w+ )?)?for (?:each|every) "
+    r"(person|pair|table|group|team or table|team or group|team|two(?: or three)? people)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\b(?:groups|tables) of (\w+)")
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+UNQUOTED = {"The case": r"\bstages?\b", "To take home": r"\brest of the case\b", "Lesson": r"\blesson( sheets|\b)"}
+"""What texts call sheets whose name they do not quote, by how that name begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """For whom there is a sheet, in the words of the session, and how many these are; both empty where it says none."""
+
+    whom: str = ""
+    number: str = ""
+
+
+def copies(found: Resolved, sheet: str) -> Copies:
+    """Of the sheet of this name, from what the parts of the session need."""
+    for need in (need for part in found.content.blocks for need in part.resources):
+        if _is_of(sheet, need) and (said := [*_FOR.finditer(need)]):
+            whom = said[-1]
+            return Copies(whom[0], _number(found, (whom[1] or "one").lower(), whom[2].lower()))
+    return Copies()
+
+
+def for_each_person() -> Copies:
+    """Of what everybody gets, whatever the session says of it."""
+    return Copies(EACH_PERSON, str(PEOPLE))
+
+
+def _is_of(sheet: str, need: str) -> bool:
+    name = sheet.partition(":")[0]
+    if any(f"{before}{name}{after}" in need for before, after in ('""', "“”")):
+        return True
+    called = next((sign for begins, sign in UNQUOTED.items() if name.startswith(begins)), "")
+    return bool(called and re.search(called, need, re.IGNORECASE))
+
+
+def _number(found: Resolved, each: str, whom: str) -> str:
+    """So many, or nothing where it depends on how many teams come, or how large tables are."""
+    if whom.endswith(("person", "people", "pair")):
+        return str(NUMBERS[each] * (PEOPLE if whom == "person" else PEOPLE // 2))
+    size = _SIZE.search(found.content.group_size)
+    people = NUMBERS.get(size[1].lower(), int(size[1]) if size[1].isdigit() else 0) if size else 0
+    return str(NUMBERS[each] * -(-PEOPLE // people)) if people and whom != "team" else ""
