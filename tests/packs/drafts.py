@@ -1,6 +1,7 @@
 """Drafts on themes of the starter content."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kb.lessons.queries.labels import labels
 from kb.packs.content import LENGTHS, PackContent
@@ -26,8 +27,15 @@ def number_of(theme: str) -> int:
     return next(number for number, label in labels().themes.items() if label.slug == theme)
 
 
+@cache
+def drafted(number: int, minutes: int, agencies: tuple[str, ...] = ()) -> PackContent:
+    """The draft on a theme of the starter content, which no test changes: it is made once."""
+    return draft(number, minutes, agencies)
+
+
 def made(theme: str, minutes: int, *agencies: str) -> PackContent:
-    return draft(number_of(theme), minutes, agencies)
+    """The draft on a theme of this name."""
+    return drafted(number_of(theme), minutes, agencies)
 
 
 def parts_in(part: Block) -> Iterator[Block]:

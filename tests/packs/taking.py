@@ -38,6 +38,12 @@ def of(pack: Pack, content: PackContent | None = None) -> Resolved:
     return resolved(pack, content or pack.now, pack.version)
 
 
+def pack_of(content: PackContent) -> Resolved:
+    """A pack of this text that nobody has saved."""
+    pack = Pack(id=0, slug="of-a-test", title=content.title, minutes=content.minutes, content={}, credit="")
+    return resolved(pack, content, 1)
+
+
 def words_of(name: str, file: bytes) -> str:
     """All that a file says, without spaces: where its lines end is its own business."""
     if name.endswith(".pdf"):

@@ -7,9 +7,9 @@ from kb.documents.on_slides import Shown
 from kb.packs.content import Block, LocalSlots
 from kb.packs.layouts.end_slides import HERE, OF_TODAY, PEOPLE
 from kb.packs.layouts.whole import in_the_foot
+from tests.packs.decks import deck, said
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, of, some_lesson
-from tests.packs.test_lessons_on_slides import deck, said
 from tests.training import material
 
 

@@ -18,13 +18,12 @@ from kb.documents.tree import Heading
 from kb.packs.content import Block, Handout, LessonUse, OwnQuestion, PackContent, PackLesson
 from kb.packs.files import NAMES, file_name, made, names_of, sizes, taken, zipped
 from kb.packs.layouts.whole import document, thing
-from kb.packs.models import Pack
 from kb.packs.queries.resolved import resolved
 from tests import factories
 from tests.documents.opened import Opened
 from tests.packs.from_templates import packs
 from tests.packs.packing import a_pack
-from tests.packs.taking import TITLES, at_random, files_of, held, of, some_lesson, words_of
+from tests.packs.taking import TITLES, at_random, files_of, held, of, pack_of, some_lesson, words_of
 from tests.pages import statements
 from tests.training import material
 
@@ -253,8 +252,7 @@ def test_guides_and_slides_of_all_session_templates_are_made(site: APIFlask, who
 
 
 def _made_whole(content: PackContent) -> None:
-    pack = Pack(id=0, slug="of-a-template", title=content.title, minutes=content.minutes, content={}, credit="")
-    found = resolved(pack, content, 1)
+    found = pack_of(content)
     whole = document(found)
     said = words_of("guide.pdf", pdf(thing(whole, "guide")))
     assert all(re.sub(r"\s+", "", block.title) in said for block in content.blocks)

@@ -6,18 +6,17 @@ from kb.documents.plain_text import plain_text
 from kb.packs.lacking import lacking
 from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.whole import document, thing
-from kb.packs.models import Pack
-from kb.packs.queries.resolved import Resolved, resolved
+from kb.packs.queries.resolved import Resolved
 from kb.packs.told_minutes import minutes_of_steps, shortened
 from tests.packs.drafts import made
+from tests.packs.taking import pack_of
 
 pytestmark = pytest.mark.usefixtures("starter")
 THEME = "thresholds-and-referrals"
 
 
 def drafted(minutes: int) -> Resolved:
-    content = made(THEME, minutes)
-    return resolved(Pack(slug="x", title=content.title, minutes=minutes, content={}), content, 1)
+    return pack_of(made(THEME, minutes))
 
 
 def words(found: Resolved) -> str:

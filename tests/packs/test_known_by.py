@@ -9,8 +9,8 @@ from kb.packs.content import LessonUse
 from kb.packs.layouts.known_by import known_by, known_in_full
 from kb.packs.queries.told import LessonTold, lessons_told
 from tests import factories
+from tests.packs.decks import said, the_deck
 from tests.packs.taking import held, some_lesson
-from tests.packs.test_lessons_on_slides import said, the_deck
 
 
 def told(*, kind: str = "article", note: str | None = None, named: bool = True, **fields: Any) -> LessonTold:

@@ -8,16 +8,16 @@ import pytest
 from apiflask import APIFlask
 
 from kb.core import db
-from kb.packs.content import Handout, PackContent
+from kb.packs.content import Handout
 from kb.packs.drafting import draft
 from kb.packs.files import made, names_of, taken
-from kb.packs.models import Pack
-from kb.packs.queries.resolved import Resolved, resolved
 from tests.documents.opened import Opened
 from tests.documents.training import LOGO
 from tests.documents.word_file import WordFile
 from tests.packs.on_a_theme import theme
+from tests.packs.taking import pack_of
 
+pytestmark = pytest.mark.xdist_group("papers read aloud")  # they are made once
 PAPERS = ("guide", "handouts", "quiz", "forms", "briefing")
 SHEET = "# Whom to ring\n\n1. The *duty team*\n2. [Its page](https://example.org/duty)\n\n> We listen.\n\n- by day"
 
@@ -31,11 +31,6 @@ FIRST_TO_WRITE_IN = (
 )  # fmt: skip
 FIRST_CARDS = "IdeaDescribed", "AB"
 """First rows in Word of what is written in, and of cards to cut out."""
-
-
-def pack_of(content: PackContent) -> Resolved:
-    pack = Pack(id=0, slug="of-a-test", title=content.title, minutes=content.minutes, content={}, credit="")
-    return resolved(pack, content, 1)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["plain", "logo"])

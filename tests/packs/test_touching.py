@@ -17,7 +17,7 @@ from kb.packs.touching import MAY_STEP_OUT, UNNAMED, WITH_CARE, say_this, touche
 from tests import factories
 from tests.packs.drafts import made as made_draft
 from tests.packs.packing import a_lesson, a_pack, edit_together
-from tests.packs.taking import of, words_of
+from tests.packs.taking import of, pack_of, words_of
 from tests.pages import Person
 from tests.training import material
 
@@ -301,7 +301,7 @@ def test_a_part_that_works_on_lessons_in_place_of_a_case_has_a_notice_of_its_own
     content = made_draft("parental-substance-misuse", 90)
     (instead,) = (each for each in content.blocks if each.title == "What would have happened here?")
 
-    words, _ = say_this(of(Pack(slug="x", title="x", content={}, credit="", version=1), content), instead)
+    words, _ = say_this(pack_of(content), instead)
 
     assert words.startswith("This touches on ")
     assert words.endswith(f"{MAY_STEP_OUT} {instead.say_this}")
