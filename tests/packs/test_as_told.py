@@ -4,7 +4,6 @@ import pytest
 
 from kb.lessons.queries.labels import labels
 from kb.packs.cases import answered_by
-from kb.packs.content import LENGTHS
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from kb.packs.weighing import tells_of_work

@@ -73,7 +73,6 @@ def test_every_paper_that_a_draft_names_is_in_its_files_on_any_theme(minutes: in
         checked += len(named_in(said))
         assert named_in(said) - sheets == set(), theme.slug
         assert "To take home" in sheets or not re.search("to take home|rest of the case", said), theme.slug
-    print("CHECKED", minutes, checked, without_lessons)
     assert checked > 0
 
 
@@ -86,7 +85,6 @@ def test_every_paper_that_a_session_of_the_site_names_is_in_its_files() -> None:
         here = named_in("\n".join(texts(found.content)))
         assert here - printed(found) <= {"helps", "gets in the way"}
         named |= here
-    print("NAMED", named)
 
 
 @STARTER

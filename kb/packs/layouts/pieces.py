@@ -8,8 +8,8 @@ from kb.core.text import joined, plain, to_html
 from kb.documents.from_html import blocks as blocks_of
 from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Table, text
 from kb.lessons.support import SupportLine
+from kb.packs.cases import worked_on
 from kb.packs.content import PackContent
-from kb.packs.meeting import worked_on
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.packs.queries.told import LessonTold
 from kb.training.queries.vignettes import Stage, VignetteShown
