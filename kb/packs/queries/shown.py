@@ -155,8 +155,13 @@ class PackShown:
 
     @property
     def slots_filled(self) -> int:
-        """How many of the four things are filled in that only the area knows."""
-        return sum(bool(getattr(self.content.slots, name)) for name in SLOTS)
+        """How many things are filled in that only the area knows."""
+        return sum(bool(getattr(self.content.slots, name).strip()) for name in SLOTS)
+
+    @property
+    def slots_asked(self) -> int:
+        """How many such things there are."""
+        return len(SLOTS)
 
     @property
     def unasked(self) -> frozenset[str]:
