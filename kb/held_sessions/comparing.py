@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.held_sessions.models import POINTS, SCALE
 from kb.held_sessions.queries.held import Given
-from kb.held_sessions.results import QuestionResult, results
+from kb.held_sessions.results import QuestionResult, results, results_by_session
 from kb.held_sessions.said import POINT_WORDS
 
 
@@ -35,10 +35,8 @@ class Compared:
 
 def compared(given: Sequence[Given]) -> list[Compared]:
     """The questions in the order in which they are asked. `given`: all answers of all sessions of a pack."""
-    found: dict[int, list[Given]] = {}
-    for each in given:
-        found.setdefault(each.held_id, []).append(each)
-    alone = {held: {_question(each): each for each in results(of_one)} for held, of_one in found.items()}
+    by_session = results_by_session(given)
+    alone = {held: {_question(each): each for each in found} for held, found in by_session.items()}
     return [
         Compared(each, {held: at[_question(each)] for held, at in alone.items() if _question(each) in at})
         for each in results(given)

@@ -21,11 +21,13 @@ def moved_by_few(
     """Numbers of the questions whose results would move by fewer than five answers if these are taken in.
 
     What a session says by itself needs no look of its own: where it is shown, it is in the sum of all.
+    Where answers are replaced by as many others, nothing is named: a mistake in typing is set right so, and must be.
+    Whoever has the earlier results sees that an answer is another one now, but not whose: all the same people answered.
+    Of an answer more or less it may be known whose it is, such as of a form that came late. If a form was exchanged
+    for that of somebody else, this cannot be told: of which form an answer is, is not kept.
     """
     was = _numbers(pack)
-    will = {question: dict(at) for question, at in was.items()}
-    if not add:
-        _take_out(will, held, point)
+    will = {question: dict(at) for question, at in was.items()} if add else _without(was, held, point)
     positions = {(point, each.question, each.kind, each.of_manager): each.position for each in held.answers}
     for asked, given in counts.items():
         question = point, asked.text, asked.kind, asked.of_manager
@@ -38,9 +40,7 @@ def moved_by_few(
 def tells_when_removed(pack: Pack, held: HeldSession, point: str = "") -> bool:
     """Whether results would move by few answers if those of a session are removed, all or those of one form."""
     was = _numbers(pack)
-    will = {question: dict(at) for question, at in was.items()}
-    _take_out(will, held, point)
-    return any(True for _ in _few(was, will, held))
+    return any(True for _ in _few(was, _without(was, held, point), held))
 
 
 def few_moved(positions: Sequence[int]) -> str:
@@ -62,10 +62,12 @@ def _few(was: _Numbers, will: _Numbers, held: HeldSession) -> Iterable[_Question
             yield question
 
 
-def _take_out(numbers: _Numbers, held: HeldSession, point: str) -> None:
-    for question, at in numbers.items():
-        if point in ("", question[0]):
-            at.pop(held.id, None)
+def _without(was: _Numbers, held: HeldSession, point: str) -> _Numbers:
+    """The numbers without those of a session, all or those of one form."""
+    return {
+        question: {each: number for each, number in at.items() if each != held.id or point not in ("", question[0])}
+        for question, at in was.items()
+    }
 
 
 def _numbers(pack: Pack) -> _Numbers:

@@ -6,7 +6,7 @@ from kb.core.spreadsheets import MARK, csv_lines
 from kb.held_sessions.models import POINTS, SCALE, YES_NO, HeldSession
 from kb.held_sessions.queries.held import Given
 from kb.held_sessions.queries.questions import YES_NO_WORDS, Point
-from kb.held_sessions.results import NONE, TOO_FEW, QuestionResult, Response, results
+from kb.held_sessions.results import NONE, TOO_FEW, QuestionResult, Response, results_by_session
 from kb.held_sessions.said import HOW_WORDS, POINT_WORDS, without
 
 WHY_NOT = f"{TOO_FEW}, so that nobody can be recognised"
@@ -27,14 +27,12 @@ def results_sheet(
 def table_of_sessions(held: Iterable[HeldSession], given: Sequence[Given], label: Callable[[str], str]) -> str:
     """A row for each question of each session, with who came: what the page of the session shows. `label`: of an
     agency, by its key."""
-    answered: dict[int, list[Given]] = {}
-    for each in given:
-        answered.setdefault(each.held_id, []).append(each)
+    found = results_by_session(given)
     rows: list[tuple[object, ...]] = []
     for one in held:
         came = "; ".join(f"{label(some.agency_key)} {some.number}" for some in one.attendance)
         first = one.held_on.isoformat(), HOW_WORDS[one.format], one.people, came
-        told: list[tuple[object, ...]] = list(_rows(results(answered.get(one.id, ()))))
+        told: list[tuple[object, ...]] = list(_rows(found.get(one.id, ())))
         rows += [(*first, *row) for row in told or [()]]
     return MARK + csv_lines([("Session", "How", "People", "Agencies", *HEADINGS), *rows])
 

@@ -126,6 +126,14 @@ def results(given: Iterable[Given]) -> list[QuestionResult]:
     ]
 
 
+def results_by_session(given: Iterable[Given]) -> dict[int, list[QuestionResult]]:
+    """What may be said of the answers of each session by itself, by its number; those without answers are not in it."""
+    found: dict[int, list[Given]] = {}
+    for each in given:
+        found.setdefault(each.held_id, []).append(each)
+    return {held: results(of_one) for held, of_one in found.items()}
+
+
 def response(people: Mapping[int, int], given: Iterable[Given], point: str) -> Response | None:
     """How many forms came back at one point, of how many people; None where there is none.
 

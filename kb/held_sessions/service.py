@@ -16,7 +16,7 @@ from kb.held_sessions import letters
 from kb.held_sessions.differences import few_moved, moved_by_few
 from kb.held_sessions.limits import MOST_PEOPLE
 from kb.held_sessions.models import COLUMNS, HeldAnswer, HeldAttendance, HeldSession
-from kb.held_sessions.queries.held import to_write_about
+from kb.held_sessions.queries.held import is_noted, to_write_about
 from kb.held_sessions.queries.questions import Counted
 from kb.packs.holding import hold
 from kb.packs.models import Pack
@@ -27,6 +27,7 @@ ADD, REPLACE = "add", "replace"
 GONE = "Somebody has removed this session meanwhile."
 OTHER_QUESTIONS = "The answers that are there are to other questions. Open the page again, and type these in there."
 NONE_CAME = "Enter how many people took part, at least at one agency"
+NOTED_ALREADY = "A session on this day with these people is noted already. If this is another one, say here which it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ class Answers:
 
 @use_case(Permission.PACK_EDIT)
 def note(who: Actor, pack: Pack, *, noted: Noted) -> HeldSession:
-    """Note that a session was held. Raises Invalid for a day to come, and where nobody came."""
+    """Note that a session was held. Raises Invalid for a day to come, where nobody came, and where it is noted."""
     hold(who, Permission.PACK_EDIT, pack)
+    if is_noted(pack, noted.held_on, noted.note, _came(noted)):  # of two who press at once, the second waits until here
+        raise Invalid(note=NOTED_ALREADY)
     held = HeldSession(pack_id=pack.id, pack_version=pack.version, noted_by_id=who.user_id)
     _write(held, noted)
     session.add(held)
@@ -175,7 +178,7 @@ def _write_answers(
 def _write(held: HeldSession, noted: Noted) -> None:
     if noted.held_on > today():
         raise Invalid(held_on="This day is still to come. Note a session once it was held")
-    came = {f"agencies/{slug}": number for slug, number in noted.people.items() if number}
+    came = _came(noted)
     if not came:
         raise Invalid(more_number=NONE_CAME)
     held.held_on, held.format, held.note = noted.held_on, noted.format, noted.note
@@ -184,3 +187,8 @@ def _write(held: HeldSession, noted: Noted) -> None:
     held.attendance[:] = [kept.get(key) or HeldAttendance(agency_key=key) for key in came]
     for each in held.attendance:
         each.number = came[each.agency_key]
+
+
+def _came(noted: Noted) -> dict[str, int]:
+    """How many took part, by the key of their agency."""
+    return {f"agencies/{slug}": number for slug, number in noted.people.items() if number}

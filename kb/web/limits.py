@@ -8,16 +8,20 @@ itself.
 import ipaddress
 import time
 from collections.abc import Callable, Mapping
+from functools import wraps
 from math import ceil
+from typing import ParamSpec
 
 from flask import Flask, Response, current_app, render_template, request
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from kb.access.guard import actor
 from kb.core.settings import Settings
 from kb.web.sent_form import LARGEST, sent, tokens
 
+P = ParamSpec("P")
 UNLIMITED = frozenset({"static", "operations.live"})
 """Endpoints that are not counted: one page has several files, and probes ask all the time."""
 
@@ -28,7 +32,8 @@ SENT, AN_HOUR = RateLimitItemPerMinute(20), 200
 """How often such a form may be sent from one network: thirty people in one training room have one address."""
 
 MADE, MADE_AN_HOUR = RateLimitItemPerMinute(20), RateLimitItemPerHour(100)
-"""How many files that take seconds one network without an account has made; those that are kept are not counted."""
+"""How many files one network without an account has made as it asks for them. Most take seconds; those that take less
+are counted with them, so that one number holds for all. Those that are kept are not counted."""
 _MAKING = "kb.limits.making"
 
 
@@ -69,10 +74,23 @@ def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
 
 
 def count_making(what: str) -> Response | None:
-    """Count that something is made for this request that takes seconds; the answer where one network has had too much
-    of `what`, None where it may be made."""
+    """Count that a file is made for this request, if nobody has signed in; the answer where one network has had too
+    much of `what`, None where it may be made."""
     made: Callable[[str], Response | None] | None = current_app.extensions.get(_MAKING)
-    return made(what) if made else None
+    return made(what) if made and actor().user_id is None else None
+
+
+def counted(what: str) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+    """Count what a function makes, and refuse in its place, as `count_making` says."""
+
+    def declare(make: Callable[P, Response]) -> Callable[P, Response]:
+        @wraps(make)
+        def made(*args: P.args, **given: P.kwargs) -> Response:
+            return count_making(what) or make(*args, **given)
+
+        return made
+
+    return declare
 
 
 def network() -> str:

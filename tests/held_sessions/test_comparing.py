@@ -79,7 +79,7 @@ def test_comparing_costs_no_statement_per_session(user: Person, who: Actor, pack
 
     views = "held_sessions.compare", "held_sessions.sessions_sheet"
     before = [*map(cost, views)]
-    for _ in range(4):
-        answer(who, held(who, pack), "end", {1: (0, 0, 6, 0, 0)})
+    for number in range(4):
+        answer(who, held(who, pack, note=f"Session {number}"), "end", {1: (0, 0, 6, 0, 0)})
 
     assert [*map(cost, views)] == before

@@ -33,7 +33,7 @@ def shown(pack: Pack) -> int:
 
 def with_answers(who: Actor, pack: Pack, *counts: tuple[int, ...]) -> list[HeldSession]:
     """Sessions with these answers to the first question before."""
-    made = [held(who, pack) for _ in counts]
+    made = [held(who, pack, note=f"Session {number}") for number, _ in enumerate(counts)]
     for each, given in zip(made, counts, strict=True):
         answer(who, each, "before", {1: given})
     return made

@@ -75,7 +75,7 @@ def test_the_summary_is_a_word_file_too(user: Person, pack: Pack) -> None:
 
 
 def test_an_empty_sheet_has_a_column_for_each_question_that_is_counted(user: Person, pack: Pack, who: Actor) -> None:
-    made = held(who, pack)
+    made = held(who, pack, note="Another")
 
     sheet = user.get("held_sessions.sheet", slug=pack.slug, number=made.id, point="end").html
 

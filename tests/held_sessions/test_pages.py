@@ -183,8 +183,8 @@ def test_a_session_is_removed_once_that_was_asked(user: Person, who: Actor, pack
 
 
 def test_the_list_is_in_pages_and_says_what_is_due(user: Person, who: Actor, pack: Pack) -> None:
-    for _ in range(20):
-        held(who, pack)
+    for number in range(20):
+        held(who, pack, note=f"Session {number}")
     held(who, pack, held_on=today() - timedelta(days=50))
 
     first = user.get("held_sessions.index", slug=pack.slug)
@@ -205,8 +205,8 @@ def test_lists_cost_no_statement_per_row(user: Person, who: Actor, pack: Pack) -
     first = held(who, pack)
     answer(who, first, "before", {1: (0, 0, 6, 0, 0)})
     before = cost("held_sessions.index"), cost("packs.show")
-    for _ in range(5):
-        answer(who, held(who, pack), "end", {1: (0, 0, 6, 0, 0), 3: (1, 2, 3, 4, 5)})
+    for number in range(5):
+        answer(who, held(who, pack, note=f"Session {number}"), "end", {1: (0, 0, 6, 0, 0), 3: (1, 2, 3, 4, 5)})
 
     assert (cost("held_sessions.index"), cost("packs.show")) == before
 

@@ -1,8 +1,11 @@
 """Sessions are noted, changed and removed, and the answers of their forms taken in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from kb.access.actors import Actor
@@ -12,6 +15,7 @@ from kb.core.errors import Conflict, Invalid, NotFound
 from kb.held_sessions import service
 from kb.held_sessions.models import HeldAnswer, HeldAttendance, HeldSession
 from kb.held_sessions.queries.held import held_of
+from kb.packs.models import Pack
 from kb.packs.service import making
 from tests.held_sessions.held import YESTERDAY, answer, held, noted
 from tests.packs.packing import a_pack
@@ -46,6 +50,25 @@ def test_today_counts_as_held_and_tomorrow_does_not(who: Actor) -> None:
 def test_a_session_to_which_nobody_came_is_not_noted(who: Actor) -> None:
     with pytest.raises(Invalid, match="how many people"):
         held(who, a_pack(who), people={"police": 0})
+
+
+def test_of_two_presses_at_the_same_moment_one_notes_the_session(app: APIFlask, who: Actor) -> None:
+    number, together = a_pack(who).id, Barrier(2)
+    db.session.commit()
+
+    def press(_: int) -> str:
+        with app.app_context():
+            pack = db.session.get_one(Pack, number)
+            together.wait(10)
+            try:
+                held(who, pack)
+            except Invalid as invalid:
+                return ", ".join(invalid.problems)
+            return "noted"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(press, range(2))) == ["note", "noted"]
+    assert db.session.scalar(select(func.count()).select_from(HeldSession)) == 1
 
 
 def test_whoever_does_not_edit_the_pack_notes_nothing(who: Actor, colleague: Actor) -> None:

@@ -96,6 +96,15 @@ def test_a_pack_has_a_title(user: Person, pack: Pack) -> None:
     assert "About referrals" in page.html
 
 
+def test_the_pack_says_how_many_of_all_that_is_asked_of_the_area_are_filled_in(user: Person, pack: Pack) -> None:
+    page = user.get("packs.local", slug=pack.slug)
+    names = [field["name"] for field in page.soup.select("form.kb-form textarea")]
+    assert f"0 of {len(names)} filled in" in user.get("packs.show", slug=pack.slug).text
+
+    page = page.submit("Save", **{str(name): "The front door" for name in names[1:]})
+    assert f"{len(names) - 1} of {len(names)} filled in" in page.text
+
+
 def test_two_who_change_what_is_local_see_both(
     user: Person, member: Person, who: Actor, colleague: Actor, pack: Pack
 ) -> None:

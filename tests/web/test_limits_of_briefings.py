@@ -24,7 +24,7 @@ def limited(process: Callable[..., APIFlask]) -> APIFlask:
 
 
 def address(of: str, number: int = 0) -> str:
-    """Of a file that takes no time; each number is another address of it."""
+    """Of a file that takes little time, and is counted like all; each number is another address of it."""
     return f"{of}/briefing.txt?again={number}"
 
 

@@ -1,6 +1,6 @@
 """The form on which it is noted that a session was held."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import dropwhile
 from typing import Any
 
@@ -13,7 +13,6 @@ from kb.held_sessions.checking import stop_in
 from kb.held_sessions.forms.numbers import NumberField
 from kb.held_sessions.limits import NOTE
 from kb.held_sessions.models import HeldSession
-from kb.held_sessions.queries.held import is_noted
 from kb.held_sessions.service import NONE_CAME, Noted
 from kb.lessons.queries.labels import labels
 from kb.packs.forms.fields import LinesField, choices, line
@@ -26,7 +25,6 @@ PEOPLE = "people-"
 """Begins the name of the field of an agency; its slug follows."""
 NO_ONE_AGENCY = "all-agencies"
 """It stands for what is meant for every agency; people come from one."""
-NOTED_ALREADY = "A session on this day with these people is noted already. If this is another one, say here which it is"
 NO_NAMES = "Do not write the name of any child, family or colleague"
 
 
@@ -48,7 +46,7 @@ class HeldForm(Form):
     def __init__(self, pack: Pack, held: HeldSession | None = None) -> None:
         super().__init__()
         self.just_added = False
-        self._pack, self._held, content = pack, held, pack.now
+        self._pack, content = pack, pack.now
         agencies = {f"agencies/{slug}": 0 for slug in content.agencies}
         data: dict[str, Any] = {"format": content.format}
         if held is not None:
@@ -102,17 +100,6 @@ class HeldForm(Form):
         number.raw_data, number.data, number.process_errors, number.errors = None, 0, [], []
         self.more_agency.data = ""
         self.more_agency.choices = self._left()
-
-    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Whether all fields are right, and the session is not noted yet."""
-        if not super().validate(extra_validators):
-            return False
-        noted = self.noted
-        people = {f"agencies/{slug}": number for slug, number in noted.people.items()}
-        if self._held is None and is_noted(self._pack, noted.held_on, noted.note, people):
-            self.note.errors = [*self.note.errors, NOTED_ALREADY]
-            return False
-        return True
 
     def validate_held_on(self, field: DayField) -> None:
         """A session that was held is not to come."""

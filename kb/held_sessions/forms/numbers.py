@@ -18,7 +18,7 @@ class NumberInput(TextInput):
     def map_gov_params(self, field: Field, **options: Any) -> dict[str, Any]:
         """The component's parameters."""
         given = super().map_gov_params(field, **options)
-        return {"classes": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off", **given}
+        return {"classes": "govuk-input--width-4 kb-count", "inputmode": "numeric", "autocomplete": "off", **given}
 
 
 class NumberField(Field):

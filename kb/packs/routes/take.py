@@ -79,11 +79,10 @@ def file(pack: Pack) -> AnyResponse:
     found = seen(pack)
     if name == ALL or name not in names_of(found) or not at_once(found):
         return redirect(url_for("packs.take", slug=pack.slug), 303)
-    anonymous = actor().user_id is None
-    if anonymous and (refused := limits.count_making("files of packs")):
+    if refused := limits.count_making("files of packs"):
         return refused
     content, title, kind = made(taken(found, [name]), name), file_name(found, name), BY_NAME[name][1].kind
-    if anonymous:  # the same for everybody
+    if actor().user_id is None:  # the same for everybody
         answer = whole_file(content, name=title, kind=kind)
     else:
         answer = download([content], name=title, size=len(content), kind=kind, kept=False)

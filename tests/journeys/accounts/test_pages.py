@@ -11,6 +11,7 @@ from kb.accounts import links
 from kb.core import db
 from kb.core.options import SiteOption
 from tests.conftest import settings_in
+from tests.journeys.accounts import held_states
 from tests.journeys.accounts.conftest import LABEL, TENANT, new_window
 from tests.journeys.accounts.site import Site, Somebody
 from tests.journeys.accounts.states import STATES, State
@@ -138,3 +139,14 @@ def _follow_mistakes(page: Page) -> None:
         )
         assert is_field
         assert link.inner_text() in beside
+
+
+def test_numbers_are_typed_in_side_by_side_on_a_narrow_page(world: World) -> None:
+    for path, names in (("change", ("people-police", "people-schools")), ("answers/before", ("q1-1", "q1-5"))):
+        page = State("user", f"{held_states.HELD}/{path}").show(world)
+        page.set_viewport_size({"width": 320, "height": 900})
+        first, last = (page.locator(f"[name={name}]").bounding_box() for name in names)
+        assert first
+        assert last
+        assert first["y"] == last["y"]
+        assert min(first["height"], last["height"]) >= 44
