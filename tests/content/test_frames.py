@@ -180,3 +180,22 @@ def test_every_sheet_that_a_part_hands_out_is_prepared(length: int) -> None:
     sheets = {sheet for _, part in told(length) for need in part.get("resources", []) for sheet in SHEETS.findall(need)}
 
     assert {sheet for sheet in sheets if sheet.casefold() not in prepared.casefold()} == set()
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_people_decide_in_a_case_and_say_afterwards_what_of_it_they_have_heard(length: int) -> None:
+    cases = [part for _, part in told(length) if part.get("fill") == "vignette"]
+
+    assert [part["title"] for part in cases if not part["purpose"].startswith("People decide")] == []
+    assert [
+        part["title"] for part in cases if "hat of this have you heard today, and what is new?" not in part["content"]
+    ] == []
+
+
+@pytest.mark.parametrize("length", WHOLE)
+def test_who_leaves_early_is_got_in_touch_with_only_as_they_agreed_to(length: int) -> None:
+    frame = frames()[length]
+
+    assert "If they leave early, may you get in touch" in " ".join(frame["prepare"])
+    said = " ".join(part["trainer_notes"] + part["watch_for"] for _, part in told(length))
+    assert "in the way that they agreed to on their note" in said
