@@ -35,10 +35,19 @@ def check_vignette(vignette: Record, lessons: Lessons) -> None:
         number = question.values.get("stage")
         if number is not None and not 1 <= number <= len(stages):
             question.fault("stage", f"stage {number} does not exist; there are {len(stages)}")
-        named += question.parts.get("model_points", [])
+        for point in question.parts.get("model_points", []):
+            _check_source(point)
+            named.append(point)
     for source in named:
         check_told(source, lessons)
     _check_lessons_behind(vignette, {source.values["lesson"] for source in named if "lesson" in source.values})
+
+
+def _check_source(point: Record) -> None:
+    """What a model point says beyond its lesson has a source that can be opened: neither stands alone."""
+    for key, other in (("source", "url"), ("url", "source")):
+        if key in point.values and other not in point.values:
+            point.fault(key, f"'{key}' stands without '{other}'; a model point has both or neither")
 
 
 def _check_lessons_behind(vignette: Record, named: set[str]) -> None:

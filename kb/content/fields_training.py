@@ -32,7 +32,12 @@ VIGNETTE = (
     Field("questions", Kind.ENTRIES, required=True, fields=(
         TEXT,
         Field("stage", Kind.NUMBER, required=True),
-        Field("model_points", Kind.ENTRIES, required=True, fields=(TEXT, *FROM)),
+        Field("model_points", Kind.ENTRIES, required=True, fields=(
+            TEXT,
+            *FROM,
+            Field("source", longest=200),
+            Field("url", Kind.URL),
+        )),
     )),
     replace(LESSONS_OF, required=True),
 )  # fmt: skip

@@ -20,6 +20,8 @@ MINUTES = {"Half a": 0.5, "Forty-five": 45, **{word: number for number, word in 
 STEP = re.compile(rf"(?:^|(?<=[.?!\"] ))({'|'.join(MINUTES)}) minutes?\b[^.:]*:")
 """A step of a block with its time: "Two minutes in pairs: ..."."""
 ONLY_ON_THE_SITE = re.compile(r"/training|\bthe site\b|\bpages?\b")
+SHARING_SHEET = 'The sheet "Sharing information about a child"'
+SHEETS = re.compile(r'[Ss]heets? "([^"]+)"')
 KNOWN_BY_THE_PACK = re.compile(
     r"[Ii]f there is a (?:made-up case|third stage)|[Ww]ith (?:one|a single|fewer) (?:lesson|question|or)"
 )
@@ -163,3 +165,37 @@ def test_how_far_a_lesson_was_tested_is_said_only_after_people_judged_it(length:
     assert "report" in reports
     assert then
     assert "The lesson sheets leave out how far each was tested" in weighing[0]["trainer_notes"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_who_is_asked_by_what_right_something_may_be_shared_has_the_sheet_on_it(length: int) -> None:
+    asking = [part for _, part in told(length) if "by what right" in part["content"] + part["screen"]]
+
+    assert [part["title"] for part in asking if SHARING_SHEET not in " ".join(part["resources"])] == []
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_every_sheet_that_a_part_hands_out_is_prepared(length: int) -> None:
+    prepared = " ".join(frames()[length]["prepare"])
+    sheets = {sheet for _, part in told(length) for need in part.get("resources", []) for sheet in SHEETS.findall(need)}
+
+    assert {sheet for sheet in sheets if sheet.casefold() not in prepared.casefold()} == set()
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_people_decide_in_a_case_and_say_afterwards_what_of_it_they_have_heard(length: int) -> None:
+    cases = [part for _, part in told(length) if part.get("fill") == "vignette"]
+
+    assert [part["title"] for part in cases if not part["purpose"].startswith("People decide")] == []
+    assert [
+        part["title"] for part in cases if "hat of this have you heard today, and what is new?" not in part["content"]
+    ] == []
+
+
+@pytest.mark.parametrize("length", WHOLE)
+def test_who_leaves_early_is_got_in_touch_with_only_as_they_agreed_to(length: int) -> None:
+    frame = frames()[length]
+
+    assert "If they leave early, may you get in touch" in " ".join(frame["prepare"])
+    said = " ".join(part["trainer_notes"] + part["watch_for"] for _, part in told(length))
+    assert "in the way that they agreed to on their note" in said

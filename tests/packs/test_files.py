@@ -121,6 +121,16 @@ def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who:
     assert "Askwhatthechildsees." not in said["handouts.pdf"]
 
 
+def test_the_guide_names_the_source_of_what_a_model_point_says_beyond_its_lesson(who: Actor) -> None:
+    lesson = some_lesson()
+    law = {"source": "An Act of 2021", "url": "https://www.example.org/act/3"}
+    case = material.vignette(lesson, questions=[material.question(material.point(lesson, **law))])
+    said = files_of(of(a_pack(who, blocks=(Block("a", 10, "Case", vignette=case.slug),))), ("pdf",))
+
+    assert "SeealsoAnActof2021.https://www.example.org/act/3" in said["guide.pdf"]
+    assert "AnActof2021" not in said["handouts.pdf"]
+
+
 def test_the_guide_names_the_lessons_of_today_in_the_case_and_those_that_are_told_after_it(who: Actor) -> None:
     lesson, other = some_lesson(), some_lesson()
     case = material.vignette(lesson, other)

@@ -22,9 +22,11 @@ from kb.training.models import (
 _numbers = itertools.count(1)
 
 
-def point(lesson: Lesson, text: str = "Ask what the child sees.", section: str = "done") -> dict[str, str]:
-    """A model point that a lesson shows."""
-    return {"text": text, "lesson": str(lesson.slug), "section": section}
+def point(
+    lesson: Lesson, text: str = "Ask what the child sees.", section: str = "done", **source: str
+) -> dict[str, str]:
+    """A model point that a lesson shows; with `source` and `url` for what it says beyond the lesson."""
+    return {"text": text, "lesson": str(lesson.slug), "section": section, **source}
 
 
 def question(*points: dict[str, str], text: str = "What would you ask next?", stage: int = 1) -> dict[str, Any]:

@@ -53,6 +53,20 @@ def test_each_model_point_leads_to_the_section_that_shows_it(reader: Person) -> 
     assert reader.open(address.split("#")[0]).soup.find(id="found")
 
 
+def test_what_a_model_point_says_beyond_its_lesson_leads_to_its_source(reader: Person) -> None:
+    lesson = factories.lesson()
+    law = {"source": "An Act of 2021, section 3", "url": "https://www.example.org/act/3"}
+    questions = [material.question(material.point(lesson, **law), material.point(lesson, "Look at the day."))]
+    vignette = material.vignette(lesson, questions=questions)
+
+    page = reader.get("training.vignette", slug=vignette.slug)
+
+    [with_source, without] = page.rows("details li")
+    assert with_source.endswith("See also An Act of 2021, section 3")
+    assert page.link("An Act of 2021, section 3") == "https://www.example.org/act/3"
+    assert "See also" not in without
+
+
 def test_what_was_only_recommended_is_not_called_done(reader: Person) -> None:
     lesson = factories.lesson("Team asked for", done_status_key="done-statuses/recommended")
     vignette = material.vignette(lesson, questions=[material.question(material.point(lesson, section="done"))])

@@ -11,8 +11,8 @@ from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
+from kb.training.queries.vignettes import ModelPoint, Stage, VignetteShown
 from kb.training.queries.vignettes import Question as CaseQuestion
-from kb.training.queries.vignettes import Stage, VignetteShown
 
 WHICH_FIRST = "Begin with question {}, unless your trainer names another. Go on to the next if there is time."
 ON_THE_SHEETS = (
@@ -101,9 +101,16 @@ def _model_points(question: CaseQuestion, numbers: Mapping[int, int]) -> Iterato
     for each in question.model_points:
         number = numbers.get(each.place.lesson.id)
         origin = f"{each.place.lesson.reference}, {each.place.title.lower()}"
-        points.append((_pointed(each.text, f"lesson {number} of today, {origin}" if number else origin),))
+        said = _pointed(each.text, f"lesson {number} of today, {origin}" if number else origin)
+        points.append((said, *_see_also(each)))
     if points:
         yield List(tuple(points))
+
+
+def _see_also(point: ModelPoint) -> Iterator[Block]:
+    """Where what a model point says beyond its lesson can be read."""
+    if point.source:
+        yield Paragraph((Span(f"See also {point.source}. "), Span(point.url, link=point.url)), small=True)
 
 
 def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Block]:

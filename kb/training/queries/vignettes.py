@@ -26,6 +26,9 @@ class ModelPoint:
 
     text: str
     place: Place
+    source: str = ""
+    """Where what goes beyond the lesson can be read, such as an Act; empty where the lesson is all there is."""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _questions(told: Sequence[Mapping[str, Any]], behind: Mapping[str, LessonBeh
     found: dict[int, list[Question]] = defaultdict(list)
     for number, question in enumerate(sorted(told, key=lambda question: question["stage"]), 1):
         points = tuple(
-            ModelPoint(point["text"], place)
+            ModelPoint(point["text"], place, point.get("source", ""), point.get("url", ""))
             for point in question["model_points"]
             for place in places([point], behind)
         )  # fmt: skip
