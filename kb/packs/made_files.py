@@ -10,7 +10,7 @@ from kb.access.policy import allows
 from kb.accounts.models.user import Membership, User
 from kb.core.db import session
 from kb.core.job_steps import remove
-from kb.core.jobs import Job, enqueue, locked
+from kb.core.jobs import Job, enqueue
 from kb.packs.models import Pack
 
 EXPORT = "packs.file"

@@ -11,6 +11,7 @@ from kb.packs.choosing import WANTED, chosen, next_in_line
 from kb.packs.content import LENGTHS
 from kb.packs.queries.candidates import candidates_among, candidates_on
 from kb.packs.reasons import in_words
+from kb.packs.weighing import is_done
 from tests import factories
 from tests.packs.on_a_theme import THEME, ids, lesson, subject, theme, words
 from tests.pages import statements
@@ -35,6 +36,15 @@ def test_what_was_done_comes_before_what_was_agreed_and_that_before_what_was_rec
     wanted = [lesson(f"Board {done} a change", done=done) for done in ("recommended", "agreed", "done")]
 
     assert ids() == wanted[::-1]
+
+
+def test_what_was_only_agreed_does_not_count_as_done() -> None:
+    agreed = [lesson(f"Board agreed {number}", done="agreed", effect="Staff knew.", stage=3) for number in range(3)]
+    done = lesson("Board did it", done="done", stage=0)
+
+    assert not any(map(is_done, candidates_among(agreed)))
+    assert ids(90) == [*agreed[:2], done], "one that was done takes the place of the last"
+    assert [words(90)[place].count("it says what came of it") for place in (0, 2)] == [0, 0]
 
 
 def test_evidence_weighs_more_than_what_became_of_it() -> None:
