@@ -70,7 +70,6 @@ from kb.core.events import (
 from kb.extraction.parts import DEFAULT, MIB
 from kb.lessons import support
 from kb.lessons.subscribers import forget_withdrawn, render_published
-from kb.packs import made_files as pack_files
 from kb.search import service, subscribers
 from kb.search.panels import related
 from kb.shortlist import panels
@@ -92,7 +91,7 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     LessonWithdrawn: [
         subscribers.log_withdrawn,
         forget_withdrawn,
-        pack_files.forget_withdrawn,
+        kb.packs.subscribers.forget_withdrawn,
         kb.packs.telling.tell_later,
     ],
     LessonExpunged: [kb.packs.subscribers.forget_lesson],
@@ -101,14 +100,14 @@ SUBSCRIBERS: dict[type, list[events.Subscriber]] = {
     AccountClosed: [
         kb.members.subscribers.pass_drafts_on,
         kb.members.subscribers.forget_requests,
-        pack_files.forget_person,
+        kb.packs.subscribers.forget_files,
     ],
     AccountDeleted: [
         kb.members.subscribers.forget_person,
         kb.sign_on.subscribers.forget_deleted,
         kb.mail.forgetting.forget,
         kb.packs.subscribers.forget_person,
-        pack_files.forget_person,
+        kb.packs.subscribers.forget_files,
     ],
     OrganisationMerged: [
         kb.members.merging.move,

@@ -28,8 +28,23 @@ def cancel(job: Job) -> None:
     if found.state == "waiting":
         finish(found, "cancelled", utc_now())
     else:
-        found.cancel_asked, found.again_at = True, None
+        _ask_to_stop(found)
+
+
+def remove(number: int) -> None:
+    """Remove a job with what it made, whoever may stop it; one that is being done is asked to stop."""
+    found = locked(Job.id == number)
+    if found is not None and found.state == "running":
+        _ask_to_stop(found)
+    elif found is not None:
+        session.delete(found)
         session.flush()
+
+
+def _ask_to_stop(job: Job) -> None:
+    """Whoever does it gives it up at its next step, and it is not done once more."""
+    job.cancel_asked, job.again_at = True, None
+    session.flush()
 
 
 def retry(job: Job) -> None:

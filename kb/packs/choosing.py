@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kb.packs.cases import BEHIND_A_CASE_OF_ANOTHER
+from kb.packs.cases import BEHIND_A_CASE_OF_ANOTHER, FEWEST_BESIDE, FEWEST_BESIDE_TWO
 from kb.packs.content import PackLesson
 from kb.packs.queries.candidates import REVIEWING_AMONG, Candidate, candidates_on
 from kb.packs.queries.subjects import Subject
@@ -21,14 +21,20 @@ FEWEST_WITH_ONE_DONE = 3
 FEWEST = 2
 """A theme that has fewer lessons with a finding on the work is filled up to as many from the themes near to it."""
 THE_CASE = (
-    "The case and the lessons are chosen together. A case has the theme itself among its themes, as far up as "
-    f"possible; where no case has, at least {BEHIND_A_CASE_OF_ANOTHER} lessons on the theme have to stand behind it. "
-    "Then come cases in which more agencies of the audience appear, and then those that make use of more lessons on "
-    "the theme, in the stages that there is time for."
+    "The case is chosen first, with a view to the lessons. It has the theme itself among its themes, or else at least "
+    f"{BEHIND_A_CASE_OF_ANOTHER} lessons on the theme stand behind it. A case beside which at least {FEWEST_BESIDE} "
+    "lessons on the theme can be told comes before others; then one that has the theme further up; then one in which "
+    "more agencies of the audience appear; and then one that makes use of more of the lessons that are told beside it, "
+    f"in the stages that there is time for. A second case is taken only where {FEWEST_BESIDE_TWO} lessons are left."
+)
+LEFT_TO_THE_CASE = (
+    "No part of the session tells a lesson that answers what its case asks: one that is behind the first model point "
+    "of a question, or behind half of them. The case tells it, and the guide names it with the model points."
 )
 RULE = (
     f"Up to {BEHIND_A_CASE} lessons of which the case makes use at least {MET_AGAIN} times, in the stages that there "
-    "is time for, come before all others, so that people meet them again; those that it uses most come first. The "
+    "is time for, and which answer none of its questions, come before all others, so that people meet them again; "
+    "those that it uses most come first. The "
     f"theme has to be among their first {AMONG_ITS_FIRST}, or they have to call it by name.",
     "Lessons that tell what was found in the work with children and families come before those that are about reviews "
     "or about how staff hear of them. That is so where “Quality of reviews”, “Learning into practice” or “Audit and "
@@ -57,10 +63,6 @@ FILLED_UP = (
     f"Where fewer than {FEWEST} lessons on a theme tell what was found in the work, the next best come from the themes "
     "near to it: those that call the theme by name, then those on related themes, and then those on other themes of "
     "the same group. The pack says so."
-)
-AFTER_THE_CASE = (
-    "A lesson whose finding answers what the case asks is told after the case, with what was done about it; no more "
-    "than half of the lessons, and those that answer most."
 )
 
 
@@ -92,32 +94,35 @@ class Choice:
 
 def chosen(
     subject: Subject, minutes: int, agencies: Collection[str], behind: Sequence[Mapping[int, int]] = (),
-    on_theme: Sequence[Candidate] | None = None,
+    on_theme: Sequence[Candidate] | None = None, answers: Collection[int] = (),
 ) -> list[Choice]:  # fmt: skip
     """The lessons of a session on a subject, the best first; fewer where there are fewer, and none where there is none.
 
     `behind`: for each case of the session, how often it makes use of each lesson behind it. `on_theme`: the lessons on
-    the subject, where they were read already. The same content gives the same lessons. Statements: three each for the
-    theme and, where it has too few lessons with a finding, for those near to it.
+    the subject, where they were read already. `answers`: the lessons that are left to the cases. The same content gives
+    the same lessons. Statements: three each for the theme and, where it has too few lessons with a finding, for those
+    near to it.
     """
     wanted, themes = WANTED[minutes], subject.themes
-    candidates = candidates_on(themes) if on_theme is None else on_theme
+    every = candidates_on(themes) if on_theme is None else on_theme
+    candidates = [each for each in every if each.lesson_id not in answers]
     found = _with_cases(candidates, themes, agencies, wanted, behind)
     for is_it in (partial(_is_mainly_on, themes), is_done):
         found = _with_one(found, candidates, themes, agencies, is_it)
     missing = min(FEWEST, wanted) - sum(tells_of_work(choice.candidate, themes) for choice in found)
     if missing <= 0:
         return found
-    more = _from_near(subject, agencies, missing, found)
+    more = _from_near(subject, agencies, missing, found, answers)
     return [*found[: wanted - len(more)], *more]
 
 
 def next_in_line(
-    subject: Subject, inside: Sequence[Candidate], agencies: Collection[str], number: int
+    candidates: Iterable[Candidate], subject: Subject, inside: Sequence[Candidate], agencies: Collection[str],
+    number: int,
 ) -> list[Choice]:  # fmt: skip
-    """The lessons on the theme that the rule would take after those that are in a pack; at most so many."""
+    """Those of these lessons that the rule would take after the ones that are in a pack; at most so many."""
     taken = {each.lesson_id for each in inside}
-    left = [each for each in candidates_on(subject.themes) if each.lesson_id not in taken]
+    left = [each for each in candidates if each.lesson_id not in taken]
     return in_order(left, subject.themes, agencies, number, after=inside)
 
 
@@ -186,10 +191,12 @@ def _is_mainly_on(themes: Collection[int], each: Candidate) -> bool:
     return not set(each.theme_ids[:1]).isdisjoint(themes)
 
 
-def _from_near(subject: Subject, agencies: Collection[str], number: int, found: Sequence[Choice]) -> list[Choice]:
+def _from_near(
+    subject: Subject, agencies: Collection[str], number: int, found: Sequence[Choice], answers: Collection[int]
+) -> list[Choice]:
     """So many lessons with a finding from the themes near to it; any, where they and the theme have no such lesson."""
     candidates = candidates_on((*subject.grouped, *subject.related), naming=subject.themes)
-    own = {choice.candidate.lesson_id for choice in found}
+    own = {choice.candidate.lesson_id for choice in found} | {*answers}
     near = [each for each in candidates if each.lesson_id not in own and subject.distance(each.theme_ids) != 0]
     telling = [each for each in near if tells_of_work(each)] or ([] if found else near)
     more = list[Choice]()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.lessons.queries.labels import labels
-from kb.packs.cases import cases_on, uses_in
+from kb.packs.cases import Wanted, answered_by, cases_for, uses_in
 from kb.packs.choosing import chosen
 from kb.packs.content import FORMATS, Block, Outcome, PackContent, PackLesson
 from kb.packs.enough import lacking_among
@@ -42,14 +42,16 @@ def draft(theme_id: int, minutes: int, agencies: Sequence[str] = ()) -> PackCont
     """
     subject = subject_of([theme_id])
     frame, on_theme = frame_of(minutes), candidates_on(subject.themes)
-    cases = _cases(frame, subject, agencies, on_theme) if frame else []
-    choices = chosen(subject, minutes, agencies, _behind(frame, cases), on_theme)
+    cases = cases_for(Wanted(subject, _tellable(subject, on_theme), agencies), _stages(frame))
+    answers = _answers(frame, cases)
+    choices = chosen(subject, minutes, agencies, _behind(frame, cases), on_theme, answers)
     lessons = tuple(choice.kept(subject, agencies) for choice in choices)
     title = title_of(subject.title, minutes)
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons, agencies=tuple(agencies))
-    candidates = [choice.candidate for choice in choices]
-    return _content(title, frame, subject, agencies, _Taken(lessons, candidates, cases))
+    in_case = sum(each.lesson_id in answers for each in on_theme)
+    taken = _Taken(lessons, [choice.candidate for choice in choices], cases, in_case)
+    return _content(title, frame, subject, agencies, taken)
 
 
 def said_to_lack(content: PackContent) -> str:
@@ -66,10 +68,13 @@ def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id:
     subject = subject_of(sorted(template.theme_ids) or ([theme_id] if theme_id is not None else ()))
     named = candidates_among(lesson.id for lesson in template.lessons)
     on_theme = named or (candidates_on(subject.themes) if subject.themes else [])
-    cases = _cases(template, subject, agencies, on_theme)
+    first = template.vignette.slug if template.vignette else ""
+    wanted = Wanted(subject, _tellable(subject, on_theme), agencies, [each.lesson_id for each in named], first)
+    cases = cases_for(wanted, _stages(template))
     lessons = [PackLesson(each.lesson_id, each.revision_id, ("session",)) for each in named]
     if not named and subject.themes:
-        choices = chosen(subject, template.minutes, agencies, _behind(template, cases), on_theme)
+        behind, answers = _behind(template, cases), _answers(template, cases)
+        choices = chosen(subject, template.minutes, agencies, behind, on_theme, answers)
         named = [choice.candidate for choice in choices]
         lessons = [choice.kept(subject, agencies) for choice in choices]
     return _content(template.title, template, subject, agencies, _Taken(lessons, named, cases))
@@ -78,7 +83,8 @@ def from_session(template: SessionShown, agencies: Sequence[str] = (), theme_id:
 def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
     """A session of one of `LENGTHS` around lessons that somebody has collected: the site's frame, filled with them.
 
-    It is on the theme that most of them have; where several have as many, on the one that the first lesson has.
+    It is on the theme that most of them have; where several have as many, on the one that the first lesson has. It has
+    no case that one of them answers.
     """
     named = candidates_among(lesson_ids)
     number = Counter(theme for each in named for theme in sorted(each.theme_ids))
@@ -87,7 +93,8 @@ def draft_with(lesson_ids: Sequence[int], minutes: int) -> PackContent:
     frame, title = frame_of(minutes), title_of(subject.title or COLLECTED, minutes)
     if frame is None:
         return PackContent(title, minutes=minutes, theme_ids=subject.themes, lessons=lessons)
-    return _content(title, frame, subject, (), _Taken(lessons, named, _cases(frame, subject, (), named)))
+    wanted = Wanted(subject, _tellable(subject, named), given=[each.lesson_id for each in named])
+    return _content(title, frame, subject, (), _Taken(lessons, named, cases_for(wanted, _stages(frame))))
 
 
 def only(lesson_ids: Sequence[int]) -> PackContent:
@@ -117,6 +124,8 @@ class _Taken:
     lessons: Sequence[PackLesson]
     candidates: Sequence[Candidate]
     cases: Sequence[VignetteShown]
+    in_case: int = 0
+    """Lessons on its theme that it leaves to its cases."""
 
 
 def _content(
@@ -146,7 +155,7 @@ def _summary(template: SessionShown, subject: Subject, taken: _Taken) -> str:
     """What the session is; of a frame, which theme was put in, and what its lessons lack."""
     if not (template.any_theme and subject.themes):
         return template.summary
-    return " ".join((_beginning(template, subject), *lacking_among(subject, taken.candidates)))
+    return " ".join((_beginning(template, subject), *lacking_among(subject, taken.candidates, taken.in_case)))
 
 
 def _beginning(frame: SessionShown, subject: Subject) -> str:
@@ -162,16 +171,9 @@ def _prepare(template: SessionShown, has_case: bool) -> Iterator[str]:
             yield line if rest == line else rest[:1].upper() + rest[1:]
 
 
-def _cases(
-    template: SessionShown, subject: Subject, agencies: Collection[str], candidates: Iterable[Candidate]
-) -> list[VignetteShown]:
-    """The cases of a session, which are chosen before its lessons, with a view to those on its theme (`candidates`)."""
-    stages = _stages(template)
-    tellable = [each.lesson_id for each in candidates if fits(each, subject.themes)]
-    first = template.vignette.slug if template.vignette else ""
-    return cases_on(
-        subject, agencies, len(stages), first=first, stages=stages[0] if stages else 0, tellable=tellable
-    )  # fmt: skip
+def _tellable(subject: Subject, candidates: Iterable[Candidate]) -> list[int]:
+    """The numbers of those lessons that fit the subject."""
+    return [each.lesson_id for each in candidates if fits(each, subject.themes)]
 
 
 def _stages(template: SessionShown | None) -> list[int]:
@@ -179,9 +181,19 @@ def _stages(template: SessionShown | None) -> list[int]:
     return [part.stages for part in template.blocks if part.fill == "vignette"] if template else []
 
 
+def _in_stages(template: SessionShown | None, cases: Iterable[VignetteShown]) -> list[tuple[VignetteShown, int]]:
+    """Each case with the number of stages that there is time for."""
+    return list(zip(cases, _stages(template), strict=False))
+
+
+def _answers(template: SessionShown | None, cases: Iterable[VignetteShown]) -> frozenset[int]:
+    """The lessons that answer what these cases ask, which is why the session leaves them to the cases."""
+    return frozenset[int]().union(*(answered_by(*each) for each in _in_stages(template, cases)))
+
+
 def _behind(template: SessionShown | None, cases: Iterable[VignetteShown]) -> list[Mapping[int, int]]:
     """How often each case makes use of each lesson behind it, in the stages that there is time for."""
-    return [uses_in(case, stages) for case, stages in zip(cases, _stages(template), strict=False)]
+    return [uses_in(*each) for each in _in_stages(template, cases)]
 
 
 def _as_told(lessons: Iterable[PackLesson], blocks: Iterable[Block]) -> tuple[PackLesson, ...]:

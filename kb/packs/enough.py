@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from kb.core.text import joined
-from kb.packs.cases import cases_on
+from kb.packs.cases import Wanted, cases_for
 from kb.packs.queries.candidates import Candidate, candidates_on
 from kb.packs.queries.subjects import Subject, subject_of
 from kb.packs.weighing import fits, is_done, relevance, tells_of_work
@@ -31,7 +31,7 @@ def is_enough(subject: Subject, candidates: Iterable[Candidate]) -> bool:
     `candidates`: the lessons on the subject.
     """
     tellable = [each.lesson_id for each in candidates if fits(each, subject.themes)]
-    return len(tellable) >= FEWEST or bool(cases_on(subject, (), 1, tellable=tellable))
+    return len(tellable) >= FEWEST or bool(cases_for(Wanted(subject, tellable), [0]))
 
 
 def near_with_enough(among: Collection[int]) -> list[int]:
@@ -52,10 +52,11 @@ def instead(lengths: Sequence[str], near: Sequence[str]) -> str:
     return f"Choose {', or '.join(ways) or 'another theme'}"
 
 
-def lacking_among(subject: Subject, candidates: Sequence[Candidate]) -> list[str]:
+def lacking_among(subject: Subject, candidates: Sequence[Candidate], in_case: int = 0) -> list[str]:
     """Sentences for the trainer on these lessons of a session on a subject; none where nothing is amiss.
 
-    Nothing is said of lessons without a theme to compare them with, or of a single one that was not carried out.
+    `in_case`: how many more on the subject are left to a case, since they answer what it asks. Nothing is said of
+    lessons without a theme to compare them with, or of a single one that was not carried out.
     """
     if not subject.themes or not candidates:
         return []
@@ -64,6 +65,8 @@ def lacking_among(subject: Subject, candidates: Sequence[Candidate]) -> list[str
     beside = sum(not relevance(each, subject.themes) for each in on_theme)
     near = len(candidates) - len(on_theme)
     told = [_few(len(candidates), silent, beside, near)] if silent or near or beside > len(candidates) / 2 else []
+    if told and in_case:
+        told.append(f"{in_case} more {'stands' if in_case == 1 else 'stand'} behind the answers to the case.")
     if len(candidates) > 1 and not any(map(is_done, candidates)):
         told.append(NONE_DONE)
     return told

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from kb.lessons.cards import Card, cards
 from kb.lessons.queries.labels import Label, labels
+from kb.packs.cases import answered_in
 from kb.packs.choosing import next_in_line
 from kb.packs.content import PackContent
 from kb.packs.enough import lacking_among
-from kb.packs.queries.candidates import candidates_among
+from kb.packs.queries.candidates import candidates_among, candidates_on
 from kb.packs.queries.subjects import subject_of
 from kb.packs.reasons import in_words
 
@@ -41,14 +42,17 @@ def why_chosen(content: PackContent) -> WhyChosen:
     """The lessons of a pack in their order, and the lessons on its themes that the rule would take after them."""
     subject = subject_of(content.theme_ids)
     inside = candidates_among(each.lesson_id for each in content.lessons)
-    ahead = [choice.kept(subject, content.agencies) for choice in next_in_line(subject, inside, content.agencies, NEXT)]
+    on_theme, answers = candidates_on(subject.themes), answered_in(content.blocks)
+    fitting = [each for each in on_theme if each.lesson_id not in answers]
+    following = next_in_line(fitting, subject, inside, content.agencies, NEXT)
+    ahead = [choice.kept(subject, content.agencies) for choice in following]
     shown = {card.id: card for card in cards([each.lesson_id for each in (*content.lessons, *ahead)])}
-    there, following = (
+    there, after = (
         [Explained(shown[each.lesson_id], in_words(each.why)) for each in some if each.lesson_id in shown]
         for some in (content.lessons, ahead)
     )
     known = labels().themes
     return WhyChosen(
-        there, len(content.lessons) - len(there), following, [known[number] for number in subject.themes],
-        lacking_among(subject, inside),
+        there, len(content.lessons) - len(there), after, [known[number] for number in subject.themes],
+        lacking_among(subject, inside, len(on_theme) - len(fitting)),
     )  # fmt: skip

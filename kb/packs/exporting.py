@@ -53,6 +53,8 @@ def export(task: Task) -> None:
 
 
 def _asked_for(payload: Mapping[str, Any]) -> Resolved:
+    if "publication" not in payload:  # nobody knows of which text it was to be made
+        raise NotFound
     pack = session.get(Pack, payload["pack"])
     content = _text(pack, payload) if pack else None
     if pack is None or content is None:

@@ -1,18 +1,16 @@
 """Fills the blocks of a session template with lessons, cases and questions; what finds nothing is replaced."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kb.lessons.models.lesson import SECTIONS
 from kb.packs.cases import answered_by
 from kb.packs.content import Block, LessonUse, Origin
 from kb.packs.queries.candidates import Candidate
 from kb.packs.queries.fitting_material import Asking, Material
-from kb.packs.told_later import telling_first, telling_less
 from kb.packs.weighing import tells_of_work
 from kb.training.queries.sessions import Block as Part
 from kb.training.queries.sessions import SessionShown
-from kb.training.queries.vignettes import VignetteShown
 
 MINUTES_OF_A_QUESTION = 3
 QUESTIONS = (3, 6)
@@ -31,8 +29,6 @@ class _Filled:
     questions: tuple[str, ...] = ()
     theme_id: int | None = None
     lessons: tuple[Candidate, ...] = ()
-    besides: dict[int, set[str]] = field(default_factory=dict)
-    """What is told of a lesson, by its number, beside what is told of all."""
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -44,10 +40,25 @@ class _Filled:
         """Whether lessons are told here, and not worked on once more."""
         return self.part.fill == "lessons" and not self.in_place
 
-    def sections_of(self, lesson_id: int) -> tuple[str, ...]:
-        """Parts of this lesson that are told."""
-        here = {*self.sections, *self.besides.get(lesson_id, ())}
-        return tuple(section for section in SECTIONS if section in here)
+
+@dataclass(slots=True)
+class _Questions:
+    """Quiz questions that no part has asked yet: on the theme, and on its group."""
+
+    on_theme: list[Asking]
+    on_group: list[Asking]
+
+    def taken(self, minutes: int, spoilt: Collection[int]) -> tuple[str, ...]:
+        """Take those of a quiz of this length out: the group's, if there are too few, and none on `spoilt` lessons."""
+        fewest, most = QUESTIONS
+        wanted = min(max(minutes // MINUTES_OF_A_QUESTION, fewest), most)
+        found = _picked([each for each in self.on_theme if each.lesson_id not in spoilt], wanted)
+        further = [each for each in self.on_group if each.lesson_id not in spoilt]
+        found += _picked(further, max(fewest - len(found), 0), after=found)
+        self.on_theme, self.on_group = (
+            [each for each in some if each not in found] for some in (self.on_theme, self.on_group)
+        )
+        return tuple(each.slug for each in found)
 
 
 def blocks_of(
@@ -61,18 +72,19 @@ def blocks_of(
     """
     filled = list(_filled(template.blocks, lessons, material))
     _share_out(filled, lessons)
-    _tell_answers_later(filled, {case.slug: case for case in material.cases})
     return tuple(_block(template, each, outcomes) for each in filled)
 
 
 def _filled(parts: Sequence[Part], lessons: Sequence[Candidate], material: Material) -> Iterator[_Filled]:
-    vignettes, on_theme, on_group = iter(material.vignettes), list(material.questions), list(material.further_questions)
+    slugs, left = iter(material.vignettes), _Questions([*material.questions], [*material.further_questions])
+    to_come = list(zip(material.cases, (part.stages for part in parts if part.fill == "vignette"), strict=False))
     for part in parts:
         each = _Filled(part)
         if part.fill == "vignette":
-            each.vignette = next(vignettes, "")
+            each.vignette, to_come = next(slugs, ""), to_come[1:]
         elif part.fill == "quiz":
-            each.questions = _taken(on_theme, on_group, part.minutes)
+            spoilt = frozenset[int]().union(*(answered_by(*case) for case in to_come))
+            each.questions = left.taken(part.minutes, spoilt)
         elif part.fill == "self-check":
             each.theme_id = material.self_check
         missing = {
@@ -99,17 +111,6 @@ def _having(lessons: Sequence[Candidate], sections: Collection[str]) -> list[Can
     """Those that have all of this to tell, and, where a group works on what was found, found something in the work."""
     full = [each for each in lessons if each.told.issuperset(sections)]
     return [each for each in full if "found" not in sections or tells_of_work(each)]
-
-
-def _taken(on_theme: list[Asking], on_group: list[Asking], minutes: int) -> tuple[str, ...]:
-    """Takes the questions of a quiz of this length out of those that are left; the group's, if there are too few."""
-    fewest, most = QUESTIONS
-    wanted = min(max(minutes // MINUTES_OF_A_QUESTION, fewest), most)
-    found = _picked(on_theme, wanted)
-    more = _picked(on_group, max(fewest - len(found), 0), after=found)
-    for each in (*found, *more):
-        (on_theme if each in on_theme else on_group).remove(each)
-    return tuple(each.slug for each in (*found, *more))
 
 
 def _picked(questions: Sequence[Asking], number: int, *, after: Sequence[Asking] = ()) -> list[Asking]:
@@ -141,37 +142,6 @@ def _share_out(filled: Sequence[_Filled], lessons: Sequence[Candidate]) -> None:
         shares = _shares(_fitting(lessons, sections), [each.part.minutes for each in together])
         for each, share in zip(together, shares, strict=True):
             each.lessons = tuple(share)
-
-
-def _tell_answers_later(filled: Sequence[_Filled], cases: Mapping[str, VignetteShown]) -> None:
-    """Has what answers a question of a case told after it, in the next part on lessons, if there is one.
-
-    No more than half of the lessons of a part move, those that answer most, so that people bring findings to the case.
-    Their minutes go with them: where the first part cannot spare these, fewer move.
-    """
-    for place, each in enumerate(filled):
-        case = cases.get(each.vignette)
-        later = next((other for other in filled[place + 1 :] if other.tells), None)
-        if case is None or later is None:
-            continue
-        for before in (other for other in filled[:place] if other.tells):
-            answers = answered_by(case, each.part.stages, before.sections)
-            answering = [lesson for lesson in before.lessons if lesson.lesson_id in answers]
-            answering.sort(key=lambda lesson: -answers[lesson.lesson_id])
-            _move(before, later, answering[: len(before.lessons) // 2])
-
-
-def _move(before: _Filled, later: _Filled, moving: Sequence[Candidate]) -> None:
-    """Has these lessons told in the later part, as many of them as the one before has minutes for to give away."""
-    while moving and (shorter := telling_less(before.part, len(moving))) is None:
-        moving = moving[:-1]
-    if not moving or shorter is None:
-        return
-    before.lessons = tuple(lesson for lesson in before.lessons if lesson not in moving)
-    later.lessons = (*moving, *(lesson for lesson in later.lessons if lesson not in moving))
-    for lesson in moving:
-        later.besides.setdefault(lesson.lesson_id, set()).update(before.sections)
-    before.part, later.part = shorter, telling_first(later.part, len(moving))
 
 
 def _overlapping(telling: Sequence[_Filled]) -> list[list[_Filled]]:
@@ -216,7 +186,7 @@ def _block(template: SessionShown, each: _Filled, outcomes: Mapping[str, str]) -
         resources=part.resources,
         outcomes=tuple(outcomes[words] for words in part.outcomes if words in outcomes),
         fill=part.fill,
-        lessons=tuple(LessonUse(lesson.lesson_id, each.sections_of(lesson.lesson_id)) for lesson in each.lessons),
+        lessons=tuple(LessonUse(lesson.lesson_id, each.sections) for lesson in each.lessons),
         vignette=each.vignette,
         stages=part.stages if each.vignette else 0,
         questions=each.questions,

@@ -63,18 +63,21 @@ class Lack:
 def lacks_of(pack: Pack, content: PackContent, told: Mapping[int, LessonTold], touched: Touched) -> list[Lack]:
     """Everything that a pack lacks, the same on every page that says so; `told` may have other lessons beside its own.
 
-    One statement.
+    One statement where nobody has said in words what a logo would show, and none otherwise, beside what is kept
+    between requests.
     """
     own = {each.lesson_id: told[each.lesson_id] for each in content.lessons if each.lesson_id in told}
-    return lacking(content, own, touched, has_logo=has_logo(pack))
+    needs_words = not content.logo_alternative.strip() and has_logo(pack)
+    return lacking(content, own, touched, has_logo=needs_words)
 
 
 def lacking(
     content: PackContent, told: Mapping[int, LessonTold], touched: Touched, *, has_logo: bool
 ) -> list[Lack]:  # fmt: skip
-    """Everything that a pack lacks, in the order of its pages; what it names of the site is looked up in memory.
+    """Everything that a pack lacks, in the order of its pages.
 
-    `told`: its lessons that are public, by number. `touched`: what it touches on.
+    `told`: its lessons that are public, by number. `touched`: what it touches on. `has_logo`: whether there is a
+    picture, which only matters where no words say what it shows. No statement, beside what is kept between requests.
     """
     return [
         *_of_session(content, has_logo=has_logo),

@@ -9,8 +9,8 @@ from kb.access.actors import Actor, Permission
 from kb.access.policy import allows
 from kb.accounts.models.user import Membership, User
 from kb.core.db import session
-from kb.core.events import AccountClosed, AccountDeleted, LessonWithdrawn
-from kb.core.jobs import Job, enqueue, locked
+from kb.core.job_steps import remove
+from kb.core.jobs import Job, enqueue
 from kb.packs.models import Pack
 
 EXPORT = "packs.file"
@@ -23,11 +23,14 @@ def key_of(pack: Pack, owner_id: int, *what: object) -> str:
 
 
 def may_have(who: Actor, payload: Mapping[str, Any]) -> bool:
-    """Whether somebody may have a file of this payload: they see the text now that it was made from."""
+    """Whether somebody may have a file of this payload: they see the text now that it was made from.
+
+    Nobody may where the payload does not say which text that was.
+    """
     pack = session.get(Pack, payload["pack"])
-    if pack is None:
+    if pack is None or "publication" not in payload:
         return False
-    publication = payload.get("publication")
+    publication = payload["publication"]
     if publication is None:
         return allows(who, Permission.PACK_WORK_READ, pack)
     return pack.published is not None and pack.published.id == publication
@@ -51,23 +54,23 @@ def forget_of(user_id: int) -> int:
     return _forget(Job.owner_id == user_id)
 
 
-def forget_person(event: AccountClosed | AccountDeleted) -> None:
-    """Nobody comes back for what was made for an account that is closed."""
-    theirs = select(Job.id).where(Job.kind == EXPORT, Job.owner_id == event.user_id)
+def forget_closed(user_id: int) -> None:
+    """Remove all that was made for an account which is closed: nobody comes back for it."""
+    theirs = select(Job.id).where(Job.kind == EXPORT, Job.owner_id == user_id)
     for number in session.scalars(theirs).all():
-        _remove(number)
+        remove(number)
 
 
-def forget_withdrawn(event: LessonWithdrawn) -> None:
-    """No file that was made keeps a lesson that nobody may read any more; one that is being made is made once more."""
+def forget_with(lesson_id: int) -> None:
+    """Remove those in which a lesson is; one that is being made is made once more."""
     of_files = select(Job.id, Job.key, Job.state, Job.payload).where(Job.kind == EXPORT)
     for row in session.execute(of_files).all():
-        if event.lesson_id not in row.payload["lessons"]:
+        if lesson_id not in row.payload["lessons"]:
             continue
         if row.state == "running":
             enqueue(EXPORT, row.key)
         elif row.state != "waiting":
-            _remove(row.id)
+            remove(row.id)
 
 
 def _forget(*which: ColumnElement[bool]) -> int:
@@ -76,19 +79,8 @@ def _forget(*which: ColumnElement[bool]) -> int:
     people = {number: _actor(number) for number in {row.owner_id for row in found}}
     lost = [row.id for row in found if not ((who := people[row.owner_id]) and may_have(who, row.payload))]
     for number in lost:
-        _remove(number)
+        remove(number)
     return len(lost)
-
-
-def _remove(number: int) -> None:
-    job = locked(Job.id == number)
-    if job is None:
-        return
-    if job.state == "running":
-        job.cancel_asked, job.again_at = True, None
-    else:
-        session.delete(job)
-    session.flush()
 
 
 def _actor(user_id: int | None) -> Actor | None:

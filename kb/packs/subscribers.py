@@ -6,13 +6,26 @@ from dataclasses import replace
 from sqlalchemy import String, cast, delete, select, update
 
 from kb.core.db import session
-from kb.core.events import AccountDeleted, LessonExpunged, MemberRemoved, OrganisationMerged, ThemeMerged
+from kb.core.events import (
+    AccountClosed,
+    AccountDeleted,
+    LessonExpunged,
+    LessonWithdrawn,
+    MemberRemoved,
+    OrganisationMerged,
+    ThemeMerged,
+)
 from kb.packs.content import PackContent, content_of, kept
-from kb.packs.made_files import forget_lost, forget_of
+from kb.packs.made_files import forget_closed, forget_lost, forget_of, forget_with
 from kb.packs.models import Pack, PackInvitation, PackPublication, PackVersion
 from kb.packs.removing import without
 
 Change = Callable[[PackContent], PackContent]
+
+
+def forget_withdrawn(event: LessonWithdrawn) -> None:
+    """No file that was made keeps a lesson that nobody may read any more."""
+    forget_with(event.lesson_id)
 
 
 def forget_lesson(event: LessonExpunged) -> None:
@@ -57,6 +70,11 @@ def hand_over(event: MemberRemoved) -> None:
             pack.owner_id = event.successor_id
         forget_lost(pack)
     forget_of(event.user_id)
+
+
+def forget_files(event: AccountClosed | AccountDeleted) -> None:
+    """Files that were made for whoever has no account now go."""
+    forget_closed(event.user_id)
 
 
 def forget_person(event: AccountDeleted) -> None:

@@ -12,9 +12,6 @@ _NUMBERS = {
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
     **{f"{ten}-{one}": 10 * tens + ones for tens, ten in enumerate(_TENS, 2) for ones, one in enumerate(_ONES[:9], 1)},
 }
-_BY_NUMBER = {number: word for word, number in _NUMBERS.items()}
-_FEWEST = 2
-"""Minutes that a step keeps which is made shorter."""
 _WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _STEP = re.compile(
     rf"""(?:^[ \t]*(?:(?:[-*+]|[0-9]{{1,2}}[.)]|\#{{1,6}}|>)[ \t]+)*|[.!?;)”"][ \t\n]+) # a line begins, or a sentence
@@ -30,29 +27,6 @@ _STEP = re.compile(
 def minutes_of_steps(markdown: str) -> int:
     """The minutes of all steps together that begin with a time, in words or digits; 0 where none does."""
     return sum(_number(found["number"]) for found in _STEP.finditer(markdown))
-
-
-def shortened(markdown: str, fewer: int) -> str | None:
-    """The text with so many minutes fewer for its longest step, the last of these; as it is where no step has a time.
-
-    None where too few would be left. What says later "of the nine minutes" says the new number too.
-    """
-    steps = [each for each in _STEP.finditer(markdown) if each["number"]]
-    if not steps:
-        return markdown
-    longest = max(steps, key=lambda each: (_number(each["number"]), each.start()))
-    old, left = longest["number"], _number(longest["number"]) - fewer
-    if left < _FEWEST:
-        return None
-    start, end = longest.span("number")
-    rest = markdown[end:].replace(f"of the {old.lower()} minutes", f"of the {in_like_words(left, old.lower())} minutes")
-    return markdown[:start] + in_like_words(left, old) + rest
-
-
-def in_like_words(number: int, like: str) -> str:
-    """A number from 1 to 99 as that other one is written: in digits, small, or with a capital."""
-    word = _BY_NUMBER[number]
-    return str(number) if like.isdigit() else word.capitalize() if like[:1].isupper() else word
 
 
 def _number(word: str | None) -> int:

@@ -6,7 +6,6 @@ from functools import cache
 from kb.lessons.queries.labels import labels
 from kb.packs.content import LENGTHS, PackContent
 from kb.packs.drafting import draft
-from kb.packs.told_later import telling_first, telling_less
 from kb.training.queries.sessions import Block
 
 THEMES = (
@@ -43,12 +42,3 @@ def parts_in(part: Block) -> Iterator[Block]:
     yield part
     if part.otherwise:
         yield from parts_in(part.otherwise)
-
-
-def told_otherwise(part: Block) -> Iterator[str]:
-    """What a part of a frame says to do: as it is, or with up to three lessons fewer or more to tell."""
-    yield part.content
-    for number in (1, 2, 3):
-        yield telling_first(part, number).content
-        if shorter := telling_less(part, number):
-            yield shorter.content

@@ -9,8 +9,9 @@ from kb.core import db
 from kb.lessons.models.vocabulary import Theme, ThemeRelation
 from kb.packs.choosing import WANTED, chosen, next_in_line
 from kb.packs.content import LENGTHS
-from kb.packs.queries.candidates import candidates_among
+from kb.packs.queries.candidates import candidates_among, candidates_on
 from kb.packs.reasons import in_words
+from kb.packs.weighing import is_done
 from tests import factories
 from tests.packs.on_a_theme import THEME, ids, lesson, subject, theme, words
 from tests.pages import statements
@@ -35,6 +36,15 @@ def test_what_was_done_comes_before_what_was_agreed_and_that_before_what_was_rec
     wanted = [lesson(f"Board {done} a change", done=done) for done in ("recommended", "agreed", "done")]
 
     assert ids() == wanted[::-1]
+
+
+def test_what_was_only_agreed_does_not_count_as_done() -> None:
+    agreed = [lesson(f"Board agreed {number}", done="agreed", effect="Staff knew.", stage=3) for number in range(3)]
+    done = lesson("Board did it", done="done", stage=0)
+
+    assert not any(map(is_done, candidates_among(agreed)))
+    assert ids(90) == [*agreed[:2], done], "one that was done takes the place of the last"
+    assert [words(90)[place].count("it says what came of it") for place in (0, 2)] == [0, 0]
 
 
 def test_evidence_weighs_more_than_what_became_of_it() -> None:
@@ -170,7 +180,7 @@ def test_what_comes_next_goes_on_where_the_pack_stops() -> None:
     lesson("Board audited them again", values=["kinds-of-change/audit"], published_on=date(2026, 9, 9))
     trained = lesson("Board trained its staff", values=["kinds-of-change/training"], published_on=date(2020, 9, 9))
 
-    following = next_in_line(subject(), candidates_among([first]), (), 1)
+    following = next_in_line(candidates_on([theme().id]), subject(), candidates_among([first]), (), 1)
 
     assert [choice.candidate.lesson_id for choice in following] == [trained]
 
@@ -187,3 +197,13 @@ def test_statements_are_as_many_however_many_lessons_there_are() -> None:
         made.append(len(counted))
 
     assert made == [7, 7], "with the names of themes and all labels, which are kept between requests"
+
+
+def test_what_answers_the_case_is_not_taken_from_the_theme_or_from_one_near_to_it() -> None:
+    own = [lesson(f"Board read every referral {number}") for number in range(2)]
+    sibling = next(each for each in theme().broader.narrower if each.slug != THEME)  # type: ignore[union-attr]
+    near = [lesson(f"Board looked at its assessments {number}", themes=[sibling.slug]) for number in range(2)]
+
+    found = chosen(subject(), 90, (), answers=[own[0], near[0]])
+
+    assert [choice.candidate.lesson_id for choice in found] == [own[1], near[1]]

@@ -74,6 +74,23 @@ def test_it_is_kept_while_something_else_is_put_right(user: Person, pack: Pack, 
     assert part(pack, "told").lessons == (LessonUse(lesson.id, ("found",), WORDS),)
 
 
+def test_words_that_are_too_long_for_it_are_shown_to_be_made_shorter_and_not_cut(
+    user: Person, pack: Pack, lesson: Lesson
+) -> None:
+    page = opened(user, pack, "told")
+    hide(OPERATOR, lesson, reason=WHY)
+
+    page = page.submit("Save this part", **{**typed(lesson), f"words_{lesson.id}": "Ring them. " * 100})
+    (said,) = page.errors
+    assert said.endswith("use at most 1,000 characters for them, you have 1,099")
+    assert part(pack, "told").lessons == (LessonUse(lesson.id),)
+    (shown,) = page.soup.select(f"textarea#words_{lesson.id}")
+    assert len(shown.text.strip()) == 1099
+
+    page.submit("Save this part", **{f"words_{lesson.id}": WORDS})
+    assert part(pack, "told").lessons == (LessonUse(lesson.id, ("found",), WORDS),)
+
+
 def test_a_tick_that_was_taken_away_stays_so(user: Person, pack: Pack, lesson: Lesson) -> None:
     page = opened(user, pack, "told")
     hide(OPERATOR, lesson, reason=WHY)

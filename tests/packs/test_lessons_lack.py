@@ -5,7 +5,7 @@ import pytest
 from kb.packs.enough import NONE_DONE, lacking_among
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
-from tests.packs.on_a_theme import OTHER, SILENT, THEME, THIRD, lesson, subject
+from tests.packs.on_a_theme import FOUND, OTHER, SILENT, THEME, THIRD, lesson, subject
 
 pytestmark = pytest.mark.usefixtures("app")
 FEW = "Few lessons on this theme tell what was found in the work with families."
@@ -48,3 +48,11 @@ def test_it_is_said_that_nothing_was_carried_out_but_not_of_a_single_lesson() ->
 
 def test_nothing_is_said_of_a_pack_without_a_theme() -> None:
     assert lacking_among(subject_of(()), candidates_among([lesson("Board did it", found=SILENT)])) == []
+
+
+def test_lessons_that_are_left_to_the_case_are_counted_where_few_tell_something() -> None:
+    few, enough = (candidates_among([lesson("Board did it", found=found)]) for found in (SILENT[:60], FOUND))
+
+    assert lacking_among(subject(), few, 1)[1:] == ["1 more stands behind the answers to the case."]
+    assert lacking_among(subject(), few, 2)[1:] == ["2 more stand behind the answers to the case."]
+    assert lacking_among(subject(), enough, 2) == []

@@ -12,6 +12,7 @@ from kb.accounts.service import leaving
 from kb.accounts.service.proving import Proof
 from kb.core import db
 from kb.core.db import transaction
+from kb.core.errors import Denied, NotFound
 from kb.core.events import LessonExpunged, LessonWithdrawn, publish
 from kb.core.job_outputs import JobOutput
 from kb.core.jobs import Job
@@ -20,6 +21,7 @@ from kb.expunging.places import remove_outputs
 from kb.lessons.models.lesson import Lesson
 from kb.members.service import memberships
 from kb.packs import upkeep
+from kb.packs.made_files import may_have
 from kb.packs.models import Pack
 from kb.packs.queries.packs import seen_by
 from kb.packs.queries.resolved import resolved
@@ -248,6 +250,29 @@ def test_a_lesson_that_was_hidden_when_the_file_was_asked_for_is_known_to_be_in_
     job = export(circle.owner, pack, found=resolved(pack, pack.now, pack.version), name="guide.pdf")
 
     assert held_one.lesson_id in job.payload["lessons"]
+
+
+def test_nothing_is_made_for_somebody_who_sees_only_what_is_public_once_nothing_is(circle: Circle) -> None:
+    pack = prepared(circle, "it is taken down")
+    found = resolved(pack, seen_by(circle.member, pack), pack.version)
+    WAYS["it is taken down"][1](circle, pack)
+    db.session.refresh(pack)
+
+    with pytest.raises((Denied, NotFound)):
+        export(circle.member, pack, found=found, name=NAME)
+    with pytest.raises(NotFound):  # the permission was looked at a moment before
+        export.__wrapped__(circle.member, pack, found=found, name=NAME)  # type: ignore[attr-defined]
+
+
+def test_a_job_that_does_not_say_which_text_it_is_of_makes_nothing_and_nobody_has_its_file(circle: Circle) -> None:
+    pack = with_a_lesson(circle.owner)
+    job = asked(circle.owner, pack)
+    job.payload = {name: value for name, value in job.payload.items() if name != "publication"}
+    db.session.commit()
+    run_due()
+
+    assert outputs() == set()
+    assert not may_have(circle.owner, job.payload)
 
 
 def test_a_file_whose_content_was_removed_is_not_offered(circle: Circle, lead: Person) -> None:

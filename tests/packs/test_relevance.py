@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.packs.choosing import AFTER_THE_CASE, FILLED_UP, ONE_DONE, RULE, THE_CASE, chosen
+from kb.packs.choosing import FILLED_UP, LEFT_TO_THE_CASE, ONE_DONE, RULE, THE_CASE, chosen
 from kb.packs.queries.candidates import candidates_among
 from kb.packs.queries.subjects import subject_of
 from tests.packs.on_a_theme import FOUND, OTHER, SILENT, THEME, THIRD, behind_of, ids, lesson, theme, words
@@ -195,5 +195,5 @@ def test_the_only_lesson_that_is_first_on_the_theme_stays_when_another_makes_roo
 
 
 def test_the_rule_is_said_with_the_numbers_that_it_goes_by() -> None:
-    assert all(line.endswith(".") for line in (*RULE, THE_CASE, ONE_DONE, FILLED_UP, AFTER_THE_CASE))
+    assert all(line.endswith(".") for line in (*RULE, THE_CASE, ONE_DONE, FILLED_UP, LEFT_TO_THE_CASE))
     assert "25 words" in RULE[1]

@@ -178,18 +178,31 @@ class BlockForm(PackForm):
         return len(set(self.lessons.data or ()) - {each.lesson_id for each in self.pack.content.lessons})
 
     @property
-    def silent(self) -> dict[int, LessonUse | None]:
-        """Lessons that the page showed and that are no longer public, with what was chosen of them; None for nothing.
+    def no_longer_public(self) -> dict[int, LessonUse | None]:
+        """Lessons that the page showed and nobody may read now, with what was chosen of them; None for nothing.
 
         They may be public again one day, and what was typed for them is not lost.
         """
-        hidden = {each.lesson_id for each in self.pack.content.lessons} - set(self.pack.lessons)
+        gone = {each.lesson_id for each in self.pack.content.lessons} - set(self.pack.lessons)
         sent = request.form if self.was_sent else {}
-        return {number: self._chosen_of(number) for number in hidden if f"words_{number}" in sent}
+        return {number: self._chosen_of(number) for number in gone if f"words_{number}" in sent}
+
+    def too_long(self, use: LessonUse) -> str:
+        """What is said of words for a lesson that is no longer public which are longer than may be; else empty."""
+        most, number = limits.LOCAL, len(use.words)
+        said = f"use at most {most:,} characters for them, you have {number:,}"
+        return f"Your words for a lesson that is no longer public are too long: {said}" if number > most else ""
+
+    def validate_lessons(self, _field: Any) -> None:
+        """Words for lessons that are not shown any more are no longer than others, as far as they are used."""
+        uses = self.no_longer_public.values() if self.fill.data == "lessons" else ()
+        for said in (self.too_long(use) for use in uses if use):
+            if said:
+                raise ValidationError(said)
 
     def _chosen_of(self, number: int) -> LessonUse | None:
         """What was sent of a lesson that the form has no fields for."""
-        words = prose(request.form[f"words_{number}"])[: limits.LOCAL]
+        words = prose(request.form[f"words_{number}"])
         ticked = request.form.getlist(f"sections_{number}")
         sections = tuple(key for key in SECTIONS if key in ticked)
         before = any(use.lesson_id == number for use in self._before.lessons)
@@ -240,11 +253,11 @@ class BlockForm(PackForm):
             for lesson in self.pack.lessons.values()
             if self.is_told(lesson)
         }
-        silent = self.silent
-        told |= {number: use for number, use in silent.items() if use}
+        gone = self.no_longer_public
+        told |= {number: use for number, use in gone.items() if use}
         inside = {each.lesson_id for each in self.pack.content.lessons}
-        hidden = inside - set(self.pack.lessons) - set(silent)
-        stay = [use for use in before.lessons if use.lesson_id in told or use.lesson_id in hidden]
+        unshown = inside - set(self.pack.lessons) - set(gone)
+        stay = [use for use in before.lessons if use.lesson_id in told or use.lesson_id in unshown]
         kept = [told.pop(use.lesson_id, use) for use in stay]
         return (*kept, *told.values())
 

@@ -7,7 +7,6 @@ from kb.documents.tree import Block, Facts, Heading, Panel, Paragraph, Question,
 from kb.packs.content import Block as PackBlock
 from kb.packs.content import LessonUse
 from kb.packs.layouts.cases import case, no_case
-from kb.packs.layouts.kept_back import needed
 from kb.packs.layouts.pieces import (
     TOLD,
     how_far,
@@ -45,7 +44,7 @@ def block(found: Resolved, each: PackBlock, number: int, asked: Mapping[str, Que
         yield Panel("Say this", markdown(say, 4))
     if with_care:
         yield text(with_care)
-    yield from _for_the_trainer(found, each, number)
+    yield from _for_the_trainer(found, each)
     yield from _fill(found, each, asked)
     for use in each.lessons:
         yield from _lesson(found, use)
@@ -55,14 +54,13 @@ def _words(markdown_text: str, otherwise: str) -> tuple[Block, ...]:
     return markdown(markdown_text, 4) if markdown_text.strip() else (to_fill_in(otherwise),)
 
 
-def _for_the_trainer(found: Resolved, each: PackBlock, number: int) -> Iterator[Block]:
+def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
     outcomes = {outcome.key: outcome.text for outcome in found.content.outcomes}
-    needs = (*each.resources, *needed(found, each, number))
     served = [outcomes[key] for key in each.outcomes if key in outcomes]
     pairs: list[tuple[str, tuple[Block, ...]]] = [
         ("Notes for the trainer", markdown(each.trainer_notes, 4)),
         ("Watch for", markdown(each.watch_for, 4)),
-        ("You need", tuple(text(need) for need in needs if need.strip())),
+        ("You need", tuple(text(need) for need in each.resources if need.strip())),
         ("After it, people can", tuple(map(text, served))),
     ]
     if kept := tuple((name, told) for name, told in pairs if told):

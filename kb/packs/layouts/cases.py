@@ -7,7 +7,6 @@ from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
 from kb.packs.cases import uses_in
 from kb.packs.layouts.closing import lesson_address
-from kb.packs.layouts.kept_back import kept_back
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
@@ -19,6 +18,7 @@ ON_THE_SHEETS = (
     "Each stage has a sheet of its own. Where it has several questions, people begin with the first, unless you name "
     "another by its number."
 )
+NOT_TOLD = "No part of the session tells these lessons. Name them when you add model points:"
 MADE_UP = "A made-up case: nobody in it is or was a real person."
 LINES = 3
 """For an answer to a question on a case, by hand."""
@@ -53,7 +53,7 @@ def _behind(found: Resolved, vignette: VignetteShown) -> Iterator[Block]:
     points = [point for stage in vignette.stages for question in stage.questions for point in question.model_points]
     others = dict.fromkeys(each.place.lesson.id for each in points if each.place.lesson.id not in today)
     if lessons := [found.lessons[number] for number in others if number in found.lessons]:
-        yield Paragraph((Span("Model points are from these lessons too. If you want to read them:", bold=True),))
+        yield Paragraph((Span(NOT_TOLD, bold=True),))
         for each in lessons:
             address = lesson_address(found, each)
             yield Paragraph((Span(f"{each.reference}: {each.title}. "), Span(address, link=address)), small=True)
@@ -114,18 +114,13 @@ def _see_also(point: ModelPoint) -> Iterator[Block]:
 
 
 def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Block]:
-    """Which of the lessons that the session tells are in the case, and which of them it tells only afterwards."""
+    """Which of the lessons that the session tells are in the case."""
     used = uses_in(vignette, stages)
     names = [f"lesson {number}" for lesson, number in numbers_of_own(found).items() if lesson in used]
     if not names:
         return
     them = "it" if len(names) == 1 else "them"
     yield text(f"In this case you meet {joined(names)} of today. Name {them} when you add model points.")
-    here = next((place for place, each in enumerate(found.content.blocks, 1) if each.vignette == vignette.slug), 0)
-    for kept in (each for each in kept_back(found) if each.part == here):
-        be, its = ("is", "its") if len(kept.lessons) == 1 else ("are", "their")
-        said = kept.named
-        yield text(f"{said[:1].upper()}{said[1:]} {be} told after the case: do not give {its} findings away.")
 
 
 def _pointed(words: str, origin: str) -> Paragraph:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.tree import Block, Heading, List, Question, text
 from kb.packs.layouts.blocks import block
-from kb.packs.layouts.kept_back import to_prepare
 from kb.packs.layouts.local import for_trainers as local_lines
 from kb.packs.layouts.papers import papers
 from kb.packs.layouts.pieces import facts, how_far, minutes_of, points, rows, to_fill_in, told_from
@@ -79,7 +78,7 @@ def _times(found: Resolved) -> Iterator[Block]:
 
 
 def _prepare(found: Resolved, handouts: Sequence[Block], forms: Sequence[Block]) -> Iterator[Block]:
-    if prepare := [*points((*found.content.prepare, *to_prepare(found)))]:
+    if prepare := [*points(found.content.prepare)]:
         yield Heading(1, "What to prepare")
         yield from prepare
     yield from papers(found, handouts, forms)

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kb.documents.tree import Block, Heading, Paragraph, Span, text
 from kb.packs.layouts.copies import PEOPLE, Copies, copies, for_each_person
-from kb.packs.layouts.kept_back import of_sheet
-from kb.packs.layouts.lesson_sheets import title_of
-from kb.packs.layouts.pieces import numbers_of, rows
+from kb.packs.layouts.pieces import rows
 from kb.packs.queries.resolved import Resolved
 
 TITLES = {
@@ -37,7 +35,7 @@ def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -
     sheets = _heads(handouts)
     remarks = {form.title: _of_form(form.when, len(form.parts)) for form in found.forms}
     remarks |= {name: STAGES for name in sheets if name.startswith("The case: ") and sheets.count(name) > 1}
-    remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")} | dict(_kept_back(found))
+    remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")}
     files = {
         "handouts": {name: copies(found, name) for name in sheets},
         "quiz": {QUIZ: Copies()} if found.questions else {},
@@ -58,10 +56,3 @@ def _row(name: str, remarks: Mapping[str, str], of: Copies) -> tuple[str, str, s
 def _of_form(when: str, parts: int) -> str:
     """When a form is filled in, and how it is printed where its parts go back by themselves."""
     return f"{when} {BY_ITSELF}" if parts > 1 else when
-
-
-def _kept_back(found: Resolved) -> Iterator[tuple[str, str]]:
-    """Titles of the sheets that nobody gets before a case is over, with what is said of that."""
-    for lesson, number in numbers_of(found).items():
-        if said := of_sheet(found, number):
-            yield title_of(found.lessons[lesson], number), said

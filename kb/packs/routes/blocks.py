@@ -106,5 +106,5 @@ def _saved(pack: Pack, form: BlockForm, key: str, done: str) -> Response:
 def _untold(form: BlockForm) -> str:
     """What was ticked on the page and is told by nothing now."""
     lost = " A lesson that you had ticked is no longer in the pack: it was taken out meanwhile." if form.lost else ""
-    silent = any(form.silent.values())
-    return lost + (" A lesson that you had ticked is no longer public, so no file has it." if silent else "")
+    unread = any(form.no_longer_public.values())
+    return lost + (" A lesson that you had ticked is no longer public, so no file has it." if unread else "")

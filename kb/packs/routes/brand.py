@@ -35,7 +35,7 @@ def brand(pack: Pack) -> Answer:
 
 
 def _done(pack: Pack) -> str:
-    lacks = has_logo(pack) and not pack.now.logo_alternative
+    lacks = not pack.now.logo_alternative and has_logo(pack)
     return (
         f"Name and logo were saved.{' No sheet shows the logo until you say in words what it shows.' if lacks else ''}"
     )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from kb.access.actors import Permission
 from kb.access.guard import actor, may, needs
 from kb.core.errors import Invalid
-from kb.packs.choosing import AFTER_THE_CASE, FILLED_UP, ONE_DONE, RULE, THE_CASE
+from kb.packs.choosing import FILLED_UP, LEFT_TO_THE_CASE, ONE_DONE, RULE, THE_CASE
 from kb.packs.content import PackContent
 from kb.packs.drafting import draft, from_session, said_to_lack, title_of
 from kb.packs.explaining import why_chosen
@@ -52,7 +52,7 @@ def why(pack: Pack) -> str:
         may_add=may(Permission.PACK_EDIT, pack),
         rule=RULE,
         the_case=THE_CASE,
-        afterwards=(ONE_DONE, FILLED_UP, AFTER_THE_CASE),
+        afterwards=(LEFT_TO_THE_CASE, ONE_DONE, FILLED_UP),
     )
 
 
