@@ -39,6 +39,22 @@ def test_a_paragraph_or_a_point_stays_together_where_it_can() -> None:
     assert found[1] == [f"• {first}"]
 
 
+def test_a_point_that_has_room_on_one_slide_is_not_cut_even_if_that_takes_a_slide_more() -> None:
+    before = "A local review of neglect in one area had lessons for schools and for other settings."
+    point = "The definition has a long word. It was used as a reason for not calling anybody in the hub of the area."
+    after = "Early help meetings helped the parents. What they forgot to ask was whether life had become better for all."
+
+    assert pages(f"{before}\n\n- {point}\n- {after}") == [[before], [f"• {point}"], [f"• {after}"]]
+
+
+def test_a_slide_gets_more_than_a_few_words_where_the_one_before_can_give_some_away() -> None:
+    first = "There were many early signs that this family would not work with anybody there."
+    second = "Practice in one of the agencies had become worse over the years."
+    last = "The professionals did not challenge each other enough."
+
+    assert pages(f"{first} {second}\n\n{last}", 30) == [[first], [second, last]]
+
+
 def test_a_caveat_stays_with_what_it_is_about() -> None:
     finding = "It is now described as established in all of the area, and it was a finalist for a national award."
     caveat = "It is too early to say whether it works."

@@ -91,3 +91,13 @@ def test_a_part_that_works_on_lessons_in_place_of_a_case_has_a_notice_of_its_own
 
     assert words.startswith("This touches on ")
     assert words.endswith(f"{MAY_STEP_OUT} {instead.say_this}")
+
+
+def test_who_hears_of_a_death_is_told_so_before_the_lesson_and_may_step_out(who: Actor) -> None:
+    told_of, silent = told("A baby died.", "outcomes/death", "child-age-bands/under-1"), told("Nobody asked.")
+    parts = [Block(key, lessons=(LessonUse(each.lesson_id, ("found",)),), say_this="Now listen.")
+             for key, each in (("a", told_of), ("b", silent))]  # fmt: skip
+    found = of(a_pack(who, lessons=(told_of, silent), blocks=tuple(parts)))
+
+    assert say_this(found, parts[0])[0] == f"This touches on the death of a baby. {MAY_STEP_OUT} Now listen."
+    assert say_this(found, parts[1])[0] == "Now listen."

@@ -1,13 +1,18 @@
 """How many copies of a sheet a session needs, as far as its texts say for whom there is one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.core.statements import sentences
+from kb.packs.layouts.pieces import LINE
 from kb.packs.queries.resolved import Resolved
 
 PEOPLE = 20
 """For whom numbers are told: who has more or fewer can reckon from it."""
 EACH_PERSON = "one for each person"
+READ_OUT = "one for who reads it out"
+ON_THE_WALL = "one set for the wall"
 _FOR = re.compile(
     r"\b(?:(one|two|three|a) (?:\w+ )?)?for (?:each|every) "
     r"(person|pair|table|group|team or table|team or group|team|two(?: or three)? people)\b",
@@ -28,17 +33,30 @@ class Copies:
 
 
 def copies(found: Resolved, sheet: str) -> Copies:
-    """Of the sheet of this name, from what the parts of the session need."""
-    for need in (need for part in found.content.blocks for need in part.resources):
+    """Of the sheet of this name, from what the parts of the session need, or else from what is to be prepared."""
+    if found.is_read_out:
+        return Copies(READ_OUT, "1")
+    if sheet == LINE:
+        return Copies(ON_THE_WALL, "1")
+    needs = (need for part in found.content.blocks for need in part.resources)
+    for need in (*needs, *_clauses(found)):
         if _is_of(sheet, need) and (said := [*_FOR.finditer(need)]):
             whom = said[-1]
-            return Copies(whom[0], _number(found, (whom[1] or "one").lower(), whom[2].lower()))
+            named = whom[0] if whom[1] else f"one {whom[0]}"
+            return Copies(named, _number(found, (whom[1] or "one").lower(), whom[2].lower()))
     return Copies()
 
 
 def for_each_person() -> Copies:
     """Of what everybody gets, whatever the session says of it."""
     return Copies(EACH_PERSON, str(PEOPLE))
+
+
+def _clauses(found: Resolved) -> Iterator[str]:
+    """What is to be prepared, piece by piece: one sentence can tell of several sheets."""
+    for words in found.content.prepare:
+        for sentence in sentences(" ".join(words.split())):
+            yield from sentence.split(", ")
 
 
 def _is_of(sheet: str, need: str) -> bool:

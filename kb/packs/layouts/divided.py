@@ -17,9 +17,13 @@ MOST_PAGES = 5
 """Slides that one text may fill, about 150 words: a longer one stays whole on the sheet and in the notes, and a slide
 only says so."""
 SLIDE, WITHIN, LEANING, ANNOUNCED = 500.0, 25.0, 15.0, 1000.0
-"""What it costs to begin a slide at all, within a paragraph or a point, with a sentence that leans on the one before,
-and right after one that announces what comes. Nothing but the last is worth a slide more; among ways with as many
-slides, a full one costs about twice as much as two that are half full."""
+POINT, THIN = 600.0, 60.0
+"""What it costs to begin a slide at all, within a paragraph, with a sentence that leans on the one before, and right
+after one that announces what comes; then within a point of a list, and to have a slide of fewer than `FEWEST` words.
+Only what is announced, and a point that has room on one slide, are worth a slide more; among ways with as many slides,
+a full one costs about twice as much as two that are half full."""
+FEWEST = 14
+"""Words of a text that a slide has at least, if other slides of it can give some away: about two lines."""
 
 Page: TypeAlias = tuple[Block, ...]
 Fits: TypeAlias = Callable[[Page], bool]
@@ -72,7 +76,7 @@ def divided(blocks: Iterable[Block], fits: Fits) -> list[Page]:
         return []
     best: list[_Best | None] = [_Best()]
     for end in range(1, len(sentences) + 1):
-        best.append(_up_to(end, sentences, best, lambda page: fits(_page(told, page))))
+        best.append(_up_to(end, sentences, best, told, lambda page: fits(_page(told, page))))
     starts = last.starts if (last := best[-1]) else ()
     if not starts or len(starts) > MOST_PAGES:
         return []
@@ -91,6 +95,7 @@ def _up_to(
     end: int,
     sentences: Sequence[_Sentence],
     best: Sequence[_Best | None],
+    told: Sequence[Passage],
     fits: Callable[[Sequence[_Sentence]], bool],
 ) -> _Best | None:
     """The best way to divide the sentences before this place; None where there is none."""
@@ -100,19 +105,21 @@ def _up_to(
         if words > WORDS:
             break
         if (before := best[start]) and fits(sentences[start:end]):
-            cost = before.cost + _cost(sentences, start) + words * words / WORDS
+            thin = THIN if words < FEWEST else 0.0
+            cost = before.cost + _cost(sentences, start, told) + thin + words * words / WORDS
             found.append(_Best((*before.starts, start), cost))
     return min(found, key=lambda each: each.cost, default=None)
 
 
-def _cost(sentences: Sequence[_Sentence], start: int) -> float:
+def _cost(sentences: Sequence[_Sentence], start: int, told: Sequence[Passage]) -> float:
     """What it costs to begin a slide here."""
     if start == 0:
         return SLIDE
     before, first = sentences[start - 1], sentences[start]
     if before.text.rstrip().endswith(":"):
         return ANNOUNCED
-    return SLIDE + (WITHIN if before.passage == first.passage else 0.0) + (LEANING if leans(first.text) else 0.0)
+    within = POINT if told[first.passage].mark else WITHIN
+    return SLIDE + (within if before.passage == first.passage else 0.0) + (LEANING if leans(first.text) else 0.0)
 
 
 def _page(told: Sequence[Passage], sentences: Sequence[_Sentence]) -> Page:

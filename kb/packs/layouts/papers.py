@@ -17,7 +17,7 @@ TITLES = {
 QUIZ = "Questions, and a sheet with the answers for the trainers"
 ONE_SIDE = "Print on one side only"
 STAGES = f"{ONE_SIDE}: no stage stands on the back of the one before."
-BY_ITSELF = f"{ONE_SIDE}: each sheet goes back by itself."
+BY_ITSELF = f"{ONE_SIDE}: each form is given out, and each sheet of it goes back, by itself."
 AT_THE_DOOR = "Lay it at the door, face down: whoever wants one takes it."
 
 
@@ -33,7 +33,7 @@ def _heads(blocks: Iterable[Block]) -> list[str]:
 def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -> Iterator[Block]:
     """What there is to print, file by file, for whom, and how many of it; `handouts` and `forms` as they are made."""
     sheets = _heads(handouts)
-    remarks = {form.title: _of_form(form.when, len(form.parts)) for form in found.forms}
+    remarks = {form.title: form.when for form in found.forms}
     remarks |= {name: STAGES for name in sheets if name.startswith("The case: ") and sheets.count(name) > 1}
     remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")}
     files = {
@@ -42,17 +42,15 @@ def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -
         "forms": {name: for_each_person() for name in sheets_of(forms)},
     }
     yield Heading(1, "What to print")
-    yield text(f"Copies are for {PEOPLE} people, as far as the session says who gets one.")
+    if not found.is_read_out:
+        yield text(f"Copies are for {PEOPLE} people. Where nothing is said, it depends on who comes.")
     for file, named in files.items():
         if named:
             yield Paragraph((Span(f"In the file “{TITLES[file]}”", bold=True),))
+            if file == "forms":
+                yield text(BY_ITSELF)
             yield rows(("Sheet", "For whom", "Copies"), (_row(name, remarks, of) for name, of in named.items()))
 
 
 def _row(name: str, remarks: Mapping[str, str], of: Copies) -> tuple[str, str, str]:
     return f"{name}. {remarks[name]}" if remarks.get(name) else name, of.whom, of.number
-
-
-def _of_form(when: str, parts: int) -> str:
-    """When a form is filled in, and how it is printed where its parts go back by themselves."""
-    return f"{when} {BY_ITSELF}" if parts > 1 else when

@@ -18,7 +18,7 @@ from kb.packs.queries.told import LessonTold
 from kb.training.queries.lessons import Place
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
-SUICIDE = "suicide-or-self-harm"
+SUICIDE, SUDDEN_DEATH = "suicide-or-self-harm", "sudden-unexpected-infant-death"
 TELLS_NOTHING = frozenset({"mixed", "unknown"})
 """Kinds of harm that nobody could make up their mind by."""
 HARM_OF_THEME: Mapping[str, str] = {
@@ -50,6 +50,11 @@ class Touched:
     def is_on_suicide(self) -> bool:
         """Whether words have to be chosen with care."""
         return SUICIDE in self.harm_types
+
+    @property
+    def is_on_death(self) -> bool:
+        """Whether people hear that somebody died, by suicide or otherwise."""
+        return bool(self.deaths) or bool({SUICIDE, SUDDEN_DEATH} & {*self.harm_types})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def _of_case(case: VignetteShown | None) -> frozenset[str]:
 def _touched(found: frozenset[str]) -> Touched:
     order = [key.partition("/")[2] for key in labels().values if key.startswith("harm-types/")]
     harm_types = tuple(slug for slug in order if slug in found - TELLS_NOTHING)
-    said_already = {DEATHS[0]} if "sudden-unexpected-infant-death" in found else set()
+    said_already = {DEATHS[0]} if SUDDEN_DEATH in found else set()
     deaths = tuple(death for death in DEATHS if death in found - said_already)
     return Touched(harm_types, deaths, unnamed=bool(found) and not harm_types and not deaths)
 

@@ -1,0 +1,50 @@
+"""The guide says for whom each sheet is, and how many copies twenty people need."""
+
+from kb.access.actors import Actor
+from kb.documents.plain_text import plain_text
+from kb.packs.content import Block
+from kb.packs.layouts.copies import Copies, copies
+from kb.packs.layouts.papers import AT_THE_DOOR, BY_ITSELF, STAGES
+from kb.packs.layouts.whole import document, thing
+from tests.packs.packing import a_pack
+from tests.packs.taking import of, some_lesson
+from tests.training import material
+
+
+def test_what_parts_need_says_for_whom_a_sheet_is(who: Actor) -> None:
+    parts = (Block("a", 10, "Work", resources=('The sheet "Letter cards", two sets for each table',)),)
+    found = of(a_pack(who, minutes=30, blocks=parts, group_size="8 to 24, in tables of four"))
+
+    assert copies(found, "Letter cards") == Copies("two sets for each table", "10")
+
+
+def test_what_is_to_be_prepared_says_it_where_no_part_does(who: Actor) -> None:
+    first = 'Print the lesson sheets once for every two people, the sheet "Letter cards" for each person.'
+    found = of(a_pack(who, minutes=30, prepare=(first,)))
+
+    assert copies(found, "Lesson 1: Board rings back") == Copies("one for every two people", "10")
+    assert copies(found, "Letter cards") == Copies("one for each person", "20")
+    assert copies(found, "Timetable") == Copies()
+
+
+def test_stages_are_printed_on_one_side_and_what_is_taken_home_lies_at_the_door(who: Actor) -> None:
+    case = material.vignette(some_lesson())
+    parts = [Block("a", 10, "Case", vignette=case.slug, stages=each) for each in (1, 0)]
+
+    home, whole = (
+        " ".join(plain_text(thing(document(of(a_pack(who, minutes=30, blocks=(part,)))), "guide")).split())
+        for part in parts
+    )
+
+    assert AT_THE_DOOR in home
+    assert AT_THE_DOOR not in whole
+    assert (STAGES in whole, STAGES in home) == (len(case.details["stages"]) > 1, False)
+
+
+def test_forms_are_printed_so_that_each_sheet_goes_back_by_itself(who: Actor) -> None:
+    sheet = material.form()
+    found = of(a_pack(who, minutes=30, forms=(sheet.slug,)))
+
+    said = " ".join(plain_text(thing(document(found), "guide")).split())
+
+    assert (BY_ITSELF in said) == (not any(each.of_a_team for each in found.forms))
