@@ -42,7 +42,9 @@ def test_a_paragraph_or_a_point_stays_together_where_it_can() -> None:
 def test_a_point_that_has_room_on_one_slide_is_not_cut_even_if_that_takes_a_slide_more() -> None:
     before = "A local review of neglect in one area had lessons for schools and for other settings."
     point = "The definition has a long word. It was used as a reason for not calling anybody in the hub of the area."
-    after = "Early help meetings helped the parents. What they forgot to ask was whether life had become better for all."
+    after = (
+        "Early help meetings helped the parents. What they forgot to ask was whether life had become better for all."
+    )
 
     assert pages(f"{before}\n\n- {point}\n- {after}") == [[before], [f"• {point}"], [f"• {after}"]]
 

@@ -147,7 +147,7 @@ def _safety(found: Resolved) -> Slide:
     begun, _ = shortened(notice, WORDS - count(touched) - count(step_out))
     left, _ = shortened(opt_out, WORDS - count(touched))
     whole = (notice, touched, opt_out)
-    ways = (whole, (notice, touched, left), (notice, touched, step_out), (begun, step_out))
+    ways: tuple[tuple[str, ...], ...] = (whole, (notice, touched, left), (notice, touched, step_out), (begun, step_out))
     if touched:
         ways = (*ways[:3], (touched, left), (begun, touched, step_out), (touched, step_out), (touched,))
     for way in ways:
