@@ -13,7 +13,8 @@ from kb.documents.plain_text import plain_text
 from kb.documents.tree import Cards, Document, Heading, Span, Table
 from tests.documents.opened import Opened
 
-WORDS = ("Police", "Lesson 1: A board set up a team that reads every referral on the day it comes", "A", "<b> & #x")
+WORDS = ("Police", "Lesson 1: A board set up a team that reads every referral on the day it comes", "Q", "<b> & #x")
+"""Each stands in no other, nor does the letter."""
 MADE = Document("Title", blocks=(Heading(1, "Cards"), Cards(WORDS)), compact=True)
 
 

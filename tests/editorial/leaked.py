@@ -67,6 +67,8 @@ class Answer:
 
     def differences(self, other: "Answer") -> list[str]:
         """In what another answer can be told from this one."""
+        if self == other:
+            return []
         mine, theirs = ([str(a.status), *map(str, a.headers), *a.body.splitlines(), *a.made] for a in (self, other))
         return [line for line in unified_diff(mine, theirs, "this", "other", n=0, lineterm="")]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 from zlib import compress, crc32
 
 from apiflask import APIFlask
@@ -33,6 +34,7 @@ from tests.editorial.leaked import ask
 from tests.packs.packing import a_lesson
 from tests.pages import Person
 from tests.people import a_user, sign_in
+from tests.search.lessons import catch_up
 
 SECRET = re.compile(r"zq[a-i]mork", re.IGNORECASE)
 WORDS = {
@@ -162,6 +164,38 @@ class Builder:
         """What was built."""
         db.session.commit()
         return Site(self.app, packs, self.users, self.public, self.lesson)
+
+
+def whole(app: APIFlask) -> Site:
+    """A site with one public pack and with all that may not be seen; the application's context is entered."""
+    built = Builder(app)
+    made = built.secrets()
+    built.beside_what_is_public()
+    catch_up()
+    return built.site(made)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A site that stands for several tests: what is in it by number, as each test reads it in a session of its own."""
+
+    app: APIFlask
+    packs: Mapping[str, int]
+    users: Mapping[str, int]
+    public: int
+    lesson: PackLesson
+
+    @classmethod
+    def of(cls, site: Site) -> Self:
+        """Such a site, of one that was just built."""
+        packs, users = ({name: each.id for name, each in found.items()} for found in (site.packs, site.users))
+        return cls(site.app, packs, users, site.public.id, site.lesson)
+
+    def read(self) -> Site:
+        """The site, in the session at hand."""
+        packs = {name: db.session.get_one(Pack, number) for name, number in self.packs.items()}
+        users = {kind: db.session.get_one(User, number) for kind, number in self.users.items()}
+        return Site(self.app, packs, users, db.session.get_one(Pack, self.public), self.lesson)
 
 
 def picture_of(word: str) -> bytes:

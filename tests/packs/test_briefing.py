@@ -10,6 +10,7 @@ from kb.packs.content import Outcome
 from kb.packs.layouts.briefing import briefing
 from kb.packs.models import Pack
 from tests import factories
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.on_a_theme import theme
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, of
@@ -37,6 +38,7 @@ def on_theme(who: Actor, *found: str, done: str = "done", introduction: str = ""
     return a_pack(who, lessons=tuple(map(held, lessons)), **fields)
 
 
+@ON_SQLITE
 def test_its_background_is_why_the_theme_matters_and_not_what_the_course_is(who: Actor) -> None:
     pack = on_theme(who, "A board met.", introduction="Neglect is a slow harm. Each event looks small. Begin with one.")
 
@@ -45,6 +47,7 @@ def test_its_background_is_why_the_theme_matters_and_not_what_the_course_is(who:
     )
 
 
+@ON_SQLITE
 def test_a_pack_without_a_theme_says_what_it_is_about(who: Actor) -> None:
     lesson = factories.lesson(found="A board met.")
     db.session.commit()
@@ -52,6 +55,7 @@ def test_a_pack_without_a_theme_says_what_it_is_about(who: Actor) -> None:
     assert box(a_pack(who, summary=COURSE, lessons=(held(lesson),)), "background") == COURSE
 
 
+@ON_SQLITE
 def test_what_was_found_is_not_called_recommended(who: Actor) -> None:
     said = box(on_theme(who, "A review was held.\n\n- Staff had no chronology.", done="recommended"), "what_was_found")
 
@@ -59,6 +63,7 @@ def test_what_was_found_is_not_called_recommended(who: Actor) -> None:
     assert "recommended" not in said
 
 
+@ON_SQLITE
 def test_no_sentence_stands_without_the_one_that_it_leans_on(who: Actor) -> None:
     found = "A review was held.\n\nEvery one of them was known to social care.\n\n- Files had no chronology."
     said = box(on_theme(who, found), "what_was_found")
@@ -67,6 +72,7 @@ def test_no_sentence_stands_without_the_one_that_it_leans_on(who: Actor) -> None
     assert "Files had no chronology." in said
 
 
+@ON_SQLITE
 def test_a_finding_that_has_no_room_gives_way_to_another_and_where_none_has_its_place_is_said(who: Actor) -> None:
     long = "A review was held.\n\n" + "Staff wrote down what they saw, and " * 20 + "that was all."
     pack = on_theme(who, long, "A review was held.\n\n- Files had no chronology.")
@@ -75,6 +81,7 @@ def test_a_finding_that_has_no_room_gives_way_to_another_and_where_none_has_its_
     assert len(box(pack, "what_was_found").split()) <= plan("what_was_found").most
 
 
+@ON_SQLITE
 def test_where_no_finding_has_room_it_says_where_they_are(who: Actor) -> None:
     long = "A review was held.\n\n" + "Staff wrote down what they saw, and " * 20 + "that was all."
 

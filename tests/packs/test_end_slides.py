@@ -7,6 +7,7 @@ from kb.documents.on_slides import Shown
 from kb.packs.content import Block, LocalSlots
 from kb.packs.layouts.end_slides import HERE, OF_TODAY, PEOPLE
 from kb.packs.layouts.whole import in_the_foot
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.decks import deck, said
 from tests.packs.packing import a_pack
 from tests.packs.taking import held, of, some_lesson
@@ -17,6 +18,7 @@ def shown(who: Actor, title: str, **fields: object) -> list[Shown]:
     return [each for each in deck(of(a_pack(who, **{"minutes": 90, **fields}))) if each.title == title]
 
 
+@ON_SQLITE
 def test_the_local_contact_stands_first_among_the_helplines(who: Actor) -> None:
     slots = LocalSlots(contact="Duty desk, 01632 960 001", support="Staff care, 01632 960 002")
 
@@ -26,12 +28,14 @@ def test_the_local_contact_stands_first_among_the_helplines(who: Actor) -> None:
     assert not shown(who, HERE, slots=slots)
 
 
+@ON_SQLITE
 def test_what_else_is_known_of_the_area_has_a_slide_before_them(who: Actor) -> None:
     (here,) = shown(who, HERE, slots=LocalSlots(contact="Duty desk", threshold_document="On the board's site"))
 
     assert said(here) == "Threshold document: On the board's site"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("fills", "named"), [((), ""), (("case",), "the case"), (("quiz",), "the quiz"), (("case", "quiz"), "both")]
 )

@@ -21,6 +21,7 @@ from kb.packs.layouts.whole import document, thing
 from kb.packs.queries.resolved import resolved
 from tests import factories
 from tests.documents.opened import Opened
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.from_templates import packs
 from tests.packs.packing import a_pack
 from tests.packs.taking import TITLES, at_random, files_of, held, of, pack_of, some_lesson, words_of
@@ -30,6 +31,7 @@ from tests.training import material
 WHY = "Somebody asked for it to be taken down."
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("seed", range(1, 5))
 def test_every_file_of_a_pack_names_the_same_lessons_and_sources(who: Actor, seed: int) -> None:
     found = of(at_random(who, seed))
@@ -66,6 +68,7 @@ def test_a_lesson_that_was_hidden_is_in_no_file_and_is_named_as_gone(who: Actor)
         assert name.startswith("briefing.") or f"{hidden.reference}isnolongeravailable." in words, name
 
 
+@ON_SQLITE
 def test_what_was_only_recommended_is_never_told_as_done(who: Actor) -> None:
     lesson = some_lesson("Board was asked to read referrals", done_status_key="done-statuses/recommended")
     use = Block("a", 10, "Look", lessons=(LessonUse(lesson.id),))
@@ -94,6 +97,7 @@ def test_the_text_of_a_lesson_is_the_one_that_the_pack_has(who: Actor) -> None:
     assert "Thereisanewertext." in said
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_of_any_characters_makes_a_file_with_a_plain_name(who: Actor, title: str) -> None:
     found = of(a_pack(who, title=title[:120]))
@@ -102,6 +106,7 @@ def test_a_title_of_any_characters_makes_a_file_with_a_plain_name(who: Actor, ti
     assert Opened(pdf(thing(document(found), "guide"))).pages()
 
 
+@ON_SQLITE
 def test_what_is_empty_is_printed_as_to_fill_in(who: Actor) -> None:
     said = files_of(of(a_pack(who, blocks=(Block("a"),))), ("pdf", "pptx"))
 
@@ -111,6 +116,7 @@ def test_what_is_empty_is_printed_as_to_fill_in(who: Actor) -> None:
     assert f"{fill}:outcomes" in said["slides.pptx"]
 
 
+@ON_SQLITE
 def test_handouts_have_the_case_without_model_points_and_the_guide_has_them(who: Actor) -> None:
     lesson = some_lesson()
     case = material.vignette(lesson)
@@ -131,6 +137,7 @@ def test_the_guide_names_the_source_of_what_a_model_point_says_beyond_its_lesson
     assert "AnActof2021" not in said["handouts.pdf"]
 
 
+@ON_SQLITE
 def test_the_guide_names_the_lessons_of_today_in_the_case_and_those_that_are_told_after_it(who: Actor) -> None:
     lesson, other = some_lesson(), some_lesson()
     case = material.vignette(lesson, other)
@@ -148,6 +155,7 @@ def test_the_guide_names_the_lessons_of_today_in_the_case_and_those_that_are_tol
     assert f"({other.reference}," in said
 
 
+@ON_SQLITE
 def test_stages_beyond_those_of_the_part_have_no_slide_and_are_taken_home(who: Actor) -> None:
     case = material.vignette(some_lesson())
     part = Block("a", 10, "Case", vignette=case.slug, stages=1)
@@ -165,6 +173,7 @@ def test_stages_beyond_those_of_the_part_have_no_slide_and_are_taken_home(who: A
     ]
 
 
+@ON_SQLITE
 def test_a_question_in_no_part_is_on_no_slide_and_on_the_quiz_sheet(who: Actor) -> None:
     own = OwnQuestion("own", "Whom do we ring?", ("Nobody", "The duty team"), 2, "It decides.")
     found = of(a_pack(who, questions=(own,)))
@@ -176,6 +185,7 @@ def test_a_question_in_no_part_is_on_no_slide_and_on_the_quiz_sheet(who: Actor) 
     assert said["room.html"].count("Whomdowering?") == 1
 
 
+@ON_SQLITE
 def test_a_lesson_has_a_sheet_with_what_any_part_tells_of_it(who: Actor) -> None:
     lesson = some_lesson("Board reads referrals", found="It was slow.", done="A team reads them.", how="1. Begin.")
     parts = (Block("a", 10, "Look", lessons=(LessonUse(lesson.id, ("found",)),)),
@@ -189,12 +199,14 @@ def test_a_lesson_has_a_sheet_with_what_any_part_tells_of_it(who: Actor) -> None
     assert "Begin." not in said
 
 
+@ON_SQLITE
 def test_a_path_of_the_site_is_printed_as_an_address(who: Actor) -> None:
     found = of(a_pack(who, prepare=("Print the page (/training/safety) for each person.",)))
 
     assert f"({found.site_url}/training/safety)" in files_of(found, ("pdf",))["guide.pdf"]
 
 
+@ON_SQLITE
 def test_the_answers_of_the_quiz_stand_on_a_page_of_their_own(who: Actor) -> None:
     question = material.quiz_item(some_lesson())
     found = of(a_pack(who, blocks=(Block("a", 10, "Quiz", questions=(question.slug,)),)))
@@ -214,6 +226,7 @@ def test_the_address_of_a_pack_is_told_only_when_it_is_public(who: Actor) -> Non
     assert f"/packs/{pack.slug}" in files_of(replace(found, is_public=True), ("pdf",))["guide.pdf"]
 
 
+@ON_SQLITE
 def test_the_same_pack_makes_the_same_zip_and_its_page_says_what_is_what(who: Actor) -> None:
     found = of(a_pack(who))
     names = ("guide.pdf", "guide.docx", "slides.pptx", "room.html")
@@ -249,10 +262,12 @@ def test_reading_a_pack_takes_as_many_statements_however_much_it_names(who: Acto
     assert made_by(2) == made_by(9)
 
 
+@ON_SQLITE
 def test_a_pack_with_nothing_in_it_has_no_files(who: Actor) -> None:
     assert names_of(of(a_pack(who, blocks=()))) == []
 
 
+@ON_SQLITE
 def test_guides_and_slides_of_all_session_templates_are_made(site: APIFlask, who: Actor) -> None:
     with site.app_context():
         contents = packs()

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from apiflask import APIFlask
 from werkzeug.routing import Rule
 
+from kb import create_app
 from kb.accounts import own_data
 from kb.core import db
 from kb.core.jobs import Job, Task
@@ -20,8 +22,21 @@ from kb.packs.queries.publications import waiting_of
 from kb.packs.texts import typed_texts
 from tests.access.endpoints import PAGES
 from tests.access.test_route_walk import with_token
+from tests.conftest import settings_in
 from tests.editorial.leaked import Answer, ask
-from tests.packs.leaking import BY_WORD, LOCAL, OUTSIDERS, SECRET, WORDS, Builder, Site, said, tables_with
+from tests.packs.leaking import (
+    BY_WORD,
+    LOCAL,
+    OUTSIDERS,
+    SECRET,
+    WORDS,
+    Builder,
+    Site,
+    Standing,
+    said,
+    tables_with,
+    whole,
+)
 from tests.pages import Person
 from tests.search.lessons import catch_up
 
@@ -39,19 +54,30 @@ EVERYWHERE = (
 ASKING = ("/search?q={}", "/search?q=%22{}%22", "/search?tag={}", "/search/suggestions?q={}", "/glossary?q={}")
 
 
-@pytest.fixture
-def built(app: APIFlask) -> Builder:
-    """A site with one public pack."""
-    return Builder(app)
+@pytest.fixture(scope="module")
+def standing(lasting_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """A site with all that may not be seen, built once."""
+    app = create_app(settings_in(tmp_path_factory.mktemp("leaks"), lasting_database_url))
+    with app.app_context():
+        made = Standing.of(whole(app))
+        db.session.remove()
+    yield made
+    with app.app_context():
+        db.engine().dispose()
 
 
 @pytest.fixture
-def site(built: Builder) -> Site:
-    """The same with all that may not be seen."""
-    made = built.secrets()
-    built.beside_what_is_public()
-    catch_up()
-    return built.site(made)
+def site(standing: Standing) -> Iterator[Site]:
+    """That site. For reading only."""
+    with standing.app.app_context():
+        yield standing.read()
+        db.session.remove()
+
+
+@pytest.fixture
+def own_site(app: APIFlask) -> Site:
+    """The same for the test alone, which may change it."""
+    return whole(app)
 
 
 def test_each_word_stands_in_every_text_that_somebody_types(site: Site) -> None:
@@ -89,8 +115,8 @@ def test_what_is_local_stays_with_those_who_work_on_a_pack(site: Site) -> None:
 
 
 @pytest.mark.parametrize(("kind", "said"), [("user", "everybody"), ("member", WORDS["shared"])])
-def test_what_is_local_is_not_copied(site: Site, kind: str, said: str) -> None:
-    person, pack = site.person(kind), site.public if kind == "user" else site.packs["shared"]
+def test_what_is_local_is_not_copied(own_site: Site, kind: str, said: str) -> None:
+    person, pack = own_site.person(kind), own_site.public if kind == "user" else own_site.packs["shared"]
 
     person.open(f"/packs/{pack.slug}/copy").submit("Copy it")
 
@@ -136,7 +162,8 @@ def test_every_page_that_they_may_open_is_without_their_words(site: Site, kind: 
     assert opened > 15
 
 
-def test_pages_for_everybody_are_the_same_as_without_them(built: Builder) -> None:
+def test_pages_for_everybody_are_the_same_as_without_them(app: APIFlask) -> None:
+    built = Builder(app)
     catch_up()
     before = built.site({})
     shown = {page: ask(before.person("anonymous"), page) for page in EVERYWHERE}
@@ -153,28 +180,28 @@ def test_a_pack_that_is_not_theirs_is_answered_like_one_that_is_not_there(site: 
     person, told = site.person(kind), []
     rules = [rule for rule in site.app.url_map.iter_rules() if rule.rule.startswith("/packs/<slug>")]
     assert len(rules) > 30
-    for name in sorted(BY_WORD):
-        for rule in rules:
-            for method in {"GET", "POST"} & set(rule.methods or ()):
-                told += compared(site, person, rule, method, slug=site.packs[name].slug)
+    slugs = [site.packs[name].slug for name in sorted(BY_WORD)]
+    for rule in rules:
+        for method in {"GET", "POST"} & set(rule.methods or ()):
+            told += compared(site, person, rule, method, slug=slugs)
     assert told == []
 
 
-def compared(site: Site, person: Person, rule: Rule, method: str, **part: str | int) -> list[str]:
-    """In what an answer differs from that to an address that names nothing."""
-    ((name, value),) = part.items()
+def compared(site: Site, person: Person, rule: Rule, method: str, **part: Sequence[str | int]) -> list[str]:
+    """In what answers differ from that to an address that names nothing."""
+    ((name, values),) = part.items()
     nothing = NO_PACK if name == "slug" else NO_NUMBER
     known: dict[str, Any] = {"number": 1, "key": "tell", "name": "guide.pdf", "point": "end", "kind": "pdf"}
     others = {each: known[each] for each in rule.arguments - {name}}
     answers: list[Answer] = []
-    for each in (nothing, value):
+    for each in (nothing, *values):
         with site.app.test_request_context():
             address = site.app.url_for(rule.endpoint, _external=False, **{**others, name: each})
         named = (f"packs/{each}", f"packs%2F{each}") if name == "number" else (str(each),)
         form = with_token(person) if method == "POST" else {}
         answers.append(ask(person, address, method, **form).without(*named))
     assert answers[0].status in {303, 404}, rule.rule
-    found = answers[1].differences(answers[0])
+    found = [line for answer in answers[1:] for line in answer.differences(answers[0])]
     return [f"{method} {rule.rule}", *found] if found else []
 
 
@@ -186,7 +213,7 @@ def test_a_text_that_waits_is_found_by_nobody_but_the_team(site: Site, kind: str
     for rule in site.app.url_map.iter_rules():
         if rule.rule.startswith("/desk/packs/"):
             for method in {"GET", "POST"} & set(rule.methods or ()):
-                told += compared(site, person, rule, method, number=waiting.id)
+                told += compared(site, person, rule, method, number=[waiting.id])
     assert told == []
 
 
@@ -201,9 +228,9 @@ def test_files_that_anybody_takes_along_have_no_word_and_no_picture_of_theirs(si
             assert "everybody" in unpacked(response.get_data()), name
 
 
-def test_a_file_that_a_job_makes_for_somebody_has_no_word_of_theirs(site: Site) -> None:
-    person = site.person("user")
-    person.open(f"/packs/{site.public.slug}/take").submit("Make a ZIP of all files")
+def test_a_file_that_a_job_makes_for_somebody_has_no_word_of_theirs(own_site: Site) -> None:
+    person = own_site.person("user")
+    person.open(f"/packs/{own_site.public.slug}/take").submit("Make a ZIP of all files")
     job = db.session.query(Job).filter_by(kind=exporting.EXPORT).one()
     made: list[bytes] = []
 

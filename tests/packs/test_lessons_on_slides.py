@@ -21,6 +21,7 @@ from kb.packs.layouts.end_slides import FULL, OF_TODAY
 from kb.packs.layouts.lesson_slides import BRIEF, WHOLE, lesson_slides
 from kb.packs.queries.told import LessonTold, lessons_told
 from kb.packs.reasons import began_small
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.decks import deck, said, the_deck
 from tests.packs.from_templates import packs
 from tests.packs.packing import a_pack
@@ -94,6 +95,7 @@ def test_so_it_is_in_the_decks_of_all_session_templates(starter: None) -> None:
     assert compared > 200
 
 
+@ON_SQLITE
 def test_a_long_field_goes_on_under_titles_that_say_so(who: Actor) -> None:
     lesson = some_lesson(found=" ".join(f"Sentence {at} says one thing about the team." for at in range(1, 12)))
 
@@ -107,6 +109,7 @@ def test_a_long_field_goes_on_under_titles_that_say_so(who: Actor) -> None:
     assert "Sentence 11 says" in repr(shown[0].notes)
 
 
+@ON_SQLITE
 def test_a_field_too_long_for_slides_is_on_the_sheet_alone(who: Actor) -> None:
     lesson = some_lesson(found="The team reads every referral that comes in. " * 60)
 
@@ -117,6 +120,7 @@ def test_a_field_too_long_for_slides_is_on_the_sheet_alone(who: Actor) -> None:
     assert "The team reads" in repr(shown.notes)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("status", "proposed"), [("recommended", "recommended"), ("agreed", "agreed"), ("done", "")])
 def test_the_thread_shows_what_was_only_proposed_as_that(who: Actor, status: str, proposed: str) -> None:
     lesson = some_lesson(done="A team reads every referral.", done_status_key=f"done-statuses/{status}")
@@ -126,6 +130,7 @@ def test_the_thread_shows_what_was_only_proposed_as_that(who: Actor, status: str
     assert [(each.point, each.proposed) for each in shown if each.point] == [(3, proposed)]
 
 
+@ON_SQLITE
 def test_a_lesson_that_is_told_again_is_not_shown_again(who: Actor) -> None:
     lesson = some_lesson(found="It was slow.", done="A team reads them.")
     uses = (LessonUse(lesson.id, ("found", "done")), LessonUse(lesson.id, ("found",)))
@@ -136,6 +141,7 @@ def test_a_lesson_that_is_told_again_is_not_shown_again(who: Actor) -> None:
     assert [each.title for each in shown if "sheets" in each.title] == ["Part 2: take these sheets"]
 
 
+@ON_SQLITE
 def test_own_words_stand_in_place_of_the_lesson(who: Actor) -> None:
     lesson = some_lesson(found="It was slow.")
 
@@ -145,12 +151,14 @@ def test_own_words_stand_in_place_of_the_lesson(who: Actor) -> None:
     assert "It was slow." not in said(*shown)
 
 
+@ON_SQLITE
 def test_what_was_not_reported_is_said(who: Actor) -> None:
     lesson = some_lesson(done="A team reads them.", effect="")
 
     assert "No effect was reported." in said(*the_deck(who, LessonUse(lesson.id, ("done", "effect")), lesson=lesson))
 
 
+@ON_SQLITE
 def test_a_short_session_tells_lessons_by_their_whole_summaries(who: Actor) -> None:
     lessons = [
         some_lesson(
@@ -170,6 +178,7 @@ def test_a_short_session_tells_lessons_by_their_whole_summaries(who: Actor) -> N
     assert "was slow" not in said(*shown)
 
 
+@ON_SQLITE
 def test_lessons_whose_titles_have_no_room_are_listed_by_area_and_their_titles_are_in_the_notes(who: Actor) -> None:
     title = "A board with a very long name asks its staff to do many things that nobody has ever asked before"
     lessons = [some_lesson(f"{title}, number {at}") for at in range(6)]
@@ -197,6 +206,7 @@ def test_of_two_slides_of_a_field_neither_has_room_for_the_other(
     assert compared > 200
 
 
+@ON_SQLITE
 def test_what_was_done_of_a_proposal_is_not_called_recommended(who: Actor) -> None:
     points = "\n".join(f"- Staff should ask for the words that child number {at} used on the day" for at in range(4))
     done = f"A page was written for all teams of the area. This is the part that was **done**.\n\n{points}"
@@ -208,6 +218,7 @@ def test_what_was_done_of_a_proposal_is_not_called_recommended(who: Actor) -> No
     assert {(each.point, each.proposed) for each in shown[1:]} == {(3, "recommended")}
 
 
+@ON_SQLITE
 def test_that_nothing_was_done_is_part_of_what_was_recommended(who: Actor) -> None:
     done = "It is recommended. Nothing that we read shows that it was carried out."
     lesson = some_lesson(done=done, done_status_key="done-statuses/recommended")

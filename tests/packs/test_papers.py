@@ -21,6 +21,7 @@ from kb.packs.layouts.whole import document, thing
 from kb.packs.queries.resolved import Resolved
 from kb.training.queries.sessions import sessions
 from tests.documents.opened import Opened
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.drafts import drafted, made, number_of
 from tests.packs.packing import a_pack
 from tests.packs.taking import of, pack_of, some_lesson
@@ -139,6 +140,7 @@ def test_each_form_stands_on_one_page_and_its_part_for_the_manager_on_a_second()
     assert all(f"Session: {title}" in page for page in (plan, before, end, later, manager))
 
 
+@ON_SQLITE
 def test_what_is_local_is_printed_once_at_the_end_of_the_first_sheet(who: Actor) -> None:
     slots = LocalSlots(contact="Northshire duty team", support="The staff line")
     plan = material.form()
@@ -151,6 +153,7 @@ def test_what_is_local_is_printed_once_at_the_end_of_the_first_sheet(who: Actor)
     assert said.index("People you can talk to") < said.index("Northshire duty team")
 
 
+@ON_SQLITE
 def test_the_guide_says_how_local_lines_are_filled_in_while_some_are_empty(who: Actor) -> None:
     pack = a_pack(who, slots=LocalSlots(contact="Northshire duty team"))
     full = LocalSlots("Northshire duty team", "The blue book", "Ring the lead", "The data officer", "The staff line")
@@ -163,6 +166,7 @@ def test_the_guide_says_how_local_lines_are_filled_in_while_some_are_empty(who: 
     assert "The blue book" in every
 
 
+@ON_SQLITE
 def test_day_and_place_stand_on_the_first_page_of_guide_and_handouts(who: Actor) -> None:
     whole = document(of(a_pack(who, when_where="12 May, 9:30, Room 2 of the town hall")))
 
@@ -171,6 +175,7 @@ def test_day_and_place_stand_on_the_first_page_of_guide_and_handouts(who: Actor)
         assert "12 May, 9:30, Room 2 of the town hall" in " ".join(first.split()), name
 
 
+@ON_SQLITE
 def test_a_session_that_is_read_out_takes_no_slides_and_no_ground_rules_along(who: Actor) -> None:
     short = of(a_pack(who, minutes=7, blocks=(Block("a", 7, "Read it", fill="safety"),)))
     long = of(a_pack(who, minutes=30, blocks=(Block("a", 30, "Meet", fill="safety"),)))
@@ -182,6 +187,7 @@ def test_a_session_that_is_read_out_takes_no_slides_and_no_ground_rules_along(wh
     assert sheets_of(handouts(long))[0] == "Ground rules and people to talk to"
 
 
+@ON_SQLITE
 def test_a_sheet_says_with_which_question_to_begin_where_it_has_several(who: Actor) -> None:
     case = material.vignette(some_lesson())
     found = of(a_pack(who, blocks=(Block("a", 10, "Case", vignette=case.slug),)))
@@ -192,6 +198,7 @@ def test_a_sheet_says_with_which_question_to_begin_where_it_has_several(who: Act
     assert said.count("Begin with question") == len(several)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "cards"), [("Letter cards", ("A", "B", "C", "D")), ("Agency cards", None), ("Cards for the line", None)]
 )
@@ -207,6 +214,7 @@ def test_cards_are_printed_where_a_part_names_their_sheet(who: Actor, name: str,
     assert name not in sheets_of(handouts(silent))
 
 
+@ON_SQLITE
 def test_each_sheet_begins_a_page(who: Actor) -> None:
     blocks = [*handouts(of(a_pack(who, blocks=(Block("a", 10, "Work", resources=('The sheet "Timetable"',)),))))]
 

@@ -11,6 +11,7 @@ from kb.packs.content import Block, LessonUse, Outcome, PackContent
 from kb.packs.layouts.end_slides import OF_TODAY
 from kb.packs.layouts.slides import ABLE, OTHERS, SAFETY
 from kb.packs.touching import touches_on
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.decks import deck, said
 from tests.packs.drafts import EVERY, made
 from tests.packs.packing import a_pack
@@ -32,6 +33,7 @@ def words(blocks: tuple[Shows, ...]) -> str:
     return repr(blocks)
 
 
+@ON_SQLITE
 def test_a_part_opens_with_what_people_do_and_the_trainer_has_the_rest_in_the_notes(who: Actor) -> None:
     part = Block("a", 10, "Look", content="Four minutes: tell it.", screen="Talk in pairs.", trainer_notes="Wait.")
 
@@ -42,6 +44,7 @@ def test_a_part_opens_with_what_people_do_and_the_trainer_has_the_rest_in_the_no
     assert shown.minutes == 10
 
 
+@ON_SQLITE
 def test_groups_have_their_task_before_the_lessons_that_they_report(who: Actor) -> None:
     lesson = some_lesson(found="It was slow.")
     use = (LessonUse(lesson.id, ("found",)),)
@@ -56,6 +59,7 @@ def test_groups_have_their_task_before_the_lessons_that_they_report(who: Actor) 
     assert said(shown[0]) == "4 minutes in groups: read it. Work in groups of four."
 
 
+@ON_SQLITE
 def test_who_listens_first_has_the_task_after_the_lessons(who: Actor) -> None:
     lesson = some_lesson(found="It was slow.")
     part = Block("a", 10, "Look", method="talk", screen=SCREEN, lessons=(LessonUse(lesson.id, ("found",)),))
@@ -68,6 +72,7 @@ def test_who_listens_first_has_the_task_after_the_lessons(who: Actor) -> None:
     assert of_part[2][1] == "3 minutes in pairs: which of these is hardest to see?"
 
 
+@ON_SQLITE
 def test_a_case_has_its_task_and_all_its_questions(who: Actor) -> None:
     lesson = some_lesson()
     asked = [
@@ -87,12 +92,14 @@ def test_a_case_has_its_task_and_all_its_questions(who: Actor) -> None:
     assert all(f"Question {at}:" in said(*shown) for at in (1, 2, 3))
 
 
+@ON_SQLITE
 def test_parts_of_one_title_are_told_apart(who: Actor) -> None:
     breaks = [Block(f"b{at}", 15, "Break", screen=f"Break number {at}.") for at in (1, 2)]
 
     assert {"Break (15 minutes)", "Break 2 (15 minutes)"} <= {*titles(who, *breaks)}
 
 
+@ON_SQLITE
 def test_what_today_touches_on_is_seen_with_the_content_notice(who: Actor) -> None:
     material.safety()
     lesson = some_lesson(values=["harm-types/neglect"])
@@ -103,6 +110,7 @@ def test_what_today_touches_on_is_seen_with_the_content_notice(who: Actor) -> No
     assert "This is about harm to children." in said(notice)
 
 
+@ON_SQLITE
 def test_all_helplines_of_the_sheet_are_on_slides(who: Actor) -> None:
     lesson = some_lesson(values=["harm-types/domestic-abuse"])
     found = of(a_pack(who, lessons=(held(lesson),), slots=PackContent("").slots))
@@ -122,6 +130,7 @@ def test_what_is_read_out_names_no_sheet_that_nobody_has(starter: None) -> None:
     assert "Our question" in said(task)
 
 
+@ON_SQLITE
 def test_the_task_names_the_sheets_of_lessons_that_were_told_before(who: Actor) -> None:
     lesson = some_lesson(found="It was slow.")
     use = (LessonUse(lesson.id, ("found",)),)
@@ -132,6 +141,7 @@ def test_the_task_names_the_sheets_of_lessons_that_were_told_before(who: Actor) 
     assert [said(each) for each in shown if "Draw" in each.title] == ["5 minutes: draw it. Sheets: lesson 1."]
 
 
+@ON_SQLITE
 def test_what_people_will_be_able_to_do_is_on_one_slide_and_all_of_it_in_its_notes(who: Actor) -> None:
     able = tuple(Outcome(f"o{at}", f"do thing number {at} {'with others ' * 6}") for at in range(4))
 

@@ -9,6 +9,7 @@ from kb.packs.content import Block, Handout, LessonUse, LocalSlots, Outcome, Own
 from kb.packs.lacking import NOTE, WARNING, lacking
 from kb.packs.queries.touched import what_is_touched
 from kb.packs.unprinted import in_pdfs, unprinted
+from tests.editorial.kinds import ON_SQLITE
 from tests.packs.packing import a_pack
 from tests.packs.taking import files_of, held, of, some_lesson
 from tests.pages import Person
@@ -34,6 +35,7 @@ def pack_in(who: Actor, words: str) -> PackContent:
     )  # fmt: skip
 
 
+@ON_SQLITE
 def test_every_file_is_made_and_says_what_was_written(who: Actor) -> None:
     content = pack_in(who, ALL)
 
@@ -49,6 +51,7 @@ def test_every_file_is_made_and_says_what_was_written(who: Actor) -> None:
         assert all(each in words for each in stands), name
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("words", [WELSH, ARABIC, "Plain – “quoted” £5 ½", "", "Ελληνικά Cymraeg"])
 def test_nothing_is_said_of_letters_that_print(who: Actor, words: str) -> None:
     assert list(unprinted(pack_in(who, words))) == []
@@ -60,6 +63,7 @@ def test_what_stands_for_signs_is_named_once_and_not_at_length() -> None:
     assert in_pdfs(["".join(map(chr, range(0x4E00, 0x4F00)))]).count("…") == 1
 
 
+@ON_SQLITE
 def test_it_is_said_of_each_place(who: Actor) -> None:
     content = pack_in(who, HAN)
 

@@ -19,6 +19,8 @@ TENANT = "11111111-2222-3333-4444-555555555555"
 """The one whose people may sign in through the provider."""
 PRINTED = "printed.txt"
 LABEL = "your council account"
+OTHER_SITES = pytest.mark.xdist_group("other sites")
+"""For tests on a site that is set up otherwise: one worker starts it, and the others need none."""
 OPENED = pytest.StashKey[list[Page]]()
 """Windows of the test at hand."""
 

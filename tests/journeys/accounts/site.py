@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from secrets import choice
 
 import pyotp
 from apiflask import APIFlask
@@ -49,6 +50,11 @@ class Somebody:
     def code_after(self, *, minutes: int) -> str:
         """The code of so many minutes later, which an app shows whose clock is wrong."""
         return pyotp.HOTP(self.secret).at(_now() + minutes * 60 // second_factor.STEP)
+
+
+def a_word() -> str:
+    """A word that stands nowhere else. Without vowels, or it would be the name of a person now and then."""
+    return "".join(choice("bcdfghjkmnpqrstvwxz") for _ in range(8))
 
 
 def stranger(name: str = "Ada Oduya") -> Somebody:

@@ -1,20 +1,19 @@
 """Choosing from a long list: a select without scripts, and with them a box in which one types a part of the name."""
 
 import re
-from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.accounts.conftest import Windows
-from tests.journeys.accounts.site import Site
+from tests.journeys.accounts.site import Site, a_word
 from tests.journeys.accounts.steps import heading, press, refused, sign_in
 from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.browser
 
 LABEL = "Which entry stays?"
-OTHER = f"Bwrdd Ynys Môn Łódź {token_hex(4)}"
+OTHER = f"Bwrdd Ynys Môn Łódź {a_word()}"
 PLAIN = OTHER.lower().replace("ô", "o").replace("łódź", "lodz")
 
 

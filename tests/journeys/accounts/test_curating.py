@@ -1,7 +1,6 @@
 """An editor renames a theme, merges it into another, and enters how a review was judged; with and without scripts."""
 
 import re
-from secrets import token_hex
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +10,7 @@ from kb.core import db
 from kb.lessons.models.vocabulary import Theme
 from tests import factories
 from tests.journeys.accounts.conftest import Windows
-from tests.journeys.accounts.site import Site
+from tests.journeys.accounts.site import Site, a_word
 from tests.journeys.accounts.steps import fill, follow, heading, press, refused, sign_in
 
 pytestmark = pytest.mark.browser
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def word(site: Site) -> str:
     """Stands in the names of two themes, of a lesson and of a review that only this test has."""
-    made = token_hex(4)
+    made = a_word()
     with site.rows():
         group = db.session.scalars(select(Theme).where(Theme.slug == "forms-of-harm")).one()
         for number in (1, 2):

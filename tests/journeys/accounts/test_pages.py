@@ -12,7 +12,7 @@ from kb.core import db
 from kb.core.options import SiteOption
 from tests.conftest import settings_in
 from tests.journeys.accounts import held_states
-from tests.journeys.accounts.conftest import LABEL, TENANT, new_window
+from tests.journeys.accounts.conftest import LABEL, OTHER_SITES, TENANT, new_window
 from tests.journeys.accounts.site import Site, Somebody
 from tests.journeys.accounts.states import STATES, State
 from tests.journeys.accounts.steps import fill, give_password, heading, press, sign_in
@@ -48,6 +48,7 @@ def test_each_page_is_accessible_and_nothing_of_it_is_cut(world: World, state: S
     assert seen == []
 
 
+@OTHER_SITES
 def test_pages_of_sites_that_are_set_up_otherwise(
     browser: Browser, cut_off_site: Site, demonstration: tuple[Site, list[Somebody]], seen: list[str]
 ) -> None:

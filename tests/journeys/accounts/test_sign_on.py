@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from kb.accounts.models.user import User
 from kb.core import db
-from tests.journeys.accounts.conftest import LABEL, TENANT, Windows
+from tests.journeys.accounts.conftest import LABEL, OTHER_SITES, TENANT, Windows
 from tests.journeys.accounts.site import Site, Somebody, stranger
 from tests.journeys.accounts.steps import fill, follow, give_password, heading, press, sign_in
 from tests.sign_on.provider import OLD_WAYS, Provider
@@ -132,6 +132,7 @@ def test_a_provider_that_fails_half_way_is_tried_again(window: Windows, provider
     expect(page.get_by_role("link", name=person.name)).to_be_visible()
 
 
+@OTHER_SITES
 def test_a_provider_that_is_away_keeps_nobody_from_reading(
     cut_off_site: Site, windows_at: Callable[[str], Page]
 ) -> None:

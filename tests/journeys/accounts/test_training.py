@@ -92,10 +92,10 @@ def everything(trainer: Trainer, names: object) -> None:
     """The ZIP, which a job makes, has all of them and a page that says what is what."""
     trainer.click(trainer.page.locator("main form[action$='all.zip'] button"))
     link = trainer.page.get_by_role("button", name="Download")
-    for _ in range(60):
+    for _ in range(240):
         if link.count():
             break
-        trainer.page.wait_for_timeout(1000)
+        trainer.page.wait_for_timeout(250)
         trainer.page.reload()
     with zipfile.ZipFile(io.BytesIO(trainer.downloaded(link.first))) as archive:
         assert {*names, "README.txt"} <= set(archive.namelist())  # type: ignore[misc]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from kb.core import db
 from kb.core.db import utc_now
 from kb.core.jobs import Job
-from tests.journeys.accounts.conftest import Windows
+from tests.journeys.accounts.conftest import OTHER_SITES, Windows
 from tests.journeys.accounts.site import Site, Somebody
 from tests.journeys.accounts.steps import heading, press, sign_in
 
@@ -69,6 +69,7 @@ def test_a_job_is_stopped(site: Site, window: Windows) -> None:
     expect(page.get_by_role("button", name="Stop it")).to_have_count(0)
 
 
+@OTHER_SITES
 def test_the_people_of_a_demonstration_sign_in_under_a_banner(
     demonstration: tuple[Site, list[Somebody]], windows_at: Callable[[str], Page]
 ) -> None:
