@@ -18,6 +18,10 @@ def in_memory(room: int = ROOM) -> Path | None:
 
 
 def keep_folders_in_memory() -> None:
-    """Have pytest make its folders there, unless told where; to be called before it makes the first."""
-    if found := in_memory(ROOM_FOR_ALL):
+    """Have pytest make its folders there, unless told where; to be called before it makes the first.
+
+    Some tests run programs in their folder: where memory is for data only, all stay on the disk.
+    """
+    found = in_memory(ROOM_FOR_ALL)
+    if found and not os.statvfs(found).f_flag & os.ST_NOEXEC:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(found))
