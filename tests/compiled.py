@@ -38,6 +38,12 @@ class CompiledTemplates(BytecodeCache):
             self._known[bucket.key] = bucket.checksum, bucket.code
 
 
+def share_what_is_compiled() -> None:
+    """Have all applications that are made from now on share addresses and SQL; templates need a cache of theirs."""
+    share_compiled_rules()
+    share_compiled_statements()
+
+
 def share_compiled_rules() -> None:
     """Have each rule of routing take over what the first of the same kind was compiled to.
 
