@@ -1,11 +1,14 @@
-"""Templates and addresses are compiled once for all applications of the tests: most tests make one of their own."""
+"""What applications compile is compiled once for all of the tests: most tests make one of their own."""
 
 from collections.abc import Callable
-from types import MethodType
+from types import CodeType, MethodType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 
@@ -13,7 +16,7 @@ class CompiledTemplates(BytecodeCache):
     """Templates that one application compiled, for the next."""
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, tuple[str, CodeType]] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """The place of a template, which each kind of environment compiles in its own way: `finalize` is one."""
@@ -25,12 +28,20 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand over what is known of a template, if it has not changed since."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+def share_what_is_compiled() -> None:
+    """Have all applications that are made from now on share addresses and SQL; templates need a cache of theirs."""
+    share_compiled_rules()
+    share_compiled_statements()
 
 
 def share_compiled_rules() -> None:
@@ -56,3 +67,28 @@ def share_compiled_rules() -> None:
             setattr(rule, name, MethodType(getattr(first, name).__func__, rule))
 
     Rule.compile = shared  # type: ignore[method-assign]
+
+
+STATEMENTS = 3_000
+"""How many statements are kept: those of all tests are fewer."""
+
+
+def share_compiled_statements() -> None:
+    """Have each engine take over the SQL that the first of the same kind of database has written for a statement.
+
+    SQLAlchemy keeps it for each engine, and a test that makes one of its own would write all its SQL anew: a tenth of
+    a run. What comes of it depends on nothing else of a dialect than what makes two of them equal here.
+    """
+    known: dict[type, LRUCache[Any, Any]] = {}
+
+    def kept(engine: Any) -> LRUCache[Any, Any]:
+        return known.setdefault(type(engine.dialect), LRUCache(STATEMENTS))
+
+    Engine._compiled_cache = property(kept, lambda _engine, _own: None)  # type: ignore[assignment]
+    DefaultDialect.__eq__ = lambda one, other: kind_of(one) == kind_of(other)  # type: ignore[method-assign]
+    DefaultDialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign]
+
+
+def kind_of(dialect: Any) -> tuple[Any, ...]:
+    """What the SQL for a statement depends on."""
+    return type(dialect), dialect.paramstyle, getattr(dialect, "server_version_info", None)

@@ -18,7 +18,8 @@ from kb.core.settings import Settings
 from kb.operations import tables
 from kb.search import commands as index_commands
 from tests.browser import browser_type_launch_args as browser_type_launch_args
-from tests.compiled import CompiledTemplates, share_compiled_rules
+from tests.compiled import CompiledTemplates, share_what_is_compiled
+from tests.memory import keep_folders_in_memory
 from tests.pages import Person
 from tests.postgresql import Database
 
@@ -27,7 +28,8 @@ pytest_plugins = [
     "tests.office",
 ]  # fmt: skip
 APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": CompiledTemplates()}
-share_compiled_rules()
+keep_folders_in_memory()
+share_what_is_compiled()
 hypothesis.settings.register_profile("any machine", hypothesis.settings.default, deadline=None)
 hypothesis.settings.load_profile("any machine")  # a busy one takes seconds for an example
 SETTINGS = Settings(

@@ -1,7 +1,6 @@
 """A PostgreSQL server for tests, from a Python package; each test that asks gets an empty database of its own."""
 
 import itertools
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,16 +12,9 @@ from typing import Self
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
+from tests.memory import in_memory
+
 _numbers = itertools.count(1)
-MEMORY = Path("/dev/shm")
-ROOM = 2 * 1024**3
-"""Bytes that must be free in memory: a server has some 200 MB of files, and each process of the tests has one."""
-
-
-def in_memory() -> Path | None:
-    """A folder kept in memory, where a database is made in a tenth of the time; None where there is none with room."""
-    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    return MEMORY if usable else None
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from kb.extraction import (
     cleaning_office,
     cleaning_opendocument,
-    cleaning_pdf,
     opendocument,
-    pdf,
     pictures,
     plain,
     sheets,
@@ -46,6 +44,8 @@ def _read(kind: Kind, data: bytes, found: Found, nested: int) -> None:
     elif kind is Kind.ODT:
         opendocument.read(Package(data, found.limits), found)
     elif kind is Kind.PDF:
+        from kb.extraction import pdf  # loading it takes a third of the time that other files need
+
         pdf.read(data, found)
     elif kind in (Kind.JPEG, Kind.PNG):
         pictures.read(data, "picture", found)
@@ -95,5 +95,7 @@ def _cleaned(kind: Kind, data: bytes, limits: Limits, nested: int) -> bytes | No
     if kind is Kind.ODT:
         return cleaning_opendocument.cleaned(Package(data, limits))
     if kind is Kind.PDF:
+        from kb.extraction import cleaning_pdf
+
         return cleaning_pdf.cleaned(data)
     return pictures.cleaned(data) if kind in (Kind.JPEG, Kind.PNG) else None
