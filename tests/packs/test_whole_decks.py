@@ -6,14 +6,13 @@ from kb.lessons.queries.labels import labels
 from kb.packs.content import LENGTHS
 from kb.packs.layouts.end_slides import OF_TODAY, PEOPLE
 from kb.packs.layouts.slides import ABLE, SAFETY
-from kb.packs.queries.resolved import READ_OUT
 from tests.packs.decks import deck
 from tests.packs.drafts import drafted
 from tests.packs.taking import pack_of
 
 
 @pytest.mark.usefixtures("starter")
-@pytest.mark.parametrize("minutes", [each for each in LENGTHS if each > READ_OUT])
+@pytest.mark.parametrize("minutes", LENGTHS)
 def test_no_draft_on_any_theme_loses_its_outcomes_its_lessons_or_its_helplines(minutes: int) -> None:
     lost, checked = {}, 0
     for number, theme in labels().themes.items():

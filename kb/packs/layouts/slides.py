@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -27,7 +27,7 @@ STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
-MOST = {7: 10, 30: 22, 60: 36, 90: 38, 180: 68, 360: 90}
+MOST = {7: 12, 30: 22, 60: 36, 90: 38, 180: 68, 360: 90}
 """Slides that a session of so many minutes should have at most: so many that no draft of the site has to leave out what
 people will be able to do, or the list of lessons. What was found and what people do is never left out."""
 Deck: TypeAlias = tuple[Block, ...]
@@ -53,23 +53,15 @@ class _Deck:
 
 
 def slides(found: Resolved, asked: Mapping[str, Question]) -> Deck:
-    """All of them but the title: as many as the length of the session bears, if that can be."""
+    """All of them but the title. Lessons are told in brief where the deck is longer than the session bears."""
     most = MOST.get(found.content.minutes, max(MOST.values()))
-    outcomes, cited = tuple(_outcomes(found)), tuple(sources(found))
+    outcomes, ending = tuple(_outcomes(found)), (*end(found), *sources(found))
     made: Deck = ()
-    for told, able, listed in _ways(found, asked, outcomes, cited):
-        left = [*(() if able else _in_notes(outcomes[0])), *(() if listed else _in_notes(cited[0]))]
-        made = (*_before(found), *able, *told, *_ending(found, left), *listed)
+    for brief in (False, True):
+        made = (*_before(found), *outcomes, *_told(found, asked, brief=brief), *ending)
         if len(laid_out(Document(found.content.title, blocks=made))) <= most:
             break
     return made
-
-
-def _ways(found: Resolved, asked: Mapping[str, Question], able: Deck, cited: Deck) -> Iterator[tuple[Deck, Deck, Deck]]:
-    """What is told, what people will be able to do and what it rests on, in ways of which each is shorter."""
-    yield _told(found, asked, brief=False), able, cited
-    told = _told(found, asked, brief=True)
-    yield from ((told, able, cited), (told, (), cited), (told, (), ()))
 
 
 def _told(found: Resolved, asked: Mapping[str, Question], *, brief: bool) -> Deck:
@@ -81,17 +73,6 @@ def _told(found: Resolved, asked: Mapping[str, Question], *, brief: bool) -> Dec
 def _before(found: Resolved) -> Iterator[Slide]:
     if all(each.fill != "safety" for each in found.content.blocks):
         yield _safety(found)
-
-
-def _ending(found: Resolved, more: Iterable[Block]) -> Iterator[Slide]:
-    """Whom people can talk to; the last slide has more in its notes."""
-    *others, last = end(found)
-    yield from (*others, replace(last, notes=(*last.notes, *more)))
-
-
-def _in_notes(slide: Slide) -> tuple[Block, ...]:
-    """What a slide says that the session has no time for."""
-    return (Heading(1, slide.title), *slide.notes)
 
 
 def _part(deck: _Deck, each: PackBlock, number: int) -> Iterator[Block]:
