@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 
 FILE = "support-lines.yaml"
+ANYWHERE = frozenset({"", "united-kingdom"})
+"""Nations that are no one nation: what is for any of the four is for them."""
 HARMFUL_OUTCOMES = frozenset({"death", "serious-harm", "child-harmed-another"})
 
 
@@ -39,7 +41,7 @@ def support_lines(
     file = content / FILE
     if not file.is_file():
         return ()
-    anywhere = nation in {None, "united-kingdom"}
+    anywhere = (nation or "") in ANYWHERE
     return tuple(
         line
         for line in _read(file, file.stat().st_mtime_ns)

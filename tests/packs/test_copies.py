@@ -18,6 +18,18 @@ def test_what_parts_need_says_for_whom_a_sheet_is(who: Actor) -> None:
     assert copies(found, "Letter cards") == Copies("two sets for each table", "10")
 
 
+def test_a_sheet_that_one_table_works_on_is_counted_for_the_others_too(who: Actor) -> None:
+    parts = (
+        Block("a", 10, "Work", resources=("Of each lesson, three copies for its own table and one for every other",)),
+    )
+    found = of(a_pack(who, minutes=30, blocks=parts, group_size="8 to 24, at tables of five"))
+    unknown = of(a_pack(who, minutes=30, blocks=parts, group_size="8 to 24"))
+
+    whom = "three copies for its own table and one for every other"
+    assert copies(found, "Lesson 1: Board rings back") == Copies(whom, "6")
+    assert copies(unknown, "Lesson 1: Board rings back") == Copies(whom, "")
+
+
 def test_what_is_to_be_prepared_says_it_where_no_part_does(who: Actor) -> None:
     first = 'Print the lesson sheets once for every two people, the sheet "Letter cards" for each person.'
     found = of(a_pack(who, minutes=30, prepare=(first,)))

@@ -157,7 +157,7 @@ def test_why_says_the_reasons_the_rule_and_what_came_next(trainer: Person) -> No
     rule = page.rows("#rule ~ ol > li")
     said = ["the case makes use" in rule[0], "little of what was found" in rule[1], "call it by name" in rule[2]]
     assert said == [True] * 3
-    assert "The case and the lessons are chosen together." in page.text
+    assert "The case is chosen first, with a view to the lessons." in page.text
 
 
 def test_a_lesson_that_came_next_is_added(trainer: Person) -> None:

@@ -8,6 +8,7 @@ from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph,
 from kb.packs.cases import uses_in
 from kb.packs.layouts.closing import lesson_address
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
+from kb.packs.layouts.safety import before_suicide
 from kb.packs.queries.resolved import Asked, Resolved
 from kb.training.queries.forms import FormPart, FormQuestion, FormShown
 from kb.training.queries.vignettes import ModelPoint, Stage, VignetteShown
@@ -76,12 +77,20 @@ def case_sheets(found: Resolved) -> Iterator[Block]:
             yield from _stage(stage, in_the_room=True)
         if later:
             yield from (PageBreak(), Heading(1, f"To take home: {vignette.title}"), text(MADE_UP))
+            if _is_on_suicide(found, slug):
+                yield from before_suicide(found, 2)
             for stage in later:
                 yield from _stage(stage)
             address = f"{found.site_url}/training/vignettes/{slug}"
             yield Paragraph(
                 (Span("Points to think about for all questions of this case: "), Span(address, link=address))
             )
+
+
+def _is_on_suicide(found: Resolved, slug: str) -> bool:
+    """Whether any part of the session that works on this case touches on it."""
+    parts = (found.touched_in.get(each.key) for each in found.content.blocks if each.vignette == slug)
+    return any(touched.is_on_suicide for touched in parts if touched)
 
 
 def _stage(stage: Stage, *, in_the_room: bool = False) -> Iterator[Block]:

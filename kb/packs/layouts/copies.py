@@ -18,6 +18,7 @@ _FOR = re.compile(
     r"(person|pair|table|group|team or table|team or group|team|two(?: or three)? people)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\b(one|two|three) (?:\w+ )?for its own table and (one|two|three) for every other\b", re.IGNORECASE)
 _SIZE = re.compile(r"\b(?:groups|tables) of (\w+)")
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 UNQUOTED = {"The case": r"\bstages?\b", "To take home": r"\brest of the case\b", "Lesson": r"\blesson( sheets|\b)"}
@@ -40,7 +41,11 @@ def copies(found: Resolved, sheet: str) -> Copies:
         return Copies(ON_THE_WALL, "1")
     needs = (need for part in found.content.blocks for need in part.resources)
     for need in (*needs, *_clauses(found)):
-        if _is_of(sheet, need) and (said := [*_FOR.finditer(need)]):
+        if not _is_of(sheet, need):
+            continue
+        if own := _OWN.search(need):
+            return Copies(own[0], _of_own(found, own))
+        if said := [*_FOR.finditer(need)]:
             whom = said[-1]
             named = whom[0] if whom[1] else f"one {whom[0]}"
             return Copies(named, _number(found, (whom[1] or "one").lower(), whom[2].lower()))
@@ -71,6 +76,17 @@ def _number(found: Resolved, each: str, whom: str) -> str:
     """So many, or nothing where it depends on how many teams come, or how large tables are."""
     if whom.endswith(("person", "people", "pair")):
         return str(NUMBERS[each] * (PEOPLE if whom == "person" else PEOPLE // 2))
+    return str(NUMBERS[each] * tables) if (tables := _tables(found)) and whom != "team" else ""
+
+
+def _of_own(found: Resolved, said: re.Match[str]) -> str:
+    """So many of a sheet that one table works on and the others have too; nothing where tables are of no known size."""
+    own, other = (NUMBERS[each.lower()] for each in said.groups())
+    return str(own + other * (tables - 1)) if (tables := _tables(found)) else ""
+
+
+def _tables(found: Resolved) -> int:
+    """How many tables or groups there are; 0 where nothing says how large they are."""
     size = _SIZE.search(found.content.group_size)
     people = NUMBERS.get(size[1].lower(), int(size[1]) if size[1].isdigit() else 0) if size else 0
-    return str(NUMBERS[each] * -(-PEOPLE // people)) if people and whom != "team" else ""
+    return -(-PEOPLE // people) if people else 0

@@ -7,11 +7,10 @@ from kb.briefings.briefing import TO_FILL_IN
 from kb.documents.on_slides import on_one
 from kb.documents.passages import Points
 from kb.documents.tree import Block, Heading, List, Slide, text
-from kb.lessons.support import SupportLine
 from kb.packs.layouts.as_many import evenly
 from kb.packs.layouts.closing import about, cited
 from kb.packs.layouts.lesson_sheets import area_of
-from kb.packs.layouts.pieces import LOCAL_LINES, numbers_of, support
+from kb.packs.layouts.pieces import LOCAL_LINES, called, numbers_of, support
 from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
@@ -34,7 +33,7 @@ def end(found: Resolved) -> Iterator[Slide]:
         yield from listed(Slide(HERE, notes=notes, reference=True), HERE, known)
     debrief = found.safety.debrief if found.safety else ""
     ending = (Heading(1, "Before people go"), text(debrief)) if debrief.strip() else ()
-    people = Slide(PEOPLE, notes=(*support(found.support), *(() if known else notes), *ending), reference=True)
+    people = Slide(PEOPLE, notes=(*support(found), *(() if known else notes), *ending), reference=True)
     yield from listed(people, MORE_PEOPLE, [*_people(found)])
 
 
@@ -44,14 +43,7 @@ def _people(found: Resolved) -> Iterator[str]:
     yield from (f"Here: {words.strip()}" for words in (slots.contact, slots.support) if words.strip())
     for line in sorted(found.support, key=lambda line: bool(line.nations or line.harm_types)):
         number = line.phone.replace(" ", "\u00a0")
-        yield f"{line.name}{_nations(found, line)}: {number}"
-
-
-def _nations(found: Resolved, line: SupportLine) -> str:
-    """Where it can be called, for a session that is not of one nation."""
-    known = found.labels.values
-    named = [each.label for slug in sorted(line.nations) if (each := known.get(f"nations/{slug}"))]
-    return f" ({', '.join(named)})" if named and not found.content.nation else ""
+        yield f"{called(found, line)}: {number}"
 
 
 def sources(found: Resolved) -> Iterator[Slide]:

@@ -7,7 +7,7 @@ from kb.core.statements import statements_of
 from kb.core.text import joined, plain, to_html
 from kb.documents.from_html import blocks as blocks_of
 from kb.documents.tree import Block, Facts, Heading, List, Paragraph, Span, Table, text
-from kb.lessons.support import SupportLine
+from kb.lessons.support import ANYWHERE, SupportLine
 from kb.packs.cases import worked_on
 from kb.packs.content import PackContent
 from kb.packs.queries.resolved import Asked, Resolved
@@ -96,9 +96,17 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
         yield Facts(kept)
 
 
-def support(lines: Iterable[SupportLine]) -> Iterator[Block]:
-    """Whom people can talk to."""
-    if kept := [(line.name, line.phone.replace(" ", "\u00a0"), line.text) for line in lines]:
+def called(found: Resolved, line: SupportLine) -> str:
+    """The name of a helpline, and for a session that is of no one nation where it can be called, if not everywhere."""
+    known = found.labels.values
+    named = [each.label for slug in sorted(line.nations) if (each := known.get(f"nations/{slug}"))]
+    return f"{line.name} ({', '.join(named)})" if named and found.content.nation in ANYWHERE else line.name
+
+
+def support(found: Resolved, lines: Iterable[SupportLine] | None = None) -> Iterator[Block]:
+    """Whom people can talk to: all of the session, or these of them."""
+    of_these = found.support if lines is None else lines
+    if kept := [(called(found, line), line.phone.replace(" ", "\u00a0"), line.text) for line in of_these]:
         yield rows(("Who", "Number", "For whom and when"), kept)
 
 

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 
 from kb.documents.tree import Block, Heading, Panel, text
+from kb.packs.layouts.local import local_slot
 from kb.packs.layouts.pieces import points, said, support, to_fill_in
 from kb.packs.queries.resolved import Resolved
+from kb.packs.queries.touched import SUICIDE
 from kb.packs.touching import touches_on
 
 NO_SAFETY = "ground rules, content notice and how to step out"
+PEOPLE = "People you can talk to"
+ON_SUICIDE = (
+    "This case touches on suicide or self-harm. You do not have to read it. If it is close to you, talk to somebody."
+)
 
 
 def safety_sheet(found: Resolved, level: int) -> Iterator[Block]:
@@ -26,8 +32,17 @@ def safety_sheet(found: Resolved, level: int) -> Iterator[Block]:
 
 def people(found: Resolved, level: int) -> Iterator[Block]:
     """Whom everybody can ring, wherever they live; local support stands with what else is local."""
-    yield Heading(level, "People you can talk to")
-    yield from support(found.support)
+    yield Heading(level, PEOPLE)
+    yield from support(found)
+
+
+def before_suicide(found: Resolved, level: int) -> Iterator[Block]:
+    """What stands before a case on suicide that people read alone: whom to ask here, and the lines for anybody and for
+    this."""
+    yield Heading(level, PEOPLE)
+    yield text(ON_SUICIDE)
+    yield from local_slot(found, "contact")
+    yield from support(found, (line for line in found.support if not line.harm_types or SUICIDE in line.harm_types))
 
 
 def for_trainers(found: Resolved, level: int) -> Iterator[Block]:

@@ -29,7 +29,7 @@ def handouts(found: Resolved) -> Iterator[Block]:
         yield Paragraph((Span(found.content.when_where, bold=True),))
     yield Heading(1, first_sheet(found))
     if found.is_read_out:
-        yield from support(found.support)
+        yield from support(found)
         yield from local_slots(found, 2)
     else:
         yield from _after_the_session(found)

@@ -27,8 +27,9 @@ STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
-MOST = {7: 10, 30: 18, 60: 30, 90: 30, 180: 56, 360: 80}
-"""Slides that a session of so many minutes should have at most: what was found and what people do is never left out."""
+MOST = {7: 10, 30: 22, 60: 36, 90: 38, 180: 68, 360: 90}
+"""Slides that a session of so many minutes should have at most: so many that no draft of the site has to leave out what
+people will be able to do, or the list of lessons. What was found and what people do is never left out."""
 Deck: TypeAlias = tuple[Block, ...]
 _IN_TIME = re.compile(r"\b(\d+) minutes?\b")
 _STAGE = re.compile(r"\b(?:First|Second|Third|Fourth) stage\b")
