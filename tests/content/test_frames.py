@@ -96,6 +96,16 @@ def test_people_come_back_before_they_fill_in_the_end_form(length: int) -> None:
     assert last.index("people fill in the end form") < last.index("box at the door")
 
 
+@pytest.mark.parametrize(("length", "minutes"), [(30, 3), (60, 5), (90, 10), (180, 10), (360, 10)])
+def test_coming_back_has_the_time_that_a_session_on_a_death_needs(length: int, minutes: int) -> None:
+    last = frames()[length]["blocks"][-1]
+    until = re.search(r"(?:\w+ minutes?: s|S)ay the words below", last["content"])
+
+    assert until
+    assert sum(MINUTES[step] for step in STEP.findall(last["content"][: until.start()])) == minutes
+    assert last["screen"].startswith(f"{minutes} minutes: ")
+
+
 def test_the_shortest_uses_no_form_but_the_plan() -> None:
     assert frames()[7]["forms"] == ["plan"]
 
@@ -183,13 +193,12 @@ def test_every_sheet_that_a_part_hands_out_is_prepared(length: int) -> None:
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_people_decide_in_a_case_and_say_afterwards_what_of_it_they_have_heard(length: int) -> None:
+def test_people_decide_in_a_case_and_say_afterwards_what_of_it_is_close_to_the_lessons(length: int) -> None:
     cases = [part for _, part in told(length) if part.get("fill") == "vignette"]
 
     assert [part["title"] for part in cases if not part["purpose"].startswith("People decide")] == []
-    assert [
-        part["title"] for part in cases if "hat of this have you heard today, and what is new?" not in part["content"]
-    ] == []
+    asked = "what of this is close to today's lessons, and what is new?"
+    assert [part["title"] for part in cases if asked not in part["content"]] == []
 
 
 @pytest.mark.parametrize("length", WHOLE)

@@ -73,7 +73,7 @@ def _fill(found: Resolved, each: PackBlock, asked: Mapping[str, Question]) -> It
         case "lessons" if not any(use.lesson_id in found.lessons for use in each.lessons):
             yield to_fill_in("lessons for this part")
         case "safety" if not found.is_read_out:
-            yield text("Hand out or read out the ground rules and the content notice.")
+            yield text("Hand out the sheet with the ground rules.")
         case "before-form" | "end-form" | "plan-form":
             sheet = found.form(each.fill)
             told = FILL_IN if found.is_read_out else HAND_OUT
