@@ -52,6 +52,14 @@ def test_an_identifier_in_a_clean_text_is_found(text: str, identifier: tuple[str
     assert any(each.level == "stop" for each in found), (rule, together)
 
 
+def test_a_name_between_a_board_and_a_year_is_found() -> None:
+    text = "The Safeguarding Board for Northern Ireland reviewed a case (Mrs Agnieszka Oakenfold) of 2012."
+
+    found = check_text(text, LISTS)
+
+    assert ("person-name", "Mrs Agnieszka Oakenfold") in [(each.rule, each.text) for each in found]
+
+
 SHAPES = [
     "A", "1", "a ", "Aa ", "\n", " ", "-", '"', ". ", "| a ", "snap: ", "a at b dot ", "1 May 2011 ", "Mr Oak ",
     "a, the ", "Safeguarding Board 2018 ", "salt of the ", "aged 3 and ", "St ", "@a", "0", "12 Acre Lane ", "a\u0301",

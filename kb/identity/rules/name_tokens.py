@@ -35,7 +35,7 @@ ROLE_BEFORE = re.compile(
 """Before somebody's name although what comes before names a place: `Hostel key worker:`."""
 OVERRULED = frozenset(
     """quotation parent-occupation sibling-pattern new-partner unusual-method sentence-length exact-age age-in-months
-    ethnicity blame-words sex-not-needed""".split()
+    ethnicity blame-words sex-not-needed board-and-year""".split()
 )
 """What is found in a stretch that may have a name in it."""
 WISHED = re.compile(
