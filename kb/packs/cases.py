@@ -95,11 +95,15 @@ def worked_on(case: VignetteShown, stages: int) -> Sequence[Stage]:
 
 def uses_in(case: VignetteShown, stages: int = 0) -> Mapping[int, int]:
     """How many stages and model points each lesson is behind, by its number, in the stages that there is time for."""
-    found = Counter[int]()
-    for stage in worked_on(case, stages):
-        points = [point.place for question in stage.questions for point in question.model_points]
-        found.update(place.lesson.id for place in (*stage.taken_from, *points))
+    found = Counter(pointed_at(case, stages))
+    found.update(place.lesson.id for stage in worked_on(case, stages) for place in stage.taken_from)
     return found
+
+
+def pointed_at(case: VignetteShown, stages: int = 0) -> Mapping[int, int]:
+    """How many model points alone each lesson is behind, in the same stages."""
+    asked = (question for stage in worked_on(case, stages) for question in stage.questions)
+    return Counter(point.place.lesson.id for question in asked for point in question.model_points)
 
 
 def answered_by(case: VignetteShown, stages: int) -> frozenset[int]:

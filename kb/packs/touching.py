@@ -42,14 +42,15 @@ def touches_on(session: Resolved | PackContent) -> str:
 def say_this(found: Resolved, block: Block) -> tuple[str, str]:
     """What is said at a part, with what it touches on in place of dots; and what only the trainer reads of it there.
 
-    Before anything else it is said too where people work on lessons in place of a case, or hear of a death.
+    Before anything else it is said too where people work on lessons in place of a case, and at every part with lessons
+    or a case that touches on a death or on harm that is as hard to hear of.
     """
     words, own = block.say_this, found.touched_in.get(block.key, Touched())
     here = own if block.vignette else found.touched
     if DOTS in words:
         said = _said(here)
         words = words.replace(DOTS, f"It touches on {joined(said)}.") if said else words
-    elif said := _said(own) if block.key in found.in_place_of_case or (own.is_on_death and block.lessons) else []:
+    elif said := _said(own) if own.is_hard or block.key in found.in_place_of_case else []:
         words = f"This touches on {joined(said)}. {MAY_STEP_OUT} {words}".rstrip()
     return words, WITH_CARE if own.is_on_suicide and (block.vignette or block.lessons) else ""
 

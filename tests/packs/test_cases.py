@@ -5,14 +5,19 @@ from typing import Any
 
 import pytest
 
+from kb.access.actors import Actor
+from kb.documents.plain_text import plain_text
 from kb.lessons.models.lesson import Lesson
-from kb.packs.cases import Wanted, answered_by, answered_in, cases_for, uses_in
+from kb.packs.cases import Wanted, answered_by, answered_in, cases_for, pointed_at, uses_in
 from kb.packs.content import Block
+from kb.packs.layouts.whole import document, thing
 from kb.packs.queries.subjects import subject_of
 from kb.training.models import Vignette
 from kb.training.queries.vignettes import VignetteShown, vignette_by_slug
 from tests import factories
 from tests.packs.on_a_theme import OTHER, THEME, THIRD, theme
+from tests.packs.packing import a_pack
+from tests.packs.taking import held, of
 from tests.training import material
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -42,6 +47,20 @@ def test_a_case_uses_a_lesson_for_each_stage_and_each_model_point_that_there_is_
 
     assert uses_in(case, 1) == {one.id: 2, other.id: 2}
     assert uses_in(case) == {one.id: 3, other.id: 2}
+    assert pointed_at(case, 1) == {one.id: 1, other.id: 1}
+    assert pointed_at(case) == {one.id: 2, other.id: 1}
+
+
+def test_the_guide_says_you_meet_the_lessons_that_answers_name_in_the_stages_there_is_time_for(who: Actor) -> None:
+    retold, named, later = some(3)
+    asked = [asking(named), asking(later, stage=2)]
+    case = material.vignette(retold, named, later, questions=asked)
+    block = Block("a", 20, "Case", fill="vignette", vignette=case.slug, stages=1)
+    pack = a_pack(who, lessons=tuple(held(each) for each in (retold, named, later)), blocks=(block,))
+
+    said = " ".join(plain_text(thing(document(of(pack)), "guide")).split())
+
+    assert "In this case you meet lesson 2 of today." in said
 
 
 def test_a_case_on_the_theme_comes_before_one_of_which_only_lessons_are() -> None:

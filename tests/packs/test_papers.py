@@ -12,9 +12,10 @@ from kb.documents.pdf import pdf
 from kb.documents.plain_text import plain_text
 from kb.documents.tree import Cards, Document, Heading, PageBreak
 from kb.lessons.queries.labels import labels
-from kb.packs.content import LENGTHS, Block, LocalSlots, PackContent
+from kb.packs.content import LENGTHS, Block, LocalSlots, Outcome, PackContent
 from kb.packs.drafting import WITH_A_CASE, WITHOUT, from_session
 from kb.packs.files import names_of, together
+from kb.packs.layouts.closing import NOT_HANDED_OUT
 from kb.packs.layouts.papers import sheets_of
 from kb.packs.layouts.sheets import forms, handouts
 from kb.packs.layouts.whole import document, thing
@@ -196,6 +197,24 @@ def test_a_sheet_says_with_which_question_to_begin_where_it_has_several(who: Act
     said = " ".join(plain_text(thing(document(found), "handouts")).split())
 
     assert said.count("Begin with question") == len(several)
+
+
+@ON_SQLITE
+def test_the_leaf_with_all_lessons_is_for_the_trainer_by_its_title_and_by_what_there_is_to_print(who: Actor) -> None:
+    whole = document(of(a_pack(who, minutes=90)))
+
+    for name in ("handouts", "guide"):
+        assert NOT_HANDED_OUT in " ".join(plain_text(thing(whole, name)).replace("\n|", " ").split()), name
+    assert "not for handing out" not in plain_text(thing(document(of(a_pack(who, minutes=7))), "handouts"))
+
+
+@ON_SQLITE
+def test_only_parts_in_which_people_work_say_what_they_can_do_after_it(who: Actor) -> None:
+    parts = [Block(fill or "own", 10, f"Part {fill}", outcomes=("o1",), fill=fill)
+             for fill in ("safety", "before-form", "", "plan-form", "end-form")]  # fmt: skip
+    found = of(a_pack(who, minutes=90, outcomes=(Outcome("o1", "ask again"),), blocks=tuple(parts)))
+
+    assert plain_text(thing(document(found), "guide")).count("After it, people can") == 2
 
 
 @ON_SQLITE

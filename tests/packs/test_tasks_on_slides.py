@@ -1,5 +1,6 @@
 """What people do is on the screen while they do it, and so is what keeps them safe."""
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.packs.packing import a_pack
 from tests.packs.taking import held, of, pack_of, some_lesson
 from tests.training import material
 
+NO_REASON = re.compile(r"do not have to give a reason|no one will ask why")
 MOST = {7: 12, 30: 22, 60: 36, 90: 38, 180: 68, 360: 90}
 """Slides that a session of so many minutes has: the promise, whatever the code says."""
 WITHIN_IT = "domestic-abuse"
@@ -92,6 +94,20 @@ def test_a_case_has_its_task_and_all_its_questions(who: Actor) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("words", [5, 17, 30])
+def test_a_stage_says_for_how_long_and_where_to_begin_however_long_its_questions_are(who: Actor, words: int) -> None:
+    lesson = some_lesson()
+    asked = [material.question(material.point(lesson), text=f"{'what ' * words}else?") for _ in range(2)]
+    case = material.vignette(lesson, questions=asked)
+    screen = "First stage: read. Then 7 minutes in groups."
+    part = Block("a", 25, "A case", method="case", screen=screen, vignette=case.slug, stages=1)
+
+    first = next(each for each in deck(of(a_pack(who, minutes=90, blocks=(part,)))) if each.title.startswith("Stage 1"))
+
+    assert "7 minutes. Begin with question 1." in said(first)
+
+
+@ON_SQLITE
 def test_parts_of_one_title_are_told_apart(who: Actor) -> None:
     breaks = [Block(f"b{at}", 15, "Break", screen=f"Break number {at}.") for at in (1, 2)]
 
@@ -107,6 +123,15 @@ def test_what_today_touches_on_is_seen_with_the_content_notice(who: Actor) -> No
 
     assert "Today touches on: neglect." in said(notice)
     assert "This is about harm to children." in said(notice)
+
+
+@pytest.mark.parametrize(("theme", "minutes"), [*EVERY, ("child-mental-health", 90)])
+def test_nobody_has_to_give_a_reason_by_what_is_seen_before_anything_else(
+    starter: None, theme: str, minutes: int
+) -> None:
+    notice = next(each for each in deck(pack_of(made(theme, minutes))) if each.title == SAFETY)
+
+    assert NO_REASON.search(said(notice))
 
 
 @ON_SQLITE

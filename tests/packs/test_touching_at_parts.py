@@ -64,16 +64,47 @@ def test_where_a_suicide_is_told_of_people_are_told_before_and_the_trainer_is_to
     assert say_this(found, blocks[1]) == ("Listen.", "")
 
 
-def test_a_part_touches_on_what_is_told_there_and_not_on_what_another_part_tells(who: Actor) -> None:
+def test_a_part_touches_on_all_that_the_sheets_of_its_lessons_tell_and_on_no_other_lesson(who: Actor) -> None:
     lesson = told("Two had died by suicide.", "harm-types/neglect", done="They ask about neglect.")
-    uses = [(LessonUse(lesson.lesson_id, (section,)),) for section in ("found", "done")]
-    blocks = [Block(key, lessons=use, say_this="Listen.") for key, use in zip("bc", uses, strict=True)]
-    found = of(a_pack(who, lessons=(lesson,), blocks=tuple(blocks)))
+    other = told("They asked about neglect.", "harm-types/neglect")
+    uses = (LessonUse(lesson.lesson_id, ("found",)), LessonUse(lesson.lesson_id, ("done",)), LessonUse(other.lesson_id))
+    blocks = [Block(key, lessons=(use,), say_this="Listen.") for key, use in zip("bcd", uses, strict=True)]
+    found = of(a_pack(who, lessons=(lesson, other), blocks=tuple(blocks)))
 
-    assert found.touched.harm_types == ("neglect", "suicide-or-self-harm")
-    assert found.touched_in["b"].harm_types == ("suicide-or-self-harm",)
-    assert found.touched_in["c"].harm_types == ("neglect",)
-    assert say_this(found, blocks[1]) == ("Listen.", "")
+    assert found.touched_in["b"].harm_types == ("neglect", "suicide-or-self-harm")
+    assert found.touched_in["c"] == found.touched_in["b"]
+    assert found.touched_in["d"].harm_types == ("neglect",)
+    assert say_this(found, blocks[1])[0] == f"This touches on neglect and suicide or self-harm. {MAY_STEP_OUT} Listen."
+    assert say_this(found, blocks[2]) == ("Listen.", "")
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("killing-by-parent", "A mother killed her child."),
+        ("abusive-head-trauma", "A baby was shaken."),
+        ("sexual-abuse", "A girl was raped."),
+        ("sexual-exploitation", "Men exploited girls."),
+        ("harmful-sexual-behaviour", "It was sexual."),
+    ],
+)
+def test_before_a_lesson_on_harm_that_is_as_hard_to_hear_of_as_a_death_people_are_told_so(
+    who: Actor, slug: str, words: str
+) -> None:
+    lesson = told(words, f"harm-types/{slug}")
+    block = Block("b", lessons=(LessonUse(lesson.lesson_id),), say_this="Listen.")
+    said, _ = say_this(of(a_pack(who, lessons=(lesson,), blocks=(block,))), block)
+
+    assert said.startswith("This touches on ")
+    assert said.endswith(f"{MAY_STEP_OUT} Listen.")
+
+
+def test_a_hard_case_whose_words_leave_no_place_for_it_says_it_first(who: Actor) -> None:
+    block = Block("b", vignette=the_case("sexual-abuse"), say_this="Read it.")
+
+    assert say_this(of(a_pack(who, blocks=(block,))), block)[0] == (
+        f"This touches on sexual abuse. {MAY_STEP_OUT} Read it."
+    )
 
 
 def test_a_lesson_that_is_told_beside_a_case_counts_at_that_part_too(who: Actor) -> None:

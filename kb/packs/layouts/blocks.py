@@ -23,6 +23,8 @@ from kb.packs.layouts.pieces import (
 from kb.packs.queries.resolved import Resolved
 from kb.packs.touching import say_this
 
+AROUND = frozenset({"safety", "before-form", "end-form"})
+"""What fills the parts before and after the work, which serve no aim of the session by themselves."""
 HAND_OUT = "Hand out the form “{}”."
 FILL_IN = "Fill in the form “{}” for all; nobody else needs one."
 """Where a manager reads out in a meeting and hands out nothing."""
@@ -56,7 +58,7 @@ def _words(markdown_text: str, otherwise: str) -> tuple[Block, ...]:
 
 def _for_the_trainer(found: Resolved, each: PackBlock) -> Iterator[Block]:
     outcomes = {outcome.key: outcome.text for outcome in found.content.outcomes}
-    served = [outcomes[key] for key in each.outcomes if key in outcomes]
+    served = [outcomes[key] for key in each.outcomes if key in outcomes and each.fill not in AROUND]
     pairs: list[tuple[str, tuple[Block, ...]]] = [
         ("Notes for the trainer", markdown(each.trainer_notes, 4)),
         ("Watch for", markdown(each.watch_for, 4)),

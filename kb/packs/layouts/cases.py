@@ -5,7 +5,7 @@ from itertools import groupby
 
 from kb.core.text import joined
 from kb.documents.tree import Blank, Block, Heading, List, PageBreak, Paragraph, Question, Span, Table, text
-from kb.packs.cases import uses_in
+from kb.packs.cases import pointed_at
 from kb.packs.layouts.closing import lesson_address
 from kb.packs.layouts.pieces import numbers_of_own, rows, source, stages_of, to_fill_in
 from kb.packs.layouts.safety import before_suicide
@@ -123,8 +123,8 @@ def _see_also(point: ModelPoint) -> Iterator[Block]:
 
 
 def _today(found: Resolved, vignette: VignetteShown, stages: int) -> Iterator[Block]:
-    """Which of the lessons that the session tells are in the case."""
-    used = uses_in(vignette, stages)
+    """Which of the lessons that the session tells the answers to the case name, in the stages there is time for."""
+    used = pointed_at(vignette, stages)
     names = [f"lesson {number}" for lesson, number in numbers_of_own(found).items() if lesson in used]
     if not names:
         return

@@ -12,13 +12,15 @@ from kb.packs.queries.resolved import Resolved
 from kb.packs.queries.told import LessonTold
 
 TITLE = "Lessons and sources"
+NOT_HANDED_OUT = f"{TITLE} (for the trainer: not for handing out)"
+"""The same at the end of the handouts: titles of lessons can tell what a case asks."""
 COPYRIGHT = f"© 2026 {NAME} contributors"
 """As LICENSE says it."""
 
 
-def closing(found: Resolved, sheets: Collection[int] = ()) -> tuple[Block, ...]:
+def closing(found: Resolved, sheets: Collection[int] = (), title: str = TITLE) -> tuple[Block, ...]:
     """The last section of things on paper; `sheets`: numbers of the lessons whose sources stand on their own sheets."""
-    return (Heading(1, TITLE), *cited(found, sheets), *about(found))
+    return (Heading(1, title), *cited(found, sheets), *about(found))
 
 
 def in_short(found: Resolved) -> tuple[Block, ...]:

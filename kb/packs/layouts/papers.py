@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.documents.tree import Block, Heading, Paragraph, Span, text
+from kb.packs.layouts.closing import NOT_HANDED_OUT
 from kb.packs.layouts.copies import PEOPLE, Copies, copies, for_each_person
 from kb.packs.layouts.pieces import rows
 from kb.packs.queries.resolved import Resolved
@@ -18,6 +19,7 @@ QUIZ = "Questions, and a sheet with the answers for the trainers"
 ONE_SIDE = "Print on one side only"
 STAGES = f"{ONE_SIDE}: no stage stands on the back of the one before."
 BY_ITSELF = f"{ONE_SIDE}: each form is given out, and each sheet of it goes back, by itself."
+THE_TRAINER = "the trainer alone"
 AT_THE_DOOR = "Lay it at the door, face down: whoever wants one takes it."
 
 
@@ -37,7 +39,7 @@ def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -
     remarks |= {name: STAGES for name in sheets if name.startswith("The case: ") and sheets.count(name) > 1}
     remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")}
     files = {
-        "handouts": {name: copies(found, name) for name in sheets},
+        "handouts": {name: copies(found, name) for name in sheets} | _last(found),
         "quiz": {QUIZ: Copies()} if found.questions else {},
         "forms": {name: for_each_person() for name in sheets_of(forms)},
     }
@@ -50,6 +52,11 @@ def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -
             if file == "forms":
                 yield text(BY_ITSELF)
             yield rows(("Sheet", "For whom", "Copies"), (_row(name, remarks, of) for name, of in named.items()))
+
+
+def _last(found: Resolved) -> dict[str, Copies]:
+    """The last leaf of the handouts, which is for the trainer alone; none where nothing is handed out."""
+    return {} if found.is_read_out else {NOT_HANDED_OUT: Copies(THE_TRAINER, "1")}
 
 
 def _row(name: str, remarks: Mapping[str, str], of: Copies) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from kb.core.statements import sentences
 from kb.documents.on_slides import WORDS, on_one
 from kb.documents.on_slides import slides as laid_out
 from kb.documents.passages import Points
@@ -19,10 +20,13 @@ from kb.packs.layouts.pieces import named, numbers_of, points, shortened, stages
 from kb.packs.layouts.safety import in_brief
 from kb.packs.layouts.task_slides import GROUP, followed, task_of, with_size
 from kb.packs.queries.resolved import Resolved
+from kb.packs.touching import MAY_STEP_OUT
 from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
+FEWEST_OF_OPT_OUT = 2
+"""Sentences without which how to step out is said in another way: the second says that nobody has to give a reason."""
 STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
@@ -127,7 +131,9 @@ def _safety(found: Resolved) -> Slide:
         return slide
     step_out = "" if found.is_read_out else STEP_OUT
     begun, _ = shortened(notice, WORDS - count(touched) - count(step_out))
-    left, _ = shortened(opt_out, WORDS - count(touched))
+    left, is_cut = shortened(opt_out, WORDS - count(touched))
+    if is_cut and len(sentences(left)) < FEWEST_OF_OPT_OUT:
+        left = f"{MAY_STEP_OUT} {step_out}".rstrip()
     whole = (notice, touched, opt_out)
     ways: tuple[tuple[str, ...], ...] = (whole, (notice, touched, left), (notice, touched, step_out), (begun, step_out))
     if touched:
@@ -203,8 +209,13 @@ def _stage(found: Resolved, vignette: VignetteShown, stage: Stage, screen: str) 
         shown = (Points(tuple((text(each),) for each in kept), ordered=True, first=first),) if kept else ()
         return Slide(title, shown, notes)
 
+    def begun(kept: Sequence[str]) -> Slide:
+        """With room for how long it takes and where to begin, which is never left out for a further question."""
+        slide = of(kept)
+        return replace(slide, blocks=(*slide.blocks, text(begin, small=True))) if begin else slide
+
     while True:
-        many = as_many(left, of)
+        many = as_many(left, begun)
         yield with_size(of(left[:many]), found, begin)
         left, first = left[many:], first + many
         if not left:

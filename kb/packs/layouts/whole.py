@@ -8,7 +8,7 @@ from kb.documents.tree import Block, Document, PageBreak, Part, Question, select
 from kb.lessons.citations import NAME
 from kb.packs.layouts.addresses import absolute
 from kb.packs.layouts.cases import numbered
-from kb.packs.layouts.closing import closing, in_short
+from kb.packs.layouts.closing import NOT_HANDED_OUT, TITLE, closing, in_short
 from kb.packs.layouts.guide import guide
 from kb.packs.layouts.lesson_sheets import told
 from kb.packs.layouts.papers import TITLES
@@ -58,7 +58,9 @@ def _parts(found: Resolved, wanted: frozenset[str]) -> Iterator[tuple[frozenset[
     yield frozenset({"quiz"}), made(lambda: quiz(asked), "quiz")
     yield frozenset({"forms"}), sheets
     yield SHEETS, () if found.is_read_out else (PageBreak(),)
-    yield SHEETS, made(lambda: closing(found, told(found)), *SHEETS)
+    title = TITLE if found.is_read_out else NOT_HANDED_OUT
+    yield frozenset({"handouts"}), made(lambda: closing(found, told(found), title), "handouts")
+    yield frozenset({"room"}), made(lambda: closing(found, told(found)), "room")
     yield frozenset({"quiz"}), (PageBreak(),)
     yield frozenset({"forms"}), in_short(found)
     yield frozenset({"guide", "quiz"}), closing(found)

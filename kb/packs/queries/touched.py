@@ -19,6 +19,13 @@ from kb.training.queries.lessons import Place
 from kb.training.queries.vignettes import VignetteShown, vignettes
 
 SUICIDE, SUDDEN_DEATH = "suicide-or-self-harm", "sudden-unexpected-infant-death"
+HARD = frozenset(
+    {
+        SUICIDE, SUDDEN_DEATH, "killing-by-parent", "abusive-head-trauma", "sexual-abuse", "sexual-exploitation",
+        "harmful-sexual-behaviour",
+    }
+)  # fmt: skip
+"""Kinds of harm that people are told of once more, before a part that touches on them."""
 TELLS_NOTHING = frozenset({"mixed", "unknown"})
 """Kinds of harm that nobody could make up their mind by."""
 HARM_OF_THEME: Mapping[str, str] = {
@@ -52,9 +59,9 @@ class Touched:
         return SUICIDE in self.harm_types
 
     @property
-    def is_on_death(self) -> bool:
-        """Whether people hear that somebody died, by suicide or otherwise."""
-        return bool(self.deaths) or bool({SUICIDE, SUDDEN_DEATH} & {*self.harm_types})
+    def is_hard(self) -> bool:
+        """Whether people hear that somebody died, by suicide or otherwise, or of harm that is as hard to hear of."""
+        return bool(self.deaths) or not HARD.isdisjoint(self.harm_types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,16 @@ class WhatIsTouched:
 
 
 def what_is_touched(content: PackContent, told: Mapping[int, LessonTold] = MappingProxyType({})) -> WhatIsTouched:
-    """What a session touches on, and what each part of it does by the words that are told there; three statements.
+    """What a session touches on, and what each part of it does by the words that lie before people; three statements.
 
+    The sheet of a lesson has all that any part tells of it, and so each part with the lesson touches on all of that.
     `told`: its lessons in the texts that it tells, by number, which count beside the present ones.
     """
     cases = {case.slug: case for case in vignettes()}
-    uses = {block.key: _uses(block, cases) for block in content.blocks}
+    sheets: dict[int, set[str]] = {}
+    for use in chain.from_iterable(block.lessons for block in content.blocks):
+        sheets.setdefault(use.lesson_id, set()).update(use.sections or SECTIONS)
+    uses = {block.key: _uses(block, cases, sheets) for block in content.blocks}
     placed = {lesson for some in uses.values() for lesson, _ in some}
     loose = [(each.lesson_id, SECTIONS) for each in content.lessons if each.lesson_id not in placed]
     revisions = [told[each.lesson_id].revision_id for each in content.lessons if each.lesson_id in told]
@@ -130,11 +141,14 @@ class _Found:
         )
 
 
-def _uses(block: Block, cases: Mapping[str, VignetteShown]) -> list[_Use]:
-    """The lessons of a part, and those that its case retells, if the case does not say itself what it touches on."""
+def _uses(block: Block, cases: Mapping[str, VignetteShown], sheets: Mapping[int, Collection[str]]) -> list[_Use]:
+    """The lessons of a part with all that is on their sheets.
+
+    Those that its case retells too, if the case does not say itself what it touches on.
+    """
     case = cases.get(block.vignette)
     retold = _retold(case) if case and case.harm_types is None else ()
-    own = [(use.lesson_id, use.sections or SECTIONS) for use in block.lessons]
+    own = [(use.lesson_id, sheets[use.lesson_id]) for use in block.lessons]
     return [*own, *((place.lesson.id, SECTIONS) for place in retold)]
 
 
