@@ -21,7 +21,7 @@ SHORT: Mapping[str, str] = {
 """What is said of kinds of harm whose label is long for a sentence that is read aloud."""
 
 
-UNNAMED = "a worry about a child; nobody knows yet what is behind it, and it may make you think of violence or sexual abuse"
+UNNAMED = "a worry about a child, and nobody knows yet what is behind it (you may think of violence or of sexual abuse)"
 """What is said of a case that leaves open which harm there is."""
 DOTS = "It touches on ..."
 """What stands in texts to be said for what a part touches on."""
