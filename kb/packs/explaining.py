@@ -42,6 +42,7 @@ def why_chosen(content: PackContent) -> WhyChosen:
     """The lessons of a pack in their order, and the lessons on its themes that the rule would take after them."""
     subject = subject_of(content.theme_ids)
     inside = candidates_among(each.lesson_id for each in content.lessons)
+    own = {each.lesson_id for each in inside}
     on_theme, answers = candidates_on(subject.themes), answered_in(content.blocks)
     fitting = [each for each in on_theme if each.lesson_id not in answers]
     following = next_in_line(fitting, subject, inside, content.agencies, NEXT)
@@ -54,5 +55,5 @@ def why_chosen(content: PackContent) -> WhyChosen:
     known = labels().themes
     return WhyChosen(
         there, len(content.lessons) - len(there), after, [known[number] for number in subject.themes],
-        lacking_among(subject, inside, len(on_theme) - len(fitting)),
+        lacking_among(subject, inside, sum(each.lesson_id in answers - own for each in on_theme)),
     )  # fmt: skip

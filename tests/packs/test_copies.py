@@ -30,6 +30,16 @@ def test_a_sheet_that_one_table_works_on_is_counted_for_the_others_too(who: Acto
     assert copies(unknown, "Lesson 1: Board rings back") == Copies(whom, "")
 
 
+def test_any_words_for_the_size_of_groups_are_borne(who: Actor) -> None:
+    parts = (Block("a", 10, "Work", resources=('The sheet "Letter cards", one for each table',)),)
+    numbers = {
+        size: copies(of(a_pack(who, minutes=30, blocks=parts, group_size=size)), "Letter cards").number
+        for size in ("Tables of four", "tables of \u00b2", "groups of some")
+    }
+
+    assert numbers == {"Tables of four": "5", "tables of \u00b2": "", "groups of some": ""}
+
+
 def test_what_is_to_be_prepared_says_it_where_no_part_does(who: Actor) -> None:
     first = 'Print the lesson sheets once for every two people, the sheet "Letter cards" for each person.'
     found = of(a_pack(who, minutes=30, prepare=(first,)))

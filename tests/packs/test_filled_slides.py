@@ -1,5 +1,7 @@
 """No slide of a draft is nearly empty, and groups see their task before what they are to report."""
 
+import re
+
 import pytest
 
 from kb.documents.on_slides import Shown
@@ -10,6 +12,7 @@ from tests.packs.taking import pack_of
 
 ONE_LINE = 9
 """Words that a line of a slide has room for; fewer are a slide for nothing, if it only goes on with a text."""
+REPORTED = re.compile(r"Lesson \d+: what was (done|recommended|agreed)")
 pytestmark = pytest.mark.usefixtures("starter")
 
 
@@ -32,12 +35,13 @@ def words_in(shown: Shown) -> int:
     return len(" ".join(said(Shown(shown.title, body)).split()).split())
 
 
-@pytest.mark.parametrize(("theme", "minutes"), [*EVERY, ("child-mental-health", 90), ("multi-agency-working", 90)])
-def test_the_task_of_a_group_stands_before_the_lessons_that_it_reports(theme: str, minutes: int) -> None:
-    found = pack_of(made(theme, minutes))
-    titles = [each.title for each in deck(found)]
-
-    for part in (each for each in found.content.blocks if each.method == GROUP and each.lessons and each.screen):
-        task = next(at for at, title in enumerate(titles) if title.startswith(part.title) and "our task" in title)
-        done = [title for title in titles[:task] if title.startswith("Lesson ") and ": what was done" in title]
-        assert done == [], part.title
+def test_the_task_of_a_group_stands_before_the_lessons_that_it_reports() -> None:
+    compared = 0
+    for theme, minutes in [*EVERY, ("child-mental-health", 90), ("multi-agency-working", 90)]:
+        found = pack_of(made(theme, minutes))
+        titles = [each.title for each in deck(found)]
+        for part in (each for each in found.content.blocks if each.method == GROUP and each.lessons and each.screen):
+            task = next(at for at, title in enumerate(titles) if title.startswith(part.title) and "our task" in title)
+            assert not [title for title in titles[:task] if REPORTED.match(title)], (theme, minutes, part.title)
+            compared += any(REPORTED.match(title) for title in titles[task:])
+    assert compared >= 5

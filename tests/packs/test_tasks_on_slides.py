@@ -8,7 +8,7 @@ import pytest
 from kb.access.actors import Actor
 from kb.core.statements import sentences
 from kb.documents.tree import Block as Shows
-from kb.packs.content import Block, LessonUse, Outcome, PackContent
+from kb.packs.content import Block, LessonUse, Outcome, PackContent, Safety
 from kb.packs.layouts.slides import ABLE, OTHERS, SAFETY
 from kb.packs.touching import touches_on
 from tests.editorial.kinds import ON_SQLITE
@@ -108,6 +108,16 @@ def test_a_stage_says_for_how_long_and_where_to_begin_however_long_its_questions
 
 
 @ON_SQLITE
+def test_minutes_are_those_of_the_stage_that_is_named_and_of_no_other(who: Actor) -> None:
+    case = material.vignette(some_lesson())
+    part = Block("a", 25, "A case", screen="Second stage: 6 minutes.", vignette=case.slug, stages=1)
+
+    first = next(each for each in deck(of(a_pack(who, minutes=90, blocks=(part,)))) if each.title.startswith("Stage 1"))
+
+    assert "6 minutes" not in said(first)
+
+
+@ON_SQLITE
 def test_parts_of_one_title_are_told_apart(who: Actor) -> None:
     breaks = [Block(f"b{at}", 15, "Break", screen=f"Break number {at}.") for at in (1, 2)]
 
@@ -130,6 +140,16 @@ def test_nobody_has_to_give_a_reason_by_what_is_seen_before_anything_else(
     starter: None, theme: str, minutes: int
 ) -> None:
     notice = next(each for each in deck(pack_of(made(theme, minutes))) if each.title == SAFETY)
+
+    assert NO_REASON.search(said(notice))
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("minutes", [7, 90])
+def test_so_it_does_under_a_notice_of_the_trainers_own(who: Actor, minutes: int) -> None:
+    long = " ".join(f"This sentence about stepping out of the room has number {at}." for at in range(6))
+    own = Safety("Some of this is hard to hear.", (), f"{long} You do not have to give a reason.", "", "")
+    notice = next(each for each in deck(of(a_pack(who, minutes=minutes, safety=own))) if each.title == SAFETY)
 
     assert NO_REASON.search(said(notice))
 

@@ -24,7 +24,8 @@ def closing(found: Resolved, sheets: Collection[int] = (), title: str = TITLE) -
 
 
 def in_short(found: Resolved) -> tuple[Block, ...]:
-    """The same for sheets that tell of no lesson: where each is and where its sources are, without their citations."""
+    """The same for sheets that tell of no lesson: where each is and where its sources are; without citations
+    and titles, because a form is given out before a case whose answers a title can tell."""
     lessons = found.lessons.values()
     cited_ = (Paragraph(tuple(_in_short(found, each)), small=True) for each in lessons)
     none = () if found.lessons else (text("No lesson is named in it."),)
@@ -32,7 +33,7 @@ def in_short(found: Resolved) -> tuple[Block, ...]:
 
 
 def _in_short(found: Resolved, lesson: LessonTold) -> Iterator[Span]:
-    yield Span(f"{lesson.reference}: {lesson.title}. ")
+    yield Span(f"{lesson.reference}, version {lesson.version}. ")
     for address in dict.fromkeys((lesson_address(found, lesson), *(each.url for each in lesson.sources))):
         yield from (Span(address, link=address), Span(" ")) if address else ()
 

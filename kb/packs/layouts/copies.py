@@ -19,7 +19,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(one|two|three) (?:\w+ )?for its own table and (one|two|three) for every other\b", re.IGNORECASE)
-_SIZE = re.compile(r"\b(?:groups|tables) of (\w+)")
+_SIZE = re.compile(r"\b(?:groups|tables) of (\w+)", re.IGNORECASE)
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 UNQUOTED = {"The case": r"\bstages?\b", "To take home": r"\brest of the case\b", "Lesson": r"\blesson( sheets|\b)"}
 """What texts call sheets whose name they do not quote, by how that name begins."""
@@ -88,5 +88,5 @@ def _of_own(found: Resolved, said: re.Match[str]) -> str:
 def _tables(found: Resolved) -> int:
     """How many tables or groups there are; 0 where nothing says how large they are."""
     size = _SIZE.search(found.content.group_size)
-    people = NUMBERS.get(size[1].lower(), int(size[1]) if size[1].isdigit() else 0) if size else 0
+    people = NUMBERS.get(size[1].lower(), int(size[1]) if size[1].isdecimal() else 0) if size else 0
     return -(-PEOPLE // people) if people else 0

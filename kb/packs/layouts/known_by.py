@@ -17,7 +17,10 @@ _SIGNS = (
     (PARTLY, re.compile(r"\b(?:Partly second-hand|as reported by|abstract)\b")),
 )
 """By which words anywhere in a note something is only partly known."""
-_NOT_READ = re.compile(r"\b(?<!follow-up )(review|report|stud(?:y|ies)|briefing)s?\b[^.;]* (?:was|were) not read\b")
+_NOT_READ = re.compile(
+    r"\b(?<!follow-up )(review|report|stud(?:y|ies)|briefing)s?\b"
+    r"(?: reports?)?(?:(?!\b(?:review|report|stud(?:y|ies)|briefing)s?\b)[^.;])* (?:was|were) not read\b"
+)
 """What the source tells of, which nobody read; what followed on it later is another matter."""
 _REPORT = re.compile(r".*\breview report")
 ABSTRACT = "source-kinds/abstract"

@@ -20,6 +20,7 @@ ONE_SIDE = "Print on one side only"
 STAGES = f"{ONE_SIDE}: no stage stands on the back of the one before."
 BY_ITSELF = f"{ONE_SIDE}: each form is given out, and each sheet of it goes back, by itself."
 THE_TRAINER = "the trainer alone"
+BY_YOURSELF = "Print it by itself: its titles tell what the case asks."
 AT_THE_DOOR = "Lay it at the door, face down: whoever wants one takes it."
 
 
@@ -37,6 +38,7 @@ def papers(found: Resolved, handouts: Iterable[Block], forms: Iterable[Block]) -
     sheets = _heads(handouts)
     remarks = {form.title: form.when for form in found.forms}
     remarks |= {name: STAGES for name in sheets if name.startswith("The case: ") and sheets.count(name) > 1}
+    remarks |= {NOT_HANDED_OUT: BY_YOURSELF}
     remarks |= {name: AT_THE_DOOR for name in sheets if name.startswith("To take home: ")}
     files = {
         "handouts": {name: copies(found, name) for name in sheets} | _last(found),

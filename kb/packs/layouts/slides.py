@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from kb.core.statements import sentences
 from kb.documents.on_slides import WORDS, on_one
 from kb.documents.on_slides import slides as laid_out
 from kb.documents.passages import Points
@@ -25,18 +24,16 @@ from kb.training.queries.vignettes import Stage, VignetteShown
 
 SAFETY = "Content notice and how to step out"
 """Title of the slide that the room's file shows at any time."""
-FEWEST_OF_OPT_OUT = 2
-"""Sentences without which how to step out is said in another way: the second says that nobody has to give a reason."""
 STEP_OUT = "How to step out is on your sheet."
 ABLE = "After this session you will be able to"
 OTHERS = "The others are on your sheet."
 ALL_ON_SHEET = "All of them are on your sheet."
 MOST = {7: 12, 30: 22, 60: 36, 90: 38, 180: 68, 360: 90}
-"""Slides that a session of so many minutes should have at most: so many that no draft of the site has to leave out what
-people will be able to do, or the list of lessons. What was found and what people do is never left out."""
+"""Slides that a session of so many minutes should have at most: of a longer deck lessons are told in brief."""
 Deck: TypeAlias = tuple[Block, ...]
 _IN_TIME = re.compile(r"\b(\d+) minutes?\b")
-_STAGE = re.compile(r"\b(?:First|Second|Third|Fourth) stage\b")
+STAGES = "First", "Second", "Third", "Fourth"
+_STAGE = re.compile(rf"\b({'|'.join(STAGES)}) stage\b")
 
 
 @dataclass(slots=True)
@@ -123,22 +120,22 @@ def _begun(first: Slide, opening: Slide) -> Slide:
 
 
 def _safety(found: Resolved) -> Slide:
-    """What today touches on, and the notice and how to step out as far as one slide has room; all of it is read out."""
+    """What today touches on, and the notice and how to step out as far as one slide has room; all of it is read out.
+
+    How to step out is there as a whole or in brief, so that "no one will ask why" is never cut off.
+    """
     notice, touched, opt_out, rest = in_brief(found)
     said = tuple(text(words) for words in (notice, touched, opt_out) if words)
     slide = Slide(SAFETY, rest, (text("Read this out:"), *said, *rest) if said else rest)
     if not said:
         return slide
     step_out = "" if found.is_read_out else STEP_OUT
-    begun, _ = shortened(notice, WORDS - count(touched) - count(step_out))
-    left, is_cut = shortened(opt_out, WORDS - count(touched))
-    if is_cut and len(sentences(left)) < FEWEST_OF_OPT_OUT:
-        left = f"{MAY_STEP_OUT} {step_out}".rstrip()
-    whole = (notice, touched, opt_out)
-    ways: tuple[tuple[str, ...], ...] = (whole, (notice, touched, left), (notice, touched, step_out), (begun, step_out))
-    if touched:
-        ways = (*ways[:3], (touched, left), (begun, touched, step_out), (touched, step_out), (touched,))
-    for way in ways:
+    brief = f"{MAY_STEP_OUT} {step_out}".rstrip()
+    begun, _ = shortened(notice, max(0, WORDS - count(touched) - count(brief)))
+    for way in (
+        (notice, touched, opt_out), *([(touched, opt_out)] if touched else []), (notice, touched, brief),
+        (begun, touched, brief), (touched, brief),
+    ):  # fmt: skip
         slide = replace(slide, blocks=tuple(text(words) for words in way if words))
         if on_one(slide):
             break
@@ -225,8 +222,10 @@ def _stage(found: Resolved, vignette: VignetteShown, stage: Stage, screen: str) 
 
 def _begin(stage: Stage, screen: str) -> str:
     """For how long people work on a stage, if what they see at the part says so of it, and with which question."""
-    told = _STAGE.split(screen)[stage.number : stage.number + 1]
-    times = _IN_TIME.findall(told[0]) if told else []
+    named = [*_STAGE.finditer(screen)]
+    ends = [*(each.start() for each in named[1:]), len(screen)]
+    told = {STAGES.index(each[1]) + 1: screen[each.end() : end] for each, end in zip(named, ends, strict=False)}
+    times = _IN_TIME.findall(told.get(stage.number, ""))
     begin = f"Begin with question {stage.questions[0].number}." if len(stage.questions) > 1 else ""
     return " ".join(filter(None, (f"{times[0]} minutes." if len(times) == 1 else "", begin)))
 

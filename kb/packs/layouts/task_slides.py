@@ -11,6 +11,7 @@ from kb.packs.content import Block as PackBlock
 from kb.packs.layouts.divided import said_of
 from kb.packs.layouts.pieces import markdown, minutes_of, points, to_fill_in
 from kb.packs.queries.resolved import Resolved
+from kb.packs.reasons import began_small
 from kb.packs.touching import say_this
 from kb.training.queries.forms import FormShown
 
@@ -19,7 +20,7 @@ TALK, GROUP = "talk", "group"
 LISTEN = re.compile(r"Listen\b")
 THEN = re.compile(r"Then\b[, ]*")
 """How the sentence begins that says what people do after they have listened."""
-_GROUPS = re.compile(r"\b(?:groups|pairs|tables) of [^,;.]+")
+_GROUPS = re.compile(r"\b(?:groups|pairs|tables) of [^,;.]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def with_size(slide: Slide, found: Resolved, before: str = "") -> Slide:
     """The slide with how large groups are, as the pack says it, after other words in one line, as far as there is
     room: rather these alone than not all of them."""
     said = _GROUPS.search(found.content.group_size)
-    size = f"Work in {said[0].strip()}." if said else ""
+    size = f"Work in {began_small(said[0].strip())}." if said else ""
     ways = (with_line(slide, words.strip()) for words in (f"{before} {size}", before))
     return next((each for each in ways if each != slide), slide)
 
