@@ -18,7 +18,7 @@ PEOPLE, MORE_PEOPLE, HERE = "People you can talk to", "More people you can talk 
 SOURCES, OF_TODAY = "Lessons and sources", "Lessons of this session"
 WITH_HELPLINES = frozenset({"contact", "support"})
 """What only the area knows and stands with the helplines: whom somebody can turn to."""
-FULL = "Titles and sources of all lessons are on your sheet."
+FULL = "Sources of what was told are on your sheets."
 
 
 def end(found: Resolved) -> Iterator[Slide]:

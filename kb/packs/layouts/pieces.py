@@ -19,7 +19,7 @@ LINE, HOW_FAR = "Cards for the line", "How far was it tested?"
 TOLD = ("found", "done", "effect")
 """Sections of a lesson that have slides where the trainer chose none."""
 LOCAL_LINES = (
-    ("contact", "Who to contact", "name and number of your safeguarding contact"),
+    ("contact", "Who to contact", "your safeguarding contact and the front door, day and night, with numbers"),
     ("threshold_document", "Threshold document", "where people find it"),
     ("escalation_route", "How to escalate a disagreement", "your area's procedure"),
     ("information_sharing", "Sharing information", "whom to ask, and your area's agreement"),
