@@ -19,6 +19,7 @@ def test_a_black_screen_stops_the_time_until_one_goes_on(presented: Page) -> Non
     presented.keyboard.press("b")
     expect(window).to_be_hidden()
     expect(presented.locator("#part-time")).to_have_text("This part: 4:00 left")
+    expect(button(presented, "Pause timer")).to_be_visible()  # a window says that it was closed a moment later
     pass_(presented, 30)
     expect(presented.locator("#part-time")).to_have_text("This part: 3:30 left")
 
