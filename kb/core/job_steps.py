@@ -32,7 +32,7 @@ def cancel(job: Job) -> None:
 
 
 def remove(number: int) -> None:
-    """Remove a job with what it made, whoever may stop it; one that is being done is asked to stop."""
+    """Remove a job with what it made, even one that nobody may stop; one that is being done is asked to stop."""
     found = locked(Job.id == number)
     if found is not None and found.state == "running":
         _ask_to_stop(found)

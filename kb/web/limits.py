@@ -46,15 +46,15 @@ def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
     settings: Settings = app.extensions["kb.settings"]
     if not settings.pages_per_minute:
         return
-    pages, counted = RateLimitItemPerMinute(settings.pages_per_minute), MemoryStorage()
-    limiter = FixedWindowRateLimiter(counted)
+    pages, storage = RateLimitItemPerMinute(settings.pages_per_minute), MemoryStorage()
+    limiter = FixedWindowRateLimiter(storage)
     refused = Refusals(app, lambda who: limiter.hit(KEPT, "kept", who))
 
     def made(what: str) -> Response | None:
         who = network()
         for item in (MADE, MADE_AN_HOUR):
             if not limiter.hit(item, what, who):
-                return refused.until(counted.get_expiry(item.key_for(what, who)), who)
+                return refused.until(storage.get_expiry(item.key_for(what, who)), who)
         return None
 
     app.extensions[_MAKING] = made
@@ -65,11 +65,11 @@ def connect(app: Flask, *, seldom: Mapping[str, int]) -> None:
         if endpoint in UNLIMITED:
             return None
         if not limiter.hit(pages, who):
-            return refused.until(counted.get_expiry(pages.key_for(who)), who)
+            return refused.until(storage.get_expiry(pages.key_for(who)), who)
         if endpoint and endpoint in seldom and request.method == "POST":
             for item in (SENT, RateLimitItemPerHour(seldom[endpoint])):
                 if not limiter.hit(item, endpoint, who):
-                    return refused.until(counted.get_expiry(item.key_for(endpoint, who)), who)
+                    return refused.until(storage.get_expiry(item.key_for(endpoint, who)), who)
         return None
 
 
